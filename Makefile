@@ -1,0 +1,50 @@
+# Makegood: every command of the project. `make` alone prints this help.
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+.PHONY: help setup setup-test build wasm module demo demo-reset test soak bench lint clean
+
+CHECK ?=
+DB ?= sqlite
+PORT ?= 8080
+
+help: ## print this help
+	@printf 'Makegood: service credits and refunds for hosting panels\n\n'
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
+	@printf '\n  make demo CHECK=1       the same without serving, with one line of figures at the end\n  make demo DB=mariadb    the same on MariaDB\n'
+
+setup:
+	@scripts/setup.sh build
+
+setup-test:
+	@scripts/setup.sh test
+
+build: setup ## build the native core and the CLI (target/release/makegood)
+	@cargo build --release --quiet
+
+wasm: build ## write dist/makegood.wasm, the PHP made from it, and the manifest
+	@cargo run --quiet -p xtask -- wasm
+
+module: wasm ## assemble the WHMCS module as it is unzipped (build/whmcs)
+	@scripts/module.sh
+
+demo: module ## watch March 2026 of a small hosting company become credits (http://127.0.0.1:8080)
+	@CHECK='$(CHECK)' DB='$(DB)' PORT='$(PORT)' scripts/demo.sh
+
+demo-reset: ## remove the demo's database and panel
+	@scripts/demo.sh reset
+
+test: setup-test ## all tests; installs what they need
+	@scripts/test.sh
+
+soak: setup-test ## long runs: fuzzing, hundreds of kills, mutants; figures in target/soak
+	@scripts/soak.sh
+
+bench: module setup-test ## measure against hand-written PHP; figures in target/bench
+	@php php-bridge/bench/bench.php
+
+lint: ## formatter, lint wall, PHP syntax
+	@scripts/lint.sh
+
+clean: ## remove what was built
+	@rm -rf target dist build

@@ -1,0 +1,94 @@
+<?php
+
+/**
+ * An administrator with a browser: opens pages of the panel, takes the form's token, posts the form.
+ */
+
+declare(strict_types=1);
+
+namespace MakegoodDemo;
+
+final class Admin
+{
+    private readonly Http $http;
+
+    public function __construct(string $url)
+    {
+        $this->http = new Http($url, ['sandbox_admin' => '1']);
+    }
+
+    /** Activates the module and gives the first role access to it. */
+    public function activate(): void
+    {
+        $this->panelForm(['module' => 'makegood', 'do' => 'activate'], 'success');
+        $this->panelForm(['module' => 'makegood', 'do' => 'save', 'roles[0]' => '1'], 'Settings saved');
+    }
+
+    /** The HTML of one of the module's tabs. */
+    public function tab(string $tab): string
+    {
+        return $this->expect($this->http->get(self::path($tab)), "the tab {$tab}");
+    }
+
+    /**
+     * Opens a tab, fills in a form and sends it.
+     *
+     * @param array<string, string> $fields
+     * @return string the page that answers
+     */
+    public function submit(string $tab, string $action, array $fields): string
+    {
+        $page = $this->tab($tab);
+        if (!str_contains($page, "name=\"do\" value=\"{$action}\"")) {
+            throw new Failed("the tab {$tab} has no form {$action}");
+        }
+        return $this->send($tab, $page, ['do' => $action] + $fields);
+    }
+
+    /** Accepts one waiting case: its own form must be on the review page. */
+    public function accept(string $case, string $note): void
+    {
+        $page = $this->tab('review');
+        $form = '~<form[^>]*>(?:(?!</form>).)*name="case" value="' . preg_quote($case, '~') . '"(?:(?!</form>).)*value="accept"~s';
+        if (preg_match($form, $page) !== 1) {
+            throw new Failed("the review page offers no acceptance of case {$case}");
+        }
+        $this->send('review', $page, ['do' => 'decideCase', 'case' => $case, 'decision' => 'accept', 'note' => $note]);
+    }
+
+    /** @param array<string, string> $fields */
+    private function send(string $tab, string $page, array $fields): string
+    {
+        return $this->expect($this->http->form(self::path($tab), ['token' => self::token($page)] + $fields), $fields['do']);
+    }
+
+    /** @param array<string, string> $fields */
+    private function panelForm(array $fields, string $answer): void
+    {
+        $page = $this->expect($this->http->get('/admin/'), 'the admin area');
+        $done = $this->expect($this->http->form('/admin/', ['token' => self::token($page)] + $fields), $fields['do']);
+        if (!str_contains($done, $answer)) {
+            throw new Failed("\"{$fields['do']}\" in the admin area was not answered with \"{$answer}\"");
+        }
+    }
+
+    /** @param array{status: int, body: string} $answer */
+    private function expect(array $answer, string $what): string
+    {
+        if ($answer['status'] !== 200) {
+            $why = preg_match('~role="alert">([^<]*)~', $answer['body'], $found) === 1 ? $found[1] : substr(strip_tags($answer['body']), 0, 400);
+            throw new Failed("{$what} was answered with {$answer['status']}: " . html_entity_decode(trim($why), ENT_QUOTES | ENT_HTML5));
+        }
+        return $answer['body'];
+    }
+
+    private static function token(string $page): string
+    {
+        return preg_match('/name="token" value="([^"]+)"/', $page, $found) === 1 ? $found[1] : throw new Failed('the page has no form token');
+    }
+
+    private static function path(string $tab): string
+    {
+        return '/admin/addonmodules.php?module=makegood&tab=' . $tab;
+    }
+}

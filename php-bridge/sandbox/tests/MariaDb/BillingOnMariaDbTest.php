@@ -1,0 +1,15 @@
+<?php
+
+/** The tests of the same name on MariaDB. */
+
+declare(strict_types=1);
+
+namespace MakegoodSandbox\Tests\MariaDb;
+
+use MakegoodSandbox\Tests\BillingTest;
+use MakegoodSandbox\Tests\OnMariaDb;
+
+final class BillingOnMariaDbTest extends BillingTest
+{
+    use OnMariaDb;
+}

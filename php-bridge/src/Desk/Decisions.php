@@ -1,0 +1,132 @@
+<?php
+
+/** A person's word on a review case: the core says what follows from it, and it is done in the same transaction. */
+
+declare(strict_types=1);
+
+namespace Makegood\Desk;
+
+use Makegood\Engine\Engine;
+use Makegood\Instant;
+use Makegood\Ledger\Ledger;
+use Makegood\Panel\Panel;
+
+final class Decisions
+{
+    public function __construct(
+        private readonly Panel $panel,
+        private readonly Engine $engine,
+        private readonly Ledger $ledger,
+    ) {
+    }
+
+    /**
+     * @param string $action `accept` or `refuse`
+     * @throws UnableToDo|\Makegood\Engine\CoreRefused
+     */
+    public function decide(string $caseId, string $action, string $by, ?string $note): void
+    {
+        $case = $this->ledger->cases->byId($caseId) ?? throw new UnableToDo('There is no such case.');
+        if ($case['state'] === 'withdrawn') {
+            throw new UnableToDo('This case does not arise any more: the evidence has changed.');
+        }
+        $answer = $this->engine->call([
+            'contract' => Engine::CONTRACT,
+            'command' => 'advanceCase',
+            'asOf' => Instant::iso($this->panel->now()),
+            'action' => $action,
+            'actor' => $by,
+            'note' => $note === '' ? null : $note,
+            'case' => self::wire($case),
+        ]);
+        $this->ledger->transaction(fn () => $this->apply($case, $answer));
+    }
+
+    /** @throws UnableToDo|\Makegood\Engine\CoreRefused */
+    public function acceptOutage(string $outageId, string $by, ?string $note): void
+    {
+        $outage = $this->ledger->outages->byId($outageId) ?? throw new UnableToDo('This outage is not there any more: the evidence has changed.');
+        if ((int) $outage['open'] === 1) {
+            throw new UnableToDo('This outage is not over yet.');
+        }
+        if (!in_array($outage['status'], ['unconfirmed', 'review'], true)) {
+            throw new UnableToDo('This outage needs no acceptance.');
+        }
+        $key = 'outage/' . $outage['subject'] . '/' . $outage['from_ms'] . '/' . $outage['to_ms'];
+        $about = ['subject' => (string) $outage['subject'], 'from_ms' => (int) $outage['from_ms'], 'to_ms' => (int) $outage['to_ms']];
+        $this->ledger->transaction(function () use ($key, $about, $by, $note): void {
+            $this->ledger->cases->open($key, 'outage', 'byHand', $about, $this->panel->now());
+            $this->decide((string) $this->ledger->cases->byKey($key)['id'], 'accept', $by, $note);
+        });
+    }
+
+    /**
+     * @param array<string, mixed> $case
+     * @param array<string, mixed> $answer
+     */
+    private function apply(array $case, array $answer): void
+    {
+        $decided = $answer['case'];
+        $taken = $this->ledger->cases->decide(
+            (string) $case['id'],
+            $decided['state'],
+            Instant::ms($decided['decidedAt']),
+            $decided['decidedBy'],
+            $decided['note'],
+        );
+        if (!$taken) {
+            throw new UnableToDo('Somebody else decided this case just now.');
+        }
+        match ($answer['effect']['type']) {
+            'markPosted' => $this->markPosted((string) $case['posting_id']),
+            'postAgain' => $this->postAgain((string) $case['posting_id']),
+            // Decided outages are read by the next confirm.
+            default => null,
+        };
+        $this->ledger->events->add('case.' . $decided['state'], (string) $case['id'], [
+            'by' => $decided['decidedBy'], 'key' => (string) $case['case_key'], 'effect' => $answer['effect']['type'],
+        ], $this->panel->now());
+    }
+
+    private function markPosted(string $postingId): void
+    {
+        $posting = $this->posting($postingId);
+        if ($this->ledger->postings->posted($postingId, 'review', null, $this->panel->now())) {
+            $this->ledger->entries->postedIfAllAre((string) $posting['entry_id']);
+        }
+    }
+
+    private function postAgain(string $postingId): void
+    {
+        $posting = $this->posting($postingId);
+        if ($this->ledger->postings->move($postingId, 'review', 'pending')) {
+            $this->ledger->entries->setState((string) $posting['entry_id'], 'pending');
+        }
+    }
+
+    /** @return array<string, mixed> */
+    private function posting(string $id): array
+    {
+        return $this->ledger->postings->byId($id) ?? throw new UnableToDo('The case\'s posting is not there.');
+    }
+
+    /** @param array<string, mixed> $case @return array<string, mixed> the contract's case */
+    private static function wire(array $case): array
+    {
+        $wire = [
+            'id' => (string) $case['id'],
+            'kind' => (string) $case['kind'],
+            'state' => (string) $case['state'],
+            'openedAt' => Instant::iso((int) $case['opened_ms']),
+        ];
+        return $wire + match ($case['kind']) {
+            'outage' => [
+                'subject' => (string) $case['subject'],
+                'from' => Instant::iso((int) $case['from_ms']),
+                'to' => Instant::iso((int) $case['to_ms']),
+            ],
+            'posting' => ['posting' => (string) $case['posting_id']],
+            'run' => ['run' => (string) $case['run_id']],
+        };
+    }
+}

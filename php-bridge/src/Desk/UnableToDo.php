@@ -1,0 +1,11 @@
+<?php
+
+/** A person asked for something that cannot be done as things are; the message is for that person. */
+
+declare(strict_types=1);
+
+namespace Makegood\Desk;
+
+final class UnableToDo extends \RuntimeException
+{
+}

@@ -1,0 +1,77 @@
+<?php
+
+/** The panel's own database settings, read from its configuration.php without booting the panel. */
+
+declare(strict_types=1);
+
+namespace Makegood\Intake;
+
+final class ConnectionSettings
+{
+    private const TIMEOUT_S = 5;
+
+    /** @param array<string, mixed> $values the variables that the file sets */
+    private function __construct(private readonly array $values, private readonly string $panelRoot)
+    {
+    }
+
+    /** @throws \RuntimeException when there is no such file */
+    public static function fromFile(string $configurationFile): self
+    {
+        if (!is_file($configurationFile)) {
+            throw new \RuntimeException('The panel\'s configuration file is not there.');
+        }
+        $read = static function (string $file): array {
+            ob_start();
+            include $file;
+            ob_end_clean();
+            return get_defined_vars();
+        };
+        return new self($read($configurationFile), dirname((string) realpath($configurationFile)));
+    }
+
+    /** @throws \PDOException when the database cannot be reached */
+    public function open(): \PDO
+    {
+        $options = [
+            \PDO::ATTR_ERRMODE => \PDO::ERRMODE_EXCEPTION,
+            \PDO::ATTR_TIMEOUT => self::TIMEOUT_S,
+            \PDO::ATTR_EMULATE_PREPARES => false,
+        ];
+        if ($this->text('db_driver') === 'sqlite') {
+            $file = $this->text('db_name');
+            if (!is_file($file)) {
+                throw new \PDOException('The database file is not there.');
+            }
+            $pdo = new \PDO('sqlite:' . $file, null, null, $options);
+            $pdo->exec('PRAGMA busy_timeout = ' . self::TIMEOUT_S * 1000);
+            $pdo->exec('PRAGMA journal_mode = WAL');
+            return $pdo;
+        }
+        return new \PDO($this->dsn(), $this->text('db_username'), $this->text('db_password'), $options);
+    }
+
+    /** `$makegood_data_dir`, else `makegood-data` beside the panel's root: outside the web root. */
+    public function dataDirectory(): ?DataDirectory
+    {
+        $set = $this->text('makegood_data_dir');
+        return DataDirectory::at($set !== '' ? $set : dirname($this->panelRoot) . '/makegood-data');
+    }
+
+    private function dsn(): string
+    {
+        $host = $this->text('db_host') ?: 'localhost';
+        $port = $this->text('db_port');
+        if (preg_match('/^(.+):(\d+)$/D', $host, $m)) {
+            [, $host, $port] = $m;
+        }
+        $where = str_starts_with($host, '/') ? 'unix_socket=' . $host : 'host=' . $host . ($port === '' ? '' : ';port=' . $port);
+        return 'mysql:' . $where . ';dbname=' . $this->text('db_name') . ';charset=utf8mb4';
+    }
+
+    private function text(string $name): string
+    {
+        $value = $this->values[$name] ?? '';
+        return is_scalar($value) ? (string) $value : '';
+    }
+}

@@ -1,0 +1,24 @@
+<?php
+
+/** Counts callers that were turned away; it is all that is kept of them. */
+
+declare(strict_types=1);
+
+namespace Makegood\Intake;
+
+use Makegood\Ledger\Ledger;
+
+final class Counter
+{
+    public const REJECTED = 'rejected_401';
+
+    public static function rejected(Ledger $ledger): void
+    {
+        $ledger->meta->count(self::REJECTED);
+    }
+
+    public static function value(Ledger $ledger): int
+    {
+        return (int) ($ledger->meta->get(self::REJECTED) ?? '0');
+    }
+}

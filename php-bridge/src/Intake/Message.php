@@ -1,0 +1,43 @@
+<?php
+
+/** One message of a monitor, authenticated and otherwise as it came. */
+
+declare(strict_types=1);
+
+namespace Makegood\Intake;
+
+final class Message
+{
+    public function __construct(
+        public readonly string $sourceId,
+        public readonly int $receivedMs,
+        public readonly string $contentType,
+        public readonly string $query,
+        public readonly string $body,
+    ) {
+    }
+
+    public function toJson(): string
+    {
+        return json_encode([
+            'source' => $this->sourceId,
+            'receivedMs' => $this->receivedMs,
+            'contentType' => base64_encode($this->contentType),
+            'query' => base64_encode($this->query),
+            'body' => base64_encode($this->body),
+        ], JSON_THROW_ON_ERROR);
+    }
+
+    public static function fromJson(string $text): ?self
+    {
+        $value = json_decode($text, true);
+        if (!is_array($value) || !is_string($value['source'] ?? null) || !is_int($value['receivedMs'] ?? null)) {
+            return null;
+        }
+        $bytes = array_map(
+            static fn (string $name): string|false => is_string($value[$name] ?? null) ? base64_decode($value[$name], true) : false,
+            ['contentType', 'query', 'body'],
+        );
+        return in_array(false, $bytes, true) ? null : new self($value['source'], $value['receivedMs'], ...$bytes);
+    }
+}

@@ -1,0 +1,79 @@
+<?php
+
+/** Every message of a monitor as it came, before anybody understood it; none is dropped as a duplicate. */
+
+declare(strict_types=1);
+
+namespace Makegood\Ledger;
+
+final class Deliveries
+{
+    public const QUERY_MAX = 65_535;
+    private const TABLE = 'mod_makegood_deliveries';
+
+    public function __construct(private readonly Db $db)
+    {
+    }
+
+    /**
+     * @param ?string $spoolHash names the spool file it came from, so that a file is never taken in twice
+     * @return bool false when that spool file was taken in before
+     */
+    public function add(string $sourceId, int $receivedMs, string $contentType, string $query, string $body, ?string $spoolHash = null): bool
+    {
+        return $this->db->insertNew(self::TABLE, [
+            'source_id' => (int) $sourceId,
+            'received_ms' => $receivedMs,
+            'content_type' => Fits::bytes($contentType, Fits::LABEL, 'content type'),
+            'query' => Fits::bytes($query, self::QUERY_MAX, 'query'),
+            'body' => $body,
+            'state' => 'new',
+            'problem' => null,
+            'drained_ms' => null,
+            'spool_hash' => $spoolHash,
+        ]);
+    }
+
+    /**
+     * The oldest messages not yet understood, at least one however large it is.
+     *
+     * @return list<array<string, mixed>> with the vendor of their source
+     */
+    public function fresh(int $limit, int $maxBytes): array
+    {
+        $sizes = $this->db->rows('SELECT id, LENGTH(body) + LENGTH(query) AS bytes FROM ' . self::TABLE
+            . " WHERE state = 'new' ORDER BY id LIMIT " . $limit);
+        $last = null;
+        $sum = 0;
+        foreach ($sizes as $row) {
+            $sum += (int) $row['bytes'];
+            if ($last !== null && $sum > $maxBytes) {
+                break;
+            }
+            $last = (int) $row['id'];
+        }
+        return $last === null ? [] : $this->db->rows('SELECT d.*, s.vendor FROM ' . self::TABLE . ' d'
+            . " JOIN mod_makegood_sources s ON s.id = d.source_id WHERE d.state = 'new' AND d.id <= ? ORDER BY d.id", [$last]);
+    }
+
+    /** @return bool false when it was drained before */
+    public function drained(string $id, string $state, ?string $problem, int $nowMs): bool
+    {
+        return $this->db->run('UPDATE ' . self::TABLE . " SET state = ?, problem = ?, drained_ms = ? WHERE id = ? AND state = 'new'", [
+            Fits::ascii($state, Fits::WORD, 'delivery state'), $problem, $nowMs, (int) $id,
+        ]) === 1;
+    }
+
+    /** @return list<array<string, mixed>> newest first */
+    public function recent(int $limit, ?string $state = null): array
+    {
+        $where = $state === null ? '' : ' WHERE d.state = ?';
+        return $this->db->rows('SELECT d.*, s.vendor, s.name AS source_name FROM ' . self::TABLE . ' d'
+            . ' JOIN mod_makegood_sources s ON s.id = d.source_id' . $where . ' ORDER BY d.id DESC LIMIT ' . $limit, $state === null ? [] : [$state]);
+    }
+
+    public function count(): int
+    {
+        return (int) $this->db->value('SELECT COUNT(*) FROM ' . self::TABLE);
+    }
+}

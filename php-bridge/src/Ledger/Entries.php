@@ -1,0 +1,89 @@
+<?php
+
+/** The ledger proper: one row for each decided difference. Amounts and evidence are written once; only `state` moves. */
+
+declare(strict_types=1);
+
+namespace Makegood\Ledger;
+
+final class Entries
+{
+    public const KIND_SLA = 'sla';
+    private const TABLE = 'mod_makegood_entries';
+    private const SHOWN = 'id, service_id, client_id, currency, period, kind, n, net, tax, gross, rate, route, carry_before, carry_after,'
+        . ' revision, state, engine_sha256, policy_hash, created_ms';
+
+    public function __construct(private readonly Db $db)
+    {
+    }
+
+    /**
+     * @param array<string, mixed> $row every column but id
+     * @return string the new id
+     * @throws LostRace when this position of the service, or this revision of the client, is taken
+     */
+    public function add(array $row): string
+    {
+        foreach (['service_id', 'client_id'] as $id) {
+            Fits::ascii($row[$id], Fits::ID, $id);
+        }
+        foreach (['net', 'tax', 'gross', 'carry_before', 'carry_after'] as $amount) {
+            Fits::amount($row[$amount], $amount);
+        }
+        foreach (['kind', 'route', 'state'] as $word) {
+            Fits::ascii($row[$word], Fits::WORD, $word);
+        }
+        Fits::ascii($row['currency'], 3, 'currency');
+        Fits::ascii($row['period'], 7, 'period');
+        Fits::bytes($row['rate'], Fits::AMOUNT, 'rate');
+        Fits::hash($row['engine_sha256'], 'engine');
+        try {
+            return $this->db->insert(self::TABLE, $row);
+        } catch (\PDOException $failure) {
+            throw Db::isTaken($failure) ? new LostRace('the entry\'s position is taken', 0, $failure) : $failure;
+        }
+    }
+
+    /** @return list<array<string, mixed>> n, net, tax, gross in order: what the core folds */
+    public function fold(string $serviceId, string $period, string $kind = self::KIND_SLA): array
+    {
+        return $this->db->rows('SELECT n, net, tax, gross FROM ' . self::TABLE . ' WHERE service_id = ? AND period = ? AND kind = ? ORDER BY n', [
+            $serviceId, $period, $kind,
+        ]);
+    }
+
+    public function setState(string $id, string $state): void
+    {
+        $this->db->run('UPDATE ' . self::TABLE . ' SET state = ? WHERE id = ?', [Fits::ascii($state, Fits::WORD, 'entry state'), (int) $id]);
+    }
+
+    /** The entry is posted once all of its postings are. */
+    public function postedIfAllAre(string $id): void
+    {
+        $this->db->run('UPDATE ' . self::TABLE . " SET state = 'posted' WHERE id = ? AND NOT EXISTS"
+            . " (SELECT 1 FROM mod_makegood_postings p WHERE p.entry_id = ? AND p.state <> 'posted')", [(int) $id, (int) $id]);
+    }
+
+    /** @return array<string, mixed>|null whole row with request and answer */
+    public function byId(string $id): ?array
+    {
+        return $this->db->row('SELECT * FROM ' . self::TABLE . ' WHERE id = ?', [(int) $id]);
+    }
+
+    /** @return list<array<string, mixed>> newest first, without request and answer */
+    public function recent(int $limit): array
+    {
+        return $this->db->rows('SELECT ' . self::SHOWN . ' FROM ' . self::TABLE . ' ORDER BY id DESC LIMIT ' . $limit);
+    }
+
+    /** @return list<array<string, mixed>> whole rows, newest first */
+    public function ofClient(string $clientId): array
+    {
+        return $this->db->rows('SELECT * FROM ' . self::TABLE . ' WHERE client_id = ? ORDER BY period DESC, id DESC', [$clientId]);
+    }
+
+    public function count(): int
+    {
+        return (int) $this->db->value('SELECT COUNT(*) FROM ' . self::TABLE);
+    }
+}

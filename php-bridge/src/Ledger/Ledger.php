@@ -1,0 +1,79 @@
+<?php
+
+/** Door to Makegood's own tables: one repository for each concern, all on one connection. */
+
+declare(strict_types=1);
+
+namespace Makegood\Ledger;
+
+use Makegood\Panel\Panel;
+
+final class Ledger
+{
+    public readonly Meta $meta;
+    public readonly Sources $sources;
+    public readonly Deliveries $deliveries;
+    public readonly Targets $targets;
+    public readonly Observations $observations;
+    public readonly Outages $outages;
+    public readonly Maintenance $maintenance;
+    public readonly Policies $policies;
+    public readonly Assignments $assignments;
+    public readonly Spans $spans;
+    public readonly Clients $clients;
+    public readonly Entries $entries;
+    public readonly Postings $postings;
+    public readonly Settlements $settlements;
+    public readonly Cases $cases;
+    public readonly Events $events;
+    public readonly Runs $runs;
+
+    private function __construct(public readonly Db $db)
+    {
+        $this->meta = new Meta($db);
+        $this->sources = new Sources($db);
+        $this->deliveries = new Deliveries($db);
+        $this->targets = new Targets($db);
+        $this->observations = new Observations($db);
+        $this->outages = new Outages($db);
+        $this->maintenance = new Maintenance($db);
+        $this->policies = new Policies($db);
+        $this->assignments = new Assignments($db);
+        $this->spans = new Spans($db);
+        $this->clients = new Clients($db);
+        $this->entries = new Entries($db);
+        $this->postings = new Postings($db);
+        $this->settlements = new Settlements($db);
+        $this->cases = new Cases($db);
+        $this->events = new Events($db);
+        $this->runs = new Runs($db);
+    }
+
+    /** On the panel's own connection, in the panel's own kind of transaction. */
+    public static function ofPanel(Panel $panel): self
+    {
+        return new self(new Db($panel->pdo(), $panel->transactional(...)));
+    }
+
+    /** On a connection of its own (webhook endpoint, tools). */
+    public static function over(\PDO $pdo): self
+    {
+        return new self(new Db($pdo));
+    }
+
+    /** Brings the tables up to date; idempotent. */
+    public function migrate(): void
+    {
+        (new Migrations($this->db))->run();
+    }
+
+    /**
+     * @template T
+     * @param callable(): T $work
+     * @return T
+     */
+    public function transaction(callable $work): mixed
+    {
+        return $this->db->transaction($work);
+    }
+}

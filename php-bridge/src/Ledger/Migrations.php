@@ -1,0 +1,128 @@
+<?php
+
+/** Numbered, additive steps that bring the ledger's tables up to date; each may be cut off and run again. */
+
+declare(strict_types=1);
+
+namespace Makegood\Ledger;
+
+final class Migrations
+{
+    private const T = 'mod_makegood_';
+
+    private readonly Schema $schema;
+
+    public function __construct(private readonly Db $db)
+    {
+        $this->schema = new Schema($db);
+    }
+
+    /** @return int how many steps were run now */
+    public function run(): int
+    {
+        $this->schema->create(self::T . 'meta', ['name' => 'id', 'value' => 'text'], ['primary(name)']);
+        $meta = new Meta($this->db);
+        $done = (int) ($meta->get('migration') ?? '0');
+        $run = 0;
+        foreach ($this->steps() as $number => $step) {
+            if ($number > $done) {
+                $step();
+                $meta->put('migration', (string) $number);
+                $run++;
+            }
+        }
+        return $run;
+    }
+
+    /** @return array<int, callable(): void> */
+    private function steps(): array
+    {
+        return [
+            1 => fn () => $this->evidence(),
+            2 => fn () => $this->terms(),
+            3 => fn () => $this->money(),
+            4 => fn () => $this->people(),
+        ];
+    }
+
+    private function evidence(): void
+    {
+        $this->schema->create(self::T . 'sources', [
+            'id' => 'auto', 'vendor' => 'word', 'name' => 'label', 'independence_group' => 'label', 'digest' => 'hash',
+            'enabled' => 'flag', 'trusted' => 'flag', 'created_ms' => 'ms', 'last_ms' => '?ms',
+        ]);
+        $this->schema->create(self::T . 'deliveries', [
+            'id' => 'auto', 'source_id' => 'int', 'received_ms' => 'ms', 'content_type' => 'label', 'query' => 'text', 'body' => 'bytes',
+            'state' => 'word', 'problem' => '?text', 'drained_ms' => '?ms', 'spool_hash' => '?hash',
+        ], ['unique(spool_hash)'], ['state, id', 'source_id, id']);
+        $this->schema->create(self::T . 'targets', [
+            'id' => 'auto', 'source_id' => 'int', 'target' => 'target', 'target_hash' => 'hash', 'label' => '?label', 'address' => '?label',
+            'subject' => '?subject',
+        ], ['unique(source_id, target_hash)'], ['subject']);
+        $this->schema->create(self::T . 'observations', [
+            'id' => 'auto', 'key_hash' => 'hash', 'obs_key' => 'text', 'source_id' => 'int', 'target' => 'target', 'target_hash' => 'hash',
+            'delivery_id' => 'int', 'state' => 'word', 'kind' => 'word', 'at_ms' => 'ms', 'precision_word' => 'word',
+        ], ['unique(key_hash)'], ['source_id, target_hash, at_ms']);
+        $this->schema->create(self::T . 'outages', [
+            'id' => 'auto', 'key_hash' => 'hash', 'outage_key' => 'text', 'subject' => 'subject', 'from_ms' => 'ms', 'to_ms' => 'ms',
+            'open' => 'flag', 'status' => 'word', 'reason' => 'word', 'counted' => 'word', 'answer' => 'bytes',
+        ], ['unique(key_hash)'], ['subject, from_ms', 'status, from_ms']);
+    }
+
+    private function terms(): void
+    {
+        $this->schema->create(self::T . 'maintenance', [
+            'id' => 'auto', 'origin' => 'word', 'panel_ref' => '?id', 'subject' => 'subject', 'from_ms' => 'ms', 'to_ms' => '?ms',
+            'announced_ms' => 'ms', 'title' => 'label', 'withdrawn_ms' => '?ms',
+        ], [], ['subject, from_ms', 'origin, panel_ref']);
+        $this->schema->create(self::T . 'policies', [
+            'hash' => 'hash', 'name' => 'label', 'document' => 'bytes', 'created_ms' => 'ms',
+        ], ['primary(hash)']);
+        $this->schema->create(self::T . 'assignments', [
+            'id' => 'auto', 'scope' => 'word', 'scope_id' => 'id', 'policy_hash' => 'hash', 'from_ms' => 'ms', 'created_ms' => 'ms',
+            'created_by' => 'label',
+        ], [], ['scope, scope_id']);
+        $this->schema->create(self::T . 'spans', [
+            'id' => 'auto', 'service_id' => 'id', 'client_id' => 'id', 'product_id' => 'id', 'server' => '?id', 'state' => 'word',
+            'currency' => 'currency', 'recurring_amount' => '?amount', 'recurring_months' => '?int', 'tax' => '?text', 'label' => 'label',
+            'from_ms' => 'ms', 'to_ms' => '?ms',
+        ], ['unique(service_id, from_ms)'], ['server, from_ms', 'client_id', 'to_ms']);
+    }
+
+    private function money(): void
+    {
+        $this->schema->create(self::T . 'clients', [
+            'client_id' => 'id', 'currency' => 'currency', 'revision' => 'int', 'carry' => 'amount',
+        ], ['primary(client_id, currency)']);
+        $this->schema->create(self::T . 'entries', [
+            'id' => 'auto', 'service_id' => 'id', 'client_id' => 'id', 'currency' => 'currency', 'period' => 'period', 'kind' => 'word',
+            'n' => 'int', 'net' => 'amount', 'tax' => 'amount', 'gross' => 'amount', 'rate' => 'amount', 'route' => 'word',
+            'carry_before' => 'amount', 'carry_after' => 'amount', 'revision' => 'int', 'state' => 'word', 'request' => 'bytes',
+            'answer' => 'bytes', 'engine_sha256' => 'hash', 'policy_hash' => '?hash', 'created_ms' => 'ms',
+        ], ['unique(service_id, period, kind, n)', 'unique(client_id, currency, revision)'], ['state']);
+        $this->schema->create(self::T . 'postings', [
+            'id' => 'auto', 'entry_id' => 'int', 'n' => 'int', 'amount' => 'amount', 'marker' => 'marker', 'state' => 'word', 'owner' => '?id',
+            'attempt' => 'int', 'balance_before' => '?amount', 'credit_id_before' => '?id', 'panel_ref' => '?id', 'claimed_ms' => '?ms',
+            'posted_ms' => '?ms',
+        ], ['unique(entry_id, n)', 'unique(marker)'], ['state, id']);
+        $this->schema->create(self::T . 'settlements', [
+            'service_id' => 'id', 'period' => 'period', 'client_id' => 'id', 'request_hash' => 'hash', 'final' => 'flag', 'due_ms' => 'ms',
+            'answer' => 'bytes', 'settled_ms' => 'ms',
+        ], ['primary(service_id, period)'], ['client_id']);
+    }
+
+    private function people(): void
+    {
+        $this->schema->create(self::T . 'cases', [
+            'id' => 'auto', 'key_hash' => 'hash', 'case_key' => 'text', 'kind' => 'word', 'state' => 'word', 'subject' => '?subject',
+            'from_ms' => '?ms', 'to_ms' => '?ms', 'posting_id' => '?int', 'run_id' => '?int', 'reason' => 'word', 'opened_ms' => 'ms',
+            'decided_ms' => '?ms', 'decided_by' => '?label', 'note' => '?text',
+        ], ['unique(key_hash)'], ['state, kind', 'subject']);
+        $this->schema->create(self::T . 'events', [
+            'id' => 'auto', 'at_ms' => 'ms', 'type' => 'word', 'ref' => 'label', 'data' => 'text',
+        ]);
+        $this->schema->create(self::T . 'runs', [
+            'id' => 'auto', 'started_ms' => 'ms', 'ended_ms' => '?ms', 'summary' => 'text',
+        ]);
+    }
+}

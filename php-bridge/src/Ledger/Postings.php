@@ -1,0 +1,90 @@
+<?php
+
+/** Calls to the panel, recorded before they are made: pending → posting → posted, or review. */
+
+declare(strict_types=1);
+
+namespace Makegood\Ledger;
+
+final class Postings
+{
+    private const TABLE = 'mod_makegood_postings';
+    private const WITH_ENTRY = 'SELECT p.*, e.client_id, e.service_id, e.currency, e.period, e.route FROM mod_makegood_postings p'
+        . ' JOIN mod_makegood_entries e ON e.id = p.entry_id';
+
+    public function __construct(private readonly Db $db)
+    {
+    }
+
+    /** `makegood:` and 32 hex digits: starts the description in the panel's credit log. */
+    public static function marker(string $serviceId, string $period, string $kind, int $entryN, int $postingN): string
+    {
+        return 'makegood:' . substr(hash('sha256', implode('/', [$serviceId, $period, $kind, $entryN]) . '|' . $postingN), 0, 32);
+    }
+
+    /** @return string the new id */
+    public function add(string $entryId, int $n, string $amount, string $marker, string $state): string
+    {
+        return $this->db->insert(self::TABLE, [
+            'entry_id' => (int) $entryId,
+            'n' => $n,
+            'amount' => Fits::amount($amount, 'posting'),
+            'marker' => Fits::ascii($marker, 41, 'marker'),
+            'state' => $state,
+            'owner' => null,
+            'attempt' => 0,
+            'balance_before' => null,
+            'credit_id_before' => null,
+            'panel_ref' => null,
+            'claimed_ms' => null,
+            'posted_ms' => null,
+        ]);
+    }
+
+    /** @return array<string, mixed>|null with client, service, currency and period of its entry */
+    public function byId(string $id): ?array
+    {
+        return $this->db->row(self::WITH_ENTRY . ' WHERE p.id = ?', [(int) $id]);
+    }
+
+    /** @return list<array<string, mixed>> oldest first */
+    public function inState(string $state): array
+    {
+        return $this->db->rows(self::WITH_ENTRY . ' WHERE p.state = ? ORDER BY p.id', [$state]);
+    }
+
+    /** @return list<array<string, mixed>> */
+    public function ofEntry(string $entryId): array
+    {
+        return $this->db->rows('SELECT * FROM ' . self::TABLE . ' WHERE entry_id = ? ORDER BY n', [(int) $entryId]);
+    }
+
+    /** Compare-and-swap pending → posting. @return bool whether it is ours now */
+    public function claim(string $id, string $owner, string $balanceBefore, string $creditIdBefore, int $nowMs): bool
+    {
+        return $this->db->run('UPDATE ' . self::TABLE . " SET state = 'posting', owner = ?, attempt = attempt + 1, balance_before = ?,"
+            . " credit_id_before = ?, claimed_ms = ? WHERE id = ? AND state = 'pending'", [
+                Fits::ascii($owner, Fits::ID, 'owner'), Fits::bytes($balanceBefore, Fits::AMOUNT, 'balance'),
+                Fits::ascii($creditIdBefore, Fits::ID, 'credit id'), $nowMs, (int) $id,
+            ]) === 1;
+    }
+
+    /** @return bool whether it was in the state that the caller took it to be in */
+    public function posted(string $id, string $from, ?string $panelRef, int $nowMs): bool
+    {
+        return $this->db->run('UPDATE ' . self::TABLE . " SET state = 'posted', panel_ref = ?, posted_ms = ? WHERE id = ? AND state = ?", [
+            $panelRef, $nowMs, (int) $id, $from,
+        ]) === 1;
+    }
+
+    /** Another state than posted. @return bool whether it was in the state that the caller took it to be in */
+    public function move(string $id, string $from, string $to): bool
+    {
+        return $this->db->run('UPDATE ' . self::TABLE . ' SET state = ? WHERE id = ? AND state = ?', [$to, (int) $id, $from]) === 1;
+    }
+
+    public function count(): int
+    {
+        return (int) $this->db->value('SELECT COUNT(*) FROM ' . self::TABLE);
+    }
+}

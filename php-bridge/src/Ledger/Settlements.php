@@ -1,0 +1,58 @@
+<?php
+
+/** The latest answer for each service and period, also when it moved nothing: it says why it was 0. */
+
+declare(strict_types=1);
+
+namespace Makegood\Ledger;
+
+final class Settlements
+{
+    private const TABLE = 'mod_makegood_settlements';
+
+    public function __construct(private readonly Db $db)
+    {
+    }
+
+    /** @return array{requestHash: string, final: bool, dueMs: int, answer: string}|null */
+    public function of(string $serviceId, string $period): ?array
+    {
+        $row = $this->db->row('SELECT request_hash, final, due_ms, answer FROM ' . self::TABLE . ' WHERE service_id = ? AND period = ?', [$serviceId, $period]);
+        return $row === null ? null : [
+            'requestHash' => (string) $row['request_hash'],
+            'final' => (bool) $row['final'],
+            'dueMs' => (int) $row['due_ms'],
+            'answer' => (string) $row['answer'],
+        ];
+    }
+
+    public function put(string $serviceId, string $period, string $clientId, string $requestHash, bool $final, int $dueMs, string $answer, int $nowMs): void
+    {
+        $values = [
+            'client_id' => Fits::ascii($clientId, Fits::ID, 'client'),
+            'request_hash' => Fits::hash($requestHash, 'request'),
+            'final' => $final,
+            'due_ms' => $dueMs,
+            'answer' => $answer,
+            'settled_ms' => $nowMs,
+        ];
+        $key = ['service_id' => Fits::ascii($serviceId, Fits::ID, 'service'), 'period' => Fits::ascii($period, 7, 'period')];
+        if (!$this->db->insertNew(self::TABLE, $key + $values)) {
+            $set = implode(' = ?, ', array_keys($values)) . ' = ?';
+            $this->db->run('UPDATE ' . self::TABLE . " SET $set WHERE service_id = ? AND period = ?", [...array_values($values), $serviceId, $period]);
+        }
+    }
+
+    /** @return list<array{service_id: string, period: string}> */
+    public function positions(): array
+    {
+        return $this->db->rows('SELECT service_id, period FROM ' . self::TABLE . ' ORDER BY service_id, period');
+    }
+
+    /** @return list<array<string, mixed>> newest period first */
+    public function ofClient(string $clientId): array
+    {
+        return $this->db->rows('SELECT service_id, period, final, due_ms, answer, settled_ms FROM ' . self::TABLE
+            . ' WHERE client_id = ? ORDER BY period DESC, service_id', [$clientId]);
+    }
+}

@@ -1,0 +1,105 @@
+<?php
+
+/** History of each service: which server, state and price it had when. The panel keeps none. */
+
+declare(strict_types=1);
+
+namespace Makegood\Ledger;
+
+use Makegood\Panel\ServiceFacts;
+
+final class Spans
+{
+    private const TABLE = 'mod_makegood_spans';
+
+    public function __construct(private readonly Db $db)
+    {
+    }
+
+    public function open(ServiceFacts $facts, int $fromMs): void
+    {
+        $this->db->insert(self::TABLE, [
+            'service_id' => Fits::ascii($facts->id, Fits::ID, 'service'),
+            'client_id' => Fits::ascii($facts->clientId, Fits::ID, 'client'),
+            'product_id' => Fits::ascii($facts->productId, Fits::ID, 'product'),
+            'server' => $facts->server === null ? null : Fits::ascii($facts->server, Fits::ID, 'server'),
+            'state' => $facts->state,
+            'currency' => Fits::ascii($facts->currency, 3, 'currency'),
+            'recurring_amount' => $facts->recurringAmount === null ? null : Fits::amount($facts->recurringAmount, 'recurring amount'),
+            'recurring_months' => $facts->recurringMonths,
+            'tax' => self::tax($facts),
+            'label' => (string) Fits::shown($facts->label),
+            'from_ms' => $fromMs,
+            'to_ms' => null,
+        ]);
+    }
+
+    public function close(string $id, int $toMs): void
+    {
+        $this->db->run('UPDATE ' . self::TABLE . ' SET to_ms = ? WHERE id = ? AND to_ms IS NULL', [$toMs, (int) $id]);
+    }
+
+    /** Takes back a span that would have no length. */
+    public function drop(string $id): void
+    {
+        $this->db->run('DELETE FROM ' . self::TABLE . ' WHERE id = ? AND to_ms IS NULL', [(int) $id]);
+    }
+
+    public function relabel(string $id, string $label): void
+    {
+        $this->db->run('UPDATE ' . self::TABLE . ' SET label = ? WHERE id = ?', [(string) Fits::shown($label), (int) $id]);
+    }
+
+    /** @return array<string, array<string, mixed>> open spans by service id */
+    public function allOpen(): array
+    {
+        return array_column($this->db->rows('SELECT * FROM ' . self::TABLE . ' WHERE to_ms IS NULL'), null, 'service_id');
+    }
+
+    /** @return array<string, mixed>|null */
+    public function openOf(string $serviceId): ?array
+    {
+        return $this->db->row('SELECT * FROM ' . self::TABLE . ' WHERE service_id = ? AND to_ms IS NULL', [$serviceId]);
+    }
+
+    /** @return list<array<string, mixed>> the service's spans that overlap [from, to), oldest first */
+    public function ofService(string $serviceId, int $fromMs, int $toMs): array
+    {
+        return $this->db->rows('SELECT * FROM ' . self::TABLE . ' WHERE service_id = ? AND from_ms < ? AND (to_ms IS NULL OR to_ms > ?) ORDER BY from_ms', [
+            $serviceId, $toMs, $fromMs,
+        ]);
+    }
+
+    /** @return list<string> services that a subject's outage over [from, to) can touch */
+    public function servicesOf(string $subject, int $fromMs, int $toMs): array
+    {
+        [$kind, $id] = explode(':', $subject, 2) + [1 => ''];
+        $column = $kind === 'service' ? 'service_id' : 'server';
+        return array_column($this->db->rows('SELECT DISTINCT service_id FROM ' . self::TABLE
+            . " WHERE $column = ? AND from_ms < ? AND (to_ms IS NULL OR to_ms > ?)", [$id, $toMs, $fromMs]), 'service_id');
+    }
+
+    public function isEmpty(): bool
+    {
+        return $this->db->value('SELECT 1 FROM ' . self::TABLE . ' LIMIT 1') === null;
+    }
+
+    /** Whether an open span still tells the truth, but for its label. @param array<string, mixed> $span */
+    public static function agrees(array $span, ServiceFacts $facts): bool
+    {
+        return [
+            (string) $span['client_id'], (string) $span['product_id'], $span['server'] === null ? null : (string) $span['server'],
+            (string) $span['state'], (string) $span['currency'], $span['recurring_amount'] === null ? null : (string) $span['recurring_amount'],
+            $span['recurring_months'] === null ? null : (int) $span['recurring_months'], $span['tax'] === null ? null : (string) $span['tax'],
+        ] === [
+            $facts->clientId, $facts->productId, $facts->server,
+            $facts->state, $facts->currency, $facts->recurringAmount,
+            $facts->recurringMonths, self::tax($facts),
+        ];
+    }
+
+    private static function tax(ServiceFacts $facts): ?string
+    {
+        return $facts->tax === null ? null : json_encode($facts->tax, JSON_THROW_ON_ERROR);
+    }
+}

@@ -1,0 +1,75 @@
+<?php
+
+/** What each source watches, and which server or service a person mapped it to. */
+
+declare(strict_types=1);
+
+namespace Makegood\Ledger;
+
+final class Targets
+{
+    private const TABLE = 'mod_makegood_targets';
+
+    public function __construct(private readonly Db $db)
+    {
+    }
+
+    /** Remembers a target that a message named; the newest label and address win. */
+    public function seen(string $sourceId, string $target, ?string $label, ?string $address): void
+    {
+        $hash = self::hash($target);
+        $shown = [Fits::shown($label), Fits::shown($address)];
+        $known = $this->db->row('SELECT id, label, address FROM ' . self::TABLE . ' WHERE source_id = ? AND target_hash = ?', [(int) $sourceId, $hash]);
+        if ($known === null) {
+            $this->db->insertNew(self::TABLE, [
+                'source_id' => (int) $sourceId,
+                'target' => Fits::bytes($target, Fits::TARGET, 'target'),
+                'target_hash' => $hash,
+                'label' => $shown[0],
+                'address' => $shown[1],
+                'subject' => null,
+            ]);
+        } elseif ([$known['label'], $known['address']] !== $shown) {
+            $this->db->run('UPDATE ' . self::TABLE . ' SET label = ?, address = ? WHERE id = ?', [...$shown, (int) $known['id']]);
+        }
+    }
+
+    /** @param ?string $subject `server:<id>` or `service:<id>`; null takes the mapping away */
+    public function map(string $id, ?string $subject): void
+    {
+        $this->db->run('UPDATE ' . self::TABLE . ' SET subject = ? WHERE id = ?', [
+            $subject === null ? null : Fits::ascii($subject, Fits::SUBJECT, 'subject'), (int) $id,
+        ]);
+    }
+
+    /** @return array<string, mixed>|null */
+    public function byId(string $id): ?array
+    {
+        return $this->db->row('SELECT * FROM ' . self::TABLE . ' WHERE id = ?', [(int) $id]);
+    }
+
+    /** @return list<array<string, mixed>> with vendor and name of the source */
+    public function all(): array
+    {
+        return $this->db->rows('SELECT t.*, s.vendor, s.name AS source_name FROM ' . self::TABLE . ' t'
+            . ' JOIN mod_makegood_sources s ON s.id = t.source_id ORDER BY t.source_id, t.id');
+    }
+
+    /** @return list<string> every subject that something is mapped to */
+    public function subjects(): array
+    {
+        return array_column($this->db->rows('SELECT DISTINCT subject FROM ' . self::TABLE . ' WHERE subject IS NOT NULL ORDER BY subject'), 'subject');
+    }
+
+    /** @return list<array<string, mixed>> sources with a target mapped to the subject, each once, by id */
+    public function sourcesOf(string $subject): array
+    {
+        return $this->db->rows('SELECT s.id, s.independence_group, s.enabled, s.trusted FROM mod_makegood_sources s WHERE s.id IN'
+            . ' (SELECT source_id FROM ' . self::TABLE . ' WHERE subject = ?) ORDER BY s.id', [$subject]);
+    }
+
+    public static function hash(string $target): string
+    {
+        return hash('sha256', $target);
+    }
+}

@@ -1,0 +1,24 @@
+<?php
+
+/** One paid invoice line of a service: what was charged for which months. */
+
+declare(strict_types=1);
+
+namespace Makegood\Panel;
+
+final class Charge
+{
+    /**
+     * @param string $from   first day it pays for, Y-m-d
+     * @param int    $months whole months it pays for
+     * @param array{mode: string, rates: list<string>}|null $tax as in the contract
+     */
+    public function __construct(
+        public readonly string $id,
+        public readonly string $from,
+        public readonly int $months,
+        public readonly string $amount,
+        public readonly ?array $tax,
+    ) {
+    }
+}

@@ -1,0 +1,147 @@
+<?php
+
+/** A whole panel in memory: real credit log and balances, a clock set by hand. For tests and for reading. */
+
+declare(strict_types=1);
+
+namespace Makegood\Panel;
+
+final class InMemoryPanel implements Panel
+{
+    /** @var array<string, ServiceFacts> */
+    public array $services = [];
+    /** @var array<string, list<Charge>> by service id */
+    public array $charges = [];
+    /** @var list<MaintenanceWindow> */
+    public array $maintenance = [];
+    /** @var list<string> */
+    public array $logged = [];
+    /** @var array{routes: list<string>, postableScale: list<array{currency: string, scale: int}>} */
+    public array $capabilities = ['routes' => ['accountCredit'], 'postableScale' => []];
+    /** Runs between the two writes of addCredit; whatever it throws leaves the credit half booked. */
+    public ?\Closure $betweenWrites = null;
+
+    /** @var array<string, int> client id => balance in hundredths */
+    private array $hundredths = [];
+    /** @var array<string, list<CreditRow>> by client id */
+    private array $rows = [];
+    private int $lastId = 0;
+
+    public function __construct(private \PDO $pdo, public int $nowMs)
+    {
+    }
+
+    public function name(): string
+    {
+        return 'memory';
+    }
+
+    public function now(): int
+    {
+        return $this->nowMs;
+    }
+
+    public function pdo(): \PDO
+    {
+        return $this->pdo;
+    }
+
+    public function transactional(callable $work): mixed
+    {
+        $this->pdo->beginTransaction();
+        try {
+            $result = $work();
+            $this->pdo->commit();
+            return $result;
+        } catch (\Throwable $failure) {
+            $this->pdo->rollBack();
+            throw $failure;
+        }
+    }
+
+    public function capabilities(): array
+    {
+        return $this->capabilities;
+    }
+
+    public function services(): iterable
+    {
+        return array_values($this->services);
+    }
+
+    public function charges(string $serviceId): array
+    {
+        return $this->charges[$serviceId] ?? [];
+    }
+
+    public function maintenance(): iterable
+    {
+        return $this->maintenance;
+    }
+
+    /** Opens an empty account for a client. */
+    public function addClient(string $clientId): void
+    {
+        $this->hundredths[$clientId] = 0;
+        $this->rows[$clientId] = [];
+    }
+
+    public function balance(string $clientId): string
+    {
+        $this->known($clientId, UnableToRead::class);
+        return self::decimal($this->hundredths[$clientId]);
+    }
+
+    public function creditRows(string $clientId, string $afterId): array
+    {
+        $this->known($clientId, UnableToRead::class);
+        return array_values(array_filter(
+            $this->rows[$clientId],
+            static fn (CreditRow $row): bool => (int) $row->id > (int) $afterId,
+        ));
+    }
+
+    public function lastCreditId(string $clientId): string
+    {
+        $this->known($clientId, UnableToRead::class);
+        $rows = $this->rows[$clientId];
+        return $rows === [] ? '0' : $rows[count($rows) - 1]->id;
+    }
+
+    public function addCredit(string $clientId, string $amount, string $description): void
+    {
+        $this->known($clientId, UnableToPost::class);
+        if (!preg_match('/^(\d{1,12})(?:\.(\d{1,2})0*)?$/D', $amount, $m) || trim($amount, '0.') === '') {
+            throw new UnableToPost('Amount must be in decimal format: ### or ###.##');
+        }
+        $booked = (int) ($m[1] . str_pad($m[2] ?? '', 2, '0'));
+        $this->hundredths[$clientId] += $booked;
+        if ($this->betweenWrites !== null) {
+            ($this->betweenWrites)();
+        }
+        $this->rows[$clientId][] = new CreditRow((string) ++$this->lastId, self::decimal($booked), $description);
+    }
+
+    public function offsets(string $zone, int $fromMs, int $toMs): array
+    {
+        return Offsets::between($zone, $fromMs, $toMs);
+    }
+
+    public function log(string $message): void
+    {
+        $this->logged[] = $message;
+    }
+
+    /** @param class-string<\RuntimeException> $failure */
+    private function known(string $clientId, string $failure): void
+    {
+        if (!isset($this->hundredths[$clientId])) {
+            throw new $failure('Client ID Not Found');
+        }
+    }
+
+    private static function decimal(int $hundredths): string
+    {
+        return substr_replace(str_pad((string) $hundredths, 3, '0', STR_PAD_LEFT), '.', -2, 0);
+    }
+}

@@ -1,0 +1,135 @@
+<?php
+
+/** Pending postings → the panel, one by one: claim, post, mark. The claim is committed before the panel is called. */
+
+declare(strict_types=1);
+
+namespace Makegood\Run;
+
+use Makegood\Engine\Engine;
+use Makegood\Ledger\Ledger;
+use Makegood\Panel\Panel;
+use Makegood\Panel\UnableToRead;
+
+final class Posting
+{
+    private const ROUTE = 'accountCredit';
+    private const DESCRIPTION_MAX = 200;
+
+    public function __construct(
+        private readonly Ledger $ledger,
+        private readonly Panel $panel,
+        private readonly Engine $engine,
+        private readonly Lock $lock,
+        private readonly Reconciling $reconciling,
+        private readonly Problems $problems,
+        private readonly string $owner,
+        private readonly int $nowMs,
+    ) {
+    }
+
+    /** @throws \Makegood\Engine\EngineUnavailable */
+    public function run(Deadline $deadline): void
+    {
+        $pending = $this->ledger->postings->inState('pending');
+        if ($pending === [] || !in_array(self::ROUTE, $this->panel->capabilities()['routes'], true)) {
+            return;
+        }
+        $this->engine->canary();
+        foreach ($pending as $i => $posting) {
+            if ($i > 0 && $deadline->passed()) {
+                return;
+            }
+            if (!$this->lock->held()) {
+                $this->problems->report('lock', 'The lock was lost with its connection; the next run goes on.');
+                return;
+            }
+            $this->one((string) $posting['id']);
+        }
+        $this->problems->over('lock');
+    }
+
+    private function one(string $id): void
+    {
+        $ref = 'posting/' . $id;
+        try {
+            $posting = $this->claim($id);
+        } catch (UnableToRead $unread) {
+            $this->problems->report($ref, $unread->getMessage());
+            return;
+        }
+        if ($posting === null) {
+            return;
+        }
+        Probe::at('post.before');
+        try {
+            $this->panel->addCredit((string) $posting['client_id'], (string) $posting['amount'], self::description($posting));
+        } catch (\Throwable $failure) {
+            $this->failed($posting, $ref, $failure);
+            return;
+        }
+        Probe::at('post.returned');
+        $this->reconciling->mark($posting, $this->reference($posting), 'posting.posted');
+        $this->problems->over($ref);
+    }
+
+    /** @return array<string, mixed>|null the claimed row; null when it was not pending any more */
+    private function claim(string $id): ?array
+    {
+        $posting = $this->ledger->postings->byId($id);
+        if ($posting === null) {
+            return null;
+        }
+        $balance = $this->panel->balance((string) $posting['client_id']);
+        $lastId = $this->panel->lastCreditId((string) $posting['client_id']);
+        Probe::at('claim.before');
+        $claimed = $this->ledger->transaction(function () use ($id, $posting, $balance, $lastId): bool {
+            if (!$this->ledger->postings->claim($id, $this->owner, $balance, $lastId, $this->nowMs)) {
+                return false;
+            }
+            $this->ledger->entries->setState((string) $posting['entry_id'], 'posting');
+            return true;
+        });
+        Probe::at('claim.committed');
+        return $claimed ? $this->ledger->postings->byId($id) : null;
+    }
+
+    /**
+     * The panel did not say yes, which does not mean no.
+     *
+     * @param array<string, mixed> $posting
+     */
+    private function failed(array $posting, string $ref, \Throwable $failure): void
+    {
+        // Without a verdict it stays claimed; the next run finds out.
+        $verdict = $this->problems->guard($this->engine, $ref, fn (): string => $this->reconciling->settle($posting));
+        if ($verdict !== 'posted') {
+            $this->problems->report($ref, $failure->getMessage());
+        }
+    }
+
+    /**
+     * The panel's id of the credit, for people; the posting counts without it, too.
+     *
+     * @param array<string, mixed> $posting
+     */
+    private function reference(array $posting): ?string
+    {
+        try {
+            foreach ($this->panel->creditRows((string) $posting['client_id'], (string) $posting['credit_id_before']) as $row) {
+                if (str_starts_with($row->description, (string) $posting['marker'])) {
+                    return $row->id;
+                }
+            }
+        } catch (UnableToRead) {
+        }
+        return null;
+    }
+
+    /** @param array<string, mixed> $posting @return string marker first: it is how the row is found again */
+    private static function description(array $posting): string
+    {
+        $text = $posting['marker'] . ' SLA credit ' . $posting['period'] . ', service ' . $posting['service_id'];
+        return substr($text, 0, self::DESCRIPTION_MAX);
+    }
+}

@@ -1,0 +1,112 @@
+<?php
+
+/** Writes down what the core decided, all of it or nothing; the client's revision makes two deciders collide. */
+
+declare(strict_types=1);
+
+namespace Makegood\Run;
+
+use Makegood\Engine\Engine;
+use Makegood\Instant;
+use Makegood\Ledger\Entries;
+use Makegood\Ledger\Ledger;
+use Makegood\Ledger\Postings;
+
+final class Recording
+{
+    /** The core's route => state of the new entry. */
+    private const STATES = ['accountCredit' => 'pending', 'carry' => 'carried', 'review' => 'review'];
+
+    public function __construct(
+        private readonly Ledger $ledger,
+        private readonly Engine $engine,
+        private readonly RunSummary $summary,
+        private readonly int $nowMs,
+    ) {
+    }
+
+    /**
+     * @param array<string, mixed> $result the answer's result for this service
+     * @throws \Makegood\Ledger\LostRace nothing was written; evaluate again
+     */
+    public function store(SettleRequest $request, string $hash, string $text, string $answer, array $result): void
+    {
+        $records = $result['final'] && $result['adjustment'] !== null;
+        $sha256 = $this->engine->identity()['sha256'];
+        $cases = $this->ledger->transaction(function () use ($request, $hash, $text, $answer, $result, $records, $sha256): int {
+            Probe::at('record.begin');
+            $cases = $records ? $this->entry($request, $text, $answer, $result, $sha256) : 0;
+            $this->ledger->settlements->put(
+                $request->serviceId,
+                $request->period,
+                $request->clientId,
+                $hash,
+                $result['final'],
+                Instant::ms($result['dueAt']),
+                $answer,
+                $this->nowMs,
+            );
+            return $cases;
+        });
+        if ($records) {
+            Probe::at('record.committed');
+            $this->summary->entries++;
+            $this->summary->review += $cases;
+        }
+    }
+
+    /**
+     * @param array<string, mixed> $result
+     * @return int cases opened
+     */
+    private function entry(SettleRequest $request, string $text, string $answer, array $result, string $sha256): int
+    {
+        $adjustment = $result['adjustment'];
+        $this->ledger->clients->advance($request->clientId, $request->currency, $result['revision'], $result['carryAfter']);
+        $entryId = $this->ledger->entries->add([
+            'service_id' => $request->serviceId,
+            'client_id' => $request->clientId,
+            'currency' => $request->currency,
+            'period' => $request->period,
+            'kind' => $adjustment['kind'],
+            'n' => $adjustment['n'],
+            'net' => $adjustment['net'],
+            'tax' => $adjustment['tax'],
+            'gross' => $adjustment['gross'],
+            'rate' => $adjustment['rate'],
+            'route' => $result['route'],
+            'carry_before' => $result['carryBefore'],
+            'carry_after' => $result['carryAfter'],
+            'revision' => $result['revision'],
+            'state' => self::STATES[$result['route']],
+            'request' => $text,
+            'answer' => $answer,
+            'engine_sha256' => $sha256,
+            'policy_hash' => $result['policy'],
+            'created_ms' => $this->nowMs,
+        ]);
+        $cases = $result['posting'] === null ? 0 : $this->posting($request, $entryId, $result);
+        $this->ledger->events->add('entry.recorded', $entryId, [
+            'service' => $request->serviceId, 'period' => $request->period, 'n' => $adjustment['n'],
+            'gross' => $adjustment['gross'], 'currency' => $request->currency, 'route' => $result['route'],
+        ], $this->nowMs);
+        Probe::at('record.entry');
+        return $cases;
+    }
+
+    /**
+     * @param array<string, mixed> $result
+     * @return int cases opened
+     */
+    private function posting(SettleRequest $request, string $entryId, array $result): int
+    {
+        $marker = Postings::marker($request->serviceId, $request->period, Entries::KIND_SLA, $result['adjustment']['n'], 1);
+        $state = $result['route'] === 'review' ? 'review' : 'pending';
+        $postingId = $this->ledger->postings->add($entryId, 1, $result['posting'], $marker, $state);
+        if ($state !== 'review') {
+            return 0;
+        }
+        // No route: a person sees to it and says so.
+        return (int) $this->ledger->cases->open('posting/' . $postingId . '/0', 'posting', 'noRoute', ['posting_id' => (int) $postingId], $this->nowMs);
+    }
+}

@@ -1,0 +1,123 @@
+<?php
+
+/** One cron call: from stored messages to posted credit, under one lock, within a time budget. */
+
+declare(strict_types=1);
+
+namespace Makegood\Run;
+
+use Makegood\Engine\Engine;
+use Makegood\Engine\EngineFailure;
+use Makegood\Engine\EngineUnavailable;
+use Makegood\Intake\DataDirectory;
+use Makegood\Ledger\Ledger;
+use Makegood\Panel\Panel;
+use Makegood\Panel\UnableToRead;
+
+final class Run
+{
+    public const ENGINE_PROBLEM = 'engine_problem';
+
+    private RunSummary $summary;
+    private Problems $problems;
+    private int $nowMs;
+
+    /** @param ?Engine $engine null: facts and messages are kept, nothing is decided */
+    public function __construct(
+        private readonly Panel $panel,
+        private readonly ?Engine $engine,
+        private readonly Ledger $ledger,
+        private readonly Settings $settings,
+    ) {
+    }
+
+    /** Leaves at once when another run is at work. @param int $budgetMs real time, checked between steps */
+    public function now(int $budgetMs): RunSummary
+    {
+        $this->summary = new RunSummary();
+        $this->nowMs = $this->panel->now();
+        $this->problems = new Problems($this->ledger, $this->summary, $this->nowMs);
+        $lock = new Lock($this->ledger->db, $this->settings->dataDir);
+        if (!$lock->take()) {
+            return $this->summary;
+        }
+        try {
+            $this->summary->ran = true;
+            $id = $this->ledger->runs->begin($this->nowMs);
+            $this->work($id, $lock, Deadline::in($budgetMs));
+            $this->ledger->runs->end($id, $this->summary->toArray(), $this->panel->now());
+            Probe::at('run.end');
+        } finally {
+            $lock->release();
+        }
+        return $this->summary;
+    }
+
+    private function work(string $id, Lock $lock, Deadline $deadline): void
+    {
+        $drain = new Drain($this->ledger, $this->summary, $this->nowMs);
+        $data = $this->settings->dataDir === null ? null : DataDirectory::at($this->settings->dataDir);
+        if ($data !== null) {
+            $drain->spool($data);
+        }
+        $factsKnown = $this->readFacts();
+        try {
+            $engine = $this->engine ?? throw new EngineUnavailable('There is no engine.');
+            $engine->identity();
+            $drain->run($engine, $this->settings->drainBatch, $deadline->half());
+            $this->decide($engine, $factsKnown, $deadline->half()); // what is decided must find time to be posted
+            $this->post($engine, 'run-' . $id . '-' . bin2hex(random_bytes(6)), $lock, $deadline);
+            $this->engineWorks();
+        } catch (EngineUnavailable | EngineFailure $doubt) {
+            $this->engineFails($doubt->getMessage());
+        }
+    }
+
+    /** @return bool whether the panel could be read: on half the facts nothing is settled */
+    private function readFacts(): bool
+    {
+        try {
+            (new SpanSync($this->ledger, $this->settings))->run($this->panel);
+            (new MaintenanceSync($this->ledger))->run($this->panel);
+        } catch (UnableToRead $unread) {
+            $this->problems->report('panel', $unread->getMessage());
+            return false;
+        }
+        $this->problems->over('panel');
+        return true;
+    }
+
+    private function decide(Engine $engine, bool $factsKnown, Deadline $deadline): void
+    {
+        (new Confirming($this->ledger, $engine, $this->problems, $this->summary, $this->nowMs))->run($deadline);
+        if ($factsKnown) {
+            (new Settling($this->ledger, $this->panel, $engine, $this->problems, $this->summary, $this->nowMs, $this->settings->raceTries))
+                ->run($deadline);
+        }
+    }
+
+    private function post(Engine $engine, string $owner, Lock $lock, Deadline $deadline): void
+    {
+        $reconciling = new Reconciling($this->ledger, $this->panel, $engine, $this->summary, $this->nowMs);
+        (new Recovery($this->ledger, $engine, $reconciling, $this->problems, $this->summary))->run();
+        (new Posting($this->ledger, $this->panel, $engine, $lock, $reconciling, $this->problems, $owner, $this->nowMs))->run($deadline);
+    }
+
+    private function engineFails(string $why): void
+    {
+        $this->summary->problems[] = 'engine: ' . $why;
+        if ($this->ledger->meta->get(self::ENGINE_PROBLEM) !== $why) {
+            $this->ledger->meta->put(self::ENGINE_PROBLEM, $why);
+            $this->ledger->events->add('engine.problem', '', ['problem' => $why], $this->nowMs);
+            $this->panel->log('Makegood decides nothing and posts nothing: ' . $why);
+        }
+    }
+
+    private function engineWorks(): void
+    {
+        if ($this->ledger->meta->get(self::ENGINE_PROBLEM) !== null) {
+            $this->ledger->meta->forget(self::ENGINE_PROBLEM);
+            $this->ledger->events->add('engine.problem.over', '', [], $this->nowMs);
+        }
+    }
+}

@@ -1,0 +1,24 @@
+<?php
+
+/** What an operator or a test may set about a run. */
+
+declare(strict_types=1);
+
+namespace Makegood\Run;
+
+final class Settings
+{
+    /**
+     * @param ?string $dataDir           the private directory of mirror and spool; null: none
+     * @param ?int    $initialSpanFromMs where the first spans begin; null: start of the current UTC month
+     * @param int     $drainBatch        messages in one call of the core
+     * @param int     $raceTries         how often a service is evaluated again after losing a race
+     */
+    public function __construct(
+        public readonly ?string $dataDir = null,
+        public readonly ?int $initialSpanFromMs = null,
+        public readonly int $drainBatch = 200,
+        public readonly int $raceTries = 3,
+    ) {
+    }
+}

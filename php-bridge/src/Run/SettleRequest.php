@@ -1,0 +1,99 @@
+<?php
+
+/** One service's `settle` request, as text: the very bytes are kept with the entry and can be run again. */
+
+declare(strict_types=1);
+
+namespace Makegood\Run;
+
+use Makegood\Engine\Engine;
+use Makegood\Engine\Json;
+use Makegood\Instant;
+
+final class SettleRequest
+{
+    /**
+     * @param array<string, mixed> $service     the contract's service without `entries`
+     * @param list<array<string, mixed>> $outages
+     * @param list<array<string, mixed>> $maintenance
+     * @param list<array<string, mixed>> $zones
+     * @param array<string, string> $policies    hash => stored bytes of the document
+     * @param array{int, int} $windowMs          what lies outside can not touch the period
+     */
+    public function __construct(
+        public readonly string $serviceId,
+        public readonly string $period,
+        public readonly string $clientId,
+        public readonly string $currency,
+        private readonly array $service,
+        private readonly array $outages,
+        private readonly array $maintenance,
+        private readonly array $zones,
+        private readonly array $policies,
+        private readonly array $windowMs,
+    ) {
+    }
+
+    /**
+     * @param array<string, mixed> $capabilities
+     * @param array{revision: int, carry: string} $client
+     * @param list<array<string, mixed>> $entries n, net, tax, gross
+     */
+    public function text(int $asOfMs, array $capabilities, array $client, array $entries): string
+    {
+        $fold = array_map(static fn (array $row): array => [
+            'n' => (int) $row['n'], 'net' => (string) $row['net'], 'tax' => (string) $row['tax'], 'gross' => (string) $row['gross'],
+        ], $entries);
+        return Json::join([
+            'contract' => Json::encode(Engine::CONTRACT),
+            'command' => Json::encode('settle'),
+            'asOf' => Json::encode(Instant::iso($asOfMs)),
+            'capabilities' => Json::encode($capabilities),
+            'zones' => Json::encode($this->zones),
+            'policies' => $this->policiesJson(),
+            'outages' => Json::encode($this->outages),
+            'maintenance' => Json::encode($this->maintenance),
+            'clients' => Json::encode([
+                ['id' => $this->clientId, 'currency' => $this->currency, 'revision' => $client['revision'], 'carry' => $client['carry']],
+            ]),
+            'services' => Json::encode([$this->service + ['entries' => $fold]]),
+        ]);
+    }
+
+    /**
+     * The same for the same evidence and terms, whatever the time and the state of the ledger. What happens
+     * outside the window (an outage that goes on, a span that ends later) does not change it.
+     */
+    public function hash(): string
+    {
+        $offsets = array_map(static fn (array $zone): array => [$zone['name'], $zone['offsets']], $this->zones);
+        $service = ['spans' => array_map($this->clip(...), $this->service['spans'])] + $this->service;
+        return hash('sha256', Json::encode([
+            $service,
+            array_map($this->clip(...), $this->outages),
+            array_map($this->clip(...), $this->maintenance),
+            $offsets,
+            array_map('strval', array_keys($this->policies)),
+            $this->clientId,
+            $this->currency,
+        ]));
+    }
+
+    /** Documents go in as the bytes whose hash names them. */
+    private function policiesJson(): string
+    {
+        $policies = [];
+        foreach ($this->policies as $hash => $document) {
+            $policies[] = Json::join(['hash' => Json::encode((string) $hash), 'document' => $document]);
+        }
+        return '[' . implode(',', $policies) . ']';
+    }
+
+    /** @param array<string, mixed> $interval @return array<string, mixed> */
+    private function clip(array $interval): array
+    {
+        [$from, $to] = $this->windowMs;
+        $end = $interval['to'] === null ? $to : min($to, Instant::ms($interval['to']));
+        return ['from' => max($from, Instant::ms($interval['from'])), 'to' => $end] + $interval;
+    }
+}

@@ -1,0 +1,208 @@
+<?php
+
+/** Gathers what the core must know about one service and month; it selects, the core decides. */
+
+declare(strict_types=1);
+
+namespace Makegood\Run;
+
+use Makegood\Instant;
+use Makegood\Ledger\Ledger;
+use Makegood\Panel\Charge;
+use Makegood\Panel\Offsets;
+use Makegood\Panel\Panel;
+
+final class SettleRequests
+{
+    private const DEFAULT_ZONE = 'UTC';
+
+    /** @var array{string, list<Charge>}|null the last service asked for: its months come one after another */
+    private ?array $charges = null;
+
+    public function __construct(private readonly Ledger $ledger, private readonly Panel $panel)
+    {
+    }
+
+    /**
+     * @param string $period `2026-03`
+     * @return SettleRequest|null null when the service was not there in that month
+     */
+    public function build(string $serviceId, string $period): ?SettleRequest
+    {
+        // A day on both sides: the month's edges in any zone are inside.
+        $from = Instant::monthStart($period) - Instant::DAY_MS;
+        $to = Instant::monthEnd($period) + Instant::DAY_MS;
+        $rows = $this->ledger->spans->ofService($serviceId, $from, $to);
+        $base = self::base($rows, self::DEFAULT_ZONE, $period);
+        if ($base === null) {
+            return null;
+        }
+        $policies = $this->policies($this->ledger->assignments->of($serviceId, (string) $base['product_id']));
+        $base = self::base($rows, $this->zoneNames($policies)[0], $period) ?? $base;
+        $assignments = $this->ledger->assignments->of($serviceId, (string) $base['product_id']);
+        $policies = $this->policies($assignments);
+        $spans = self::spans($rows);
+        $subjects = self::subjects($serviceId, $spans);
+        return new SettleRequest(
+            $serviceId,
+            $period,
+            (string) $base['client_id'],
+            (string) $base['currency'],
+            [
+                'id' => $serviceId,
+                'client' => (string) $base['client_id'],
+                'period' => $period,
+                'spans' => $spans,
+                'assignments' => array_map(self::assignment(...), $assignments),
+                'charges' => $this->charges($serviceId, $from, $to),
+                'recurring' => self::recurring($base),
+            ],
+            array_map(self::outage(...), $this->ledger->outages->confirmedTouching($subjects, $from, $to)),
+            array_map(
+                static fn (array $row): array => self::maintenance($row, $to),
+                $this->ledger->maintenance->touching([...$subjects, '*'], $from, $to),
+            ),
+            array_map(fn (string $zone): array => $this->panel->offsets($zone, $from, $to), $this->zoneNames($policies)),
+            $policies,
+            [$from, $to],
+        );
+    }
+
+    /**
+     * The span whose client, product and price stand for the month: the first active one, else the first.
+     *
+     * @param list<array<string, mixed>> $rows
+     * @return array<string, mixed>|null
+     */
+    private static function base(array $rows, string $zone, string $period): ?array
+    {
+        $from = Offsets::monthStart($zone, $period);
+        $to = Offsets::monthStart($zone, Instant::nextMonth($period));
+        $inside = array_values(array_filter(
+            $rows,
+            static fn (array $row): bool => (int) $row['from_ms'] < $to && ($row['to_ms'] === null || (int) $row['to_ms'] > $from)
+                && $row['state'] !== 'pending',
+        ));
+        foreach ($inside as $row) {
+            if ($row['state'] === 'active') {
+                return $row;
+            }
+        }
+        return $inside[0] ?? null;
+    }
+
+    /** @param list<array<string, mixed>> $rows @return list<array<string, mixed>> neighbours alike in server and state are one */
+    private static function spans(array $rows): array
+    {
+        $spans = [];
+        foreach ($rows as $row) {
+            if ($row['state'] === 'pending') {
+                continue;
+            }
+            $span = [
+                'from' => Instant::iso((int) $row['from_ms']),
+                'to' => $row['to_ms'] === null ? null : Instant::iso((int) $row['to_ms']),
+                'server' => $row['server'] === null ? null : (string) $row['server'],
+                'state' => (string) $row['state'],
+            ];
+            $last = count($spans) - 1;
+            if ($last >= 0 && [$spans[$last]['to'], $spans[$last]['server'], $spans[$last]['state']] === [$span['from'], $span['server'], $span['state']]) {
+                $spans[$last]['to'] = $span['to'];
+            } else {
+                $spans[] = $span;
+            }
+        }
+        return $spans;
+    }
+
+    /** @param list<array<string, mixed>> $spans @return list<string> */
+    private static function subjects(string $serviceId, array $spans): array
+    {
+        $servers = array_filter(array_column($spans, 'server'), static fn (?string $server): bool => $server !== null);
+        return ['service:' . $serviceId, ...array_values(array_unique(array_map(static fn (string $id): string => 'server:' . $id, $servers)))];
+    }
+
+    /** @param list<array<string, mixed>> $assignments @return array<string, string> hash => document */
+    private function policies(array $assignments): array
+    {
+        $policies = [];
+        foreach ($assignments as $row) {
+            $document = $this->ledger->policies->document((string) $row['policy_hash']);
+            if ($document !== null) {
+                $policies[(string) $row['policy_hash']] = $document;
+            }
+        }
+        return $policies;
+    }
+
+    /** @param array<string, string> $policies @return list<string> at least one */
+    private function zoneNames(array $policies): array
+    {
+        $names = [];
+        foreach ($policies as $document) {
+            $zone = json_decode($document, true)['zone'] ?? null;
+            $names[] = is_string($zone) ? $zone : self::DEFAULT_ZONE;
+        }
+        return $names === [] ? [self::DEFAULT_ZONE] : array_values(array_unique($names));
+    }
+
+    /** @return list<array<string, mixed>> the contract's charges that can cover a day of [from, to) */
+    private function charges(string $serviceId, int $fromMs, int $toMs): array
+    {
+        if (($this->charges[0] ?? null) !== $serviceId) {
+            $this->charges = [$serviceId, $this->panel->charges($serviceId)];
+        }
+        $first = substr(Instant::iso($fromMs), 0, 10);
+        $last = substr(Instant::iso($toMs), 0, 10);
+        $charges = array_filter($this->charges[1], static function (Charge $charge) use ($first, $last): bool {
+            $end = (new \DateTimeImmutable($charge->from . 'T00:00:00Z'))->modify('+' . $charge->months . ' months')->format('Y-m-d');
+            return $charge->from <= $last && $end >= $first;
+        });
+        usort($charges, static fn (Charge $a, Charge $b): int => [$a->from, $a->id] <=> [$b->from, $b->id]);
+        return array_map(static fn (Charge $charge): array => [
+            'id' => $charge->id, 'from' => $charge->from, 'months' => $charge->months, 'amount' => $charge->amount, 'tax' => $charge->tax,
+        ], $charges);
+    }
+
+    /** @param array<string, mixed> $base @return array<string, mixed>|null */
+    private static function recurring(array $base): ?array
+    {
+        if ($base['recurring_amount'] === null || $base['recurring_months'] === null) {
+            return null;
+        }
+        return [
+            'months' => (int) $base['recurring_months'],
+            'amount' => (string) $base['recurring_amount'],
+            'tax' => $base['tax'] === null ? null : json_decode((string) $base['tax'], true, 8, JSON_THROW_ON_ERROR),
+        ];
+    }
+
+    /** @param array<string, mixed> $row @return array<string, string> */
+    private static function assignment(array $row): array
+    {
+        return ['scope' => (string) $row['scope'], 'policy' => (string) $row['policy_hash'], 'from' => Instant::iso((int) $row['from_ms'])];
+    }
+
+    /** @param array<string, mixed> $row @return array<string, string> */
+    private static function outage(array $row): array
+    {
+        return [
+            'id' => (string) $row['outage_key'],
+            'subject' => (string) $row['subject'],
+            'from' => Instant::iso((int) $row['from_ms']),
+            'to' => Instant::iso((int) $row['to_ms']),
+        ];
+    }
+
+    /** @param array<string, mixed> $row @return array<string, string> a window without an end lasts at least beyond the period */
+    private static function maintenance(array $row, int $toMs): array
+    {
+        return [
+            'id' => 'm' . $row['id'],
+            'subject' => (string) $row['subject'],
+            'from' => Instant::iso((int) $row['from_ms']),
+            'to' => Instant::iso($row['to_ms'] === null ? $toMs : (int) $row['to_ms']),
+            'announcedAt' => Instant::iso((int) $row['announced_ms']),
+        ];
+    }
+}

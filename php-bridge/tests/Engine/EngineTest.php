@@ -1,0 +1,193 @@
+<?php
+
+/** Nobody gets an answer from a core that has not proved to be the right one. */
+
+declare(strict_types=1);
+
+namespace Makegood\Tests\Engine;
+
+use Makegood\Engine\CoreRefused;
+use Makegood\Engine\Engine;
+use Makegood\Engine\EngineFailure;
+use Makegood\Engine\EngineUnavailable;
+use Makegood\Engine\JitGuard;
+use Makegood\Engine\Manifest;
+use Makegood\Tests\Support\FakeTransport;
+use Makegood\Tests\Support\Temp;
+use PHPUnit\Framework\TestCase;
+
+final class EngineTest extends TestCase
+{
+    use Temp;
+
+    private const QUESTION = '{"contract":1,"command":"known"}';
+
+    public function testTheHandshakeComesFirst(): void
+    {
+        $transport = new FakeTransport(static fn (string $request): ?string => str_contains($request, 'describe') ? null : '{"ok":true,"n":1}');
+        self::assertSame(1, Engine::over($transport)->call(['contract' => 1, 'command' => 'x', 'url' => 'a/ü'])['n']);
+        self::assertSame(['{"contract":1,"command":"describe"}', '{"contract":1,"command":"x","url":"a/ü"}'], $transport->asked);
+    }
+
+    public function testAnotherContractIsRefused(): void
+    {
+        $this->expectException(EngineUnavailable::class);
+        Engine::over(new FakeTransport(static fn (): string => strtr(FakeTransport::DESCRIBE, ['"contract":1' => '"contract":2'])))->identity();
+    }
+
+    public function testOtherSourcesThanTheManifestsAreRefused(): void
+    {
+        $this->expectException(EngineUnavailable::class);
+        $this->expectExceptionMessage('other sources');
+        Engine::over(new FakeTransport(self::answering('right')), $this->manifest(['sourceHash' => 'beef']))->identity();
+    }
+
+    public function testTheIdentityIsTheWasmsDigest(): void
+    {
+        $engine = Engine::over(new FakeTransport(self::answering('right')), $this->manifest([]));
+        self::assertSame(['version' => '0.1.0', 'sourceHash' => 'feed', 'sha256' => str_repeat('cd', 32)], $engine->identity());
+    }
+
+    public function testAWrongKnownAnswerStopsEverything(): void
+    {
+        $this->expectException(EngineUnavailable::class);
+        Engine::over(new FakeTransport(self::answering('wrong')), $this->manifest([]))->call(['contract' => 1, 'command' => 'x']);
+    }
+
+    public function testTheCanaryFindsAnEngineThatWentWrongLater(): void
+    {
+        $answer = 'right';
+        $engine = Engine::over(new FakeTransport(static function (string $request) use (&$answer): ?string {
+            return self::answering($answer)($request);
+        }), $this->manifest([]));
+        $engine->selfTest();
+        $engine->canary();
+        $answer = 'wrong';
+        $this->expectException(EngineUnavailable::class);
+        $engine->canary();
+    }
+
+    public function testAnEngineWithoutKnownAnswersIsRefused(): void
+    {
+        $this->expectException(EngineUnavailable::class);
+        Engine::over(new FakeTransport(self::answering('right')), $this->manifest([], '[]'))->identity();
+    }
+
+    public function testARefusalCarriesItsCode(): void
+    {
+        $engine = Engine::over(new FakeTransport(static fn (string $request): ?string => str_contains($request, 'describe') ? null
+            : '{"ok":false,"errors":[{"code":"invalid_month","message":"M.","help":"H.","path":"services[0].period"}]}'));
+        try {
+            $engine->call(['contract' => 1, 'command' => 'settle']);
+            self::fail('answered');
+        } catch (CoreRefused $refusal) {
+            self::assertSame(['invalid_month', 'M.', 'H.', 'services[0].period'], [$refusal->errorCode, $refusal->getMessage(), $refusal->help, $refusal->path]);
+            self::assertSame('invalid_month at services[0].period: M.', $refusal->summary());
+        }
+    }
+
+    public function testAnAnswerThatIsNotJsonIsAFailure(): void
+    {
+        $this->expectException(EngineFailure::class);
+        Engine::decode('{"ok":tr');
+    }
+
+    /** @dataProvider brokenDirectories */
+    public function testAnIncompleteDirectoryIsUnavailable(string $file, ?string $content): void
+    {
+        $directory = $this->directory([]);
+        $content === null ? unlink($directory . '/' . $file) : file_put_contents($directory . '/' . $file, $content);
+        $warnings = [];
+        set_error_handler(static function (int $level, string $text) use (&$warnings): bool {
+            $warnings[] = $text;
+            return true;
+        });
+        try {
+            Engine::at($directory)->identity();
+            self::fail('taken');
+        } catch (EngineUnavailable) {
+            self::assertSame([], $warnings);
+        } finally {
+            restore_error_handler();
+        }
+    }
+
+    /** @return array<string, array{string, ?string}> */
+    public static function brokenDirectories(): array
+    {
+        return [
+            'no manifest' => ['manifest.json', null],
+            'no self-test' => ['selftest.json', null],
+            'no core' => ['core.php', null],
+            'manifest cut off' => ['manifest.json', '{"name":'],
+            'manifest without php' => ['manifest.json', '{"version":"1","contract":1,"sourceHash":"x","wasm":{"sha256":"y"}}'],
+            'manifest of another kind' => ['manifest.json', '[1]'],
+            'self-test of another kind' => ['selftest.json', '["x"]'],
+            'another core' => ['core.php', '<?php // not the one in the manifest'],
+        ];
+    }
+
+    public function testATrapIsOneFailureAndTheNextCallMeetsAFreshCore(): void
+    {
+        $engine = Engine::at($this->directory([]));
+        self::assertSame('{"ok":true,"calls":1}', $engine->bytes('{"count":true}'), 'handshake and self-test were before it, each on its own');
+        try {
+            $engine->bytes('trap');
+            self::fail('no trap');
+        } catch (EngineFailure $trap) {
+            self::assertStringContainsString('unreachable', $trap->getMessage());
+        }
+        self::assertSame('{"ok":true,"calls":1}', $engine->bytes('{"count":true}'));
+        self::assertSame('{"ok":true,"calls":2}', $engine->bytes('{"count":true}'));
+    }
+
+    public function testTheTracingJitIsSwitchedOffOrRefused(): void
+    {
+        if (!extension_loaded('Zend OPcache')) {
+            self::markTestSkipped('opcache is not there');
+        }
+        $guard = var_export(realpath(__DIR__ . '/../../src/autoload.php'), true);
+        $report = 'require ' . $guard . '; $was = Makegood\Engine\JitGuard::tracing(); try { Makegood\Engine\JitGuard::ensureOff(%s); echo json_encode([$was,'
+            . ' Makegood\Engine\JitGuard::tracing()]); } catch (Makegood\Engine\EngineUnavailable $no) { echo json_encode([$was, "refused"]); }';
+        $run = static fn (string $jit, string $loaded): array => json_decode((string) shell_exec(
+            'php -d opcache.enable_cli=1 -d opcache.jit_buffer_size=16M -d opcache.jit=' . $jit . ' -r ' . escapeshellarg(sprintf($report, $loaded)),
+        ), true);
+        self::assertSame([true, false], $run('tracing', 'false'));
+        self::assertSame([true, false], $run('1254', 'false'));
+        self::assertSame([true, 'refused'], $run('tracing', 'true'));
+        self::assertSame([false, false], $run('function', 'true'));
+        self::assertSame([false, false], $run('off', 'true'));
+        self::assertFalse(JitGuard::tracing(), 'these tests themselves run without it');
+    }
+
+    /** @param array<string, mixed> $but */
+    private function manifest(array $but, ?string $selftest = null): Manifest
+    {
+        return Manifest::read($this->directory($but, $selftest));
+    }
+
+    /**
+     * An engine directory with a tiny core in place of the generated one.
+     *
+     * @param array<string, mixed> $but
+     */
+    private function directory(array $but, ?string $selftest = null): string
+    {
+        $directory = $this->temporaryDirectory();
+        $class = 'Core' . bin2hex(random_bytes(6));
+        $core = strtr((string) file_get_contents(__DIR__ . '/../Support/core.php.txt'), ['CLASS' => $class]);
+        file_put_contents($directory . '/core.php', $core);
+        file_put_contents($directory . '/manifest.json', json_encode($but + [
+            'name' => 'makegood', 'version' => '0.1.0', 'contract' => 1, 'sourceHash' => 'feed',
+            'wasm' => ['file' => 'makegood.wasm', 'sha256' => str_repeat('cd', 32), 'bytes' => 1],
+            'php' => ['file' => 'core.php', 'sha256' => hash('sha256', $core), 'bytes' => strlen($core), 'class' => 'Makegood\\Generated\\' . $class],
+        ]));
+        file_put_contents($directory . '/selftest.json', $selftest ?? json_encode([['request' => self::QUESTION, 'sha256' => hash('sha256', 'right')]]));
+        return $directory;
+    }
+
+    private static function answering(string $answer): \Closure
+    {
+        return static fn (string $request): ?string => $request === self::QUESTION ? $answer : null;
+    }
+}

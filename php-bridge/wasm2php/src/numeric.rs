@@ -1,0 +1,415 @@
+//! Integer instructions as PHP expressions: i32 as 0..2^32-1, i64 as PHP's own int.
+
+use crate::expr::{
+    ADD, AND, ATOM, EQUAL, Expr, I64, LESS, MASK, MUL, OR, Range, SHIFT, TERNARY, TRAP_NUMBER, Text, XOR, binary,
+    fits, literal,
+};
+use crate::function::{Known, Translator};
+use crate::module::Ty;
+
+/// A comparison of integers: PHP's operator and its negation.
+#[derive(Clone, Copy)]
+pub struct Relation {
+    pub op: &'static str,
+    pub negated: &'static str,
+}
+
+pub const EQ: Relation = Relation { op: "==", negated: "!=" };
+pub const NE: Relation = Relation { op: "!=", negated: "==" };
+pub const LT: Relation = Relation { op: "<", negated: ">=" };
+pub const GT: Relation = Relation { op: ">", negated: "<=" };
+pub const LE: Relation = Relation { op: "<=", negated: ">" };
+pub const GE: Relation = Relation { op: ">=", negated: "<" };
+
+fn compare(relation: Relation, a: &Text, b: &Text, parts: &[&Expr]) -> Expr {
+    let p = if matches!(relation.op, "==" | "!=") { EQUAL } else { LESS };
+    Expr::boolean(binary(relation.op, p, a, b), binary(relation.negated, p, a, b), parts)
+}
+
+/// Intermediate sums stay far from where PHP's ints would turn into floats.
+const CALM: Range = (-(1 << 62), 1 << 62);
+
+fn products(a: Range, b: Range) -> Range {
+    let all = [a.0 * b.0, a.0 * b.1, a.1 * b.0, a.1 * b.1];
+    (all.iter().copied().min().unwrap_or(0), all.iter().copied().max().unwrap_or(0))
+}
+
+/// The smallest 2^k - 1 that is not below `value`.
+fn ones(value: i128) -> i128 {
+    (1i128 << (128 - value.max(0).leading_zeros())) - 1
+}
+
+/// The value with a topmost bit flipped: signed order as unsigned order and the other way round.
+fn flipped(e: &Expr, bit: i64) -> Text {
+    match e.constant {
+        Some(value) => literal(value ^ bit),
+        None => binary("^", XOR, &e.value(), &literal(bit)),
+    }
+}
+
+impl Translator<'_> {
+    fn two(&mut self) -> (Expr, Expr) {
+        let b = self.pop();
+        (self.pop(), b)
+    }
+
+    pub fn eqz(&mut self) {
+        let a = self.pop();
+        let zero = binary("==", EQUAL, &a.value(), &literal(0));
+        let e = match &a.negated {
+            Some(negated) => Expr::boolean((**negated).clone(), a.text.clone(), &[&a]),
+            None => Expr::boolean(zero, binary("!=", EQUAL, &a.value(), &literal(0)), &[&a]),
+        };
+        self.push(e);
+    }
+
+    pub fn compare_equal(&mut self, relation: Relation) {
+        let (a, b) = self.two();
+        self.push(compare(relation, &a.value(), &b.value(), &[&a, &b]));
+    }
+
+    pub fn compare_unsigned(&mut self, relation: Relation) {
+        let (a, b) = self.two();
+        let plain = a.ty == Ty::I32 || (a.range.0 >= 0 && b.range.0 >= 0);
+        let e = if plain {
+            compare(relation, &a.value(), &b.value(), &[&a, &b])
+        } else {
+            compare(relation, &flipped(&a, i64::MIN), &flipped(&b, i64::MIN), &[&a, &b])
+        };
+        self.push(e);
+    }
+
+    pub fn compare_signed(&mut self, relation: Relation) {
+        let (a, b) = self.two();
+        if a.ty == Ty::I64 {
+            return self.push(compare(relation, &a.value(), &b.value(), &[&a, &b]));
+        }
+        const HALF: i64 = 1 << 31;
+        let direct = |e: &Expr| fits(e.signed().1, (-(1 << 31) + 1, (1 << 31) - 1)) || e.constant.is_some();
+        let e = match (b.constant, relation.op) {
+            _ if direct(&a) && direct(&b) => compare(relation, &a.signed().0, &b.signed().0, &[&a, &b]),
+            (Some(0), "<") => compare(GE, &a.value(), &literal(HALF), &[&a]),
+            (Some(0), ">=") => compare(LT, &a.value(), &literal(HALF), &[&a]),
+            (Some(MINUS_ONE), ">") => compare(LT, &a.value(), &literal(HALF), &[&a]),
+            (Some(MINUS_ONE), "<=") => compare(GE, &a.value(), &literal(HALF), &[&a]),
+            _ => compare(relation, &flipped(&a, HALF), &flipped(&b, HALF), &[&a, &b]),
+        };
+        self.push(e);
+    }
+
+    /// Addition (`sign` 1) and subtraction (`sign` -1).
+    pub fn add(&mut self, sign: i128) {
+        if self.stack.last().is_some_and(|e| e.ty == Ty::I64) {
+            return self.add64(sign);
+        }
+        let (mut a, mut b) = self.two();
+        if sign == 1 && a.constant.is_some() {
+            std::mem::swap(&mut a, &mut b);
+        }
+        if b.constant == Some(0) {
+            return self.push(a);
+        }
+        let ((mut at, mut ar), (bt, br)) = (a.cheap(), b.cheap());
+        if !fits(ar, CALM) || !fits(br, CALM) {
+            (at, ar) = (a.value(), a.range);
+        }
+        let (bt, br) = if fits(br, CALM) { (bt, br) } else { (b.value(), b.range) };
+        let minus = (sign == 1) == (b.constant.is_some() && br.0 < 0);
+        let bt = if b.constant.is_some() && br.0 < 0 { literal(-(br.0 as i64)) } else { bt };
+        let range = if sign == 1 { (ar.0 + br.0, ar.1 + br.1) } else { (ar.0 - br.1, ar.1 - br.0) };
+        let text = binary(if minus { "-" } else { "+" }, ADD, &at, &bt);
+        let mut e = Expr::modulo(text, range, &[&a, &b]);
+        e.align = a.align.min(b.align);
+        self.push(e);
+    }
+
+    /// PHP turns an overflowing sum into a float; then the helper computes it modulo 2^64.
+    fn add64(&mut self, sign: i128) {
+        let n = self.stack.len();
+        let (ar, br) = (self.stack[n - 2].range, self.stack[n - 1].range);
+        let range = if sign == 1 { (ar.0 + br.0, ar.1 + br.1) } else { (ar.0 - br.1, ar.1 - br.0) };
+        let (op, helper) = if sign == 1 { ("+", "add64") } else { ("-", "sub64") };
+        if fits(range, I64) {
+            let (a, b) = self.two();
+            let text = binary(op, ADD, &a.value(), &b.value());
+            return self.push(Expr::of(text, Ty::I64, range, &[&a, &b]));
+        }
+        self.checked64(op, ADD, helper);
+    }
+
+    fn checked64(&mut self, op: &str, p: u8, helper: &str) {
+        self.simplify(1);
+        self.simplify(0);
+        let (a, b) = self.two();
+        let (target, consumed) = self.target(&[&a, &b]);
+        let name = self.name(target);
+        let sum = binary(op, p, &a.value(), &b.value()).s;
+        let (a, b) = (a.value().s, b.value().s);
+        self.line(&format!("{name}={sum};if(\\is_float({name})){name}=self::{helper}({a},{b});"));
+        self.deliver(target, consumed, Ty::I64, Known::nothing(Ty::I64));
+    }
+
+    pub fn multiply(&mut self) {
+        let n = self.stack.len();
+        let (ar, br) = (self.stack[n - 2].range, self.stack[n - 1].range);
+        if self.stack[n - 1].ty == Ty::I64 {
+            let range = products(ar, br);
+            if !fits(range, I64) {
+                return self.checked64("*", MUL, "mul64");
+            }
+            let (a, b) = self.two();
+            let text = binary("*", MUL, &a.value(), &b.value());
+            return self.push(Expr::of(text, Ty::I64, range, &[&a, &b]));
+        }
+        let (a, b) = self.two();
+        let choices = [
+            (a.cheap(), b.cheap()),
+            ((a.value(), a.range), b.cheap()),
+            (a.cheap(), (b.value(), b.range)),
+            ((a.value(), a.range), (b.value(), b.range)),
+            ((a.value(), a.range), b.signed()),
+        ];
+        let mut result = None;
+        for ((at, ar), (bt, br)) in choices {
+            let range = products(ar, br);
+            if fits(range, I64) {
+                result = Some(Expr::modulo(binary("*", MUL, &at, &bt), range, &[&a, &b]));
+                break;
+            }
+        }
+        self.push(result.expect("an unsigned times a signed 32-bit number fits 63 bits"));
+    }
+
+    pub fn divide_unsigned(&mut self) {
+        self.divide(false, "\\intdiv");
+    }
+
+    pub fn remainder_unsigned(&mut self) {
+        self.divide(false, "%");
+    }
+
+    pub fn divide_signed(&mut self) {
+        self.divide(true, "\\intdiv");
+    }
+
+    pub fn remainder_signed(&mut self) {
+        self.divide(true, "%");
+    }
+
+    fn divide(&mut self, signed: bool, op: &str) {
+        let (a, b) = self.two();
+        let wide = a.ty == Ty::I64;
+        let (at, ar) = if signed && !wide { a.signed() } else { (a.value(), a.range) };
+        let (bt, br) = if signed && !wide { b.signed() } else { (b.value(), b.range) };
+        let natural = signed || !wide || (ar.0 >= 0 && br.0 >= 0);
+        // The quotients that overflow are smallest / -1 only.
+        let safe = br.0 > -1 || br.1 < -1 || op == "%";
+        let overflow = if wide { I64.0 } else { -(1 << 31) };
+        let e = if natural && (safe || ar.0 > overflow) {
+            let nonzero = br.0 > 0 || br.1 < 0;
+            let checked = Text::new(format!("{}?:self::dz()", bt.at(TERNARY + 1)), TERNARY);
+            let divisor = if nonzero { bt } else { checked };
+            let bound = ar.0.abs().max(ar.1.abs());
+            let (text, high) = if op == "%" {
+                (binary("%", MUL, &at, &divisor), bound.min(br.0.abs().max(br.1.abs())))
+            } else {
+                (Text::new(format!("\\intdiv({},{})", at.s, divisor.s), ATOM), bound)
+            };
+            let range = (if ar.0 >= 0 && br.0 >= 0 { 0 } else { (-high).max(I64.0) }, high.min(I64.1));
+            let mut e = match wide {
+                true => Expr::of(text, Ty::I64, range, &[&a, &b]),
+                false => Expr::modulo(text, range, &[&a, &b]),
+            };
+            if !nonzero {
+                e.trap |= TRAP_NUMBER;
+            }
+            e
+        } else {
+            let helper = match (wide, signed, op) {
+                (false, _, _) => "div32s",
+                (true, true, _) => "div64s",
+                (true, false, "%") => "rem64u",
+                (true, false, _) => "div64u",
+            };
+            let text = Text::new(format!("self::{helper}({},{})", at.s, bt.s), ATOM);
+            let mut e = match wide {
+                true => Expr::of(text, Ty::I64, I64, &[&a, &b]),
+                false => Expr::modulo(text, (-(1 << 31), (1 << 31) - 1), &[&a, &b]),
+            };
+            e.trap |= TRAP_NUMBER;
+            e
+        };
+        self.push(e);
+    }
+
+    pub fn and(&mut self) {
+        let (mut a, mut b) = self.two();
+        if a.constant.is_some() {
+            std::mem::swap(&mut a, &mut b);
+        }
+        let high = match (a.range.0 >= 0, b.range.0 >= 0) {
+            (true, true) => Some(a.range.1.min(b.range.1)),
+            (true, false) => Some(a.range.1),
+            (false, true) => Some(b.range.1),
+            (false, false) => None,
+        };
+        let range = high.map_or(I64, |high| (0, high));
+        // One exact operand cuts the other to 32 bits as well.
+        let at = if a.ty == Ty::I32 { a.cheap().0 } else { a.value() };
+        let text = binary("&", AND, &at, &b.value());
+        let mut e = Expr::of(text, a.ty, range, &[&a, &b]);
+        e.align = a.align.max(b.align);
+        self.push(e);
+    }
+
+    pub fn or(&mut self, op: &str) {
+        let (mut a, mut b) = self.two();
+        if a.constant.is_some() {
+            std::mem::swap(&mut a, &mut b);
+        }
+        let p = if op == "|" { OR } else { XOR };
+        let natural = a.range.0 >= 0 && b.range.0 >= 0;
+        let range = if natural { (0, ones(a.range.1.max(b.range.1))) } else { I64 };
+        let mut e = Expr::of(binary(op, p, &a.value(), &b.value()), a.ty, range, &[&a, &b]);
+        e.align = a.align.min(b.align);
+        self.push(e);
+    }
+
+    pub fn shift_left(&mut self) {
+        let (a, b) = self.two();
+        if a.ty == Ty::I64 {
+            let text = binary("<<", SHIFT, &a.value(), &count(&b, 63));
+            let exact = b.constant.map(|n| (a.range.0 << (n & 63), a.range.1 << (n & 63)));
+            let range = exact.filter(|r| fits(*r, I64)).unwrap_or(I64);
+            return self.push(Expr::of(text, Ty::I64, range, &[&a, &b]));
+        }
+        let n = b.constant.map_or(31, |n| n & 31);
+        let (at, ar) = a.cheap();
+        // PHP's shift drops high bits silently, so only the known range suffers from a wide operand.
+        let exact = (if b.constant.is_some() { ar.0 << n } else { ar.0.min(0) << n }, ar.1.max(0) << n);
+        let range = if fits(exact, I64) { exact } else { I64 };
+        let mut e = Expr::modulo(binary("<<", SHIFT, &at, &count(&b, 31)), range, &[&a, &b]);
+        if b.constant.is_some() {
+            e.align = (a.align + n as u8).min(4);
+        }
+        self.push(e);
+    }
+
+    pub fn shift_right_signed(&mut self) {
+        let (a, b) = self.two();
+        let wide = a.ty == Ty::I64;
+        let (at, ar) = if wide { (a.value(), a.range) } else { a.signed() };
+        let text = binary(">>", SHIFT, &at, &count(&b, if wide { 63 } else { 31 }));
+        let n = b.constant.map_or(0, |n| n & if wide { 63 } else { 31 });
+        let range = if b.constant.is_some() { (ar.0 >> n, ar.1 >> n) } else { (ar.0.min(0), ar.1.max(0)) };
+        let e = match wide {
+            true => Expr::of(text, Ty::I64, range, &[&a, &b]),
+            false => Expr::modulo(text, range, &[&a, &b]),
+        };
+        self.push(e);
+    }
+
+    pub fn shift_right_unsigned(&mut self) {
+        let (a, b) = self.two();
+        let wide = a.ty == Ty::I64;
+        let n = b.constant.map(|n| n & if wide { 63 } else { 31 });
+        let e = if !wide || a.range.0 >= 0 {
+            let text = binary(">>", SHIFT, &a.value(), &count(&b, if wide { 63 } else { 31 }));
+            let low = n.map_or(0, |n| a.range.0 >> n);
+            Expr::of(text, a.ty, (low, a.range.1 >> n.unwrap_or(0)), &[&a, &b])
+        } else if n == Some(0) {
+            a
+        } else if let Some(n) = n {
+            let cut = literal((u64::MAX >> n) as i64);
+            let text = binary("&", AND, &binary(">>", SHIFT, &a.value(), &literal(n)), &cut);
+            Expr::of(text, Ty::I64, (0, (u64::MAX >> n) as i128), &[&a, &b])
+        } else {
+            let text = Text::new(format!("self::shr64({},{})", a.value().s, b.value().s), ATOM);
+            Expr::of(text, Ty::I64, I64, &[&a, &b])
+        };
+        self.push(e);
+    }
+
+    pub fn rotate(&mut self, left: bool) {
+        let wide = self.stack.last().is_some_and(|e| e.ty == Ty::I64);
+        let width = if wide { 64 } else { 32 };
+        let amount = self.stack.last().and_then(|e| e.constant);
+        let Some(amount) = amount else {
+            let (a, b) = self.two();
+            let helper = format!("rot{}{}", if left { "l" } else { "r" }, width);
+            let text = Text::new(format!("self::{helper}({},{})", a.value().s, b.value().s), ATOM);
+            return self.push(Expr::of(text, a.ty, Expr::full(a.ty), &[&a, &b]));
+        };
+        let n = amount.rem_euclid(width);
+        let n = if left { n } else { (width - n) % width };
+        self.simplify(1);
+        let (a, _) = self.two();
+        if n == 0 {
+            return self.push(a);
+        }
+        let up = binary("<<", SHIFT, &a.value(), &literal(n));
+        let mut down = binary(">>", SHIFT, &a.value(), &literal(width - n));
+        if wide {
+            down = binary("&", AND, &down, &literal(((1u64 << n) - 1).cast_signed()));
+        }
+        let text = binary("|", OR, &up, &down);
+        let e = match wide {
+            true => Expr::of(text, Ty::I64, I64, &[&a]),
+            false => Expr::modulo(text, (0, I64.1), &[&a]),
+        };
+        self.push(e);
+    }
+
+    /// Counting bits: helpers named after the instruction.
+    pub fn count_bits(&mut self, helper: &str) {
+        let a = self.pop();
+        let width = if a.ty == Ty::I64 { 64 } else { 32 };
+        let text = Text::new(format!("self::{helper}{width}({})", a.value().s), ATOM);
+        self.push(Expr::of(text, a.ty, (0, width), &[&a]));
+    }
+
+    /// Sign extension of the lowest `bits`.
+    pub fn extend_signed(&mut self, bits: u32) {
+        let a = self.pop();
+        let (half, cut) = (1i64 << (bits - 1), (1i64 << bits) - 1);
+        let low = if fits(a.range, (0, cut.into())) { a.value() } else { binary("&", AND, &a.cheap().0, &literal(cut)) };
+        let text = binary("-", ADD, &binary("^", XOR, &low, &literal(half)), &literal(half));
+        let range = (-i128::from(half), i128::from(half) - 1);
+        let e = match a.ty {
+            Ty::I64 => Expr::of(text, Ty::I64, range, &[&a]),
+            _ => Expr::modulo(text, range, &[&a]),
+        };
+        self.push(e);
+    }
+
+    pub fn wrap(&mut self) {
+        let a = self.pop();
+        let e = match a.constant {
+            Some(value) => Expr::i32(value as u32),
+            None => Expr::modulo(a.value(), a.range, &[&a]),
+        };
+        self.push(e);
+    }
+
+    pub fn widen(&mut self, signed: bool) {
+        let a = self.pop();
+        let (text, range) = if signed { a.signed() } else { (a.value(), a.range) };
+        let e = match a.constant {
+            Some(value) if signed => Expr::i64(i64::from(value as u32 as i32)),
+            Some(value) => Expr::i64(value),
+            None => Expr::of(text, Ty::I64, range, &[&a]),
+        };
+        self.push(e);
+    }
+}
+
+const MINUS_ONE: i64 = MASK as i64;
+
+/// A shift count cut to the operand's width.
+fn count(b: &Expr, width: i64) -> Text {
+    match b.constant {
+        Some(n) => literal(n & width),
+        None if fits(b.range, (0, width.into())) => b.value(),
+        None => binary("&", AND, &b.cheap().0, &literal(width)),
+    }
+}

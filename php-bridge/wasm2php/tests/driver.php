@@ -1,0 +1,127 @@
+<?php
+// Runs the assertions of one specification file: $argv[1] is a script that calls the functions below.
+declare(strict_types=1);
+
+error_reporting(E_ALL);
+set_error_handler(static function (int $level, string $message, string $file, int $line): bool {
+    throw new \ErrorException($message, 0, $level, $file, $line);
+});
+
+$GLOBALS['passed'] = 0;
+$GLOBALS['failed'] = 0;
+
+function fail(int $line, string $why): void
+{
+    $GLOBALS['failed']++;
+    echo "FAIL line $line: $why\n";
+}
+
+/** Loads a module; its own trap is expected when a message is given. */
+function module(int $line, string $file, string $class, ?string $trap = null): void
+{
+    try {
+        require_once $file;
+        $class::instantiate();
+    } catch (\Throwable $e) {
+        trapped($line, $e, $trap);
+        return;
+    }
+    if ($trap !== null) {
+        fail($line, "no trap, expected $trap");
+    }
+}
+
+function trapped(int $line, \Throwable $e, ?string $expected): void
+{
+    $is = str_ends_with(get_class($e), '\\Trap');
+    $got = $e->getMessage();
+    if ($is && $expected !== null && (str_starts_with($expected, $got) || str_starts_with($got, $expected))) {
+        $GLOBALS['passed']++;
+        return;
+    }
+    fail($line, ($expected === null ? 'unexpected ' : "expected trap $expected, got ") . get_class($e) . ": $got");
+}
+
+/** The float that stands for the bits of an f32; a NaN keeps its payload in the highest bits. */
+function float32(int $bits): float
+{
+    if (($bits & 0x7fffffff) > 0x7f800000) {
+        return unpack('e', pack('P', $bits >> 31 << 63 | 0x7ff << 52 | ($bits & 0x7fffff) << 29))[1];
+    }
+    return unpack('g', pack('V', $bits))[1];
+}
+
+function bits32(float $x): int
+{
+    $wide = unpack('P', pack('e', $x))[1];
+    return is_nan($x) ? $wide >> 32 & 0x80000000 | 0x7f800000 | $wide >> 29 & 0x7fffff : unpack('V', pack('g', $x))[1];
+}
+
+/** @param list<array{string, int}> $args */
+function values(array $args): array
+{
+    return array_map(static fn (array $arg) => match ($arg[0]) {
+        'i' => $arg[1],
+        'f' => float32($arg[1]),
+        'd' => unpack('e', pack('P', $arg[1]))[1],
+    }, $args);
+}
+
+/** @param array{string, int} $expected i: int, f and d: bits; fc, dc: canonical NaN; fa, da: any quiet NaN */
+function same(mixed $got, array $expected): bool
+{
+    [$kind, $want] = $expected;
+    if ($kind === 'i') {
+        return $got === $want;
+    }
+    $bits = $kind[0] === 'f' ? bits32($got) : unpack('P', pack('e', $got))[1];
+    return match ($kind) {
+        'f', 'd' => $bits === $want,
+        'fc' => ($bits & 0x7fffffff) === 0x7fc00000,
+        'dc' => ($bits & PHP_INT_MAX) === 0x7ff8000000000000,
+        'fa' => ($bits & 0x7fc00000) === 0x7fc00000,
+        'da' => ($bits & 0x7ff8000000000000) === 0x7ff8000000000000,
+    };
+}
+
+function returns(int $line, string $class, string $method, array $args, array $expected): void
+{
+    try {
+        $got = $class::$method(...values($args));
+    } catch (\Throwable $e) {
+        trapped($line, $e, null);
+        return;
+    }
+    $all = count($expected) === 1 ? [$got] : (array) $got;
+    foreach ($expected as $i => $one) {
+        if (!same($all[$i], $one)) {
+            fail($line, "$method(" . json_encode($args) . ') gave ' . var_export($all[$i], true) . ', expected ' . json_encode($one));
+            return;
+        }
+    }
+    $GLOBALS['passed']++;
+}
+
+function traps(int $line, string $class, string $method, array $args, string $trap): void
+{
+    try {
+        $class::$method(...values($args));
+    } catch (\Throwable $e) {
+        trapped($line, $e, $trap);
+        return;
+    }
+    fail($line, "$method did not trap, expected $trap");
+}
+
+/** Runs an action whose result does not matter. */
+function run(int $line, string $class, string $method, array $args): void
+{
+    try {
+        $class::$method(...values($args));
+    } catch (\Throwable $e) {
+        trapped($line, $e, null);
+    }
+}
+
+require $argv[1];
+echo "passed {$GLOBALS['passed']} failed {$GLOBALS['failed']}\n";

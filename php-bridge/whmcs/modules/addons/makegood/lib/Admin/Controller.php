@@ -1,0 +1,129 @@
+<?php
+
+/** The admin page: who may see it, one change at most, then one tab. */
+
+declare(strict_types=1);
+
+namespace WHMCS\Module\Addon\Makegood\Admin;
+
+use WHMCS\Module\Addon\Makegood\App;
+use WHMCS\Module\Addon\Makegood\Directory;
+use WHMCS\Module\Addon\Makegood\Explanation;
+use WHMCS\Module\Addon\Makegood\Html;
+use WHMCS\Module\Addon\Makegood\Texts;
+
+final class Controller
+{
+    private const TABS = [
+        'overview' => ['Overview', Tabs\Overview::class],
+        'deliveries' => ['Deliveries', Tabs\Deliveries::class],
+        'targets' => ['Targets', Tabs\Targets::class],
+        'sources' => ['Sources', Tabs\Sources::class],
+        'maintenance' => ['Maintenance', Tabs\Maintenance::class],
+        'outages' => ['Outages', Tabs\Outages::class],
+        'entries' => ['Entries', Tabs\Entries::class],
+        'review' => ['Review', Tabs\Review::class],
+        'policies' => ['Policies', Tabs\Policies::class],
+        'health' => ['Health', Tabs\Health::class],
+    ];
+
+    private readonly string $moduleLink;
+
+    /** @var list<string> HTML */
+    private array $notices = [];
+
+    /** @var list<string> texts */
+    private array $problems = [];
+
+    /** @param array<string, mixed> $vars as the panel hands them over */
+    public function __construct(private readonly array $vars)
+    {
+        $this->moduleLink = (string) ($vars['modulelink'] ?? 'addonmodules.php?module=makegood');
+    }
+
+    public function html(): string
+    {
+        $admin = Access::adminId();
+        if ($admin === null) {
+            http_response_code(403);
+
+            return '<p role="alert">Your role has no access to Makegood.</p>';
+        }
+        $query = Input::query();
+        $tab = isset(self::TABS[$query->text('tab')]) ? $query->text('tab') : 'overview';
+        try {
+            $context = $this->context($tab, 'admin:' . $admin, $query);
+            if (($_SERVER['REQUEST_METHOD'] ?? 'GET') === 'POST') {
+                $this->change($context);
+            }
+            $body = $this->tab($tab, $context);
+        } catch (\Throwable $failure) {
+            $body = $this->failed($failure);
+        }
+
+        $titles = array_map(static fn (array $row): string => $row[0], self::TABS);
+
+        return Layout::page($this->moduleLink, $titles, $tab, $this->notices, $this->problems, $body);
+    }
+
+    private function context(string $tab, string $actor, Input $query): Context
+    {
+        $app = new App();
+        $app->ledger()->migrate();
+        $texts = Texts::from($this->vars['_lang'] ?? null);
+
+        return new Context(
+            app: $app,
+            ledger: $app->ledger(),
+            directory: new Directory(),
+            explanation: new Explanation($texts),
+            form: new Form($this->moduleLink, $tab),
+            query: $query,
+            texts: $texts,
+            actor: $actor,
+        );
+    }
+
+    private function change(Context $context): void
+    {
+        if (!Token::isValid($_POST['token'] ?? null)) {
+            http_response_code(403);
+            $this->problems[] = 'The form\'s token is missing or too old, so nothing was changed. Send the form again.';
+
+            return;
+        }
+        try {
+            $this->notices[] = (new Actions($context))->perform(Input::posted());
+        } catch (InvalidInput $wrong) {
+            http_response_code(400);
+            $this->problems[] = $wrong->getMessage();
+        }
+    }
+
+    private function tab(string $tab, Context $context): string
+    {
+        try {
+            if ($tab === 'policies' && $this->problems !== []) {
+                // A refused document is not lost: it is shown again to be mended.
+                return (new Tabs\Policies($context, Input::posted()->document('document', Actions::DOCUMENT_BYTES)))->html();
+            }
+            $class = self::TABS[$tab][1];
+
+            return (new $class($context))->html();
+        } catch (InvalidInput $wrong) {
+            http_response_code(400);
+            $this->problems[] = $wrong->getMessage();
+
+            return '<p>' . Html::link($context->form->url([]), 'Back') . '</p>';
+        }
+    }
+
+    private function failed(\Throwable $failure): string
+    {
+        http_response_code(500);
+        logActivity('Makegood: the admin page failed: ' . $failure::class . ': ' . $failure->getMessage());
+        $this->problems[] = 'This page failed; the reason is in the activity log.';
+
+        return '';
+    }
+}

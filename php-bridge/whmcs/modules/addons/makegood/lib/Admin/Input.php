@@ -1,0 +1,104 @@
+<?php
+
+/** Request values. The panel escapes them for HTML before a module sees them, so they are decoded here, once. */
+
+declare(strict_types=1);
+
+namespace WHMCS\Module\Addon\Makegood\Admin;
+
+final class Input
+{
+    /** @param array<array-key, mixed> $values */
+    private function __construct(private readonly array $values)
+    {
+    }
+
+    public static function posted(): self
+    {
+        return new self($_POST);
+    }
+
+    public static function query(): self
+    {
+        return new self($_GET);
+    }
+
+    /** Decoded and trimmed text; '' when absent or not text. @throws InvalidInput when longer than $maxBytes */
+    public function text(string $name, int $maxBytes = 200): string
+    {
+        $value = $this->values[$name] ?? '';
+        $text = is_string($value) ? trim(html_entity_decode($value, ENT_QUOTES | ENT_HTML5, 'UTF-8')) : '';
+        if (strlen($text) > $maxBytes) {
+            throw new InvalidInput('"' . $name . '" is longer than ' . $maxBytes . ' bytes.');
+        }
+
+        return $text;
+    }
+
+    /** Decoded text as it was typed; line ends become LF. */
+    public function document(string $name, int $maxBytes): string
+    {
+        return str_replace("\r\n", "\n", $this->text($name, $maxBytes));
+    }
+
+    /** A positive whole number. @throws InvalidInput */
+    public function id(string $name): int
+    {
+        $text = $this->text($name);
+        if (preg_match('/^[1-9]\d{0,17}$/D', $text) !== 1) {
+            throw new InvalidInput('"' . $name . '" must be the number of an existing row.');
+        }
+
+        return (int) $text;
+    }
+
+    public function page(): int
+    {
+        $text = $this->text('page');
+
+        return preg_match('/^[1-9]\d{0,5}$/D', $text) === 1 ? (int) $text : 1;
+    }
+
+    /**
+     * One word of a closed list.
+     *
+     * @param list<string> $words
+     *
+     * @throws InvalidInput
+     */
+    public function word(string $name, array $words): string
+    {
+        $text = $this->text($name);
+        if (!in_array($text, $words, true)) {
+            throw new InvalidInput('"' . $name . '" must be one of: ' . implode(', ', $words) . '.');
+        }
+
+        return $text;
+    }
+
+    /**
+     * A local date and time ("2026-03-14T02:00", seconds and a blank for the T allowed) → epoch ms by PHP's time zone; null when empty.
+     *
+     * @throws InvalidInput
+     */
+    public function localMs(string $name): ?int
+    {
+        $text = str_replace(' ', 'T', $this->text($name));
+        if ($text === '') {
+            return null;
+        }
+        $zone = new \DateTimeZone(date_default_timezone_get());
+        foreach (['!Y-m-d\TH:i:s', '!Y-m-d\TH:i', '!Y-m-d'] as $format) {
+            $at = \DateTimeImmutable::createFromFormat($format, $text, $zone);
+            if ($at !== false && $at->format(substr($format, 1)) === $text) {
+                return $at->getTimestamp() * 1000;
+            }
+        }
+        throw new InvalidInput('"' . $name . '" must look like 2026-03-14 02:00.');
+    }
+
+    public function isTicked(string $name): bool
+    {
+        return in_array($this->text($name), ['1', 'on', 'yes'], true);
+    }
+}

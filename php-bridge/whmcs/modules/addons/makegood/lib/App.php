@@ -1,0 +1,64 @@
+<?php
+
+/** Puts the parts together: the panel's adapter, the ledger, the engine beside this folder. Nothing is opened before it is asked for. */
+
+declare(strict_types=1);
+
+namespace WHMCS\Module\Addon\Makegood;
+
+use Makegood\Desk\Desk;
+use Makegood\Engine\Engine;
+use Makegood\Intake\ConnectionSettings;
+use Makegood\Intake\DataDirectory;
+use Makegood\Ledger\Ledger;
+use Makegood\Run\Settings;
+use WHMCS\Module\Addon\Makegood\Panel\WhmcsPanel;
+
+final class App
+{
+    public const VERSION = '0.1.0';
+
+    private ?WhmcsPanel $panel = null;
+
+    private ?Ledger $ledger = null;
+
+    private ?Engine $engine = null;
+
+    public function panel(): WhmcsPanel
+    {
+        return $this->panel ??= new WhmcsPanel();
+    }
+
+    public function ledger(): Ledger
+    {
+        return $this->ledger ??= Ledger::ofPanel($this->panel());
+    }
+
+    /** Cheap: the engine reads and checks itself at its first call. */
+    public function engine(): Engine
+    {
+        return $this->engine ??= Engine::at(dirname(__DIR__) . '/engine');
+    }
+
+    /** The private directory outside the web root; null when there is none that can be used. */
+    public function dataDirectory(): ?DataDirectory
+    {
+        // The file may set a time zone; the panel may have chosen another one since, and local times are read by that.
+        $zone = date_default_timezone_get();
+        try {
+            return ConnectionSettings::fromFile(PanelRoot::find(dirname(__DIR__)) . '/configuration.php')->dataDirectory();
+        } finally {
+            date_default_timezone_set($zone);
+        }
+    }
+
+    public function desk(): Desk
+    {
+        return new Desk($this->panel(), $this->engine(), $this->ledger(), $this->runSettings());
+    }
+
+    public function runSettings(): Settings
+    {
+        return new Settings(dataDir: $this->dataDirectory()?->path);
+    }
+}

@@ -1,0 +1,135 @@
+<?php
+
+/** Names of the panel's things, for people: servers, products, services, clients. */
+
+declare(strict_types=1);
+
+namespace WHMCS\Module\Addon\Makegood;
+
+use WHMCS\Database\Capsule;
+use WHMCS\Module\Addon\Makegood\Panel\Text;
+
+final class Directory
+{
+    /** @var list<array{id: string, name: string, hostname: string, ipaddress: string}>|null */
+    private ?array $servers = null;
+
+    /** @return list<array{id: string, name: string, hostname: string, ipaddress: string}> */
+    public function servers(): array
+    {
+        return $this->servers ??= array_map(static fn (\stdClass $row): array => [
+            'id' => (string) $row->id,
+            'name' => Text::plain($row->name),
+            'hostname' => (string) $row->hostname,
+            'ipaddress' => (string) $row->ipaddress,
+        ], Capsule::table('tblservers')->orderBy('id')->get(['id', 'name', 'hostname', 'ipaddress'])->all());
+    }
+
+    /** @return array<string, string> product id → name */
+    public function products(): array
+    {
+        $names = [];
+        foreach (Capsule::table('tblproducts')->orderBy('id')->get(['id', 'name']) as $row) {
+            $names[(string) $row->id] = Text::plain($row->name);
+        }
+
+        return $names;
+    }
+
+    /** @return array<string, string> subject → words, every server; a service is named by its number, there may be a million */
+    public function serverSubjects(): array
+    {
+        $subjects = [];
+        foreach ($this->servers() as $server) {
+            $subjects['server:' . $server['id']] = 'Server ' . $server['id'] . ': ' . $server['name'];
+        }
+
+        return $subjects;
+    }
+
+    /** Words for a subject of the contract; the subject itself when its thing is gone. */
+    public function subject(?string $subject): string
+    {
+        if ($subject === null) {
+            return 'nothing';
+        }
+        if ($subject === '*') {
+            return 'everything';
+        }
+        [$kind, $id] = explode(':', $subject, 2) + ['', ''];
+        foreach ($kind === 'server' ? $this->servers() : [] as $server) {
+            if ($server['id'] === $id) {
+                return $server['name'] . ' (' . $subject . ')';
+            }
+        }
+        $domain = $kind === 'service' ? Capsule::table('tblhosting')->where('id', (int) $id)->value('domain') : null;
+
+        return $domain === null ? $subject : Text::plain($domain) . ' (' . $subject . ')';
+    }
+
+    /** Whether the panel has this server or service. */
+    public function has(string $subject): bool
+    {
+        if (preg_match('/^(server|service):([1-9]\d{0,17})$/D', $subject, $part) !== 1) {
+            return false;
+        }
+        $table = $part[1] === 'server' ? 'tblservers' : 'tblhosting';
+
+        return Capsule::table($table)->where('id', (int) $part[2])->exists();
+    }
+
+    /** Whether the panel has this product or service. */
+    public function hasScope(string $scope, int $id): bool
+    {
+        return Capsule::table($scope === 'product' ? 'tblproducts' : 'tblhosting')->where('id', $id)->exists();
+    }
+
+    /**
+     * The server that a monitor's target most likely is: same host name or address.
+     *
+     * @return string|null subject
+     */
+    public function suggestion(?string ...$texts): ?string
+    {
+        $hosts = array_filter(array_map(static fn (?string $text): string => Text::host((string) $text), $texts));
+        foreach ($this->servers() as $server) {
+            $names = array_filter([strtolower($server['hostname']), strtolower($server['ipaddress']), strtolower($server['name'])]);
+            if (array_intersect($hosts, $names) !== []) {
+                return 'server:' . $server['id'];
+            }
+        }
+
+        return null;
+    }
+
+    /** "Acme Ltd (client 5)" */
+    public function client(string $clientId): string
+    {
+        $row = Capsule::table('tblclients')->where('id', (int) $clientId)->first(['firstname', 'lastname', 'companyname']);
+        if ($row === null) {
+            return 'client ' . $clientId;
+        }
+        $company = Text::plain($row->companyname);
+        $person = trim(Text::plain($row->firstname) . ' ' . Text::plain($row->lastname));
+
+        return ($company === '' ? $person : $company) . ' (client ' . $clientId . ')';
+    }
+
+    /**
+     * @param list<string> $serviceIds
+     *
+     * @return array<string, string> service id → "product - domain"
+     */
+    public function services(array $serviceIds): array
+    {
+        $labels = [];
+        $rows = Capsule::table('tblhosting as h')->leftJoin('tblproducts as p', 'p.id', '=', 'h.packageid')
+            ->whereIn('h.id', array_map('intval', array_values(array_unique($serviceIds))))
+            ->get(['h.id', 'h.domain', 'p.name']);
+        foreach ($rows as $row) {
+            $labels[(string) $row->id] = trim(Text::plain($row->name) . ' - ' . Text::plain($row->domain), ' -');
+        }
+
+        return $labels;
+    }
+}

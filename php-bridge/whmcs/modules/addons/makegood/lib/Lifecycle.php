@@ -1,0 +1,55 @@
+<?php
+
+/** Activation, deactivation, upgrade. The ledger outlives them all. */
+
+declare(strict_types=1);
+
+namespace WHMCS\Module\Addon\Makegood;
+
+final class Lifecycle
+{
+    /** @return array<string, mixed> */
+    public static function config(): array
+    {
+        return [
+            'name' => 'Makegood',
+            'description' => 'Turns outages into service credits, to the cent, with the reason shown.',
+            'version' => App::VERSION,
+            'author' => 'Makegood',
+            'language' => 'english',
+            'fields' => Options::fields(),
+        ];
+    }
+
+    /** Makes or completes the tables. Activating again finds everything as it was. @return array{status: string, description: string} */
+    public static function activate(): array
+    {
+        try {
+            if (PHP_INT_SIZE < 8) {
+                return ['status' => 'error', 'description' => 'Makegood needs a 64-bit PHP.'];
+            }
+            (new App())->ledger()->migrate();
+        } catch (\Throwable $failure) {
+            return ['status' => 'error', 'description' => 'The tables could not be made: ' . $failure->getMessage()];
+        }
+
+        return [
+            'status' => 'success',
+            'description' => 'Makegood is active. Give your role access below, then open Addons > Makegood and add your monitors under Sources.',
+        ];
+    }
+
+    /** Drops nothing: entries prove why money moved. @return array{status: string, description: string} */
+    public static function deactivate(): array
+    {
+        return ['status' => 'success', 'description' => 'Makegood is switched off. Its ledger stays in the database.'];
+    }
+
+    /** Migrations know by themselves which of them are done, so the version before does not matter. @param array<string, mixed> $vars */
+    public static function upgrade(array $vars): void
+    {
+        $before = (string) ($vars['version'] ?? '');
+        (new App())->ledger()->migrate();
+        logActivity('Makegood: tables checked after the upgrade' . ($before === '' ? '' : ' from ' . $before) . ' to ' . App::VERSION);
+    }
+}

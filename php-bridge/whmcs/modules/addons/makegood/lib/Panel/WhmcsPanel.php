@@ -1,0 +1,110 @@
+<?php
+
+/** The Panel port on WHMCS: documented tables and local API calls only; it hands facts over and decides nothing. */
+
+declare(strict_types=1);
+
+namespace WHMCS\Module\Addon\Makegood\Panel;
+
+use Makegood\Clock;
+use Makegood\Panel\Offsets;
+use Makegood\Panel\Panel;
+use Makegood\Panel\UnableToRead;
+use WHMCS\Database\Capsule;
+
+final class WhmcsPanel implements Panel
+{
+    public function name(): string
+    {
+        return 'whmcs';
+    }
+
+    public function now(): int
+    {
+        return Clock::nowMs();
+    }
+
+    public function pdo(): \PDO
+    {
+        return Capsule::connection()->getPdo();
+    }
+
+    public function transactional(callable $work): mixed
+    {
+        return Capsule::connection()->transaction(static fn (): mixed => $work());
+    }
+
+    public function capabilities(): array
+    {
+        return ['routes' => ['accountCredit'], 'postableScale' => Currencies::postableScale()];
+    }
+
+    public function services(): iterable
+    {
+        return self::read(static fn (): iterable => (new ServiceReader())->all());
+    }
+
+    public function charges(string $serviceId): array
+    {
+        try {
+            return ChargeReader::of($serviceId);
+        } catch (\Exception $failure) {
+            throw new UnableToRead('The invoice lines of service ' . $serviceId . ' cannot be read: ' . $failure->getMessage(), 0, $failure);
+        }
+    }
+
+    public function maintenance(): iterable
+    {
+        return self::read(static fn (): iterable => NetworkIssues::scheduled());
+    }
+
+    public function balance(string $clientId): string
+    {
+        return Credits::balance($clientId);
+    }
+
+    public function creditRows(string $clientId, string $afterId): array
+    {
+        return Credits::rows($clientId, $afterId);
+    }
+
+    public function lastCreditId(string $clientId): string
+    {
+        return Credits::lastId($clientId);
+    }
+
+    public function addCredit(string $clientId, string $amount, string $description): void
+    {
+        Credits::add($clientId, $amount, $description, date('Y-m-d', intdiv($this->now(), 1000)));
+    }
+
+    public function offsets(string $zone, int $fromMs, int $toMs): array
+    {
+        return Offsets::between($zone, $fromMs, $toMs);
+    }
+
+    public function log(string $message): void
+    {
+        logActivity('Makegood: ' . $message);
+    }
+
+    /**
+     * Rows as they come; a list that breaks off in the middle ends in an exception, never as if it were complete.
+     *
+     * @template T
+     *
+     * @param callable(): iterable<T> $rows
+     *
+     * @return iterable<T>
+     */
+    private static function read(callable $rows): iterable
+    {
+        try {
+            yield from $rows();
+        } catch (UnableToRead $known) {
+            throw $known;
+        } catch (\Exception $failure) {
+            throw new UnableToRead('The panel cannot be read: ' . $failure->getMessage(), 0, $failure);
+        }
+    }
+}

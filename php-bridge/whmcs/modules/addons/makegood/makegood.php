@@ -1,0 +1,51 @@
+<?php
+
+/** The functions that the panel calls by name; each is one line to a class in lib/. */
+
+declare(strict_types=1);
+
+require_once __DIR__ . '/bootstrap.php';
+
+use WHMCS\Module\Addon\Makegood\Admin\Controller;
+use WHMCS\Module\Addon\Makegood\Client\CreditsPage;
+use WHMCS\Module\Addon\Makegood\Lifecycle;
+
+/** @return array<string, mixed> */
+function makegood_config(): array
+{
+    return Lifecycle::config();
+}
+
+/** @return array{status: string, description: string} */
+function makegood_activate(): array
+{
+    return Lifecycle::activate();
+}
+
+/** @return array{status: string, description: string} */
+function makegood_deactivate(): array
+{
+    return Lifecycle::deactivate();
+}
+
+/** @param array<string, mixed> $vars `version` is the version before */
+function makegood_upgrade(array $vars): void
+{
+    Lifecycle::upgrade($vars);
+}
+
+/** @param array<string, mixed> $vars */
+function makegood_output(array $vars): void
+{
+    echo (new Controller($vars))->html();
+}
+
+/**
+ * @param array<string, mixed> $vars
+ *
+ * @return array<string, mixed>
+ */
+function makegood_clientarea(array $vars): array
+{
+    return (new CreditsPage($vars))->answer();
+}

@@ -1,0 +1,199 @@
+<?php
+
+/** The admin page: who may, what is escaped, which changes are refused. */
+
+declare(strict_types=1);
+
+namespace Makegood\Whmcs\Tests;
+
+use Makegood\Desk\Desk;
+use MakegoodSandbox\Assumptions;
+use WHMCS\Database\Capsule;
+use WHMCS\Module\Addon\Makegood\App;
+
+class AdminPageTest extends ModuleTestCase
+{
+    private const PAYLOAD = '"><script>alert(1)</script><img src=x onerror=\'alert(2)\'>';
+    private const TABS = ['overview', 'deliveries', 'targets', 'sources', 'maintenance', 'outages', 'entries', 'review', 'policies', 'health'];
+
+    public function testEachTabIsWellFormed(): void
+    {
+        $this->fill();
+        foreach (self::TABS as $tab) {
+            $html = $this->page($tab);
+            self::assertStringContainsString('aria-current="page"', $html, $tab);
+            self::assertSame([], self::faults($html), $tab);
+            self::assertStringNotContainsString('This page failed', $html, $tab);
+        }
+        self::assertSame([], $this->failuresLogged());
+    }
+
+    public function testWhatMonitorsAndPeopleWriteIsEscaped(): void
+    {
+        $this->fill(self::PAYLOAD);
+        foreach (self::TABS as $tab) {
+            $html = $this->page($tab);
+            self::assertStringNotContainsString('<script', $html, $tab);
+            self::assertStringNotContainsString('<img', $html, $tab);
+        }
+        self::assertStringContainsString('&lt;script&gt;alert(1)&lt;/script&gt;', $this->page('targets'));
+    }
+
+    public function testARoleWithoutAccessSeesAndChangesNothing(): void
+    {
+        $_SESSION['adminid'] = 2;
+        self::assertStringContainsString('no access', $this->page('sources'));
+        $html = $this->send('sources', 'addSource', ['vendor' => 'pingdom', 'name' => 'P', 'group' => '']);
+        self::assertStringNotContainsString('webhook.php', $html);
+        self::assertSame(0, Capsule::table('mod_makegood_sources')->count());
+    }
+
+    public function testNobodyLoggedInSeesNothing(): void
+    {
+        unset($_SESSION['adminid']);
+        self::assertStringContainsString('no access', $this->page('overview'));
+    }
+
+    /** @return array<string, array{string}> */
+    public static function tokens(): array
+    {
+        return ['empty' => [''], 'wrong' => [str_repeat('0', 40)]];
+    }
+
+    /** @dataProvider tokens */
+    public function testAChangeNeedsTheToken(string $token): void
+    {
+        $html = $this->send('sources', 'addSource', ['vendor' => 'pingdom', 'name' => 'P', 'group' => ''], $token);
+        self::assertStringContainsString('token', $html);
+        self::assertSame(0, Capsule::table('mod_makegood_sources')->count());
+    }
+
+    public function testAChangeNeedsPost(): void
+    {
+        $this->page('sources', ['do' => 'addSource', 'vendor' => 'pingdom', 'name' => 'P', 'group' => '', 'token' => generate_token('plain')]);
+        self::assertSame(0, Capsule::table('mod_makegood_sources')->count());
+    }
+
+    public function testOnlyListedActionsExist(): void
+    {
+        foreach (['', 'perform', '__construct', 'desk', 'note', 'nonsense'] as $action) {
+            self::assertStringContainsString('must be one of', $this->send('sources', $action, []), $action);
+        }
+    }
+
+    public function testASourcesSecretIsShownOnce(): void
+    {
+        $html = $this->send('sources', 'addSource', ['vendor' => 'uptime-kuma', 'name' => 'Kuma & Söhne', 'group' => 'office']);
+        self::assertSame(1, preg_match('/webhook\.php\?s=1\.([0-9a-f]{64})</', $html, $found));
+        self::assertStringContainsString('Kuma &amp; Söhne', $html);
+        self::assertStringNotContainsString($found[1], $this->page('sources'));
+        self::assertSame(hash('sha256', $found[1]), Capsule::table('mod_makegood_sources')->value('digest'));
+        $rotated = $this->send('sources', 'rotateSource', ['source' => '1']);
+        self::assertSame(1, preg_match('/webhook\.php\?s=1\.([0-9a-f]{64})</', $rotated, $again));
+        self::assertNotSame($found[1], $again[1]);
+        self::assertStringContainsString('disabled', $this->send('sources', 'enableSource', ['source' => '1', 'enabled' => '0']));
+        self::assertStringContainsString('trusted', $this->send('sources', 'trustSource', ['source' => '1', 'trusted' => '1']));
+        self::assertSame(['1' => hash('sha256', $again[1])], (new App())->dataDirectory()?->mirror()->read());
+    }
+
+    public function testATargetIsSuggestedByHostNameAndMapped(): void
+    {
+        $this->fill((string) Capsule::table('tblservers')->where('id', 1)->value('hostname'));
+        $html = $this->page('targets');
+        self::assertStringContainsString('<option value="server:1" selected>', $html);
+        $this->send('targets', 'mapTarget', ['target' => '1', 'subject' => 'server:1', 'service' => '']);
+        self::assertSame('server:1', Capsule::table('mod_makegood_targets')->value('subject'));
+        self::assertStringContainsString('no such server', $this->send('targets', 'mapTarget', ['target' => '1', 'subject' => 'server:77', 'service' => '']));
+        $service = $this->service();
+        $this->send('targets', 'mapTarget', ['target' => '1', 'subject' => 'server:1', 'service' => $service]);
+        self::assertSame('service:' . $service, Capsule::table('mod_makegood_targets')->value('subject'));
+        $this->send('targets', 'mapTarget', ['target' => '1', 'subject' => '', 'service' => '']);
+        self::assertNull(Capsule::table('mod_makegood_targets')->value('subject'));
+    }
+
+    public function testMaintenanceByHandIsInLocalTime(): void
+    {
+        date_default_timezone_set('America/Sao_Paulo');
+        $fields = ['subject' => 'server:2', 'from' => '2026-03-14T01:00', 'to' => '2026-03-14T03:00', 'announced' => '2026-02-20T09:00', 'title' => 'Disks & fans'];
+        $this->send('maintenance', 'addMaintenance', $fields);
+        $row = Capsule::table('mod_makegood_maintenance')->first();
+        self::assertSame([1773460800000, 1773468000000], [(int) $row->from_ms, (int) $row->to_ms]);
+        self::assertSame('Disks & fans', $row->title);
+        self::assertStringContainsString('must end after', $this->send('maintenance', 'addMaintenance', ['to' => '2026-03-14T00:00'] + $fields));
+        self::assertStringContainsString('must look like', $this->send('maintenance', 'addMaintenance', ['to' => '14.3.2026'] + $fields));
+        self::assertStringContainsString('future', $this->send('maintenance', 'addMaintenance', ['announced' => '2026-03-13T00:00'] + $fields));
+        self::assertSame(1, Capsule::table('mod_makegood_maintenance')->count());
+        self::assertStringContainsString('was withdrawn', $this->send('maintenance', 'withdrawMaintenance', ['window' => (string) $row->id]));
+    }
+
+    public function testInputIsReadRightWhetherThePanelEscapesItOrNot(): void
+    {
+        Assumptions::set('input.escaped', 'no');
+        $_POST = [];
+        $this->send('sources', 'addSource', ['vendor' => 'pingdom', 'name' => 'R&D', 'group' => '']);
+        self::assertSame('R&D', Capsule::table('mod_makegood_sources')->value('name'));
+    }
+
+    public function testTheEnginesAbsenceIsSaidAndNothingIsStored(): void
+    {
+        $engine = ShippedModule::directory() . '/engine';
+        rename($engine, $engine . '-away');
+        try {
+            self::assertStringContainsString('stopped', $this->page('health'));
+            $html = $this->send('policies', 'putPolicy', ['document' => '{"schema":1,"name":"x","zone":"UTC"}']);
+        } finally {
+            rename($engine . '-away', $engine);
+        }
+        self::assertStringContainsString('The engine cannot be used', $html);
+        self::assertStringContainsString('&quot;schema&quot;:1,&quot;name&quot;:&quot;x&quot;', $html, 'the draft is not lost');
+        self::assertSame(0, Capsule::table('mod_makegood_policies')->count());
+    }
+
+    private function fill(string $word = 'web1'): void
+    {
+        $ledger = $this->ledger();
+        $now = 1772344800000;
+        $id = (new Desk((new App())->panel(), (new App())->engine(), $ledger, (new App())->runSettings()))
+            ->addSource('pingdom', $word . ' source', $word . ' group', 'admin:1')['id'];
+        $ledger->deliveries->add($id, $now, 'application/json', 'a=' . $word, '{"x":"' . $word . '"}' . "\xff");
+        $ledger->deliveries->drained('1', 'unknown', '{"code":"payload_shape","message":"' . $word . '","help":"h"}', $now);
+        $ledger->targets->seen($id, $word, $word, 'https://' . $word . ':8443/ping');
+        $ledger->maintenance->add('manual', null, 'server:1', $now, null, $now, $word);
+        $ledger->outages->rewrite('server:1', [[
+            'key' => 'server:1/1', 'subject' => 'server:1', 'fromMs' => $now, 'toMs' => $now + 60_000, 'open' => false, 'status' => 'unconfirmed',
+            'reason' => 'quorum', 'json' => json_encode(['votes' => [['source' => $id, 'target' => $word, 'from' => 'x', 'to' => 'y', 'end' => 'up']]]),
+        ]]);
+        $ledger->cases->open('outage/server:1/1/2', 'outage', 'singleMonitor', ['subject' => 'server:1', 'from_ms' => $now, 'to_ms' => $now + 1], $now);
+        $ledger->cases->open('posting/1/1', 'posting', 'unclear', ['posting_id' => 1], $now);
+        $ledger->cases->open('run/1', 'run', 'limit', ['run_id' => 1], $now);
+        $ledger->cases->decide('3', 'refused', $now, 'admin:1', $word);
+        $ledger->policies->put('{"schema":1,"name":' . json_encode($word) . '}', $word, $now);
+        $ledger->assignments->add('product', '1', hash('sha256', '{"schema":1,"name":' . json_encode($word) . '}'), $now, $word, $now);
+        $ledger->runs->end($ledger->runs->begin($now), ['entries' => 1, 'problems' => [$word]], $now);
+        Fixtures::entry($ledger, '1', '1', $word);
+    }
+
+    /** @return list<string> what an HTML parser has to say against a page, but for elements it is too old to know */
+    private static function faults(string $html): array
+    {
+        libxml_use_internal_errors(true);
+        libxml_clear_errors();
+        $document = new \DOMDocument();
+        $document->loadHTML('<!DOCTYPE html><html><head><meta charset="utf-8"><title>t</title></head><body>' . $html . '</body></html>');
+        $faults = [];
+        foreach (libxml_get_errors() as $error) {
+            if (preg_match('/Tag (nav|time|details|summary|section) invalid/', $error->message) !== 1) {
+                $faults[] = trim($error->message) . ' in line ' . $error->line;
+            }
+        }
+        $ids = [];
+        foreach ($document->getElementsByTagName('*') as $element) {
+            if ($element->hasAttribute('id') && isset($ids[$element->getAttribute('id')])) {
+                $faults[] = 'id twice: ' . $element->getAttribute('id');
+            }
+            $ids[$element->getAttribute('id')] = true;
+        }
+
+        return $faults;
+    }
+}

@@ -1,0 +1,29 @@
+# A private MariaDB server for tests: `mariadb_start` sets MAKEGOOD_MARIADB_SOCKET (user root, no password, strict mode off
+# as panels have it), `mariadb_stop` ends it by the process id that was kept. To be sourced.
+mariadb_start() {
+  mariadb_home="$(mktemp -d)"
+  local as=()
+  [ "$(id -u)" = 0 ] && as=(--user=root)
+  mariadb-install-db --no-defaults "${as[@]}" --datadir="$mariadb_home/data" --auth-root-authentication-method=normal --skip-test-db >"$mariadb_home/install.log" 2>&1
+  export MAKEGOOD_MARIADB_SOCKET="$mariadb_home/mariadb.sock"
+  "$(command -v mariadbd || echo /usr/sbin/mariadbd)" --no-defaults "${as[@]}" --datadir="$mariadb_home/data" --socket="$MAKEGOOD_MARIADB_SOCKET" \
+    --skip-networking --sql-mode="" --pid-file="$mariadb_home/pid" >"$mariadb_home/server.log" 2>&1 &
+  mariadb_pid=$!
+  for _ in $(seq 200); do
+    [ -S "$MAKEGOOD_MARIADB_SOCKET" ] && return 0
+    kill -0 "$mariadb_pid" 2>/dev/null || { cat "$mariadb_home/server.log" >&2; return 1; }
+    sleep 0.05
+  done
+  echo 'MariaDB did not start' >&2
+  return 1
+}
+
+mariadb_stop() {
+  if [ -n "${mariadb_pid:-}" ]; then
+    kill "$mariadb_pid" 2>/dev/null || true
+    wait "$mariadb_pid" 2>/dev/null || true
+    mariadb_pid=
+  fi
+  [ -n "${mariadb_home:-}" ] && rm -rf "$mariadb_home"
+  return 0
+}

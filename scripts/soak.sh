@@ -1,0 +1,49 @@
+#!/usr/bin/env bash
+# Long runs within SOAK_MINUTES (30): kills, orders of messages, odd requests through two doors, mutants. Figures in target/soak/*.json.
+# SOAK_SEED (by default the day) chooses other hits, stories and requests; it is printed and stored.
+set -uo pipefail
+cd "$(dirname "$0")/.."
+minutes="${SOAK_MINUTES:-30}"
+seed="${SOAK_SEED:-$(date +%Y%m%d)}"
+out="$(pwd)/target/soak"
+mkdir -p "$out"
+total=$((minutes * 60))
+passed=0 failed=0
+printf 'soak: %d minutes, seed %d\n' "$minutes" "$seed"
+
+make --no-print-directory module || exit 1
+. scripts/mariadb.sh
+FAULTS_WORK="$(mktemp -d)"
+export FAULTS_WORK FAULTS_MODULE="$(pwd)/build/whmcs/modules/addons/makegood"
+trap 'mariadb_stop; rm -rf "$FAULTS_WORK"' EXIT
+mariadb_start || exit 1
+
+ended() { # ended <name> <exit code> <log>
+  if [ "$2" = 0 ]; then passed=$((passed + 1)); else failed=$((failed + 1)); fi
+  printf '── %s: %s\n' "$1" "$([ "$2" = 0 ] && echo ok || echo FAILED)"
+  grep -a -E '^FAULT|^\{|passed|requests' "$3" | tail -n 12 | sed 's/^/   /'
+}
+
+# Two cores: the kills use both; stories and odd requests share them.
+php tests/faults/main.php long "$out/kills.json" $((total * 50 / 100)) "$seed" >"$out/kills.log" 2>&1
+ended kills $? "$out/kills.log"
+mariadb_stop
+
+share=$((total * 25 / 100))
+php tests/faults/orders.php 200 "$seed" "$out/orders.json" native "$share" >"$out/orders.log" 2>&1 &
+orders=$!
+php tests/faults/fuzz.php "$share" "$seed" "$out/fuzz.json" >"$out/fuzz.log" 2>&1
+ended fuzz $? "$out/fuzz.log"
+wait "$orders"
+ended orders $? "$out/orders.log"
+
+if [ -x tests/mutants/run.sh ]; then
+  started=$SECONDS
+  timeout --signal=TERM $((total * 25 / 100 + 60)) tests/mutants/run.sh --all >"$out/mutants.log" 2>&1
+  code=$?
+  printf '{"exit":%d,"seconds":%d,"last":"%s"}\n' "$code" $((SECONDS - started)) "$(tail -n 1 "$out/mutants.log" | tr -d '"\\' | tr -cd '[:print:]')" >"$out/mutants.json"
+  ended mutants "$code" "$out/mutants.log"
+fi
+
+printf '%d passed, %d failed\n' "$passed" "$failed"
+[ "$failed" = 0 ]

@@ -1,0 +1,133 @@
+//! `advanceCase`: one step of a review case.
+
+use super::error::Code;
+use super::read::{self, Members, Read, fields, object, period, word};
+use super::wire::{At, Warning};
+use super::{Refusal, write};
+use crate::json::Node;
+use crate::review::{Action, CaseState, Matter, advance};
+use serde::Serialize;
+
+const LONGEST_NOTE: usize = 2_000;
+
+/// A case as it arrives.
+struct Case<'n> {
+    id: &'n str,
+    state: CaseState,
+    matter: Matter<'n>,
+}
+
+#[derive(Serialize)]
+struct Advanced<'a> {
+    ok: bool,
+    case: Decided<'a>,
+    effect: Effect<'a>,
+    warnings: [Warning; 0],
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Decided<'a> {
+    id: &'a str,
+    kind: &'static str,
+    state: &'static str,
+    decided_at: At,
+    decided_by: &'a str,
+    note: Option<&'a str>,
+}
+
+/// What the decision sets off, with the case's own fields.
+#[derive(Serialize)]
+#[serde(untagged)]
+enum Effect<'a> {
+    Outage { r#type: &'static str, subject: &'a str, from: At, to: At },
+    Posting { r#type: &'static str, posting: &'a str },
+    Run { r#type: &'static str, run: &'a str },
+}
+
+pub(super) fn answer(members: &Members<'_>) -> Read<Vec<u8>> {
+    fields! { members =>
+        required as_of "asOf" read::instant;
+        required action "action" |node| word(node, Action::from_word);
+        required actor "actor" read::id;
+        optional note "note" note_text;
+        required case "case" read_case;
+    }
+    let closed = |_| Refusal::new(Code::CaseClosed).member("state").member("case");
+    let (state, r#type) = advance(case.matter, case.state, action).map_err(closed)?;
+    let effect = match case.matter {
+        Matter::Outage { subject, over } => {
+            Effect::Outage { r#type, subject, from: At(over.from()), to: At(over.to()) }
+        }
+        Matter::Posting { posting } => Effect::Posting { r#type, posting },
+        Matter::Run { run } => Effect::Run { r#type, run },
+    };
+    let kind = case.matter.kind();
+    let case = Decided { id: case.id, kind, state: state.word(), decided_at: At(as_of), decided_by: actor, note };
+    Ok(write(&Advanced { ok: true, case, effect, warnings: [] }))
+}
+
+fn note_text<'n>(node: &'n Node<'_>) -> Read<&'n str> {
+    let note = read::text(node)?;
+    if note.len() > LONGEST_NOTE { Err(Refusal::new(Code::InvalidNote)) } else { Ok(note) }
+}
+
+/// The kind decides which other fields there are, so it is looked at first.
+fn read_case<'n>(node: &'n Node<'_>) -> Read<Case<'n>> {
+    let members = object(node)?;
+    let Some((_, kind)) = members.iter().find(|(name, _)| name == "kind") else {
+        return Err(Refusal::new(Code::MissingField).member("kind"));
+    };
+    let known = |kind: &str| ["outage", "posting", "run"].into_iter().find(|known| *known == kind);
+    match word(kind, known).map_err(|refusal| refusal.member("kind"))? {
+        "outage" => outage_case(members),
+        "posting" => posting_case(members),
+        _ => run_case(members),
+    }
+}
+
+fn state(node: &Node<'_>) -> Read<CaseState> {
+    word(node, CaseState::from_word)
+}
+
+fn outage_case<'n>(members: &'n Members<'_>) -> Read<Case<'n>> {
+    fields! { members =>
+        required id "id" read::id;
+        required _kind "kind" read::text;
+        required state "state" self::state;
+        required _opened_at "openedAt" read::instant;
+        required subject "subject" subject_text;
+        required from "from" read::instant;
+        required to "to" read::instant;
+    }
+    let over = period(from, to)?;
+    Ok(Case { id, state, matter: Matter::Outage { subject, over } })
+}
+
+/// A subject, kept as it is written.
+fn subject_text<'n>(node: &'n Node<'_>) -> Read<&'n str> {
+    read::subject(node)?;
+    read::text(node)
+}
+
+fn posting_case<'n>(members: &'n Members<'_>) -> Read<Case<'n>> {
+    fields! { members =>
+        required id "id" read::id;
+        required _kind "kind" read::text;
+        required state "state" self::state;
+        required _opened_at "openedAt" read::instant;
+        required posting "posting" read::id;
+    }
+    Ok(Case { id, state, matter: Matter::Posting { posting } })
+}
+
+fn run_case<'n>(members: &'n Members<'_>) -> Read<Case<'n>> {
+    fields! { members =>
+        required id "id" read::id;
+        required _kind "kind" read::text;
+        required state "state" self::state;
+        required _opened_at "openedAt" read::instant;
+        required run "run" read::id;
+    }
+    Ok(Case { id, state, matter: Matter::Run { run } })
+}

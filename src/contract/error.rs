@@ -1,0 +1,169 @@
+//! Stable error codes with their constant message and help, and the path to the place in the request.
+
+use crate::json::Step;
+use serde::{Serialize, Serializer};
+
+macro_rules! codes {
+    ($($variant:ident $word:literal $message:literal $help:literal;)+) => {
+        /// Why a request was refused; the words are stable, sorted as here.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+        pub enum Code {
+            $(#[doc = $message] $variant,)+
+        }
+
+        impl Code {
+            /// Every code, sorted by word.
+            pub const ALL: &'static [Self] = &[$(Self::$variant,)+];
+
+            /// The stable word.
+            #[must_use]
+            pub fn word(self) -> &'static str {
+                match self { $(Self::$variant => $word,)+ }
+            }
+
+            /// One sentence for a person.
+            #[must_use]
+            pub fn message(self) -> &'static str {
+                match self { $(Self::$variant => $message,)+ }
+            }
+
+            /// What to do.
+            #[must_use]
+            pub fn help(self) -> &'static str {
+                match self { $(Self::$variant => $help,)+ }
+            }
+        }
+    };
+}
+
+codes! {
+    AmountOverflow "amount_overflow" "An amount does not fit into 64 bits of minor units." "Check the amount for a misplaced point, or split what is added up.";
+    CaseClosed "case_closed" "The case was decided before." "Open a new case if there is new evidence.";
+    ConflictingKey "conflicting_key" "Two different observations have the same key." "Send an observation unchanged when it is sent again.";
+    DuplicateField "duplicate_field" "A field appears twice in one object." "Send each field once.";
+    DuplicateId "duplicate_id" "An id that must be unique appears twice." "Send each of these things once.";
+    Internal "internal" "The core stopped in the middle of the call." "Report the request to the makers; the next call starts afresh.";
+    InvalidAmount "invalid_amount" "This is not an amount of its currency." "Write a plain decimal string with at most as many decimals as the currency has, not negative where money was paid.";
+    InvalidBody "invalid_body" "A delivery needs exactly one readable body." "Send either body as text or bodyBase64 in padded standard base64.";
+    InvalidDate "invalid_date" "This is not a date." "Write YYYY-MM-DD, years 1971 to 2099.";
+    InvalidDuration "invalid_duration" "This is not a duration." "Write milliseconds as an integer from 0 to 9007199254740992.";
+    InvalidEntries "invalid_entries" "The ledger entries are not complete and in order." "Send every entry from n = 1 on, in order, each with net + tax = gross.";
+    InvalidHash "invalid_hash" "This is not a SHA-256 hash." "Write 64 lower-case hexadecimal digits.";
+    InvalidId "invalid_id" "This is not an id." "Use 1 to 200 bytes without control characters.";
+    InvalidInstant "invalid_instant" "This is not an instant." "Write RFC 3339 in UTC with Z, with no decimals or exactly three, years 1971 to 2099.";
+    InvalidInterval "invalid_interval" "The interval does not end after it begins." "Send a to that is later than from.";
+    InvalidJson "invalid_json" "The request is not JSON." "Send one JSON object in UTF-8 without a byte order mark.";
+    InvalidMonth "invalid_month" "This is not a month." "Write YYYY-MM, years 1971 to 2099.";
+    InvalidMonths "invalid_months" "The number of months is out of range." "Use 1 to 120 months.";
+    InvalidNote "invalid_note" "The note is too long." "Use at most 2000 bytes.";
+    InvalidPercent "invalid_percent" "This is not a percentage." "Write a decimal string from 0 to 100 with at most nine decimals.";
+    InvalidQuorum "invalid_quorum" "The quorum is not between one and the number of independent groups." "Lower the quorum, enable more sources, or send null.";
+    InvalidScale "invalid_scale" "The number of decimals is out of range." "Use 0 to 4 decimals.";
+    InvalidSpans "invalid_spans" "The spans overlap or are not sorted." "Send spans in order of time, each beginning where or after the one before it ends.";
+    InvalidSubject "invalid_subject" "This is not a subject." "Write server:<id> or service:<id>; in maintenance also *.";
+    InvalidUtf8 "invalid_utf8" "The request is not UTF-8." "Send UTF-8; a payload in another encoding travels as bodyBase64.";
+    InvalidWord "invalid_word" "This word is not on the closed list of this field." "Use a word of the list in the contract; words are case-sensitive.";
+    InvalidZone "invalid_zone" "The offsets of the zone are not a table." "Begin with from null, sort by from, keep seconds within 64800 of 0.";
+    MissingField "missing_field" "A required field is missing." "Add the field that the path names.";
+    PolicyCap "policy_cap" "The cap is below the first tier." "Raise the cap to at least the first tier's percent.";
+    PolicyMaintenance "policy_maintenance" "The notice does not fit the maintenance rule." "Give noticeMs with excludedIfAnnounced, and with no other rule.";
+    PolicySchema "policy_schema" "This schema of policy documents is unknown." "Use schema 1.";
+    PolicyTiers "policy_tiers" "The tiers are not a schedule." "Give 1 to 16 tiers, below strictly falling, percent strictly rising, both above 0.";
+    RequestTooLarge "request_too_large" "The request is too large or nested too deeply." "Stay within 8 MiB and 32 levels; split the request.";
+    UnknownClient "unknown_client" "This client is not in the request." "List the client under clients.";
+    UnknownCommand "unknown_command" "This command is unknown." "Use a command that describe lists.";
+    UnknownCurrency "unknown_currency" "This currency is unknown." "Use an ISO 4217 code in capitals.";
+    UnknownField "unknown_field" "This field is unknown here." "Check the spelling; fields of a newer contract need a newer core.";
+    UnknownPolicy "unknown_policy" "This policy is not in the request." "List the policy's document under policies.";
+    UnknownSource "unknown_source" "This source is not in the request." "List the source under sources.";
+    UnknownZone "unknown_zone" "This zone is not in the request." "List the zone's offsets under zones.";
+    UnsupportedContract "unsupported_contract" "This version of the contract is not spoken here." "Send contract 1.";
+    WrongType "wrong_type" "The value has the wrong type." "Send the type that the contract names; amounts are strings, integers have no point.";
+}
+
+impl Serialize for Code {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.word())
+    }
+}
+
+/// A refusal on its way out: every level that it passes adds its step.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Refusal {
+    code: Code,
+    /// The last step first.
+    steps: Vec<Step>,
+}
+
+impl Refusal {
+    #[cold]
+    #[inline(never)]
+    pub fn new(code: Code) -> Self {
+        Self { code, steps: Vec::new() }
+    }
+
+    pub fn with_path(code: Code, steps: Vec<Step>) -> Self {
+        Self { code, steps }
+    }
+
+    /// One level out: the place is inside this member.
+    #[cold]
+    #[inline(never)]
+    pub fn member(mut self, name: &str) -> Self {
+        self.steps.push(Step::Member(name.to_owned()));
+        self
+    }
+
+    /// One level out: the place is inside this element.
+    #[cold]
+    #[inline(never)]
+    pub fn element(mut self, index: usize) -> Self {
+        self.steps.push(Step::Element(index));
+        self
+    }
+
+    pub fn code(&self) -> Code {
+        self.code
+    }
+
+    /// Members joined by points, elements in brackets; empty for the whole request.
+    pub fn path(&self) -> String {
+        let mut path = String::new();
+        for step in self.steps.iter().rev() {
+            match step {
+                Step::Member(name) => {
+                    if !path.is_empty() {
+                        path.push('.');
+                    }
+                    path.push_str(name);
+                }
+                Step::Element(index) => {
+                    path.push('[');
+                    path.push_str(&index.to_string());
+                    path.push(']');
+                }
+            }
+        }
+        path
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn codes_are_sorted_and_helpful() {
+        let words: Vec<_> = Code::ALL.iter().map(|code| code.word()).collect();
+        assert!(words.is_sorted());
+        for code in Code::ALL {
+            assert!(code.message().ends_with('.') && code.help().ends_with('.'), "{}", code.word());
+        }
+    }
+
+    #[test]
+    fn a_path_reads_from_the_root() {
+        let refusal = Refusal::new(Code::InvalidMonth).member("month").member("period").element(0).member("services");
+        assert_eq!(refusal.path(), "services[0].period.month");
+    }
+}

@@ -1,0 +1,62 @@
+//! How values look in answers. Each wrapper is one row of the contract's table of types.
+
+use crate::calendar::Instant;
+use crate::money::{DecimalText, Money, Percent};
+use crate::monitoring::Subject;
+use serde::{Serialize, Serializer};
+
+/// An instant.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct At(pub Instant);
+
+impl Serialize for At {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.0.text().as_str())
+    }
+}
+
+/// An amount with exactly its currency's decimals.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Amount(pub Money);
+
+impl Serialize for Amount {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.0.text().as_str())
+    }
+}
+
+/// A percentage in its shortest form.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Rate(pub Percent);
+
+impl Serialize for Rate {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.0.text().as_str())
+    }
+}
+
+/// A decimal that is printed already.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Printed(pub DecimalText);
+
+impl Serialize for Printed {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.0.as_str())
+    }
+}
+
+/// A subject as it is written.
+pub(super) fn subject_text(subject: Subject<'_>) -> String {
+    match subject {
+        Subject::Server(id) => format!("server:{id}"),
+        Subject::Service(id) => format!("service:{id}"),
+        Subject::Everything => "*".to_owned(),
+    }
+}
+
+/// A warning: something was put right that the caller should know of.
+#[derive(Debug, Serialize)]
+pub(super) struct Warning {
+    pub code: &'static str,
+    pub path: String,
+}

@@ -1,0 +1,64 @@
+//! The command-line door: request bytes on standard input, answer bytes on standard output.
+#![allow(clippy::print_stdout, clippy::print_stderr, reason = "this is the one place that talks to a terminal")]
+
+use std::io::{self, BufRead, Read, Write};
+use std::process::ExitCode;
+
+const HELP: &str = "\
+makegood: turns outages into service credits
+
+  makegood call           reads one request from standard input, writes its answer
+  makegood call --lines   one request a line, one answer a line, until the end of input
+  makegood --help
+  makegood --version
+
+Requests and answers are described in docs/contract.md. A refused request is an answer too: the exit code is 0.
+";
+
+fn main() -> ExitCode {
+    let words: Vec<String> = std::env::args().skip(1).collect();
+    let words: Vec<&str> = words.iter().map(String::as_str).collect();
+    let done = match words.as_slice() {
+        ["call"] => one(),
+        ["call", "--lines"] => lines(),
+        ["--version" | "-V"] => {
+            io::stdout().write_all(concat!("makegood ", env!("CARGO_PKG_VERSION"), "\n").as_bytes())
+        }
+        ["--help" | "-h" | "help"] => io::stdout().write_all(HELP.as_bytes()),
+        _ => {
+            eprint!("{HELP}");
+            return ExitCode::from(2);
+        }
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("makegood: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn one() -> io::Result<()> {
+    let mut request = Vec::new();
+    io::stdin().lock().read_to_end(&mut request)?;
+    let mut out = io::stdout().lock();
+    out.write_all(&makegood::call(&request))?;
+    out.flush()
+}
+
+/// Flushes each answer, so that a caller can keep this process open and talk to it.
+fn lines() -> io::Result<()> {
+    let mut input = io::stdin().lock();
+    let mut out = io::stdout().lock();
+    let mut request = Vec::new();
+    while input.read_until(b'\n', &mut request)? > 0 {
+        let line = request.strip_suffix(b"\n").unwrap_or(&request);
+        let mut answer = makegood::call(line);
+        answer.push(b'\n');
+        out.write_all(&answer)?;
+        out.flush()?;
+        request.clear();
+    }
+    Ok(())
+}

@@ -1,0 +1,74 @@
+//! Uptime Kuma's webhook: JSON, or a form field `data` that holds it. `msg` is for people and never read.
+
+use super::delivery::Delivery;
+use super::payload::{Payload, Problem, json, name, payload, words};
+use super::time::utc_text;
+use super::{Reading, Sighting};
+use crate::calendar::Instant;
+use crate::json::Node;
+use crate::monitoring::{Kind, Precision, State};
+
+pub(super) fn read(body: &str, delivery: &Delivery<'_>) -> Reading {
+    match payload(body, delivery)? {
+        Payload::Json(message) => message_of(&message),
+        Payload::Form(fields) => {
+            let (_, data) = fields.iter().rev().find(|(name, _)| name == "data").ok_or(Problem::Shape)?;
+            message_of(&json(data)?)
+        }
+    }
+}
+
+fn message_of(message: &Node<'_>) -> Reading {
+    let Some(heartbeat) = message.get("heartbeat") else { return without_heartbeat(message) };
+    let monitor = message.get("monitor");
+    let of_monitor = |name: &str| monitor.and_then(|monitor| monitor.get(name));
+    if !matches!(heartbeat, Node::Object(_)) {
+        return Err(Problem::Shape);
+    }
+    let status = heartbeat.get("status").ok_or(Problem::Shape)?;
+    let target = name(heartbeat.get("monitorID")).or_else(|| name(of_monitor("id"))).ok_or(Problem::Target)?;
+    let state = status.as_integer().and_then(state).ok_or(Problem::State)?;
+    let is_group = of_monitor("type").and_then(Node::as_text) == Some("group");
+    let at = beat_at(heartbeat)?.map(|at| (at, Precision::CheckTime));
+    Ok(Some(Sighting {
+        target,
+        label: words(of_monitor("name")),
+        address: words(of_monitor("url")).or_else(|| words(of_monitor("hostname"))),
+        location: None,
+        state,
+        kind: kind(state, heartbeat.get("important") != Some(&Node::Bool(false)), is_group),
+        at,
+    }))
+}
+
+/// Tests and expiry warnings carry null for both; they are understood by their `msg` being there.
+fn without_heartbeat(message: &Node<'_>) -> Reading {
+    let Node::Object(members) = message else { return Err(Problem::Shape) };
+    let is_kuma = members.iter().any(|(name, _)| matches!(name.as_ref(), "heartbeat" | "msg"));
+    if is_kuma { Ok(None) } else { Err(Problem::Shape) }
+}
+
+fn state(digits: &str) -> Option<State> {
+    match digits {
+        "0" => Some(State::Down),
+        "1" => Some(State::Up),
+        "2" => Some(State::Unknown),
+        "3" => Some(State::Maintenance),
+        _ => None,
+    }
+}
+
+/// A group goes down because a child did, and the child votes itself. An unimportant beat is a repetition.
+fn kind(state: State, important: bool, is_group: bool) -> Kind {
+    match (state, important) {
+        _ if is_group => Kind::Other,
+        (_, true) => Kind::State,
+        (State::Down, false) => Kind::Reminder,
+        (_, false) => Kind::Other,
+    }
+}
+
+fn beat_at(heartbeat: &Node<'_>) -> Result<Option<Instant>, Problem> {
+    let Some(time) = heartbeat.get("time") else { return Ok(None) };
+    time.as_text().and_then(utc_text).map(Some).ok_or(Problem::Time)
+}

@@ -1,0 +1,16 @@
+//! Amounts: currencies, integer minor units, named rounding, one division at the end.
+//!
+//! Nothing here converts between currencies, and nothing rounds without being told how.
+
+mod amount;
+mod currencies;
+mod currency;
+mod decimal;
+mod percent;
+mod rounding;
+
+pub use amount::{Money, MoneyError};
+pub use currency::Currency;
+pub use decimal::{DecimalError, DecimalText, is_decimal, parse_scaled};
+pub use percent::{PERCENT_DECIMALS, Percent, PercentError};
+pub use rounding::{Rounding, mul_div, round_to_scale};

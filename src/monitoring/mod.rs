@@ -1,0 +1,29 @@
+//! From observations to outages: one timeline a target, votes, a quorum over independent groups. Knows no JSON.
+
+mod confirm;
+mod episode;
+mod observation;
+mod outage;
+mod subject;
+mod sweep;
+mod timeline;
+
+pub use confirm::{ConfirmError, Confirmation, Question, confirm};
+pub use observation::{Kind, Observation, Precision, Source, State};
+pub use outage::{Outage, Reason, ReviewItem, Status};
+pub use subject::Subject;
+pub use timeline::{Ending, Silence, Vote};
+
+use crate::calendar::Period;
+
+/// 24 hours: how long a vote lives without fresh evidence, unless the request says otherwise.
+pub const DEFAULT_STALE_AFTER_MS: i64 = 86_400_000;
+
+/// What a person decided about an interval of one subject.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Decision {
+    /// Whether what monitors saw there counts.
+    pub accepted: bool,
+    /// The interval it was about.
+    pub over: Period,
+}

@@ -1,0 +1,91 @@
+//! What a subject's outages are called and why.
+
+use super::timeline::Vote;
+use crate::calendar::Period;
+
+/// What is done about an outage.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Status {
+    /// It counts.
+    Confirmed,
+    /// A person has to look.
+    Review,
+    /// Shown, can be accepted by hand, nobody is asked.
+    Unconfirmed,
+    /// A person said no.
+    Refused,
+}
+
+impl Status {
+    /// The word in the contract.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Confirmed => "confirmed",
+            Self::Review => "review",
+            Self::Unconfirmed => "unconfirmed",
+            Self::Refused => "refused",
+        }
+    }
+}
+
+/// Why an outage has its status. Of confirmed parts the weakest one names the whole: later in this order is weaker.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Reason {
+    /// Enough independent groups, or not enough of them.
+    Quorum,
+    /// The only group is trusted.
+    Trusted,
+    /// A person accepted.
+    Accepted,
+    /// A person refused.
+    Refused,
+    /// A needed message carried no time.
+    ReceivedTime,
+    /// A monitor fell silent, so the end is not known.
+    Stale,
+    /// There is only one group.
+    SingleMonitor,
+}
+
+impl Reason {
+    /// The word in the contract.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Quorum => "quorum",
+            Self::Trusted => "trusted",
+            Self::Accepted => "accepted",
+            Self::Refused => "refused",
+            Self::ReceivedTime => "receivedTime",
+            Self::Stale => "stale",
+            Self::SingleMonitor => "singleMonitor",
+        }
+    }
+}
+
+/// One outage of the subject.
+#[derive(Debug, Clone)]
+pub struct Outage<'a> {
+    /// When.
+    pub over: Period,
+    /// Whether it still lasts.
+    pub open: bool,
+    /// What is done about it.
+    pub status: Status,
+    /// Why.
+    pub reason: Reason,
+    /// The most groups that were down at one instant of it.
+    pub most_votes: u32,
+    /// Every vote that overlaps it, by (from, source, target).
+    pub votes: Vec<Vote<'a>>,
+}
+
+/// A question to a person; a new one whenever the evidence changes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ReviewItem {
+    /// The stretch in question.
+    pub over: Period,
+    /// Why it is asked.
+    pub reason: Reason,
+}

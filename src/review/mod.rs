@@ -1,0 +1,115 @@
+//! The case machine: a question to a person, its answer, and what the answer sets off. Here a case goes from open to
+//! accepted or refused, once.
+
+use crate::calendar::Period;
+
+/// What a case is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Matter<'a> {
+    /// Whether an outage counts.
+    Outage {
+        /// The subject, as written in the request.
+        subject: &'a str,
+        /// The stretch in question.
+        over: Period,
+    },
+    /// Whether a posting is on the client's account.
+    Posting {
+        /// Its id.
+        posting: &'a str,
+    },
+    /// Whether a run above the operator's limits may go on.
+    Run {
+        /// Its id.
+        run: &'a str,
+    },
+}
+
+impl Matter<'_> {
+    /// The word for the kind in the contract.
+    #[must_use]
+    pub fn kind(self) -> &'static str {
+        match self {
+            Self::Outage { .. } => "outage",
+            Self::Posting { .. } => "posting",
+            Self::Run { .. } => "run",
+        }
+    }
+}
+
+/// Where a case stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum CaseState {
+    /// Nobody has decided.
+    Open,
+    /// Yes.
+    Accepted,
+    /// No.
+    Refused,
+}
+
+impl CaseState {
+    /// The word in the contract.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Open => "open",
+            Self::Accepted => "accepted",
+            Self::Refused => "refused",
+        }
+    }
+
+    /// The state with this word.
+    #[must_use]
+    pub fn from_word(word: &str) -> Option<Self> {
+        [Self::Open, Self::Accepted, Self::Refused].into_iter().find(|state| state.word() == word)
+    }
+}
+
+/// What a person does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Action {
+    /// Says yes.
+    Accept,
+    /// Says no.
+    Refuse,
+}
+
+impl Action {
+    /// The action with this word.
+    #[must_use]
+    pub fn from_word(word: &str) -> Option<Self> {
+        match word {
+            "accept" => Some(Self::Accept),
+            "refuse" => Some(Self::Refuse),
+            _ => None,
+        }
+    }
+}
+
+/// The case was decided before.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct CaseClosed;
+
+/// The state after `action`, and the word for what it sets off.
+///
+/// # Errors
+/// [`CaseClosed`] unless `state` is open.
+pub fn advance(matter: Matter<'_>, state: CaseState, action: Action) -> Result<(CaseState, &'static str), CaseClosed> {
+    if state != CaseState::Open {
+        return Err(CaseClosed);
+    }
+    let next = match action {
+        Action::Accept => CaseState::Accepted,
+        Action::Refuse => CaseState::Refused,
+    };
+    let effect = match (matter, action) {
+        (Matter::Outage { .. }, Action::Accept) => "acceptOutage",
+        (Matter::Outage { .. }, Action::Refuse) => "refuseOutage",
+        (Matter::Posting { .. }, Action::Accept) => "markPosted",
+        (Matter::Posting { .. }, Action::Refuse) => "postAgain",
+        (Matter::Run { .. }, Action::Accept) => "releaseRun",
+        (Matter::Run { .. }, Action::Refuse) => "holdRun",
+    };
+    Ok((next, effect))
+}

@@ -1,0 +1,94 @@
+//! What happened to a posting whose owner is gone, read from the panel's own books. Absence of a marker alone never
+//! allows a second post.
+
+use crate::explain::Step;
+use crate::money::{Currency, DecimalText, MoneyError};
+
+/// Decimals in which a panel's books are read, whatever the currency: amounts here are units of 10^-4.
+pub const PANEL_SCALE: u32 = 4;
+
+/// A row of the client's credit log.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct CreditRow<'a> {
+    /// The panel's id of the row.
+    pub id: &'a str,
+    /// Units of 10^-4.
+    pub amount: i64,
+    /// Free text; a posting's begins with its marker.
+    pub description: &'a str,
+}
+
+/// A claimed posting and the books since the claim.
+#[derive(Debug, Clone)]
+pub struct PostingClaim<'a> {
+    /// The currency of all amounts.
+    pub currency: Currency,
+    /// What should have been booked, units of 10^-4.
+    pub amount: i64,
+    /// What the description begins with.
+    pub marker: &'a str,
+    /// The client's balance before the claim, units of 10^-4.
+    pub balance_before: i64,
+    /// The client's balance now, units of 10^-4.
+    pub balance_now: i64,
+    /// Every row since the claim.
+    pub rows: Vec<CreditRow<'a>>,
+}
+
+/// What became of the posting.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Verdict {
+    /// It was booked.
+    Posted,
+    /// It was not; it may be tried again.
+    NotPosted,
+    /// A person has to look.
+    Review,
+}
+
+impl Verdict {
+    /// The word in the contract.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Posted => "posted",
+            Self::NotPosted => "notPosted",
+            Self::Review => "review",
+        }
+    }
+}
+
+/// The answer.
+#[derive(Debug, Clone)]
+pub struct Reconciliation<'a> {
+    /// What became of the posting.
+    pub verdict: Verdict,
+    /// The row that is the posting, when it was booked.
+    pub row: Option<&'a str>,
+    /// How it was concluded.
+    pub steps: Vec<Step<'a>>,
+}
+
+/// Reads the books.
+///
+/// # Errors
+/// [`MoneyError::Overflow`] when the rows do not add up within 64 bits.
+pub fn reconcile<'a>(claim: &PostingClaim<'a>) -> Result<Reconciliation<'a>, MoneyError> {
+    let sum = claim.rows.iter().try_fold(0_i64, |sum, row| sum.checked_add(row.amount)).ok_or(MoneyError::Overflow)?;
+    let expected = claim.balance_before.checked_add(sum).ok_or(MoneyError::Overflow)?;
+    let agrees = expected == claim.balance_now;
+    let marked: Vec<&CreditRow<'a>> =
+        claim.rows.iter().filter(|row| row.description.starts_with(claim.marker)).collect();
+    let (verdict, row) = match marked.as_slice() {
+        [only] if agrees && only.amount == claim.amount => (Verdict::Posted, Some(only.id)),
+        // Credit that the panel itself used up meanwhile is a negative row; ours would be a positive one.
+        [] if agrees && claim.rows.iter().all(|row| row.amount <= 0) => (Verdict::NotPosted, None),
+        _ => (Verdict::Review, None),
+    };
+    let printed = |amount| DecimalText::shortest(amount, PANEL_SCALE, claim.currency.exponent());
+    let balance =
+        Step::Balance { before: printed(claim.balance_before), rows: printed(sum), now: printed(claim.balance_now) };
+    let count = u32::try_from(marked.len()).map_err(|_| MoneyError::Overflow)?;
+    let steps = vec![Step::MarkerRows { count }, balance, Step::Verdict { verdict: verdict.word() }];
+    Ok(Reconciliation { verdict, row, steps })
+}

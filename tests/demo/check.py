@@ -1,0 +1,184 @@
+#!/usr/bin/env python3
+"""Compares two played demos (log and database) with expected.md, after working out its figures once more with exact fractions.
+
+Usage: check.py HOME DATABASE…     HOME holds <database>-first.log, <database>-second.log and <database>/… as run.sh leaves them
+On MariaDB only the lines are compared: they must equal SQLite's expected ones. Ends with `N passed, M failed`.
+"""
+import json
+import pathlib
+import re
+import sqlite3
+import sys
+from collections import defaultdict
+from datetime import datetime, timezone
+from decimal import Decimal
+from fractions import Fraction
+
+PLACES = {"USD": 2, "BRL": 2, "JPY": 0, "KWD": 3}
+BOOKABLE = {"USD": 2, "BRL": 2, "JPY": 0, "KWD": 2}   # AddCredit takes two decimals
+TAXED = {"2", "3", "6", "10", "11"}                   # clients in the country that has a tax of 20 %
+
+passed = failed = 0
+
+
+def check(what, good, detail=""):
+    global passed, failed
+    passed, failed = passed + bool(good), failed + (not good)
+    print(("ok   " if good else "FAIL ") + what + ("" if good or detail == "" else f": {detail}"))
+
+
+def same(what, got, expected):
+    check(what, got == expected, f"got {got!r}, expected {expected!r}")
+
+
+def tables(text):
+    """The tables of a markdown page, each a list of dicts."""
+    found, head = [], None
+    for line in text.splitlines():
+        cells = [cell.strip() for cell in line.strip().strip("|").split("|")] if line.startswith("|") else None
+        if cells is None:
+            head = None
+        elif head is None:
+            head = cells
+            found.append([])
+        elif not set("".join(cells)) <= set("-"):
+            found[-1].append(dict(zip(head, cells)))
+    return found
+
+
+def half_up(value, places):
+    units = (value * 10 ** places * 2 + 1) // 2
+    return Decimal(int(units)).scaleb(-places)
+
+
+def down(value, places):
+    return Decimal(int(value * 10 ** places // 1)).scaleb(-places)
+
+
+def sum_of(expression):
+    """`(648.00 + 129.60) / 12` as an exact fraction."""
+    amounts, _, months = expression.strip("()").partition("/")
+    return sum(Fraction(part.strip(" ()")) for part in amounts.split("+")) / int(months or 1)
+
+
+def ms(instant):
+    return int(datetime.strptime(instant, "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=timezone.utc).timestamp() * 1000)
+
+
+def page_agrees_with_itself(availability, credits):
+    for row in availability[:4]:
+        down_minutes = int(row["minutes down"].split("=")[-1])
+        total = int(row["of"].replace(" ", ""))
+        exact = Fraction(total - down_minutes, total) * 100
+        below = Fraction(re.search(r"below ([\d.]+)", row["tier"]).group(1))
+        same(f"page: availability of {row['whose']}", str(down(exact, 4)), row["availability"].removesuffix(" %"))
+        check(f"page: {row['whose']} misses {row['tier']}", exact < below)
+    for row in credits:
+        places = PLACES[row["cur"]]
+        gross = half_up(sum_of(row["paid for the month"]) * Fraction(row["percent"]) / 100, places)
+        net = half_up(Fraction(gross) * 100 / 120, places) if row["client"] in TAXED else gross
+        posted = down(Fraction(gross), BOOKABLE[row["cur"]])
+        mine = [gross, net, gross - net, posted, gross - posted]
+        same(f"page: service {row['service']}", [Decimal(row[k]) for k in ("gross", "net", "tax", "posted", "carried")], mine)
+
+
+def outages_as_expected(db, expected):
+    rows = db.execute("SELECT subject, from_ms, to_ms, status, counted FROM mod_makegood_outages ORDER BY from_ms").fetchall()
+    same("as many outages as on the page", len(rows), len(expected))
+    for row, want in zip(rows, expected):
+        name = f"outage of server {want['server']} at {want['from (UTC)']}"
+        same(name, [row[0], row[1], row[2], row[3]], [f"server:{want['server']}", ms(want["from (UTC)"]), ms(want["to (UTC)"]), want["status"]])
+        if want["counts"] != "no":
+            same(f"{name} counts", row[4], want["counts"])
+
+
+def credits_as_expected(db, expected):
+    rows = db.execute("""SELECT e.service_id, e.client_id, e.currency, e.gross, e.net, e.tax, p.amount, e.carry_after, p.state, e.n, e.period
+        FROM mod_makegood_entries e LEFT JOIN mod_makegood_postings p ON p.entry_id = e.id ORDER BY e.id""").fetchall()
+    by_service = defaultdict(list)
+    for row in rows:
+        by_service[row[0]].append(row)
+    same("credited are the services of the page, and no other", sorted(by_service, key=int), sorted((r["service"] for r in expected), key=int))
+    for want in expected:
+        got = by_service.get(want["service"], [])
+        same(f"service {want['service']} has one entry with one posting", len(got), 1)
+        for row in got[:1]:
+            same(f"service {want['service']}: client, currency", list(row[1:3]), [want["client"], want["cur"]])
+            amounts = dict(zip(("gross", "net", "tax", "posted", "carried"), row[3:8]))
+            same(f"service {want['service']}: amounts", {k: Decimal(v) for k, v in amounts.items()}, {k: Decimal(want[k]) for k in amounts})
+            same(f"service {want['service']}: posted once, for March", list(row[8:11]), ["posted", 1, "2026-03"])
+    check("yen are posted whole", all("." not in r[6] or Decimal(r[6]) % 1 == 0 for r in rows if r[2] == "JPY"))
+
+
+def panel_agrees(db):
+    posted, booked, marks = defaultdict(Decimal), defaultdict(Decimal), defaultdict(int)
+    for marker, amount, currency in db.execute("""SELECT p.marker, p.amount, e.currency FROM mod_makegood_postings p
+            JOIN mod_makegood_entries e ON e.id = p.entry_id WHERE p.state = 'posted'"""):
+        posted[currency] += Decimal(amount)
+        marks[marker] += 0
+    log = db.execute("""SELECT c.description, c.amount, u.code, c.clientid FROM tblcredit c JOIN tblclients k ON k.id = c.clientid
+        JOIN tblcurrencies u ON u.id = k.currency""").fetchall()
+    for description, amount, currency, _ in log:
+        if description.startswith("makegood:"):
+            booked[currency] += Decimal(amount)
+            marks[description.split()[0]] += 1
+    same("the panel's credit log sums to what the ledger posted", dict(booked), dict(posted))
+    same("each posting has one row of the credit log, and each row its posting", sorted(set(marks.values())), [1])
+    balances = defaultdict(Decimal)
+    for _, amount, _, client in log:
+        balances[client] += Decimal(amount)
+    stored = {row[0]: Decimal(row[1]) for row in db.execute("SELECT id, credit FROM tblclients") if Decimal(row[1]) != 0}
+    same("each client's balance is the sum of the credit log", stored, {k: v for k, v in balances.items() if v != 0})
+
+
+def people_decided(db):
+    cases = db.execute("SELECT subject, reason, state, decided_by, opened_ms, decided_ms FROM mod_makegood_cases ORDER BY opened_ms").fetchall()
+    same("the missing recovery still waits, the single monitor's outage was accepted by an admin",
+         [c[:4] for c in cases], [("server:2", "stale", "open", None), ("server:3", "singleMonitor", "accepted", "admin:1")])
+    if len(cases) != 2:
+        return
+    decided = cases[1][5]
+    check("it had waited past the period's close", cases[1][4] < ms("2026-03-26T00:00:00Z") and decided > ms("2026-04-04T00:00:00Z"))
+    for server, word in ((1, "before"), (3, "after")):
+        made = [r[0] for r in db.execute("""SELECT e.created_ms FROM mod_makegood_entries e JOIN tblhosting h ON h.id = e.service_id
+            WHERE (h.server = ? OR (? = 1 AND h.id = 5))""", (server, server))]
+        check(f"server {server}'s credits were made {word} the click", made and all((t < decided) == (word == "before") for t in made))
+
+
+def moved_service(db):
+    servers = [r[0] for r in db.execute("SELECT server FROM mod_makegood_spans WHERE service_id = '5' ORDER BY from_ms")]
+    same("service 5 was on server 1, then on server 2", servers, ["1", "2"])
+    answer = json.loads(db.execute("SELECT answer FROM mod_makegood_entries WHERE service_id = '5'").fetchone()[0])
+    result = [r for r in answer["results"] if r["service"] == "5"][0]
+    counted = [(c["outage"], c["countedMs"]) for c in result["counted"] if c["countedMs"] > 0]
+    same("service 5 is credited for its own server's outage alone", counted, [(f"server:1/{ms('2026-03-04T12:02:00Z')}", 89 * 60000)])
+
+
+def main():
+    home, databases = pathlib.Path(sys.argv[1]), sys.argv[2:]
+    text = (pathlib.Path(__file__).parent / "expected.md").read_text()
+    outages, availability, credits = tables(text)
+    lines = dict(re.findall(r"^    (first|second): +(.+)$", text, re.M))
+    page_agrees_with_itself(availability, credits)
+    for database in databases:
+        for turn in ("first", "second"):
+            log = (home / f"{database}-{turn}.log").read_text().rstrip("\n").split("\n")
+            same(f"{database}: last line of the {turn} run", log[-1], lines[turn])
+        if database == "sqlite":
+            file = home / "sqlite/panel/panel.sqlite"
+            if not file.is_file():
+                check("the demo left a database", False)
+                continue
+            db = sqlite3.connect(file)
+            db.text_factory = lambda b: b.decode("utf-8", "replace")
+            outages_as_expected(db, outages)
+            credits_as_expected(db, credits)
+            panel_agrees(db)
+            people_decided(db)
+            moved_service(db)
+    print(f"{passed} passed, {failed} failed")
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

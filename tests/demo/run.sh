@@ -1,0 +1,30 @@
+#!/usr/bin/env bash
+# Plays the demo twice in a directory of its own, on SQLite and on MariaDB, and compares it with what was worked out by hand.
+# Usage: tests/demo/run.sh [sqlite|mariadb …]; ends with `N passed, M failed`.
+set -uo pipefail
+cd "$(dirname "$0")/../.."
+databases=("$@")
+if [ "${#databases[@]}" = 0 ]; then
+  databases=(sqlite)
+  if command -v mariadb-install-db >/dev/null && php -r 'exit(extension_loaded("pdo_mysql") ? 0 : 1);'; then
+    databases+=(mariadb)
+  else
+    echo 'MariaDB or pdo_mysql is missing: the demo is checked on SQLite only'
+  fi
+fi
+
+home="$(mktemp -d)"
+trap 'rm -rf "$home"' EXIT
+for database in "${databases[@]}"; do
+  for turn in first second; do
+    log="$home/$database-$turn.log"
+    started=$SECONDS
+    if CHECK=1 DB="$database" MAKEGOOD_VAR="$home/$database" scripts/demo.sh >"$log" 2>&1; then
+      printf '%s, %s run, %d s: %s\n' "$database" "$turn" $((SECONDS - started)) "$(tail -n 1 "$log")"
+    else
+      printf '%s, %s run failed:\n' "$database" "$turn"
+      tail -n 40 "$log"
+    fi
+  done
+done
+python3 tests/demo/check.py "$home" "${databases[@]}"

@@ -1,0 +1,32 @@
+#!/usr/bin/env bash
+# The short set: kills at every named point on MariaDB and SQLite, then messages in any order. Ends with `N passed, M failed`.
+set -euo pipefail
+cd "$(dirname "$0")/../.."
+. scripts/mariadb.sh
+out="$(pwd)/target/test"
+mkdir -p "$out"
+export FAULTS_MODULE="${FAULTS_MODULE:-$(pwd)/build/whmcs/modules/addons/makegood}"
+[ -f "$FAULTS_MODULE/engine/makegood.php" ] || { echo 'faults: build the module first (make module)' >&2; exit 1; }
+FAULTS_WORK="$(mktemp -d)"
+export FAULTS_WORK
+trap 'mariadb_stop; rm -rf "$FAULTS_WORK"' EXIT
+mariadb_start
+
+passed=0 failed=0
+part() { # part <command…>: its last line is `N passed, M failed`
+  local text last
+  text="$("$@" 2>&1)" || true
+  printf '%s\n' "$text"
+  last="$(tail -n 1 <<<"$text")"
+  if [[ "$last" =~ ^([0-9]+)\ passed,\ ([0-9]+)\ failed$ ]]; then
+    passed=$((passed + BASH_REMATCH[1])) failed=$((failed + BASH_REMATCH[2]))
+  else
+    failed=$((failed + 1))
+  fi
+}
+
+part php tests/faults/main.php short "$out/faults.json"
+part php tests/faults/planted.php "$out/faults-planted.json"
+part php tests/faults/orders.php 10 1 "$out/orders.json"
+printf '%d passed, %d failed\n' "$passed" "$failed"
+[ "$failed" = 0 ]

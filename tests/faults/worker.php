@@ -1,0 +1,26 @@
+<?php
+
+/** Runs cases that come as lines of JSON and answers each with a line. php worker.php <slot> */
+
+declare(strict_types=1);
+
+use MakegoodFaults\IntakeCase;
+use MakegoodFaults\KillCase;
+use MakegoodFaults\Lab;
+
+require __DIR__ . '/lib/autoload.php';
+
+$slot = (int) $argv[1];
+$lab = Lab::ofEnvironment();
+$calm = unserialize((string) file_get_contents($lab->work('calm')));
+while (($line = fgets(STDIN)) !== false) {
+    $case = json_decode($line, true, 8, JSON_THROW_ON_ERROR);
+    try {
+        $result = ($case['point'] ?? null) === 'intake.stored'
+            ? (new IntakeCase($lab, $case, $slot))->run()
+            : (new KillCase($lab, $case, $slot))->run($calm[$case['db']][$case['order']]);
+    } catch (Throwable $failure) {
+        $result = ['case' => $case, 'faults' => [get_class($failure) . ': ' . $failure->getMessage()]];
+    }
+    echo json_encode($result, JSON_THROW_ON_ERROR | JSON_INVALID_UTF8_SUBSTITUTE), "\n";
+}

@@ -1,0 +1,50 @@
+#!/usr/bin/env python3
+"""Writes tests/vectors/*.json from the cases, or with --check compares the committed files with a fresh calculation.
+
+Expected values come from the cases (worked out by hand) or from the oracle beside this file; the core is never asked.
+"""
+import sys
+from pathlib import Path
+
+sys.dont_write_bytecode = True
+HERE = Path(__file__).resolve().parent
+sys.path[:0] = [str(HERE), str(HERE / "cases")]
+
+import case_advance  # noqa: E402
+import case_confirm  # noqa: E402
+import case_envelope  # noqa: E402
+import case_errors  # noqa: E402
+import case_normalize  # noqa: E402
+import case_reconcile  # noqa: E402
+import case_settle_ledger  # noqa: E402
+import case_settle_money  # noqa: E402
+import case_settle_time  # noqa: E402
+from vector import pretty  # noqa: E402
+
+MODULES = {
+    "advanceCase-steps": case_advance, "confirm-rules": case_confirm, "describe-envelope": case_envelope,
+    "errors-codes": case_errors, "normalize-payloads": case_normalize, "reconcilePosting-verdicts": case_reconcile,
+    "settle-ledger": case_settle_ledger, "settle-money": case_settle_money, "settle-time": case_settle_time,
+}
+
+
+def main():
+    check = "--check" in sys.argv
+    target = HERE.parent / "vectors"
+    stale = []
+    for name, module in MODULES.items():
+        path, text = target / f"{name}.json", pretty(module.cases())
+        if check and path.read_text(encoding="utf-8") != text:
+            stale.append(path.name)
+        elif not check:
+            path.write_text(text, encoding="utf-8")
+    extra = {p.name for p in target.glob("*.json")} - {f"{n}.json" for n in MODULES}
+    if stale or extra:
+        print(f"differ from the oracle: {stale}; without cases: {sorted(extra)}")
+        return 1
+    print(f"{sum(len(m.cases()) for m in MODULES.values())} vectors {'agree with the oracle' if check else 'written'}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,136 @@
+#!/usr/bin/env python3
+"""Compares the native core with the oracle on random requests of coarse times, where ties and overlaps are common.
+
+Usage: fuzz.py [count of requests a command] [seed]. Prints the first differing requests; exits 1 when there are any.
+"""
+import os
+import random
+import subprocess
+import sys
+from pathlib import Path
+
+sys.dont_write_bytecode = True
+HERE = Path(__file__).resolve().parent
+sys.path[:0] = [str(HERE), str(HERE / "cases")]
+
+import month  # noqa: E402
+from case_settle_time import BERLIN, DAMASCUS, HAVANA, SAO_PAULO  # noqa: E402
+from confirm import confirm  # noqa: E402
+from settle import settle  # noqa: E402
+from wire import DECIMALS, HOUR, compact, iso, ms, show  # noqa: E402
+from fractions import Fraction  # noqa: E402
+
+BINARY = Path(os.environ.get("MAKEGOOD_BIN", HERE.parent.parent / "target" / "release" / "makegood"))
+MARCH = ms("2026-03-01T00:00:00Z")
+
+
+def main():
+    count, seed = (int(a) for a in (sys.argv[1:] + ["500", "1"][len(sys.argv) - 1:])[:2])
+    dice = random.Random(seed)
+    failed = 0
+    for name, make, calculate in (("confirm", confirm_request, confirm), ("settle", settle_request, settle)):
+        wrong = [r for r in (make(dice) for _ in range(count)) if not same(r, calculate)]
+        for request in wrong[:3]:
+            print(f"{name} differs {difference(compact(calculate(request)), core(request))}\n  request {compact(request)}")
+        print(f"{name}: {count - len(wrong)} of {count} equal to the oracle")
+        failed += len(wrong)
+    return 1 if failed else 0
+
+
+def core(request):
+    done = subprocess.run([BINARY, "call"], input=compact(request).encode(), capture_output=True, check=False)
+    return done.stdout.decode()
+
+
+def same(request, calculate):
+    return core(request) == compact(calculate(request))
+
+
+def difference(want, got):
+    """The neighbourhood of the first differing letter."""
+    at = len(os.path.commonprefix([want, got]))
+    return f"at {at}\n  oracle  …{want[max(0, at - 100):at + 100]}…\n  core    …{got[max(0, at - 100):at + 100]}…"
+
+
+def confirm_request(dice):
+    """Up to three sources, half-hour times over two days, an hour to six until stale."""
+    half_hour = lambda: MARCH + dice.randrange(0, 96) * HOUR // 2  # noqa: E731
+    sources = [{"id": str(i + 1), "group": dice.choice(["a", "b", "c"]), "enabled": dice.random() < 0.9, "trusted": dice.random() < 0.3}
+               for i in range(dice.randint(1, 3))]
+    groups = len({s["group"] for s in sources if s["enabled"]})
+    rows = []
+    for i in range(dice.randint(0, 14)):
+        source, target = dice.choice(sources)["id"], dice.choice(["x", "y"])
+        state = dice.choice(["down", "down", "up", "up", "degraded", "maintenance", "unknown"])
+        kind = "reminder" if state == "down" and dice.random() < 0.2 else dice.choice(["state"] * 9 + ["ack"])
+        rows.append({"key": f"k{i}", "source": source, "target": target, "state": state, "kind": kind, "at": iso(half_hour()),
+                     "precision": dice.choice(["exact"] * 8 + ["checkTime", "received"])})
+    decisions = []
+    for i in range(dice.choice([0, 0, 1, 1, 2])):
+        start = half_hour()
+        decisions.append({"case": str(i), "decision": dice.choice(["accepted", "refused"]), "from": iso(start), "to": iso(start + dice.randint(1, 24) * HOUR)})
+    return {"contract": 1, "command": "confirm", "asOf": iso(MARCH + dice.choice([20, 40, 60]) * HOUR), "subject": "server:1",
+            "quorum": dice.choice([None, None, dice.randint(1, groups)]) if groups else None, "staleAfterMs": dice.choice([2, 6, 24]) * HOUR,
+            "sources": sources, "observations": rows + dice.sample(rows, len(rows) // 2), "decisions": decisions}
+
+
+def settle_request(dice):
+    """Hour times, moved and suspended services, all maintenance rules, several currencies, zones and versions."""
+    currency = dice.choice(["USD", "JPY", "KWD", "BRL"])
+    money = lambda low, high: show(Fraction(dice.randint(low, high), 10 ** DECIMALS[currency]), DECIMALS[currency])  # noqa: E731
+    zone = dice.choice([month.UTC, SAO_PAULO, BERLIN, HAVANA, DAMASCUS])
+    tax = lambda: dice.choice([None, month.taxed("exclusive", "19"), month.taxed("inclusive", "5", "9.975"), month.taxed("exclusive", "0.5")])  # noqa: E731
+    documents = [document(dice, currency, money, zone), document(dice, currency, money, zone)]
+    services = []
+    for i in range(dice.randint(1, 3)):
+        entries, total = [], dice.choice([0, 0, 1, 2])
+        for n in range(1, total + 1):
+            net, part = dice.randint(-90, 90), dice.randint(-9, 9)
+            scale = 10 ** DECIMALS[currency]
+            entries.append({"n": n, **{k: show(Fraction(v, scale), DECIMALS[currency]) for k, v in (("net", net), ("tax", part), ("gross", net + part))}})
+        rules = [{"scope": dice.choice(["product", "service"]), "policy": h, "from": iso(MARCH + dice.choice([-900, -900, -2, 0, 3, 400]) * HOUR)}
+                 for h in dice.sample([month.HASH, month.HASH_2], dice.choice([0, 1, 1, 2, 2]))]
+        lines = [{"id": f"c{j}", "from": dice.choice(["2026-03-01", "2026-02-28", "2025-12-31", "2026-03-10"]), "months": dice.choice([1, 2, 3, 12]),
+                  "amount": money(0, 99999), "tax": tax()} for j in range(dice.randint(0, 2))]
+        services.append({"id": str(17 + i), "client": dice.choice(["5", "6"]), "period": "2026-03", "spans": spans(dice), "assignments": rules, "charges": lines,
+                         "recurring": dice.choice([None, {"months": 1, "amount": money(0, 99999), "tax": tax()}]), "entries": entries})
+    windows = [{"id": f"m{i}", "subject": subject(dice, True), **interval(dice), "announcedAt": dice.choice([None, iso(MARCH + dice.randint(-48, 700) * HOUR)])}
+               for i in range(dice.randint(0, 3))]
+    outages = [{"id": f"o{i}", "subject": subject(dice, False), **interval(dice)} for i in range(dice.randint(0, 8))]
+    return {"contract": 1, "command": "settle", "asOf": iso(MARCH + dice.choice([300, 800, 744 + 72]) * HOUR),
+            "capabilities": {"routes": dice.choice([[], ["accountCredit"], ["accountCredit"]]), "postableScale": dice.choice([[], [{"currency": currency, "scale": dice.randint(0, 4)}]])},
+            "zones": [zone], "policies": [{"hash": h, "document": d} for h, d in zip((month.HASH, month.HASH_2), documents)], "outages": outages, "maintenance": windows,
+            "clients": [{"id": i, "currency": currency, "revision": dice.randint(0, 9), "carry": money(-500, 500)} for i in ("5", "6")], "services": services}
+
+
+def document(dice, currency, money, zone):
+    rule = dice.choice([("counted", None), ("excluded", None), ("excludedIfAnnounced", dice.choice([0, 24 * HOUR]))])
+    other = dice.choice([{}, {"cap": {"percent": "33.3"}}, {"cap": {"percent": "25"}, "minimumPayout": [{"currency": currency, "amount": money(1, 500)}]},
+                         {"minimumPayout": [{"currency": currency, "amount": money(1, 500)}], "settleDelayMs": dice.choice([0, 72 * HOUR])}])
+    tiers = dice.choice([(("99.9", "10"), ("99.5", "25"), ("95", "100")), (("100", "12.5"),), (("99.865591397", "7"), ("98", "50"))])
+    return month.policy(tiers, dice.choice(["A", "B"]), zone["name"], *rule, **other)
+
+
+def spans(dice):
+    """Sorted spans with gaps, ends, moves and suspensions."""
+    at, rows = MARCH + dice.choice([-500, -500, 0, 100, 900]) * HOUR, []
+    for _ in range(dice.randint(0, 4)):
+        end = at + dice.randint(50, 600) * HOUR
+        rows.append({"from": iso(at), "to": iso(end), "server": dice.choice(["1", "2", None]), "state": dice.choice(["active", "active", "active", "suspended", "ended"])})
+        at = end + dice.choice([0, 0, 24]) * HOUR
+    if rows and dice.random() < 0.6:
+        rows[-1]["to"] = None
+    return rows
+
+
+def subject(dice, star):
+    return dice.choice(["server:1", "server:1", "server:2", "service:17"] + (["*"] if star else ["service:18"]))
+
+
+def interval(dice):
+    start = MARCH + dice.randint(-30, 760) * HOUR
+    return {"from": iso(start), "to": iso(start + dice.choice([1, 1, 2, 30]) * HOUR)}
+
+
+if __name__ == "__main__":
+    sys.exit(main())

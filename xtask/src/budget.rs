@@ -1,0 +1,32 @@
+//! Sizes that are promised to whoever hosts or downloads.
+
+use crate::Outcome;
+use crate::artifact::read;
+use flate2::Compression;
+use flate2::write::GzEncoder;
+use std::io::Write;
+use std::path::Path;
+
+const WASM: usize = 260_000;
+const WASM_GZIP: usize = 110_000;
+const PHP: usize = 1_800_000;
+
+pub fn check(dist: &Path) -> Outcome {
+    let wasm = read(&dist.join("makegood.wasm"))?;
+    let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
+    encoder.write_all(&wasm)?;
+    let gzip = encoder.finish()?;
+    let php = read(&dist.join("makegood.php"))?;
+    let rows = [
+        ("makegood.wasm", wasm.len(), WASM),
+        ("makegood.wasm, gzip", gzip.len(), WASM_GZIP),
+        ("makegood.php", php.len(), PHP),
+    ];
+    for (name, size, budget) in rows {
+        println!("{name:<20} {size:>9} of {budget:>9} bytes");
+    }
+    match rows.iter().find(|(_, size, budget)| size > budget) {
+        Some((name, _, _)) => Err(format!("{name} is over its budget").into()),
+        None => Ok(()),
+    }
+}

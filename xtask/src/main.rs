@@ -1,0 +1,63 @@
+//! Builds what is shipped, in `dist/`: the wasm file, its JavaScript glue, the PHP made from it, known answers, and
+//! the manifest that says what belongs together.
+
+mod artifact;
+mod budget;
+mod manifest;
+mod php;
+mod selftest;
+mod wasm;
+
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+/// What can go wrong is told to whoever built; nothing here is handled further.
+type Outcome<T = ()> = Result<T, Box<dyn std::error::Error>>;
+
+const HELP: &str = "\
+cargo run -p xtask -- wasm       everything below, in order
+cargo run -p xtask -- core       dist/makegood.wasm, dist/makegood.d.ts, dist/js
+cargo run -p xtask -- php        dist/makegood.php
+cargo run -p xtask -- manifest   dist/selftest.json, dist/manifest.json, budgets
+";
+
+fn main() -> ExitCode {
+    let command = std::env::args().nth(1).unwrap_or_default();
+    match run(&command, &root()) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("xtask {command}: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(command: &str, root: &Path) -> Outcome {
+    let dist = root.join("dist");
+    match command {
+        "core" => wasm::build(root, &dist),
+        "php" => php::build(root, &dist),
+        "manifest" => finish(&dist),
+        "wasm" => {
+            wasm::build(root, &dist)?;
+            php::build(root, &dist)?;
+            finish(&dist)
+        }
+        _ => {
+            print!("{HELP}");
+            if command.is_empty() { Ok(()) } else { Err("unknown command".into()) }
+        }
+    }
+}
+
+fn finish(dist: &Path) -> Outcome {
+    selftest::write(dist)?;
+    manifest::write(dist)?;
+    budget::check(dist)
+}
+
+/// The workspace's folder.
+fn root() -> PathBuf {
+    let here = PathBuf::from(env!("CARGO_MANIFEST_DIR"));
+    here.parent().map(Path::to_path_buf).unwrap_or(here)
+}

@@ -1,0 +1,18 @@
+//! The PHP made from the wasm file, by the workspace's own translator.
+
+use crate::Outcome;
+use crate::artifact::run;
+use std::env;
+use std::path::Path;
+use std::process::Command;
+
+/// The class that the bridge loads.
+pub const CLASS: &str = "Makegood\\Generated\\Core";
+
+pub fn build(root: &Path, dist: &Path) -> Outcome {
+    let cargo = env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
+    let mut command = Command::new(cargo);
+    command.current_dir(root).args(["run", "--quiet", "--release", "--package", "wasm2php", "--"]);
+    command.arg(dist.join("makegood.wasm")).args(["--class", CLASS, "--out"]).arg(dist.join("makegood.php"));
+    run(&mut command)
+}
