@@ -28,7 +28,7 @@ wasm: build ## write dist/makegood.wasm, the PHP made from it, and the manifest
 module: wasm ## assemble the WHMCS module as it is unzipped (build/whmcs)
 	@scripts/module.sh
 
-demo: module ## watch March 2026 of a small hosting company become credits (http://127.0.0.1:8080)
+demo: $(if $(filter mariadb,$(DB)),setup-test) module ## watch March 2026 of a small hosting company become credits (http://127.0.0.1:8080)
 	@CHECK='$(CHECK)' DB='$(DB)' PORT='$(PORT)' scripts/demo.sh
 
 demo-reset: ## remove the demo's database and panel

@@ -2,7 +2,7 @@
 # Runs the demo; CHECK, DB (sqlite, mariadb), PORT and MAKEGOOD_VAR steer it. `scripts/demo.sh reset` removes its data.
 set -euo pipefail
 cd "$(dirname "$0")/.."
-var="${MAKEGOOD_VAR:-$PWD/var}"
+var="$(realpath -m "${MAKEGOOD_VAR:-var}")"
 
 if [ "${1:-}" = reset ]; then
   rm -rf "$var"

@@ -29,6 +29,7 @@ step 'lint' scripts/lint.sh
 step 'core' cargo test --quiet --release
 step 'wasm' make --no-print-directory module
 step 'compiler' cargo test --quiet --release -p wasm2php
+step 'oracle' tests/oracle/run.sh
 step 'vectors in node' node tests/doors/run.mjs
 step 'vectors in php' php tests/doors/run.php
 step 'mutants' tests/mutants/run.sh

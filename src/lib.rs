@@ -39,3 +39,8 @@ pub mod sla;
 
 pub use contract::call;
 pub use order::Lookup;
+
+/// The README's example, compiled and run with the tests.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+pub struct Readme;

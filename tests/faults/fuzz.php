@@ -22,6 +22,11 @@ $root = dirname(__DIR__, 2);
 $native = new ProcessCore("$root/target/release/makegood");
 $manifest = Manifest::read("$root/dist");
 $php = new CompiledCore($manifest->phpFile, $manifest->phpSha256, $manifest->phpClass);
+$describe = '{"contract":1,"command":"describe"}';
+if ($native->call($describe) !== $php->call($describe)) {
+    fwrite(STDERR, "FAULT the native core and dist/ were built from different sources: run make module\n");
+    exit(1);
+}
 $mutator = new Mutator(Mutator::corpus($root), (int) $seed);
 
 $end = microtime(true) + (float) $seconds;

@@ -15,6 +15,7 @@ final class Posting
 {
     private const ROUTE = 'accountCredit';
     private const DESCRIPTION_MAX = 200;
+    private const LOOKS = 5;
 
     public function __construct(
         private readonly Ledger $ledger,
@@ -80,8 +81,7 @@ final class Posting
         if ($posting === null) {
             return null;
         }
-        $balance = $this->panel->balance((string) $posting['client_id']);
-        $lastId = $this->panel->lastCreditId((string) $posting['client_id']);
+        [$balance, $lastId] = $this->before((string) $posting['client_id']);
         Probe::at('claim.before');
         $claimed = $this->ledger->transaction(function () use ($id, $posting, $balance, $lastId): bool {
             if (!$this->ledger->postings->claim($id, $this->owner, $balance, $lastId, $this->nowMs)) {
@@ -92,6 +92,24 @@ final class Posting
         });
         Probe::at('claim.committed');
         return $claimed ? $this->ledger->postings->byId($id) : null;
+    }
+
+    /**
+     * Balance and last credit id of one moment: a row that comes between the two reads would later look like a doubt.
+     *
+     * @return array{string, string}
+     */
+    private function before(string $clientId): array
+    {
+        $lastId = $this->panel->lastCreditId($clientId);
+        for ($look = 1;; $look++) {
+            $balance = $this->panel->balance($clientId);
+            $seen = $lastId;
+            $lastId = $this->panel->lastCreditId($clientId);
+            if ($lastId === $seen || $look >= self::LOOKS) {
+                return [$balance, $lastId];
+            }
+        }
     }
 
     /**

@@ -37,8 +37,7 @@ final class SettleRequests
         if ($base === null) {
             return null;
         }
-        $policies = $this->policies($this->ledger->assignments->of($serviceId, (string) $base['product_id']));
-        $base = self::base($rows, $this->zoneNames($policies)[0], $period) ?? $base;
+        $base = self::base($rows, $this->zoneInForce($serviceId, (string) $base['product_id'], $to), $period) ?? $base;
         $assignments = $this->ledger->assignments->of($serviceId, (string) $base['product_id']);
         $policies = $this->policies($assignments);
         $spans = self::spans($rows);
@@ -133,6 +132,17 @@ final class SettleRequests
             }
         }
         return $policies;
+    }
+
+    /** The zone of the policy that the core will try first: the service's own before its product's, the latest first. */
+    private function zoneInForce(string $serviceId, string $productId, int $toMs): string
+    {
+        $assignments = array_filter(
+            $this->ledger->assignments->of($serviceId, $productId),
+            static fn (array $row): bool => (int) $row['from_ms'] < $toMs,
+        );
+        usort($assignments, static fn (array $a, array $b): int => [$b['scope'], (int) $b['from_ms']] <=> [$a['scope'], (int) $a['from_ms']]);
+        return $this->zoneNames($this->policies(array_slice($assignments, 0, 1)))[0];
     }
 
     /** @param array<string, string> $policies @return list<string> at least one */

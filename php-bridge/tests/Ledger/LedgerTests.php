@@ -267,6 +267,7 @@ abstract class LedgerTests extends DatabaseTestCase
             'reason' => 'quorum', 'json' => '{}',
         ];
         self::assertSame(['confirmed' => 1, 'refused' => 1], $ledger->outages->rewrite('server:1', [$outage(100, 'confirmed'), $outage(200, 'unconfirmed')]));
+        self::assertSame('unknown', $ledger->outages->recent(1)[0]['counted']);
         $ledger->outages->setCounted('server:1/100', 'yes');
         $before = $ledger->outages->confirmed()[0];
         self::assertSame(['confirmed' => 1, 'refused' => 0], $ledger->outages->rewrite('server:1', [$outage(100, 'confirmed'), $outage(300, 'confirmed')]));

@@ -219,8 +219,20 @@ abstract class RecoveryTests extends RunTestCase
         self::assertCount(1, $world->ledger->deliveries->fresh(10, 100_000), 'the message waits for a sound engine');
     }
 
-    /** The engine, but that it traps on one word, and perhaps goes wrong from then on. */
-    private function trapping(Engine $engine, bool $spoiled): Engine
+    public function testAnEngineThatGoesWrongAfterDecidingPostsNothing(): void
+    {
+        $world = $this->company();
+        $world->outage($world->twoMonitors(), '2026-03-04T12:00:00Z', '2026-03-04T14:00:00Z');
+        $world->clock(self::SETTLED);
+        $summary = $world->runWith($world->panel, $this->trapping($world->engine, true, '"command":"settle"'));
+        self::assertSame([1, 0], [$summary->entries, $summary->postings]);
+        self::assertStringContainsString('wrong answer', $summary->problems[0]);
+        self::assertSame('0.00', $world->panel->balance('5'));
+        self::assertSame(1, $world->run()->postings, 'a sound engine posts it');
+    }
+
+    /** The engine, but that it traps on `BOOM`, and perhaps goes wrong from a word on. */
+    private function trapping(Engine $engine, bool $spoiled, string $word = 'BOOM'): Engine
     {
         $question = '{"contract":1,"command":"describe","known":true}';
         $right = $engine->bytes($question);
@@ -230,13 +242,13 @@ abstract class RecoveryTests extends RunTestCase
             'version' => '0', 'contract' => 1, 'sourceHash' => $engine->identity()['sourceHash'], 'wasm' => ['sha256' => str_repeat('a', 64)],
             'php' => ['file' => 'none.php', 'sha256' => '', 'class' => 'None'],
         ]));
-        $trapped = false;
-        $transport = new FakeTransport(static function (string $request) use ($engine, $spoiled, $question, &$trapped): string {
+        $wrong = false;
+        $transport = new FakeTransport(static function (string $request) use ($engine, $spoiled, $word, $question, &$wrong): string {
+            $wrong = $wrong || ($spoiled && str_contains($request, $word));
             if (str_contains($request, 'BOOM')) {
-                $trapped = true;
                 throw new EngineFailure('unreachable');
             }
-            return $spoiled && $trapped && $request === $question ? '{"ok":true}' : $engine->bytes($request);
+            return $wrong && $request === $question ? '{"ok":true}' : $engine->bytes($request);
         });
         return Engine::over($transport, Manifest::read($directory));
     }

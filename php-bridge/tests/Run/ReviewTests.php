@@ -7,6 +7,8 @@ declare(strict_types=1);
 namespace Makegood\Tests\Run;
 
 use Makegood\Instant;
+use Makegood\Panel\UnableToPost;
+use Makegood\Tests\Support\PanelBut;
 
 abstract class ReviewTests extends RunTestCase
 {
@@ -129,5 +131,30 @@ abstract class ReviewTests extends RunTestCase
         self::assertSame(1, $world->desk->totals()['confirmed'], 'announced one hour before: counted');
         $world->desk->addMaintenance('server:1', $window[0], $window[1], Instant::ms('2026-03-01T10:00:00Z'), 'in time', 'admin:1');
         self::assertSame(0, $world->run(self::SETTLED)->entries);
+    }
+
+    public function testAPanelThatLosesItsRouteKeepsWhatIsDecidedWaiting(): void
+    {
+        $world = $this->company();
+        $world->outage($world->twoMonitors(), '2026-03-04T12:00:00Z', '2026-03-04T14:00:00Z');
+        $world->clock(self::SETTLED);
+        $world->runWith(new PanelBut($world->panel, ['addCredit' => static fn () => throw new UnableToPost('busy')]), $world->engine);
+        $world->panel->capabilities['routes'] = [];
+        self::assertSame(0, $world->run()->postings);
+        self::assertSame('pending', $world->ledger->postings->byId('1')['state']);
+        $world->panel->capabilities['routes'] = ['accountCredit'];
+        self::assertSame(1, $world->run()->postings);
+    }
+
+    public function testEvidenceAheadOfTheClockIsLookedAtWhenItsTimeHasCome(): void
+    {
+        $world = $this->company();
+        foreach ($world->twoMonitors() as $source) {
+            $world->message($source, '801', 'down', '2026-03-04T12:03:00Z', '2026-03-04T12:00:00Z');
+        }
+        $world->run('2026-03-04T12:01:00Z');
+        self::assertSame([], $world->ledger->outages->recent(1));
+        $world->run('2026-03-04T12:10:00Z');
+        self::assertSame('confirmed', $world->ledger->outages->recent(1)[0]['status']);
     }
 }

@@ -33,6 +33,12 @@ pub struct Frame {
     /// An `if`'s parameters, again for its `else`.
     pub params: Vec<Expr>,
     held_before: usize,
+    /// Instruction that opened the block.
+    at: usize,
+    /// Facts when the block was entered, and where all ways behind it meet.
+    entry: Vec<Known>,
+    exit: Option<Vec<Known>>,
+    keyed: Vec<bool>,
 }
 
 impl<'a> Translator<'a> {
@@ -64,6 +70,10 @@ impl<'a> Translator<'a> {
             vars: vec![],
             params: vec![],
             held_before: 0,
+            at: 0,
+            entry: self.facts.clone(),
+            exit: None,
+            keyed: vec![],
         });
     }
 
@@ -85,6 +95,9 @@ impl<'a> Translator<'a> {
         self.held.truncate(self.held.len() - count);
         let height = self.stack.len() - params;
         self.labels += 1;
+        if kind == Kind::Loop {
+            self.forget_assigned();
+        }
         let mut frame = Frame {
             kind,
             label: self.labels,
@@ -95,6 +108,10 @@ impl<'a> Translator<'a> {
             known: vec![],
             params: vec![],
             held_before: self.held.len(),
+            at: self.at,
+            entry: self.facts.clone(),
+            exit: None,
+            keyed: self.keyed.clone(),
             signature,
         };
         match kind {
@@ -169,8 +186,11 @@ impl<'a> Translator<'a> {
         } else {
             self.carry(at);
             self.frames[at].reached = true;
+            Self::meet(&mut self.frames[at].exit, &self.facts);
         }
         let frame = &mut self.frames[at];
+        self.facts.clone_from(&frame.entry);
+        self.keyed.clone_from(&frame.keyed);
         frame.kind = Kind::Else;
         let (height, params) = (frame.height, frame.params.clone());
         self.stack.truncate(height);
@@ -214,9 +234,12 @@ impl<'a> Translator<'a> {
         if !self.dead {
             self.carry(at);
             reached = true;
+            Self::meet(&mut self.frames[at].exit, &self.facts);
         }
         if kind == Kind::If {
             reached = true;
+            let frame = &mut self.frames[at];
+            Self::meet(&mut frame.exit, &frame.entry);
             if !self.frames[at].vars.is_empty() {
                 self.line("}else{");
                 let (height, params) = (self.frames[at].height, self.frames[at].params.clone());
@@ -234,6 +257,13 @@ impl<'a> Translator<'a> {
         }
         self.dead = !reached;
         self.stack.truncate(frame.height);
+        if let Some(exit) = frame.exit {
+            self.facts = exit;
+        }
+        self.keyed = frame.keyed;
+        for local in self.body.assigned.get(&frame.at).into_iter().flatten() {
+            self.keyed[*local as usize] = false;
+        }
         if reached {
             for (k, ty) in frame.signature.results.iter().enumerate() {
                 let known = frame.known[k].unwrap_or_else(|| Known::nothing(*ty));
@@ -264,6 +294,9 @@ impl<'a> Translator<'a> {
         let frame = &mut self.frames[target];
         frame.used = true;
         let label = frame.label;
+        if frame.kind != Kind::Loop {
+            Self::meet(&mut frame.exit, &self.facts);
+        }
         self.line(&format!("goto L{label};"));
     }
 

@@ -1,6 +1,8 @@
 //! Translates one function: keeps the operand stack as unevaluated expressions and writes statements
 //! only where an effect, a second use or a branch forces a value to exist.
 
+use std::collections::HashSet;
+
 use wasmparser::Operator;
 
 use crate::analysis::{Body, Calls};
@@ -44,10 +46,17 @@ pub struct Translator<'a> {
     /// Temporaries that carry block results: not free while their block is open.
     pub held: Vec<u32>,
     pub labels: u32,
-    /// What earlier passes found out about each local.
+    /// What earlier passes found out about each local, at any point.
     pub known: &'a [Known],
     /// What this pass sees assigned to each local.
     pub seen: Vec<Option<Known>>,
+    /// What holds for each local at the instruction at work.
+    pub facts: Vec<Known>,
+    /// Locals whose word key stands in a variable of its own, and is still right.
+    pub keyed: Vec<bool>,
+    /// Memory accesses by instruction and base, and those after which another one follows (earlier pass).
+    pub accesses: Vec<(usize, u32)>,
+    pub reused: &'a HashSet<usize>,
     /// Trailing zero bits that hold for each global, and those that this function upholds.
     pub global_align: &'a [u8],
     pub global_seen: Vec<u8>,
@@ -178,13 +187,15 @@ impl<'a> Translator<'a> {
 
     /// Notes an assignment to a local, for the ranges of the next pass.
     pub fn record(&mut self, local: u32, known: Known) {
+        self.facts[local as usize] = known;
+        self.keyed[local as usize] = false;
         let slot = &mut self.seen[local as usize];
         *slot = Some(slot.map_or(known, |before| before.join(known)));
     }
 
     pub fn local_get(&mut self, local: u32) {
         let ty = self.locals()[local as usize];
-        let e = self.variable(local, ty, self.known[local as usize]);
+        let e = self.variable(local, ty, self.facts[local as usize]);
         self.push(e);
     }
 
@@ -205,10 +216,24 @@ impl<'a> Translator<'a> {
 
     pub fn local_tee(&mut self, local: u32) {
         self.local_set(local);
-        let ty = self.locals()[local as usize];
-        let known = self.known[local as usize];
-        let e = self.variable(local, ty, known);
-        self.push(e);
+        self.local_get(local);
+    }
+
+    /// Facts that hold when control may come from either side.
+    pub fn meet(into: &mut Option<Vec<Known>>, facts: &[Known]) {
+        match into {
+            None => *into = Some(facts.to_vec()),
+            Some(known) => known.iter_mut().zip(facts).for_each(|(k, f)| *k = k.join(*f)),
+        }
+    }
+
+    /// Entering a loop: what it assigns may have any value that is ever assigned.
+    pub fn forget_assigned(&mut self) {
+        let body = self.body;
+        for local in body.assigned.get(&self.at).into_iter().flatten() {
+            self.facts[*local as usize] = self.known[*local as usize];
+            self.keyed[*local as usize] = false;
+        }
     }
 
     /// The local that the next instruction assigns, if it is a plain assignment.

@@ -15,12 +15,34 @@ struct Place {
     low: String,
     /// The address, when it is known and inside the memory from the start.
     fixed: Option<i64>,
+    /// The base's word key and the offset in words, when the base has one.
+    named: Option<(String, i64)>,
     scratch: bool,
+}
+
+impl Place {
+    /// The first mention of the key, which evaluates it and leaves it in $k when there is a second one.
+    fn first(&self, again: bool) -> String {
+        match &self.named {
+            Some(_) => self.next(0),
+            None if again => format!("$k={}", self.key),
+            None => self.key.clone(),
+        }
+    }
+
+    /// A later mention of the key, `words` further on.
+    fn next(&self, words: i64) -> String {
+        let (key, offset) = match &self.named {
+            Some((key, offset)) => (key.as_str(), offset + words),
+            None => ("$k", words),
+        };
+        if offset == 0 { key.to_string() } else { format!("{key}+{offset}") }
+    }
 }
 
 impl Translator<'_> {
     /// Works out the place of an access of `bytes` to `e + offset`.
-    fn place(&self, e: &Expr, offset: u64, bytes: u32) -> Place {
+    fn place(&mut self, e: &Expr, offset: u64, bytes: u32) -> Place {
         let pages = self.module.memory.as_ref().map_or(0, |memory| memory.min_pages);
         if let Some(value) = e.constant {
             let address = value + offset as i64;
@@ -28,7 +50,7 @@ impl Translator<'_> {
             let text = literal(address).s;
             let guard = guard(bytes, &text, &literal(address >> 2).s);
             let fixed = (inside && address & (i64::from(bytes.min(4)) - 1) == 0).then_some(address);
-            return Place { key: guard, address: text.clone(), low: text, fixed, scratch: false };
+            return Place { key: guard, address: text.clone(), low: text, fixed, named: None, scratch: false };
         }
         // A negative sum stands for an address above 2^31, where no memory is: it may stay negative.
         let base = match &e.raw {
@@ -39,13 +61,37 @@ impl Translator<'_> {
         let sum = if offset == 0 { base.clone() } else { binary("+", ADD, &base, &literal(offset)) };
         let aligned = e.align >= 2 && offset % 4 == 0;
         if e.is_variable() && offset % 4 == 0 {
+            if let Some(key) = self.word_key(e, bytes) {
+                let named = Some((key, offset / 4));
+                return Place { key: String::new(), address: sum.s, low: base.s, fixed: None, named, scratch: false };
+            }
             let index = binary(">>", SHIFT, &sum, &literal(2)).s;
             let key = if aligned { index } else { guard(bytes, &base.s, &index) };
-            return Place { key, address: sum.s, low: base.s, fixed: None, scratch: false };
+            return Place { key, address: sum.s, low: base.s, fixed: None, named: None, scratch: false };
         }
         let index = format!("($p={})>>2", sum.s);
         let key = if aligned { index } else { guard(bytes, "$p", &index) };
-        Place { key, address: "$p".into(), low: "$p".into(), fixed: None, scratch: true }
+        Place { key, address: "$p".into(), low: "$p".into(), fixed: None, named: None, scratch: true }
+    }
+
+    /// The key by way of the base's own word key, which is computed once and serves several accesses.
+    fn word_key(&mut self, e: &Expr, bytes: u32) -> Option<String> {
+        let base = e.reads[0];
+        if bytes < 4 || base as usize >= self.locals().len() {
+            return None;
+        }
+        self.accesses.push((self.at, base));
+        let key = format!("$w{base}");
+        if !self.keyed[base as usize] {
+            if !self.reused.contains(&self.at) {
+                return None;
+            }
+            let name = &e.text.s;
+            let guard = if e.align >= 2 { String::new() } else { format!("|{name}<<62") };
+            self.line(&format!("{key}={name}>>2{guard};"));
+            self.keyed[base as usize] = true;
+        }
+        Some(key)
     }
 
     fn loaded(&mut self, text: Text, ty: Ty, range: Range, e: &Expr, scratch: bool) -> Expr {
@@ -61,7 +107,7 @@ impl Translator<'_> {
         let place = self.place(&e, offset, 4);
         let text = match place.fixed {
             Some(at) => Text::new(format!("$m[{}]", at >> 2), ATOM),
-            None => Text::new(format!("$m[{}]??self::u4({})", place.key, place.address), COALESCE),
+            None => Text::new(format!("$m[{}]??self::u4({})", place.first(false), place.address), COALESCE),
         };
         self.loaded(text, Ty::I32, (0, MASK), &e, place.scratch)
     }
@@ -73,11 +119,12 @@ impl Translator<'_> {
             Some(at) => Text::new(format!("$m[{}]|$m[{}]<<32", at >> 2, (at >> 2) + 1), OR),
             None => {
                 let high = format!("self::u4({})", plus(&place.address, 4));
-                let text = format!("($m[$k={}]??self::u4({}))|($m[$k+1]??{high})<<32", place.key, place.address);
+                let (first, next) = (place.first(true), place.next(1));
+                let text = format!("($m[{first}]??self::u4({}))|($m[{next}]??{high})<<32", place.address);
                 Text::new(text, OR)
             }
         };
-        self.loaded(text, Ty::I64, I64, &e, true)
+        self.loaded(text, Ty::I64, I64, &e, place.named.is_none())
     }
 
     /// Loads 8 or 16 bits into an integer of type `ty`.
@@ -142,8 +189,10 @@ impl Translator<'_> {
         match place.fixed {
             Some(at) => self.line(&format!("$m[{}]={value};", at >> 2)),
             None => self.line(&format!(
-                "if(isset($m[$k={}]))$m[$k]={value};else self::s4({},{value});",
-                place.key, place.address
+                "if(isset($m[{}]))$m[{}]={value};else self::s4({},{value});",
+                place.first(true),
+                place.next(0),
+                place.address
             )),
         }
     }
@@ -169,14 +218,15 @@ impl Translator<'_> {
         };
         match place.fixed {
             Some(at) => self.line(&format!("$m[{}]={};$m[{}]={};", at >> 2, low.s, (at >> 2) + 1, high.s)),
-            None => self.line(&format!(
-                "if(isset($m[($k={})+1])){{$m[$k]={};$m[$k+1]={};}}else self::s8({},{});",
-                place.key,
-                low.s,
-                high.s,
-                place.address,
-                value.value().s
-            )),
+            None => {
+                // The second word exists only if the first one does: keys of misaligned addresses are far off.
+                let last = if place.named.is_some() { place.next(1) } else { format!("({})+1", place.first(true)) };
+                let (first, next, slow) = (place.next(0), place.next(1), value.value().s);
+                self.line(&format!(
+                    "if(isset($m[{last}])){{$m[{first}]={};$m[{next}]={};}}else self::s8({},{slow});",
+                    low.s, high.s, place.address
+                ));
+            }
         }
     }
 

@@ -1,5 +1,7 @@
 //! The instruction table: which method of the translator writes which instruction.
 
+use std::collections::{HashMap, HashSet};
+
 use wasmparser::Operator;
 
 use crate::analysis::{self, Calls};
@@ -30,6 +32,7 @@ pub fn function(
     let params = signature.params.len();
     let body = analysis::body(function, params);
     let mut known: Vec<Known> = function.locals.iter().map(|ty| Known::nothing(*ty)).collect();
+    let mut reused = HashSet::new();
     for last in [false, false, true] {
         let mut t = Translator {
             module,
@@ -43,6 +46,10 @@ pub fn function(
             labels: 0,
             known: &known,
             seen: vec![None; known.len()],
+            facts: start(&function.locals, params),
+            keyed: vec![false; known.len()],
+            accesses: Vec::new(),
+            reused: &reused,
             global_align,
             global_seen: vec![4; global_align.len()],
             at: 0,
@@ -57,6 +64,7 @@ pub fn function(
             return Ok(Translated { code: t.out, global_seen: t.global_seen });
         }
         let seen = std::mem::take(&mut t.seen);
+        reused = followed(&function.ops, &t.accesses);
         for (local, seen) in seen.into_iter().enumerate().skip(params) {
             let zero = Known::of(&Expr::i32(0));
             let floats = matches!(function.locals[local], Ty::F32 | Ty::F64);
@@ -67,9 +75,48 @@ pub fn function(
                 None => zero,
             };
         }
-        // A parameter keeps what the caller may pass, unless it is never assigned: then nothing is known.
     }
     unreachable!("the last pass returns")
+}
+
+/// Facts at the start: parameters are unknown, other locals zero.
+fn start(locals: &[Ty], params: usize) -> Vec<Known> {
+    let zero = Known::of(&Expr::i32(0));
+    let unknown = |ty: &Ty| matches!(ty, Ty::F32 | Ty::F64);
+    locals.iter().enumerate().map(|(i, ty)| if i < params || unknown(ty) { Known::nothing(*ty) } else { zero }).collect()
+}
+
+/// The accesses after which another one has the same base: no assignment lies between, and the first
+/// one is passed on every way to the second.
+fn followed(ops: &[Operator<'_>], accesses: &[(usize, u32)]) -> HashSet<usize> {
+    let mut result = HashSet::new();
+    let mut next: HashMap<u32, usize> = HashMap::new();
+    let mut ends: Vec<usize> = Vec::new();
+    let mut rest = accesses.iter().rev().peekable();
+    // Backwards: `ends` holds where the innermost block ends that contains the instruction.
+    for at in (0..ops.len()).rev() {
+        match &ops[at] {
+            Operator::End => ends.push(at),
+            Operator::Else => {
+                ends.pop();
+                ends.push(at);
+            }
+            Operator::Block { .. } | Operator::Loop { .. } | Operator::If { .. } => {
+                ends.pop();
+            }
+            Operator::LocalSet { local_index } | Operator::LocalTee { local_index } => {
+                next.remove(local_index);
+            }
+            _ => {}
+        }
+        while let Some((_, base)) = rest.next_if(|(access, _)| *access == at) {
+            if next.get(base).is_some_and(|later| ends.last().is_none_or(|end| later < end)) {
+                result.insert(at);
+            }
+            next.insert(*base, at);
+        }
+    }
+    result
 }
 
 impl Translator<'_> {
