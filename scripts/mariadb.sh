@@ -1,7 +1,8 @@
 # A private MariaDB server for tests: `mariadb_start` sets MAKEGOOD_MARIADB_SOCKET (user root, no password, strict mode off
 # as panels have it), `mariadb_stop` ends it by the process id that was kept. To be sourced.
 mariadb_start() {
-  mariadb_home="$(mktemp -d)"
+  # In memory where that can be: a test server that waits for a disk is ten times slower.
+  if [ -w /dev/shm ]; then mariadb_home="$(mktemp -d -p /dev/shm)"; else mariadb_home="$(mktemp -d)"; fi
   local as=()
   [ "$(id -u)" = 0 ] && as=(--user=root)
   mariadb-install-db --no-defaults "${as[@]}" --datadir="$mariadb_home/data" --auth-root-authentication-method=normal --skip-test-db >"$mariadb_home/install.log" 2>&1

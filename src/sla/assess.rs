@@ -116,8 +116,9 @@ const OTHER_STEPS: usize = 20;
 pub fn assess<'a>(terms: &Terms<'a>, service: &Service<'a>, currency: Currency) -> Result<Assessment<'a>, MoneyError> {
     let bound = in_force(&service.assignments, |candidate| {
         let zone = terms.policies.get(candidate.policy).and_then(|policy| terms.zones.get(policy.zone()))?;
-        let start = zone.start_of(service.month.first_day());
-        Some(service.first_active().map_or(start, |first| first.max(start)))
+        let period = zone.period_of(service.month);
+        let first = service.first_active().filter(|first| *first < period.to());
+        Some(first.map_or(period.from(), |first| first.max(period.from())))
     });
     let found = bound.and_then(|(assignment, bound_at)| {
         let policy = terms.policies.get(assignment.policy)?;

@@ -16,9 +16,8 @@ $calm = unserialize((string) file_get_contents($lab->work('calm')));
 while (($line = fgets(STDIN)) !== false) {
     $case = json_decode($line, true, 8, JSON_THROW_ON_ERROR);
     try {
-        $result = ($case['point'] ?? null) === 'intake.stored'
-            ? (new IntakeCase($lab, $case, $slot))->run()
-            : (new KillCase($lab, $case, $slot))->run($calm[$case['db']][$case['order']]);
+        $test = $case['point'] === 'intake.stored' ? new IntakeCase($lab, $case, $slot) : new KillCase($lab, $case, $slot);
+        $result = $test->run($calm[$case['db']][$case['order']]);
     } catch (Throwable $failure) {
         $result = ['case' => $case, 'faults' => [get_class($failure) . ': ' . $failure->getMessage()]];
     }

@@ -30,6 +30,15 @@ impl Place {
         }
     }
 
+    /// The key for a store, as (first, second) mention: a variable is cheaper than a sum there.
+    fn twice(&self) -> (String, String) {
+        match &self.named {
+            Some((_, 0)) => (self.next(0), self.next(0)),
+            Some(_) => (format!("$k={}", self.next(0)), "$k".into()),
+            None => (self.first(true), "$k".into()),
+        }
+    }
+
     /// A later mention of the key, `words` further on.
     fn next(&self, words: i64) -> String {
         let (key, offset) = match &self.named {
@@ -188,12 +197,10 @@ impl Translator<'_> {
         let value = &value.s;
         match place.fixed {
             Some(at) => self.line(&format!("$m[{}]={value};", at >> 2)),
-            None => self.line(&format!(
-                "if(isset($m[{}]))$m[{}]={value};else self::s4({},{value});",
-                place.first(true),
-                place.next(0),
-                place.address
-            )),
+            None => {
+                let (first, second) = place.twice();
+                self.line(&format!("if(isset($m[{first}]))$m[{second}]={value};else self::s4({},{value});", place.address));
+            }
         }
     }
 
@@ -220,10 +227,10 @@ impl Translator<'_> {
             Some(at) => self.line(&format!("$m[{}]={};$m[{}]={};", at >> 2, low.s, (at >> 2) + 1, high.s)),
             None => {
                 // The second word exists only if the first one does: keys of misaligned addresses are far off.
-                let last = if place.named.is_some() { place.next(1) } else { format!("({})+1", place.first(true)) };
-                let (first, next, slow) = (place.next(0), place.next(1), value.value().s);
+                let ((first, second), slow) = (place.twice(), value.value().s);
+                let first = if first == second { first } else { format!("({first})") };
                 self.line(&format!(
-                    "if(isset($m[{last}])){{$m[{first}]={};$m[{next}]={};}}else self::s8({},{slow});",
+                    "if(isset($m[{first}+1])){{$m[{second}]={};$m[{second}+1]={};}}else self::s8({},{slow});",
                     low.s, high.s, place.address
                 ));
             }

@@ -1,6 +1,6 @@
 <?php
 
-/** The webhook's process is killed after the message is stored and before the answer: sent again, it must count once. */
+/** The webhook's process is killed after the message is stored and before the answer: sent again, it counts once, and the money is the same. */
 
 declare(strict_types=1);
 
@@ -24,7 +24,7 @@ final class IntakeCase
     }
 
     /** @return array<string, mixed> the case with its figures and faults */
-    public function run(): array
+    public function run(Books $calm): array
     {
         $started = microtime(true);
         is_dir($this->store->home($this->slot)) || $this->lab->must([__DIR__ . '/../prepare.php', $this->case['db'], $this->slot, '0'], []);
@@ -48,9 +48,21 @@ final class IntakeCase
             }
         }
         $this->judge($pdo, $sent, $acknowledged, $died);
+        $end = $this->settle($calm, $pdo);
 
-        return ['case' => $this->case, 'posted' => $acknowledged, 'parked' => 0, 'double' => 0, 'crons_run' => 0,
-            'ms' => (int) round((microtime(true) - $started) * 1000), 'faults' => $this->faults];
+        return ['case' => $this->case, 'posted' => $end->count('posted'), 'parked' => $end->count('review'), 'double' => Judge::doubles($end),
+            'crons_run' => 1, 'accepted' => $acknowledged, 'killed' => $died, 'ms' => (int) round((microtime(true) - $started) * 1000), 'faults' => $this->faults];
+    }
+
+    private function settle(Books $calm, \PDO $pdo): Books
+    {
+        $root = $this->store->home($this->slot) . '/panel';
+        $environment = ['SANDBOX_NOW' => KillCase::NOW, 'SANDBOX_ASSUME' => 'addcredit.order=' . $this->case['order']];
+        $this->lab->must([__DIR__ . '/../cron.php', $root, json_encode(['dir' => $this->dir], JSON_THROW_ON_ERROR)], $environment);
+        $end = Books::read($pdo);
+        $this->faults = [...$this->faults, ...Judge::faults($calm, $end, $end, '')];
+
+        return $end;
     }
 
     private function judge(\PDO $pdo, int $sent, int $acknowledged, int $died): void

@@ -9,7 +9,7 @@ namespace MakegoodFaults;
 final class KillCase
 {
     /** The first cron after the settle delay: it does everything from the stored messages to the last posting. */
-    private const NOW = '2026-04-05T06:00:00Z';
+    public const NOW = '2026-04-05T06:00:00Z';
     private const LATER = ['2026-04-06T06:00:00Z', '2026-04-07T06:00:00Z'];
     private const PATIENCE_S = 60.0;
 

@@ -49,6 +49,7 @@ final class Report
 
         return ['cases' => count($results), 'failed' => count(array_filter($results, static fn (array $r): bool => $r['faults'] !== [])),
             'points' => count(array_unique(array_filter(array_map(static fn (array $r): ?string => $r['case']['point'], $results)))),
-            'posted' => $sum('posted'), 'parked' => $sum('parked'), 'double' => $sum('double'), 'parked_at' => array_values($parkedAt)];
+            'posted' => $sum('posted'), 'parked' => $sum('parked'), 'double' => $sum('double'),
+            'messages_accepted' => $sum('accepted'), 'webhooks_killed' => $sum('killed'), 'parked_at' => array_values($parkedAt)];
     }
 }
