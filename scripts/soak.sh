@@ -39,7 +39,7 @@ ended orders $? "$out/orders.log"
 
 if [ -x tests/mutants/run.sh ]; then
   started=$SECONDS
-  timeout --signal=TERM $((total * 25 / 100 + 60)) tests/mutants/run.sh --all >"$out/mutants.log" 2>&1
+  timeout --signal=TERM $((total * 25 / 100 + 60)) tests/mutants/run.sh >"$out/mutants.log" 2>&1
   code=$?
   printf '{"exit":%d,"seconds":%d,"last":"%s"}\n' "$code" $((SECONDS - started)) "$(tail -n 1 "$out/mutants.log" | tr -d '"\\' | tr -cd '[:print:]')" >"$out/mutants.json"
   ended mutants "$code" "$out/mutants.log"

@@ -6,14 +6,18 @@ mod case;
 mod confirm;
 mod describe;
 mod error;
+mod lines;
 mod normalize;
 mod policy;
 mod read;
 mod reconcile;
 mod settle;
 mod settled;
+mod slots;
 mod steps;
+mod terms;
 mod wire;
+mod writer;
 
 pub use error::Code;
 
@@ -21,6 +25,7 @@ use crate::json::{Fault, Manner, Node, parse};
 use error::Refusal;
 use read::{Members, Read, integer, text};
 use serde::Serialize;
+use writer::Writer;
 
 /// The only version of the contract.
 pub const CONTRACT: i64 = 1;
@@ -103,7 +108,14 @@ fn refused(refusal: &Refusal) -> Vec<u8> {
     write(&Refused { ok: false, errors: [error] })
 }
 
-/// Compact JSON. Writing plain structs to memory cannot fail; should it ever, the answer is empty and no bridge takes it.
+/// Room that the answer about one service with some outages fits into without growing.
+const USUAL_ANSWER_BYTES: usize = 6 * 1024;
+
+/// Compact JSON. Should an answer ever hold what cannot be written, it is empty, and no bridge takes it.
 fn write(answer: &impl Serialize) -> Vec<u8> {
-    serde_json::to_vec(answer).unwrap_or_default()
+    let mut writer = Writer { bytes: Vec::with_capacity(USUAL_ANSWER_BYTES) };
+    match answer.serialize(&mut writer) {
+        Ok(()) => writer.bytes,
+        Err(_) => Vec::new(),
+    }
 }

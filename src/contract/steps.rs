@@ -2,7 +2,7 @@
 
 use super::wire::{Amount, At, Printed, Rate};
 use crate::explain::{Step, Voted};
-use serde::ser::{SerializeMap, SerializeStruct};
+use serde::ser::SerializeStruct;
 use serde::{Serialize, Serializer};
 
 /// One step.
@@ -58,14 +58,14 @@ fn key(step: &Step<'_>) -> &'static str {
 
 struct Args<'s, 'a>(&'s Step<'a>);
 
-/// Writes the named arguments and ends the map.
+/// Writes the named arguments.
 macro_rules! args {
     ($serializer:expr; $($name:literal: $value:expr),*) => {{
-        let map = $serializer.serialize_map(None)?;
+        let args = $serializer.serialize_struct("Args", 0)?;
         #[allow(unused_mut, reason = "a step without arguments writes nothing")]
-        let mut map = map;
-        $(map.serialize_entry($name, &$value)?;)*
-        map.end()
+        let mut args = args;
+        $(args.serialize_field($name, &$value)?;)*
+        args.end()
     }};
 }
 

@@ -1,4 +1,5 @@
-//! How values look in answers. Each wrapper is one row of the contract's table of types.
+//! How values look in answers. Each wrapper is one row of the contract's table of types. Printed numbers and times go
+//! to the writer as bytes, which it takes for text that needs no escapes.
 
 use crate::calendar::Instant;
 use crate::money::{DecimalText, Money, Percent};
@@ -11,7 +12,7 @@ pub(super) struct At(pub Instant);
 
 impl Serialize for At {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.0.text().as_str())
+        serializer.serialize_bytes(self.0.text().as_str().as_bytes())
     }
 }
 
@@ -21,7 +22,7 @@ pub(super) struct Amount(pub Money);
 
 impl Serialize for Amount {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.0.text().as_str())
+        serializer.serialize_bytes(self.0.text().as_str().as_bytes())
     }
 }
 
@@ -31,7 +32,7 @@ pub(super) struct Rate(pub Percent);
 
 impl Serialize for Rate {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.0.text().as_str())
+        serializer.serialize_bytes(self.0.text().as_str().as_bytes())
     }
 }
 
@@ -41,7 +42,7 @@ pub(super) struct Printed(pub DecimalText);
 
 impl Serialize for Printed {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.0.as_str())
+        serializer.serialize_bytes(self.0.as_str().as_bytes())
     }
 }
 

@@ -84,20 +84,22 @@ impl Judge<'_> {
         };
         match stretch.weakest {
             Some(reason) if !unclear_end => add(over, Status::Confirmed, reason),
-            Some(_) => self.split_by_acceptance(over, |part, accepted| {
+            Some(_) => self.split_by(true, over, |part, accepted| {
                 if accepted {
                     add(part, Status::Confirmed, Reason::Accepted);
-                } else if self.is_refused(part) {
-                    add(part, Status::Refused, Reason::Refused);
                 } else {
-                    add(part, Status::Review, Reason::Stale);
+                    self.split_by(false, part, |part, refused| match refused {
+                        true => add(part, Status::Refused, Reason::Refused),
+                        false => add(part, Status::Review, Reason::Stale),
+                    });
                 }
             }),
-            None if self.is_refused(over) => add(over, Status::Refused, Reason::Refused),
-            None => {
-                let (status, reason) = self.doubt(stale, overlapping(votes, over).any(|vote| vote.inexact));
-                add(over, status, reason);
-            }
+            None => self.split_by(false, over, |part, refused| {
+                let inexact = overlapping(votes, part).any(|vote| vote.inexact);
+                let doubt = self.doubt(stale && part.to() == over.to(), inexact);
+                let (status, reason) = if refused { (Status::Refused, Reason::Refused) } else { doubt };
+                add(part, status, reason);
+            }),
         }
     }
 
@@ -114,16 +116,13 @@ impl Judge<'_> {
         }
     }
 
-    fn is_refused(self, over: Period) -> bool {
-        self.decisions.iter().any(|decision| !decision.accepted && decision.over.overlaps(over))
-    }
-
-    /// Calls `part` with the accepted and the other parts of `over`, in order.
-    fn split_by_acceptance(self, over: Period, mut part: impl FnMut(Period, bool)) {
-        let accepted = self.decisions.iter().filter(|decision| decision.accepted);
-        let accepted = merge(accepted.filter_map(|decision| decision.over.and(over)).collect());
+    /// Calls `part` with what people accepted (or refused) of `over` and with the parts between, in order: a decision
+    /// is about the interval that was seen, what lies beyond it is new.
+    fn split_by(self, accepted: bool, over: Period, mut part: impl FnMut(Period, bool)) {
+        let decided = self.decisions.iter().filter(|decision| decision.accepted == accepted);
+        let decided = merge(decided.filter_map(|decision| decision.over.and(over)).collect());
         let mut rest = Some(over);
-        for inside in accepted {
+        for inside in decided {
             if let Some(before) = rest.and_then(|rest| rest.ending(inside.from())) {
                 part(before, false);
             }

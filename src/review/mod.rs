@@ -113,3 +113,25 @@ pub fn advance(matter: Matter<'_>, state: CaseState, action: Action) -> Result<(
     };
     Ok((next, effect))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_case_is_decided_once() {
+        let run = Matter::Run { run: "4" };
+        assert_eq!(advance(run, CaseState::Open, Action::Accept), Ok((CaseState::Accepted, "releaseRun")));
+        assert_eq!(advance(run, CaseState::Open, Action::Refuse), Ok((CaseState::Refused, "holdRun")));
+        for decided in [CaseState::Accepted, CaseState::Refused] {
+            assert_eq!(advance(run, decided, Action::Accept), Err(CaseClosed));
+        }
+    }
+
+    #[test]
+    fn refusing_a_posting_posts_it_again() {
+        let posting = Matter::Posting { posting: "9" };
+        assert_eq!(advance(posting, CaseState::Open, Action::Refuse), Ok((CaseState::Refused, "postAgain")));
+        assert_eq!(advance(posting, CaseState::Open, Action::Accept), Ok((CaseState::Accepted, "markPosted")));
+    }
+}

@@ -187,3 +187,60 @@ fn payable(
     let amount = Money::new(minor.ok_or(MoneyError::Overflow)?, currency);
     Ok((!amount.is_zero()).then_some(amount))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn money(text: &str, code: &str) -> Money {
+        Money::parse(text, Currency::from_code(code).unwrap()).unwrap()
+    }
+
+    /// The route, the posting and the carry after an entitlement met a carry.
+    fn planned(
+        code: &str,
+        owed: &str,
+        carry: &str,
+        minimum: Option<&str>,
+        scale: u32,
+    ) -> (Route, Option<String>, String) {
+        let capabilities =
+            Capabilities { account_credit: true, postable_scale: vec![(Currency::from_code(code).unwrap(), scale)] };
+        let before = ClientState { revision: 7, carry: money(carry, code) };
+        let entitlement = Entitlement::of_gross(money(owed, code), Percent::ZERO).unwrap();
+        let minimum = minimum.map(|text| money(text, code));
+        let plan = plan(&entitlement, &[], before, minimum, &capabilities, &mut Vec::new()).unwrap();
+        let printed = |money: Money| money.text().as_str().to_owned();
+        (plan.route, plan.posting.map(printed), printed(plan.after.carry))
+    }
+
+    #[test]
+    fn what_the_panel_cannot_book_is_carried() {
+        assert_eq!(
+            planned("KWD", "0.378", "0.004", None, 2),
+            (Route::AccountCredit, Some("0.380".into()), "0.002".into())
+        );
+        assert_eq!(planned("KWD", "0.008", "0", None, 2), (Route::Carry, None, "0.008".into()));
+        assert_eq!(planned("JPY", "120", "0", None, 2), (Route::AccountCredit, Some("120".into()), "0".into()));
+        assert_eq!(planned("HUF", "12.75", "0", None, 0), (Route::AccountCredit, Some("12.00".into()), "0.75".into()));
+    }
+
+    #[test]
+    fn a_debt_is_absorbed_before_anything_is_paid() {
+        assert_eq!(planned("USD", "1.00", "-1.50", None, 2), (Route::Carry, None, "-0.50".into()));
+        assert_eq!(
+            planned("USD", "2.00", "-1.50", None, 2),
+            (Route::AccountCredit, Some("0.50".into()), "0.00".into())
+        );
+    }
+
+    #[test]
+    fn exactly_the_minimum_is_paid() {
+        assert_eq!(planned("USD", "0.99", "0", Some("1.00"), 2), (Route::Carry, None, "0.99".into()));
+        assert_eq!(
+            planned("USD", "1.00", "0", Some("1.00"), 2),
+            (Route::AccountCredit, Some("1.00".into()), "0.00".into())
+        );
+        assert_eq!(planned("USD", "0.00", "5.00", None, 2), (Route::None, None, "5.00".into()));
+    }
+}

@@ -92,3 +92,40 @@ pub fn reconcile<'a>(claim: &PostingClaim<'a>) -> Result<Reconciliation<'a>, Mon
     let steps = vec![Step::MarkerRows { count }, balance, Step::Verdict { verdict: verdict.word() }];
     Ok(Reconciliation { verdict, row, steps })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn verdict(before: i64, now: i64, rows: &[(i64, &'static str)]) -> Verdict {
+        let ids = ["1", "2", "3"];
+        let rows =
+            rows.iter().zip(ids).map(|((amount, description), id)| CreditRow { id, amount: *amount, description });
+        let claim = PostingClaim {
+            currency: Currency::from_code("USD").unwrap(),
+            amount: 10_000,
+            marker: "makegood:ab",
+            balance_before: before,
+            balance_now: now,
+            rows: rows.collect(),
+        };
+        reconcile(&claim).unwrap().verdict
+    }
+
+    #[test]
+    fn only_books_that_agree_are_believed() {
+        let ours = (10_000, "makegood:ab March");
+        assert_eq!(verdict(0, 10_000, &[ours]), Verdict::Posted);
+        assert_eq!(verdict(0, 15_000, &[ours, (5_000, "Top-up")]), Verdict::Posted);
+        assert_eq!(verdict(0, 0, &[]), Verdict::NotPosted);
+        // One of the panel's two writes is missing.
+        assert_eq!(verdict(0, 0, &[ours]), Verdict::Review);
+        assert_eq!(verdict(0, 10_000, &[]), Verdict::Review);
+        // Booked twice, with another amount, or with the marker elsewhere.
+        assert_eq!(verdict(0, 20_000, &[ours, ours]), Verdict::Review);
+        assert_eq!(verdict(0, 9_999, &[(9_999, "makegood:ab")]), Verdict::Review);
+        assert_eq!(verdict(0, 10_000, &[(10_000, "about makegood:ab")]), Verdict::Review);
+        // A missing marker alone allows nothing, even when the sum agrees.
+        assert_eq!(verdict(0, 5_000, &[(5_000, "Top-up")]), Verdict::Review);
+    }
+}

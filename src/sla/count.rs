@@ -211,3 +211,65 @@ fn carve(fresh: Period, windows: &[Period], row: &mut Counted<'_>) {
     }
     row.counted_ms = row.counted_ms.saturating_add(counted_ms);
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::register::MaintenanceWindow;
+    use super::super::service::SpanState;
+    use super::*;
+    use crate::calendar::Month;
+
+    fn over(from: i64, to: i64) -> Period {
+        Period::new(Instant::from_ms(from), Instant::from_ms(to)).unwrap()
+    }
+
+    fn outage<'a>(id: &'a str, subject: Subject<'a>, from: i64, to: i64) -> ConfirmedOutage<'a> {
+        ConfirmedOutage { id, subject, over: over(from, to) }
+    }
+
+    fn span(from: i64, to: i64, server: &str, state: SpanState) -> Span<'_> {
+        Span { from: Instant::from_ms(from), to: Some(Instant::from_ms(to)), server: Some(server), state }
+    }
+
+    /// `(id, counted, maintenance, suspended)` over the period 0 to 1000, with maintenance of server 1 at 100 to 200.
+    fn counted<'a>(spans: Vec<Span<'a>>, outages: Vec<ConfirmedOutage<'a>>) -> Vec<(&'a str, i64, i64, i64)> {
+        let month = Month::parse("2026-03").unwrap();
+        let (assignments, charges) = (Vec::new(), Vec::new());
+        let service = Service { id: "s", period: "2026-03", month, spans, assignments, charges, recurring: None };
+        let window = MaintenanceWindow { subject: Subject::Server("1"), over: over(100, 200), announced_at: None };
+        let register = Register::new(outages, vec![window]);
+        let down = count(&service, MaintenanceRule::Excluded, &register, over(0, 1000));
+        assert_eq!(down.counted_ms, down.rows.iter().map(|row| row.counted_ms).sum::<i64>());
+        down.rows.iter().map(|row| (row.id, row.counted_ms, row.maintenance_ms, row.suspended_ms)).collect()
+    }
+
+    #[test]
+    fn overlapping_time_belongs_to_the_first() {
+        let server = Subject::Server("1");
+        let outages = vec![
+            outage("b", Subject::Service("s"), 350, 500),
+            outage("a", server, 300, 400),
+            outage("c", server, 320, 380),
+        ];
+        let spans = vec![span(0, 1000, "1", SpanState::Active)];
+        assert_eq!(counted(spans, outages), [("a", 100, 0, 0), ("c", 0, 0, 0), ("b", 100, 0, 0)]);
+    }
+
+    #[test]
+    fn a_moved_service_answers_for_its_own_server_only() {
+        let spans = vec![span(0, 500, "1", SpanState::Active), span(500, 1000, "2", SpanState::Active)];
+        let outages = vec![
+            outage("old", Subject::Server("1"), 400, 600),
+            outage("new", Subject::Server("2"), 450, 550),
+            outage("gone", Subject::Server("1"), 700, 800),
+        ];
+        assert_eq!(counted(spans, outages), [("old", 100, 0, 0), ("new", 50, 0, 0)]);
+    }
+
+    #[test]
+    fn maintenance_and_suspension_are_left_out() {
+        let spans = vec![span(0, 300, "1", SpanState::Active), span(300, 400, "1", SpanState::Suspended)];
+        let outages = vec![outage("a", Subject::Server("1"), 50, 350), outage("gap", Subject::Service("s"), 900, 950)];
+        assert_eq!(counted(spans, outages), [("a", 150, 100, 50), ("gap", 0, 0, 50)]);
+    }
+}

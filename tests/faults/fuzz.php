@@ -62,4 +62,6 @@ ksort($figures['codes']);
 file_put_contents($json, json_encode(['summary' => $figures, 'seed' => (int) $seed, 'examples' => $examples], JSON_PRETTY_PRINT | JSON_THROW_ON_ERROR) . "\n");
 printf("%d requests: %d answered, %d refused with %d codes; %d traps, %d different\n", $figures['requests'], $figures['answered_ok'], $figures['refused'],
     count($figures['codes']), $figures['traps'], $figures['different']);
-exit($figures['different'] === 0 && $figures['traps'] === 0 && $figures['requests'] > 0 ? 0 : 1);
+$good = $figures['different'] === 0 && $figures['traps'] === 0 && $figures['requests'] > 0;
+printf("%d passed, %d failed\n", (int) $good, (int) !$good);
+exit($good ? 0 : 1);

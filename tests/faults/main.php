@@ -30,7 +30,7 @@ $calm = $hits = [];
 foreach ($stores as $db) {
     $lab->must([__DIR__ . '/prepare.php', $db, 'template', '1'], ['SANDBOX_NOW' => '2026-02-28T09:00:00Z']);
     foreach (Points::ORDERS as $order) {
-        $run = (new KillCase($lab, ['db' => $db, 'order' => $order, 'point' => null, 'hit' => 0, 'crons' => 1, 'then' => 'kill'], 0))->calm();
+        $run = (new KillCase($lab, ['db' => $db, 'order' => $order, 'point' => null, 'hit' => 0, 'crons' => 1, 'then' => 'kill', 'assume' => ''], 0))->calm();
         [$calm[$db][$order], $hits[$db][$order]] = [$run['books'], $run['hits']];
         if ($run['books']->count('posted') < 8 || $run['books']->count('review') > 0) {
             throw new RuntimeException("the undisturbed run on $db posted " . $run['books']->count('posted') . ' credits and parked ' . $run['books']->count('review'));

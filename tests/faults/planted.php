@@ -13,7 +13,7 @@ require __DIR__ . '/lib/autoload.php';
 require dirname(__DIR__, 2) . '/php-bridge/sandbox/src/Installer.php';
 
 $kill = static fn (string $point, string $then = 'kill'): array
-    => ['db' => 'sqlite', 'order' => 'log-first', 'point' => $point, 'hit' => 2, 'crons' => $then === 'kill' ? 1 : 2, 'then' => $then];
+    => ['db' => 'sqlite', 'order' => 'log-first', 'point' => $point, 'hit' => 2, 'crons' => $then === 'kill' ? 1 : 2, 'then' => $then, 'assume' => ''];
 
 /** name, file of the bridge, what stands there, what is put there, the case that must fail (null: orders), words of the fault */
 $plants = [

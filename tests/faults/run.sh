@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# The short set: kills at every named point on MariaDB and SQLite, then messages in any order. Ends with `N passed, M failed`.
+# The short set: kills at every named point on MariaDB and SQLite, planted mistakes, messages in any order, odd requests. Ends with `N passed, M failed`.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 . scripts/mariadb.sh
@@ -28,5 +28,6 @@ part() { # part <command…>: its last line is `N passed, M failed`
 part php tests/faults/main.php short "$out/faults.json"
 part php tests/faults/planted.php "$out/faults-planted.json"
 part php tests/faults/orders.php 10 1 "$out/orders.json"
+part php tests/faults/fuzz.php 8 1 "$out/fuzz.json"
 printf '%d passed, %d failed\n' "$passed" "$failed"
 [ "$failed" = 0 ]

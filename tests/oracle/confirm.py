@@ -135,22 +135,28 @@ def finished(world, episode):
         if s["kind"] == "doubtful" and edge and not ends_stale(world, s):
             continue
         if s["kind"] == "confirmed" and s["reasons"][-1] in sure and ends_stale(world, s):
-            yield from unsettled_end(world, s)
+            # Nobody knows its end: the accepted part counts, the rest waits as a whole.
+            for part in parted(world.accepted, s):
+                if part["inside"]:
+                    yield {**part, "kind": "confirmed", "reasons": ["accepted"]}
+                else:
+                    yield from parted(world.refused, {**part, "kind": "waiting"})
+        elif s["kind"] == "doubtful":
+            yield from parted(world.refused, s)
         else:
             yield s
 
 
-def unsettled_end(world, s):
-    """Confirmed, but nobody knows its end: the accepted part counts, the rest waits as a whole."""
-    points = sorted({s["from"], s["to"]} | {p for pair in world.accepted for p in pair if s["from"] < p < s["to"]})
+def parted(intervals, s):
+    """The parts of a stretch that lie inside the decided intervals, and those between."""
+    points = sorted({s["from"], s["to"]} | {p for pair in intervals for p in pair if s["from"] < p < s["to"]})
     parts = []
     for start, end in zip(points, points[1:]):
-        taken = any(a <= start and end <= b for a, b in world.accepted)
-        if parts and parts[-1]["taken"] == taken:
+        inside = any(a <= start and end <= b for a, b in intervals)
+        if parts and parts[-1]["inside"] == inside:
             parts[-1]["to"] = end
         else:
-            parts.append({**s, "from": start, "to": end, "taken": taken, "kind": "confirmed" if taken else "waiting",
-                          "reasons": ["accepted"]})
+            parts.append({**s, "from": start, "to": end, "inside": inside})
     return parts
 
 
@@ -162,7 +168,7 @@ def judge(world, s):
     """Rule 6: the outage row of one stretch."""
     votes = [v for v in world.votes if v["from"] < s["to"] and s["from"] < v["to"]]
     stale = ends_stale(world, s)
-    refused = any(a < s["to"] and s["from"] < b for a, b in world.refused)
+    refused = s["kind"] != "confirmed" and s["inside"]
     if s["kind"] == "confirmed":
         status, reason = "confirmed", next(r for r in ("accepted", "trusted", "quorum") if r in s["reasons"])
     elif refused:

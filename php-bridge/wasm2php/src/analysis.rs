@@ -10,6 +10,8 @@ use crate::module::{ExportKind, Function, Module};
 pub struct Body {
     /// For each block, loop and if (by instruction index): the locals that are assigned inside.
     pub assigned: HashMap<usize, HashSet<u32>>,
+    /// Where each block ends, by the instruction that opens it.
+    pub ends: HashMap<usize, usize>,
     /// Locals that may be read before they are assigned, so that wasm's zero must be written out.
     pub zeroed: Vec<bool>,
 }
@@ -38,6 +40,7 @@ pub fn body(function: &Function<'_>, params: usize) -> Body {
     let count = function.locals.len();
     let mut zeroed = vec![false; count];
     let mut blocks = HashMap::new();
+    let mut ends = HashMap::new();
     let start: Vec<bool> = (0..count).map(|i| i < params).collect();
     let mut state = Some(start.clone());
     let mut open = vec![frame(usize::MAX, false, false, &start)];
@@ -70,6 +73,7 @@ pub fn body(function: &Function<'_>, params: usize) -> Body {
                 if let Some(outer) = open.last_mut() {
                     outer.assigned.extend(&block.assigned);
                 }
+                ends.insert(block.at, at);
                 blocks.insert(block.at, block.assigned);
             }
             Operator::Br { relative_depth } => {
@@ -101,7 +105,7 @@ pub fn body(function: &Function<'_>, params: usize) -> Body {
             _ => {}
         }
     }
-    Body { assigned: blocks, zeroed }
+    Body { assigned: blocks, ends, zeroed }
 }
 
 fn frame(at: usize, is_loop: bool, is_if: bool, entry: &[bool]) -> Open {
@@ -128,8 +132,6 @@ pub struct Calls {
     pub recursive: Vec<bool>,
     /// Every function that a table may hold, ascending.
     pub in_tables: Vec<u32>,
-    /// Whether a table can change after instantiation.
-    pub tables_change: bool,
 }
 
 /// Builds the call graph; an indirect call may reach every table function of its type.
@@ -141,7 +143,6 @@ pub fn calls(module: &Module<'_>) -> Calls {
     let count = module.functions.len();
     let mut edges = vec![Vec::new(); count];
     let mut memory = vec![false; count];
-    let mut tables_change = false;
     for (index, function) in module.functions.iter().enumerate() {
         for op in &function.ops {
             match op {
@@ -149,7 +150,6 @@ pub fn calls(module: &Module<'_>) -> Calls {
                 Operator::CallIndirect { type_index, .. } => {
                     edges[index].extend(of_type(module, &in_tables, *type_index).map(|f| f as usize));
                 }
-                Operator::TableCopy { .. } | Operator::TableInit { .. } => tables_change = true,
                 other => memory[index] |= touches_memory(other),
             }
         }
@@ -169,7 +169,7 @@ pub fn calls(module: &Module<'_>) -> Calls {
     let alive = reach(&edges, &roots);
     let depth = spread(&edges, recursive.clone());
     let memory = spread(&edges, memory);
-    Calls { alive, memory, depth, recursive, in_tables, tables_change }
+    Calls { alive, memory, depth, recursive, in_tables }
 }
 
 /// The table functions that an indirect call of this type may reach; types are compared by structure.
@@ -213,13 +213,33 @@ fn touches_memory(op: &Operator<'_>) -> bool {
     use Operator::*;
     matches!(
         op,
-        I32Load { .. } | I64Load { .. } | F32Load { .. } | F64Load { .. }
-            | I32Load8S { .. } | I32Load8U { .. } | I32Load16S { .. } | I32Load16U { .. }
-            | I64Load8S { .. } | I64Load8U { .. } | I64Load16S { .. } | I64Load16U { .. }
-            | I64Load32S { .. } | I64Load32U { .. }
-            | I32Store { .. } | I64Store { .. } | F32Store { .. } | F64Store { .. }
-            | I32Store8 { .. } | I32Store16 { .. }
-            | I64Store8 { .. } | I64Store16 { .. } | I64Store32 { .. }
-            | MemorySize { .. } | MemoryGrow { .. } | MemoryCopy { .. } | MemoryFill { .. } | MemoryInit { .. }
+        I32Load { .. }
+            | I64Load { .. }
+            | F32Load { .. }
+            | F64Load { .. }
+            | I32Load8S { .. }
+            | I32Load8U { .. }
+            | I32Load16S { .. }
+            | I32Load16U { .. }
+            | I64Load8S { .. }
+            | I64Load8U { .. }
+            | I64Load16S { .. }
+            | I64Load16U { .. }
+            | I64Load32S { .. }
+            | I64Load32U { .. }
+            | I32Store { .. }
+            | I64Store { .. }
+            | F32Store { .. }
+            | F64Store { .. }
+            | I32Store8 { .. }
+            | I32Store16 { .. }
+            | I64Store8 { .. }
+            | I64Store16 { .. }
+            | I64Store32 { .. }
+            | MemorySize { .. }
+            | MemoryGrow { .. }
+            | MemoryCopy { .. }
+            | MemoryFill { .. }
+            | MemoryInit { .. }
     )
 }

@@ -4,7 +4,7 @@ use wasmparser::{BlockType, Operator};
 
 use crate::analysis::of_type;
 use crate::expr::{ATOM, Expr, TERNARY, Text};
-use crate::function::{Known, Translator};
+use crate::function::{Key, Known, Translator};
 use crate::module::{Signature, Ty};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -38,7 +38,9 @@ pub struct Frame {
     /// Facts when the block was entered, and where all ways behind it meet.
     entry: Vec<Known>,
     exit: Option<Vec<Known>>,
-    keyed: Vec<bool>,
+    keys: Vec<Key>,
+    /// A loop that ends with its only conditional way back is a `do … while`; false once that is written.
+    repeats: bool,
 }
 
 impl<'a> Translator<'a> {
@@ -73,7 +75,8 @@ impl<'a> Translator<'a> {
             at: 0,
             entry: self.facts.clone(),
             exit: None,
-            keyed: vec![],
+            keys: vec![],
+            repeats: false,
         });
     }
 
@@ -88,7 +91,10 @@ impl<'a> Translator<'a> {
             self.held.extend(&condition.reads);
         }
         self.flush(|e| {
-            e.memory || e.global || e.trap != 0 || e.effect
+            e.memory
+                || e.global
+                || e.trap != 0
+                || e.effect
                 || e.reads.iter().any(|id| assigned.is_some_and(|set| set.contains(id)))
         });
         let count = condition.as_ref().map_or(0, |c| c.reads.len());
@@ -111,7 +117,8 @@ impl<'a> Translator<'a> {
             at: self.at,
             entry: self.facts.clone(),
             exit: None,
-            keyed: self.keyed.clone(),
+            keys: self.keys.clone(),
+            repeats: false,
             signature,
         };
         match kind {
@@ -124,7 +131,9 @@ impl<'a> Translator<'a> {
                     self.line(&format!("{name}={value};"));
                     self.stack[height + k] = self.variable(id, ty, Known::nothing(ty));
                 }
-                self.line(&format!("L{}:", frame.label));
+                frame.repeats = self.ends_with_repeat(&frame.signature);
+                let start = if frame.repeats { "do{" } else { "" };
+                self.line(&format!("L{}:{start}", frame.label));
             }
             Kind::If => {
                 frame.params = self.stack[height..].to_vec();
@@ -143,6 +152,14 @@ impl<'a> Translator<'a> {
             }
         }
         self.frames.push(frame);
+    }
+
+    /// Whether the loop that opens here ends with `br_if` to its start and carries no values.
+    fn ends_with_repeat(&self, signature: &Signature) -> bool {
+        let end = self.body.ends.get(&self.at).copied().unwrap_or_default();
+        let last = self.module.functions[self.index].ops.get(end.wrapping_sub(1));
+        *signature == Signature { params: vec![], results: vec![] }
+            && matches!(last, Some(Operator::BrIf { relative_depth: 0 }))
     }
 
     /// Sets variables aside for the values that travel to a label.
@@ -190,7 +207,7 @@ impl<'a> Translator<'a> {
         }
         let frame = &mut self.frames[at];
         self.facts.clone_from(&frame.entry);
-        self.keyed.clone_from(&frame.keyed);
+        self.keys.clone_from(&frame.keys);
         frame.kind = Kind::Else;
         let (height, params) = (frame.height, frame.params.clone());
         self.stack.truncate(height);
@@ -210,8 +227,8 @@ impl<'a> Translator<'a> {
             }
             Kind::Loop => {
                 let frame = self.pop_frame();
-                if !self.dead {
-                    debug_assert_eq!(self.stack.len(), frame.height + frame.signature.results.len());
+                if frame.repeats {
+                    self.line("}while(false);");
                 }
             }
             Kind::Block if !self.frames[at].used => {
@@ -260,9 +277,9 @@ impl<'a> Translator<'a> {
         if let Some(exit) = frame.exit {
             self.facts = exit;
         }
-        self.keyed = frame.keyed;
+        self.keys = frame.keys;
         for local in self.body.assigned.get(&frame.at).into_iter().flatten() {
-            self.keyed[*local as usize] = false;
+            self.keys[*local as usize] = Key::default();
         }
         if reached {
             for (k, ty) in frame.signature.results.iter().enumerate() {
@@ -315,6 +332,10 @@ impl<'a> Translator<'a> {
         }
         let condition = self.pop();
         let test = condition.condition().s;
+        if self.frames[target].repeats && self.body.ends.get(&self.frames[target].at) == Some(&(self.at + 1)) {
+            self.frames[target].repeats = false;
+            return self.line(&format!("}}while({test});"));
+        }
         let kept = self.stack.clone();
         let held = self.held.len();
         self.held.extend(&condition.reads);

@@ -22,7 +22,7 @@ pub struct Options {
 }
 
 /// The largest memory, 1 GiB: every address above 2^31 is certainly out of bounds.
-const MOST_PAGES: u64 = 16384;
+pub const MOST_PAGES: u64 = 16384;
 
 const RUNTIME: &str = include_str!("runtime.php");
 const DOORS: &str = include_str!("doors.php");
@@ -50,7 +50,7 @@ pub fn compile(wasm: &[u8], options: &Options) -> Result<String, Refusal> {
     let helpers = helpers(&body);
     body.push_str(&helpers);
     body.push_str("}\n");
-    Ok(header(wasm) .replace("BODY", &hex(body.as_bytes())) + &body)
+    Ok(header(wasm).replace("BODY", &hex(body.as_bytes())) + &body)
 }
 
 fn hex(bytes: &[u8]) -> String {
@@ -141,7 +141,9 @@ fn value(init: &Init) -> String {
 fn state(out: &mut String, module: &Module<'_>, options: &Options) {
     let limit = module.memory.as_ref().and_then(|memory| memory.max_pages).unwrap_or(MOST_PAGES).min(MOST_PAGES);
     let _ = writeln!(out, "private const DEPTH={};\nprivate const MAX_PAGES={limit};", options.max_depth);
-    out.push_str("private static $m=[];\nprivate static $tables=[];\nprivate static $data=[];\nprivate static $elem=[];\n");
+    out.push_str(
+        "private static $m=[];\nprivate static $tables=[];\nprivate static $data=[];\nprivate static $elem=[];\n",
+    );
     for index in 0..module.globals.len() {
         let _ = writeln!(out, "private static $g{index};");
     }

@@ -64,6 +64,8 @@ pub struct Expr {
     pub effect: bool,
     /// Uses the scratch variables $p, $k or $s while it is evaluated.
     pub scratch: bool,
+    /// Words, by base local and offset, that exist once it has been evaluated.
+    pub proves: Vec<(u32, i64)>,
 }
 
 impl Text {
@@ -120,6 +122,7 @@ impl Expr {
             trap: 0,
             effect: false,
             scratch: false,
+            proves: Vec::new(),
         }
     }
 
@@ -165,6 +168,7 @@ impl Expr {
             e.trap |= part.trap;
             e.effect |= part.effect;
             e.scratch |= part.scratch;
+            e.proves.extend(&part.proves);
         }
         e
     }
@@ -193,7 +197,16 @@ impl Expr {
     }
 
     pub fn is_variable(&self) -> bool {
-        self.reads.len() == 1 && self.text.s.starts_with('$') && self.text.s[1..].bytes().all(|b| b.is_ascii_alphanumeric())
+        self.reads.len() == 1
+            && self.text.s.starts_with('$')
+            && self.text.s[1..].bytes().all(|b| b.is_ascii_alphanumeric())
+    }
+
+    /// Whether it would show if `later` were computed before this value: a call, or another trap.
+    pub fn must_precede(&self, later: &Expr) -> bool {
+        let visible = later.memory || later.global || later.trap != 0 || later.effect;
+        let traps = self.trap != 0 && later.trap != 0 && (self.trap | later.trap) & TRAP_NUMBER != 0;
+        (self.effect && visible) || traps
     }
 
     /// The exact value.
@@ -230,12 +243,5 @@ impl Expr {
     /// As a condition: PHP's truth is wasm's for integers.
     pub fn condition(&self) -> Text {
         self.text.clone()
-    }
-
-    pub fn negated_condition(&self) -> Text {
-        match &self.negated {
-            Some(text) => (**text).clone(),
-            None => binary("==", EQUAL, &self.text, &literal(0)),
-        }
     }
 }

@@ -7,7 +7,7 @@ use wasmparser::Operator;
 
 use crate::analysis::{Body, Calls};
 use crate::control::Frame;
-use crate::expr::{Expr, Range, TRAP_NUMBER};
+use crate::expr::{Expr, Range};
 use crate::module::{Init, Module, Ty};
 
 /// What is known of a variable wherever it is read: bounds and trailing zero bits.
@@ -34,6 +34,16 @@ impl Known {
     }
 }
 
+/// The word key of a local that is used as an address.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Key {
+    /// Its variable holds it.
+    pub ready: bool,
+    /// The local is a multiple of 4 and these words, from first to last, have been reached through it:
+    /// memory never shrinks, so they need no further check.
+    pub hull: Option<(i64, i64)>,
+}
+
 /// The state of a translation.
 pub struct Translator<'a> {
     pub module: &'a Module<'a>,
@@ -53,7 +63,7 @@ pub struct Translator<'a> {
     /// What holds for each local at the instruction at work.
     pub facts: Vec<Known>,
     /// Locals whose word key stands in a variable of its own, and is still right.
-    pub keyed: Vec<bool>,
+    pub keys: Vec<Key>,
     /// Memory accesses by instruction and base, and those after which another one follows (earlier pass).
     pub accesses: Vec<(usize, u32)>,
     pub reused: &'a HashSet<usize>,
@@ -118,20 +128,33 @@ impl<'a> Translator<'a> {
         e
     }
 
-    /// Computes the stack entry at `index` now, into a temporary.
+    /// Computes the stack entry at `index` now, into a temporary; entries below go first when it shows.
     pub fn materialise(&mut self, index: usize) {
+        for below in 0..index {
+            if self.stack[below].must_precede(&self.stack[index]) {
+                self.materialise(below);
+            }
+        }
         let id = self.fresh_except(index);
         let e = self.stack[index].clone();
         let name = self.name(id);
         self.line(&format!("{name}={};", e.value().s));
+        self.prove(&e.proves);
         self.stack[index] = self.variable(id, e.ty, Known::of(&e));
+    }
+
+    /// Notes words that exist, now that an access to them has been written.
+    pub fn prove(&mut self, words: &[(u32, i64)]) {
+        for (local, word) in words {
+            let hull = &mut self.keys[*local as usize].hull;
+            *hull = Some(hull.map_or((*word, *word), |(first, last)| (first.min(*word), last.max(*word))));
+        }
     }
 
     /// A free temporary; one that only the entry at `index` itself reads is free as well.
     fn fresh_except(&self, index: usize) -> u32 {
         let mut id = self.locals().len() as u32;
-        while self.held.contains(&id)
-            || self.stack.iter().enumerate().any(|(i, e)| i != index && e.reads.contains(&id))
+        while self.held.contains(&id) || self.stack.iter().enumerate().any(|(i, e)| i != index && e.reads.contains(&id))
         {
             id += 1;
         }
@@ -156,7 +179,6 @@ impl<'a> Translator<'a> {
     pub fn simplify(&mut self, k: usize) {
         let index = self.stack.len() - 1 - k;
         if !self.stack[index].is_simple() {
-            self.flush_below(index, |e| e.effect);
             self.materialise(index);
         }
     }
@@ -164,12 +186,10 @@ impl<'a> Translator<'a> {
     /// Keeps the order of what can be observed when the topmost value is evaluated now, before the rest.
     pub fn before_top(&mut self) {
         let top = self.stack.len() - 1;
-        let e = &self.stack[top];
-        if e.memory || e.global || e.trap != 0 || e.effect {
-            let trap = e.trap;
-            self.flush_below(top, |x| {
-                x.effect || (x.trap != 0 && trap != 0 && (x.trap | trap) & TRAP_NUMBER != 0)
-            });
+        for below in 0..top {
+            if self.stack[below].must_precede(&self.stack[top]) {
+                self.materialise(below);
+            }
         }
     }
 
@@ -188,7 +208,7 @@ impl<'a> Translator<'a> {
     /// Notes an assignment to a local, for the ranges of the next pass.
     pub fn record(&mut self, local: u32, known: Known) {
         self.facts[local as usize] = known;
-        self.keyed[local as usize] = false;
+        self.keys[local as usize] = Key::default();
         let slot = &mut self.seen[local as usize];
         *slot = Some(slot.map_or(known, |before| before.join(known)));
     }
@@ -206,7 +226,8 @@ impl<'a> Translator<'a> {
         if !(self.stack[top].is_variable() && self.stack[top].reads[0] == local) {
             self.flush_below(top, |waiting| waiting.reads.contains(&local));
             let e = &self.stack[top];
-            let (known, value) = (Known::of(e), e.value().s);
+            let (known, value, proves) = (Known::of(e), e.value().s, e.proves.clone());
+            self.prove(&proves);
             self.record(local, known);
             let name = self.name(local);
             self.line(&format!("{name}={value};"));
@@ -232,7 +253,7 @@ impl<'a> Translator<'a> {
         let body = self.body;
         for local in body.assigned.get(&self.at).into_iter().flatten() {
             self.facts[*local as usize] = self.known[*local as usize];
-            self.keyed[*local as usize] = false;
+            self.keys[*local as usize] = Key::default();
         }
     }
 

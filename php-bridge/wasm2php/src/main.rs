@@ -4,7 +4,8 @@ use std::process::ExitCode;
 
 use wasm2php::{Options, Refusal, compile};
 
-const USAGE: &str = "usage: wasm2php <in.wasm> --class 'Name\\Space\\Class' --out <file.php> [--export name]… [--max-depth n]";
+const USAGE: &str =
+    "usage: wasm2php <in.wasm> --class 'Name\\Space\\Class' --out <file.php> [--export name]… [--max-depth n]";
 
 /// Exit code for a valid module that needs a feature the compiler does not have.
 const UNSUPPORTED: u8 = 2;

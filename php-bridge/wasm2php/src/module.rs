@@ -3,8 +3,8 @@
 use std::fmt;
 
 use wasmparser::{
-    CompositeInnerType, ConstExpr, DataKind, ElementItems, ElementKind, ExternalKind, Operator,
-    Parser, Payload, Validator, WasmFeatures,
+    CompositeInnerType, ConstExpr, DataKind, ElementItems, ElementKind, ExternalKind, Operator, Parser, Payload,
+    Validator, WasmFeatures,
 };
 
 /// The number types of WebAssembly.
@@ -54,7 +54,6 @@ pub struct Memory {
 
 pub struct Table {
     pub min: u64,
-    pub max: Option<u64>,
 }
 
 /// A list of functions for a table; `at` is table and offset for an active segment.
@@ -212,11 +211,7 @@ fn name_imports(wasm: &[u8]) -> Result<(), Refusal> {
     Ok(())
 }
 
-fn section<'a>(
-    module: &mut Module<'a>,
-    declared: &mut Vec<u32>,
-    payload: Payload<'a>,
-) -> Result<(), Refusal> {
+fn section<'a>(module: &mut Module<'a>, declared: &mut Vec<u32>, payload: Payload<'a>) -> Result<(), Refusal> {
     match payload {
         Payload::TypeSection(reader) => {
             for group in reader {
@@ -236,7 +231,7 @@ fn section<'a>(
         Payload::TableSection(reader) => {
             for table in reader {
                 let table = table.map_err(invalid)?.ty;
-                module.tables.push(Table { min: table.initial, max: table.maximum });
+                module.tables.push(Table { min: table.initial });
             }
         }
         Payload::MemorySection(reader) => {
@@ -317,11 +312,7 @@ fn elements(module: &mut Module<'_>, reader: wasmparser::ElementSectionReader<'_
     Ok(())
 }
 
-fn function<'a>(
-    module: &mut Module<'a>,
-    declared: &[u32],
-    body: &wasmparser::FunctionBody<'a>,
-) -> Result<(), Refusal> {
+fn function<'a>(module: &mut Module<'a>, declared: &[u32], body: &wasmparser::FunctionBody<'a>) -> Result<(), Refusal> {
     let type_index = declared[module.functions.len()];
     let mut locals = module.types[type_index as usize].params.clone();
     for local in body.get_locals_reader().map_err(invalid)? {

@@ -1,8 +1,8 @@
 //! Integer instructions as PHP expressions: i32 as 0..2^32-1, i64 as PHP's own int.
 
 use crate::expr::{
-    ADD, AND, ATOM, EQUAL, Expr, I64, LESS, MASK, MUL, OR, Range, SHIFT, TERNARY, TRAP_NUMBER, Text, XOR, binary,
-    fits, literal,
+    ADD, AND, ATOM, EQUAL, Expr, I64, LESS, MASK, MUL, OR, Range, SHIFT, TERNARY, TRAP_NUMBER, Text, XOR, binary, fits,
+    literal,
 };
 use crate::function::{Known, Translator};
 use crate::module::Ty;
@@ -372,7 +372,8 @@ impl Translator<'_> {
     pub fn extend_signed(&mut self, bits: u32) {
         let a = self.pop();
         let (half, cut) = (1i64 << (bits - 1), (1i64 << bits) - 1);
-        let low = if fits(a.range, (0, cut.into())) { a.value() } else { binary("&", AND, &a.cheap().0, &literal(cut)) };
+        let low =
+            if fits(a.range, (0, cut.into())) { a.value() } else { binary("&", AND, &a.cheap().0, &literal(cut)) };
         let text = binary("-", ADD, &binary("^", XOR, &low, &literal(half)), &literal(half));
         let range = (-i128::from(half), i128::from(half) - 1);
         let e = match a.ty {

@@ -36,6 +36,22 @@ private static function u4(int $p): int
     $s = ($p & 3) << 3;
     return $s === 0 ? $m[$k] : ($m[$k] >> $s | $m[$k + 1] << 32 - $s) & 4294967295;
 }
+//: u1w
+/** The word of a byte whose address, without the offset, has to be cut to 32 bits first. */
+private static function u1w(int $p, int $offset): int
+{
+    return self::$m[($p - $offset & 4294967295) + $offset >> 2] ?? self::oob();
+}
+//: u2w
+private static function u2w(int $p, int $offset): int
+{
+    return self::u2(($p - $offset & 4294967295) + $offset);
+}
+//: u4w
+private static function u4w(int $p, int $offset): int
+{
+    return self::u4(($p - $offset & 4294967295) + $offset);
+}
 //: u2
 /** Any two bytes, shifted to where the caller expects them in the word. */
 private static function u2(int $p): int
@@ -189,43 +205,33 @@ private static function rotr64(int $a, int $n): int
 //: clz32
 private static function clz32(int $a): int
 {
-    $n = 32;
-    foreach ([16, 8, 4, 2, 1] as $s) {
-        if ($a >> $s !== 0) {
-            $n -= $s;
-            $a >>= $s;
-        }
-    }
-    return $n - $a;
+    return $a === 0 ? 32 : 32 - \strlen(\decbin($a));
 }
 //: clz64
 private static function clz64(int $a): int
 {
-    $high = $a >> 32 & 4294967295;
-    return $high === 0 ? 32 + self::clz32($a) : self::clz32($high);
+    return $a === 0 ? 64 : 64 - \strlen(\decbin($a));
 }
 //: ctz32
 private static function ctz32(int $a): int
 {
-    return $a === 0 ? 32 : 31 - self::clz32($a & -$a);
+    return $a === 0 ? 32 : \strlen(\decbin($a & -$a)) - 1;
 }
 //: ctz64
 private static function ctz64(int $a): int
 {
     $low = $a & 4294967295;
-    return $low === 0 ? 32 + self::ctz32($a >> 32 & 4294967295) : self::ctz32($low);
+    return $low === 0 ? 32 + self::ctz32($a >> 32 & 4294967295) : \strlen(\decbin($low & -$low)) - 1;
 }
 //: pop32
 private static function pop32(int $a): int
 {
-    $a -= $a >> 1 & 0x55555555;
-    $a = ($a & 0x33333333) + ($a >> 2 & 0x33333333);
-    return (($a + ($a >> 4) & 0x0f0f0f0f) * 0x01010101 & 4294967295) >> 24;
+    return \substr_count(\decbin($a), '1');
 }
 //: pop64
 private static function pop64(int $a): int
 {
-    return self::pop32($a & 4294967295) + self::pop32($a >> 32 & 4294967295);
+    return \substr_count(\decbin($a), '1');
 }
 //: grow
 /** Pages are added only while PHP's own memory limit leaves room: running out there cannot be caught. */
@@ -259,6 +265,7 @@ private static function room(int $words): bool
     return $words <= 65536 || \memory_get_usage(true) + $bytes + 8388608 < $limit;
 }
 //: mcopy
+/** Forwards, a word at a time; the first and the last word of the target may be written in part. */
 private static function mcopy(int $to, int $from, int $n): void
 {
     $m = &self::$m;
@@ -270,12 +277,22 @@ private static function mcopy(int $to, int $from, int $n): void
         self::mback($to, $from, $n);
         return;
     }
-    while ($n > 0 && ($to & 3) !== 0) {
-        self::s1($to++, $m[$from >> 2] >> (($from & 3) << 3) & 255);
-        $from++;
-        $n--;
-    }
     $k = $to >> 2;
+    $d = $to & 3;
+    if ($d !== 0 && $n > 0) {
+        $h = $n > 4 - $d ? 4 - $d : $n;
+        $s = ($from & 3) << 3;
+        $v = $m[$from >> 2] >> $s;
+        if ($s + ($h << 3) > 32) {
+            $v |= $m[($from >> 2) + 1] << 32 - $s;
+        }
+        $mask = (1 << ($h << 3)) - 1;
+        $d <<= 3;
+        $m[$k] = $m[$k] & ~($mask << $d) | ($v & $mask) << $d;
+        $from += $h;
+        $n -= $h;
+        $k++;
+    }
     $j = $from >> 2;
     $end = $k + ($n >> 2);
     $s = ($from & 3) << 3;
@@ -286,16 +303,20 @@ private static function mcopy(int $to, int $from, int $n): void
     } elseif ($k < $end) {
         $u = 32 - $s;
         $word = $m[$j];
-        while ($k < $end) {
+        do {
             $low = $word >> $s;
             $word = $m[++$j];
-            $m[$k++] = $low | $word << $u & 4294967295;
-        }
+            $m[$k] = $low | $word << $u & 4294967295;
+        } while (++$k < $end);
     }
-    $done = $n & -4;
-    for ($n &= 3, $to += $done, $from += $done; $n > 0; $n--) {
-        self::s1($to++, $m[$from >> 2] >> (($from & 3) << 3) & 255);
-        $from++;
+    $n &= 3;
+    if ($n > 0) {
+        $v = $m[$j] >> $s;
+        if ($s + ($n << 3) > 32) {
+            $v |= $m[$j + 1] << 32 - $s;
+        }
+        $mask = (1 << ($n << 3)) - 1;
+        $m[$k] = $m[$k] & ~$mask | $v & $mask;
     }
 }
 //: mback

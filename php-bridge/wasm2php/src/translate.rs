@@ -7,7 +7,7 @@ use wasmparser::Operator;
 use crate::analysis::{self, Calls};
 use crate::control::Kind;
 use crate::expr::Expr;
-use crate::function::{Known, Translator};
+use crate::function::{Key, Known, Translator};
 use crate::module::{Module, Refusal, Ty};
 use crate::numeric::{EQ, GE, GT, LE, LT, NE};
 
@@ -21,12 +21,7 @@ pub struct Translated {
 
 /// Translates function `index`. A first pass assumes nothing about locals; the next ones use the bounds
 /// that held for every assignment before, which is sound because assumptions only get stronger.
-pub fn function(
-    module: &Module<'_>,
-    calls: &Calls,
-    global_align: &[u8],
-    index: usize,
-) -> Result<Translated, Refusal> {
+pub fn function(module: &Module<'_>, calls: &Calls, global_align: &[u8], index: usize) -> Result<Translated, Refusal> {
     let function = &module.functions[index];
     let signature = &module.types[function.type_index as usize];
     let params = signature.params.len();
@@ -47,7 +42,7 @@ pub fn function(
             known: &known,
             seen: vec![None; known.len()],
             facts: start(&function.locals, params),
-            keyed: vec![false; known.len()],
+            keys: vec![Key::default(); known.len()],
             accesses: Vec::new(),
             reused: &reused,
             global_align,
@@ -83,7 +78,11 @@ pub fn function(
 fn start(locals: &[Ty], params: usize) -> Vec<Known> {
     let zero = Known::of(&Expr::i32(0));
     let unknown = |ty: &Ty| matches!(ty, Ty::F32 | Ty::F64);
-    locals.iter().enumerate().map(|(i, ty)| if i < params || unknown(ty) { Known::nothing(*ty) } else { zero }).collect()
+    locals
+        .iter()
+        .enumerate()
+        .map(|(i, ty)| if i < params || unknown(ty) { Known::nothing(*ty) } else { zero })
+        .collect()
 }
 
 /// The accesses after which another one has the same base: no assignment lies between, and the first

@@ -163,7 +163,8 @@ impl Script<'_> {
             WastDirective::AssertTrap { exec: WastExecute::Wat(mut wat), message, .. } => {
                 match wat.encode().map_err(|e| e.to_string()).and_then(|wasm| self.module(&wasm)) {
                     Ok((class, _)) => {
-                        let _ = writeln!(self.php, "module({line},__DIR__.'/m{}.php','{class}','{message}');", self.count);
+                        let _ =
+                            writeln!(self.php, "module({line},__DIR__.'/m{}.php','{class}','{message}');", self.count);
                     }
                     Err(why) => {
                         self.forget_registered();

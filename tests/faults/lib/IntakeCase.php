@@ -15,7 +15,7 @@ final class IntakeCase
     private array $faults = [];
     private int $port = 0;
 
-    /** @param array{db: string, order: string, point: string, hit: int, crons: int} $case */
+    /** @param array{db: string, order: string, point: string, hit: int, crons: int, then: string, assume: string} $case */
     public function __construct(private readonly Lab $lab, private readonly array $case, int $slot)
     {
         $this->store = $lab->store($case['db']);

@@ -20,7 +20,7 @@ final class KillCase
     private array $faults = [];
     private int $crons = 0;
 
-    /** @param array{db: string, order: string, point: ?string, hit: int, crons: int, then: string} $case point null: nobody is stopped */
+    /** @param array{db: string, order: string, point: ?string, hit: int, crons: int, then: string, assume: string} $case point null: nobody is stopped */
     public function __construct(private readonly Lab $lab, private readonly array $case, int $slot)
     {
         $this->store = $lab->store($case['db']);
@@ -117,7 +117,7 @@ final class KillCase
     private function cron(string $now, array $plan): Child
     {
         $root = $this->store->home($this->slot) . '/panel';
-        $environment = ['SANDBOX_NOW' => $now, 'SANDBOX_ASSUME' => 'addcredit.order=' . $this->case['order']];
+        $environment = ['SANDBOX_NOW' => $now, 'SANDBOX_ASSUME' => "addcredit.order={$this->case['order']},{$this->case['assume']}"];
         $log = $this->dir . '/cron-' . ++$this->crons . '.log';
 
         return $this->lab->start([__DIR__ . '/../cron.php', $root, json_encode($plan + ['dir' => $this->dir], JSON_THROW_ON_ERROR)], $environment, $log);

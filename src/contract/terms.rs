@@ -1,0 +1,113 @@
+//! What the services of a `settle` request share: capabilities, zones, policies, outages, maintenance, clients.
+
+use super::error::{Code, Refusal};
+use super::read::{self, Read, amount, fields, list, object, period, unique, word};
+use crate::Lookup;
+use crate::calendar::{Offset, Zone};
+use crate::json::Node;
+use crate::money::Currency;
+use crate::policy::Policy;
+use crate::settlement::{Capabilities, ClientState};
+use crate::sla::{ConfirmedOutage, MaintenanceWindow};
+
+/// A client as it arrives.
+pub(super) struct Client<'n> {
+    pub id: &'n str,
+    pub currency: Currency,
+    pub revision: i64,
+    pub carry: &'n str,
+}
+
+pub(super) fn capabilities(node: &Node<'_>) -> Read<Capabilities> {
+    fields! { object(node)? =>
+        required routes "routes" |node| list(node, |node| word(node, |route| (route == "accountCredit").then_some(())));
+        optional postable_scale "postableScale" |node| list(node, read_scale);
+    }
+    let postable_scale = postable_scale.unwrap_or_default();
+    unique(postable_scale.iter().map(|(currency, _)| currency.code()), "currency")
+        .map_err(|refusal| refusal.member("postableScale"))?;
+    Ok(Capabilities { account_credit: !routes.is_empty(), postable_scale })
+}
+
+pub(super) fn read_scale(node: &Node<'_>) -> Read<(Currency, u32)> {
+    fields! { object(node)? =>
+        required currency "currency" read::currency;
+        required scale "scale" read::scale;
+    }
+    Ok((currency, scale))
+}
+
+pub(super) fn zone<'n>(node: &'n Node<'_>) -> Read<Zone<'n>> {
+    fields! { object(node)? =>
+        required name "name" read::id;
+        optional _tzdata "tzdata" read::id;
+        required offsets "offsets" |node| list(node, offset);
+    }
+    Zone::new(name, offsets).map_err(|_| Refusal::new(Code::InvalidZone).member("offsets"))
+}
+
+pub(super) fn offset(node: &Node<'_>) -> Read<Offset> {
+    // Null is a value here, not an absence: the first stretch has always been.
+    let from_or_always = |node: &Node<'_>| match node {
+        Node::Null => Ok(None),
+        node => read::instant(node).map(Some),
+    };
+    fields! { object(node)? =>
+        required from "from" from_or_always;
+        required seconds "seconds" read::integer;
+    }
+    Ok(Offset { from, seconds })
+}
+
+pub(super) fn policies_by_hash<'n>(
+    policies: Vec<Policy<'n>>,
+    zones: &Lookup<'n, Zone<'n>>,
+) -> Read<Lookup<'n, Policy<'n>>> {
+    unique(policies.iter().map(Policy::hash), "hash")?;
+    for (index, policy) in policies.iter().enumerate() {
+        if zones.get(policy.zone()).is_none() {
+            return Err(Refusal::new(Code::UnknownZone).member("zone").member("document").element(index));
+        }
+    }
+    Ok(Lookup::new(policies, Policy::hash))
+}
+
+pub(super) fn outage<'n>(node: &'n Node<'_>) -> Read<ConfirmedOutage<'n>> {
+    fields! { object(node)? =>
+        required id "id" read::key;
+        required subject "subject" read::subject;
+        required from "from" read::instant;
+        required to "to" read::instant;
+    }
+    Ok(ConfirmedOutage { id, subject, over: period(from, to)? })
+}
+
+pub(super) fn window<'n>(node: &'n Node<'_>) -> Read<(&'n str, MaintenanceWindow<'n>)> {
+    fields! { object(node)? =>
+        required id "id" read::id;
+        required subject "subject" read::subject_or_everything;
+        required from "from" read::instant;
+        required to "to" read::instant;
+        optional announced_at "announcedAt" read::instant;
+    }
+    Ok((id, MaintenanceWindow { subject, over: period(from, to)?, announced_at }))
+}
+
+pub(super) fn client<'n>(node: &'n Node<'_>) -> Read<Client<'n>> {
+    fields! { object(node)? =>
+        required id "id" read::id;
+        required currency "currency" read::currency;
+        required revision "revision" read::counter;
+        required carry "carry" read::decimal;
+    }
+    Ok(Client { id, currency, revision, carry })
+}
+
+pub(super) fn client_states<'n>(clients: &[Client<'n>]) -> Read<Lookup<'n, (&'n str, ClientState)>> {
+    let mut states = Vec::with_capacity(clients.len());
+    for (index, client) in clients.iter().enumerate() {
+        let carry = amount(client.carry, client.currency).map_err(|refusal| refusal.member("carry").element(index))?;
+        states.push((client.id, ClientState { revision: client.revision, carry }));
+    }
+    Ok(Lookup::new(states, |(id, _)| *id))
+}
