@@ -8,10 +8,9 @@ use std::{env, fs};
 use wasm_bindgen_cli_support::Bindgen;
 
 const TARGET: &str = "wasm32-unknown-unknown";
-/// Reference types would give the module a table and an import that PHP cannot serve.
-const FEATURES: &str = "-C target-feature=-reference-types,-multivalue";
-/// 64 KiB of stack instead of 1 MiB: the module starts with two pages of memory.
-const STACK: &str = "-C link-arg=-zstack-size=65536";
+/// 64 KiB of stack instead of 1 MiB: the module starts with two pages of memory. Reference types would give the module
+/// a table and an import that PHP cannot serve.
+const FLAGS: [&str; 2] = ["-Clink-arg=-zstack-size=65536", "-Ctarget-feature=-reference-types,-multivalue"];
 /// What the translator to PHP and every browser understand.
 const OPTIMISER: [&str; 7] = [
     "-O3",
@@ -41,16 +40,13 @@ pub fn build(root: &Path, dist: &Path) -> Outcome {
 fn compile(root: &Path) -> Outcome {
     let home = env::var("CARGO_HOME").or_else(|_| env::var("HOME").map(|home| format!("{home}/.cargo")))?;
     let rename = |from: &str, to: &str| format!("--remap-path-prefix={from}={to}");
-    let flags = [
-        STACK.to_owned(),
-        FEATURES.to_owned(),
-        rename(&root.display().to_string(), "makegood"),
-        rename(&home, "cargo"),
-    ];
+    let renamed = [rename(&root.display().to_string(), "makegood"), rename(&home, "cargo")];
+    let flags: Vec<&str> = FLAGS.into_iter().chain(renamed.iter().map(String::as_str)).collect();
     let cargo = env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
     let arguments = ["build", "--quiet", "--package", "makegood", "--lib", "--profile", "wasm", "--target", TARGET];
     let mut command = Command::new(cargo);
-    run(command.current_dir(root).args(arguments).env("RUSTFLAGS", flags.join(" ")))
+    // Encoded, since a path may hold a space.
+    run(command.current_dir(root).args(arguments).env("CARGO_ENCODED_RUSTFLAGS", flags.join("\u{1f}")))
 }
 
 fn bind(raw: &Path, work: &Path) -> Outcome<std::path::PathBuf> {

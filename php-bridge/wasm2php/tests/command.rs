@@ -1,0 +1,162 @@
+//! The command line: what it refuses, what it writes at the head of the file, and how the class behaves.
+
+use std::path::PathBuf;
+use std::process::{Command, Output};
+
+use sha2::{Digest, Sha256};
+
+/// A directory of its own for each test, removed at its end.
+struct Scratch(PathBuf);
+
+impl Scratch {
+    fn new(name: &str) -> Self {
+        let dir = std::env::temp_dir().join(format!("wasm2php-{name}-{}", std::process::id()));
+        std::fs::create_dir_all(&dir).expect("create dir");
+        Scratch(dir)
+    }
+
+    fn wasm(&self, text: &str) -> PathBuf {
+        let buffer = wast::parser::ParseBuffer::new(text).expect("lexes");
+        let wasm = wast::parser::parse::<wast::Wat<'_>>(&buffer).expect("parses").encode().expect("encodes");
+        let path = self.0.join("in.wasm");
+        std::fs::write(&path, wasm).expect("write wasm");
+        path
+    }
+
+    fn compile(&self, text: &str, more: &[&str]) -> Output {
+        let input = self.wasm(text);
+        let output = self.0.join("out.php");
+        Command::new(env!("CARGO_BIN_EXE_wasm2php"))
+            .arg(input)
+            .args(["--class", r"\Made\By\Core", "--out"])
+            .arg(output)
+            .args(more)
+            .output()
+            .expect("runs")
+    }
+
+    /// Compiles, then runs PHP with the class at hand; the script prints what is expected of it.
+    fn php(&self, text: &str, options: &[&str], script: &str) -> String {
+        let compiled = self.compile(text, &[]);
+        assert!(compiled.status.success(), "{}", String::from_utf8_lossy(&compiled.stderr));
+        let file = self.0.join("run.php");
+        let head = "<?php declare(strict_types=1); error_reporting(E_ALL); ini_set('display_errors', '1');\n\
+                    require __DIR__ . '/out.php'; use Made\\By\\Core; Core::instantiate();\n\
+                    function trap(callable $f): string { try { $f(); } catch (Made\\By\\Trap $t) { return $t->getMessage(); } return 'none'; }\n";
+        std::fs::write(&file, format!("{head}{script}")).expect("write script");
+        let php = std::env::var("PHP").unwrap_or_else(|_| "php".into());
+        let output = Command::new(php).args(options).arg(file).output().expect("php runs");
+        String::from_utf8_lossy(&output.stdout).into_owned()
+    }
+}
+
+impl Drop for Scratch {
+    fn drop(&mut self) {
+        let _ = std::fs::remove_dir_all(&self.0);
+    }
+}
+
+#[test]
+fn refuses_features_by_name() {
+    let scratch = Scratch::new("refusals");
+    let cases = [
+        (r#"(module (import "env" "clock" (func (result i64))))"#, "imports (env.clock)"),
+        ("(module (func (result v128) v128.const i64x2 0 0))", "SIMD"),
+        ("(module (memory 1 1 shared) (func i32.const 0 i32.const 0 memory.atomic.notify drop))", "threads"),
+        ("(module (memory 1) (memory 1))", "multi"),
+        ("(module (memory i64 1))", "memory64"),
+        ("(module (func $f return_call $f))", "tail calls"),
+        ("(module (tag) (func throw 0))", "exceptions"),
+        ("(module (func (param externref)))", "reference types"),
+        ("(module (type (struct (field i32))))", "gc"),
+        ("(module (global i32 (i32.add (i32.const 1) (i32.const 2))))", "extended"),
+    ];
+    for (text, feature) in cases {
+        let output = scratch.compile(text, &[]);
+        let message = String::from_utf8_lossy(&output.stderr);
+        assert_eq!(output.status.code(), Some(2), "{text}: {message}");
+        assert!(message.to_lowercase().contains(&feature.to_lowercase()), "{text}: {message}");
+    }
+    assert_eq!(scratch.compile("(module)", &["--export", "absent"]).status.code(), Some(2));
+}
+
+#[test]
+fn an_invalid_module_is_not_a_refusal() {
+    let scratch = Scratch::new("invalid");
+    let input = scratch.0.join("in.wasm");
+    std::fs::write(&input, b"\0asm\x01\0\0\0\x01").expect("write");
+    let run = Command::new(env!("CARGO_BIN_EXE_wasm2php"))
+        .arg(input)
+        .args(["--class", "C", "--out"])
+        .arg(scratch.0.join("out.php"))
+        .output()
+        .expect("runs");
+    assert_eq!(run.status.code(), Some(1));
+    assert!(!scratch.0.join("out.php").exists());
+}
+
+#[test]
+fn the_header_names_source_and_body() {
+    let scratch = Scratch::new("header");
+    assert!(scratch.compile("(module (memory 1))", &[]).status.success());
+    let hex = |bytes: &[u8]| Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect::<String>();
+    let php = std::fs::read_to_string(scratch.0.join("out.php")).expect("written");
+    let mut lines = php.splitn(5, '\n');
+    assert_eq!(lines.next(), Some("<?php"));
+    assert!(lines.next().is_some_and(|line| line.contains(env!("CARGO_PKG_VERSION"))));
+    let wasm = std::fs::read(scratch.0.join("in.wasm")).expect("there");
+    assert_eq!(lines.next(), Some(format!("// wasm sha256 {}", hex(&wasm)).as_str()));
+    let body = lines.next().expect("body line").to_string();
+    assert!(body.contains(&hex(lines.next().expect("body").as_bytes())), "{body}");
+}
+
+#[test]
+fn bytes_pass_in_and_out_within_bounds() {
+    let scratch = Scratch::new("bytes");
+    let script = r"
+        $all = random_bytes(65536);
+        Core::memoryWrite(0, $all); echo Core::memoryRead(0, 65536) === $all ? 'same ' : 'different ';
+        foreach ([[1, 1], [3, 2], [5, 7], [65533, 3], [2, 40001], [65536, 0]] as [$at, $n]) {
+            $part = $n ? random_bytes($n) : '';
+            Core::memoryWrite($at, $part);
+            $all = substr_replace($all, $part, $at, $n);
+            echo Core::memoryRead(0, 65536) === $all && Core::memoryRead($at, $n) === $part ? 'ok ' : 'bad ';
+        }
+        foreach ([[-1, 1], [65536, 1], [65535, 2], [0, -1], [PHP_INT_MAX, 1]] as [$at, $n]) {
+            echo trap(fn () => Core::memoryRead($at, $n)) === 'out of bounds memory access' ? 'trap ' : 'read ';
+        }
+        echo trap(fn () => Core::memoryWrite(65535, 'ab')), ' ', trap(fn () => Core::memoryWrite(-1, 'a'));";
+    let expected = "same ok ok ok ok ok ok trap trap trap trap trap out of bounds memory access out of bounds memory access";
+    assert_eq!(scratch.php("(module (memory 1))", &[], script), expected);
+}
+
+#[test]
+fn a_trap_leaves_a_class_that_can_start_afresh() {
+    let scratch = Scratch::new("afresh");
+    let text = r#"(module (memory 1) (global $g (mut i32) (i32.const 7)) (data (i32.const 0) "abc")
+        (func (export "spoil") (global.set $g (i32.const 9)) (i32.store8 (i32.const 0) (i32.const 122)) unreachable)
+        (func $deep (export "deep") (param i32) (result i32) (i32.add (call $deep (local.get 0)) (i32.const 1)))
+        (func (export "g") (result i32) global.get $g)
+        (func (export "class") (param i32) (result i32) local.get 0)
+        (func (export "memoryRead") (result i32) i32.const 5)
+        (func (export "f1") (result i32) i32.const 6))"#;
+    let script = r"
+        echo trap(fn () => Core::spoil()), ' ', Core::g(), Core::memoryRead(0, 3), ' ';
+        Core::instantiate(); echo Core::g(), Core::memoryRead(0, 3), ' ';
+        echo trap(fn () => Core::deep(1)), ' ', trap(fn () => Core::deep(1)), ' ';
+        echo Core::class_(-1), ' ', Core::memoryRead_(), ' ', Core::x_f1();";
+    let expected = "unreachable 9zbc 7abc call stack exhausted call stack exhausted 4294967295 5 6";
+    assert_eq!(scratch.php(text, &["-d", "memory_limit=64M"], script), expected);
+}
+
+#[test]
+fn memory_stops_growing_before_php_runs_out() {
+    let scratch = Scratch::new("growth");
+    let text = r#"(module (memory 1) (func (export "grow") (param i32) (result i32) (memory.grow (local.get 0))))"#;
+    let script = r"
+        for ($pages = 1; Core::grow(4) !== 4294967295; $pages += 4);
+        Core::memoryWrite(($pages << 16) - 1, 'z');
+        echo $pages >= 16 && $pages < 512 ? 'stopped' : $pages, ' ', trap(fn () => Core::memoryRead($pages << 16, 1));";
+    let limits = ["-d", "memory_limit=64M"];
+    assert_eq!(scratch.php(text, &limits, script), "stopped out of bounds memory access");
+}
