@@ -37,6 +37,7 @@ step 'boundaries' python3 tests/boundaries/boundaries.py
 step 'bridge' scripts/phpunit.sh php-bridge/tests
 step 'sandbox' scripts/phpunit.sh php-bridge/sandbox/tests
 step 'module' scripts/phpunit.sh php-bridge/whmcs/tests
+step 'module, other assumptions' scripts/assumptions.sh
 step 'faults' tests/faults/run.sh
 step 'demo' tests/demo/run.sh
 

@@ -97,10 +97,8 @@ pub fn body(function: &Function<'_>, params: usize) -> Body {
                     state[*local_index as usize] = true;
                 }
             }
-            Operator::LocalGet { local_index } => {
-                if state.as_ref().is_some_and(|state| !state[*local_index as usize]) {
-                    zeroed[*local_index as usize] = true;
-                }
+            Operator::LocalGet { local_index } if state.as_ref().is_some_and(|state| !state[*local_index as usize]) => {
+                zeroed[*local_index as usize] = true;
             }
             _ => {}
         }

@@ -228,10 +228,10 @@ impl Expr {
     /// An i32 read as a signed number.
     pub fn signed(&self) -> (Text, Range) {
         const HALF: i128 = 1 << 31;
-        if let Some(raw) = &self.raw {
-            if fits(raw.range, (-HALF, HALF - 1)) {
-                return (raw.text.clone(), raw.range);
-            }
+        if let Some(raw) = &self.raw
+            && fits(raw.range, (-HALF, HALF - 1))
+        {
+            return (raw.text.clone(), raw.range);
         }
         if self.range.1 < HALF {
             return (self.value(), self.range);

@@ -7,7 +7,7 @@ use crate::module::Ty;
 /// A float literal; what decimal text cannot carry is made from its bits.
 fn decimal(value: f64) -> Text {
     if value.is_nan() {
-        Text::new(format!("self::of64({})", literal(value.to_bits().cast_signed()).s), ATOM)
+        Text::new(format!("self::_of64({})", literal(value.to_bits().cast_signed()).s), ATOM)
     } else if value.is_infinite() {
         Text::new(if value > 0.0 { "\\INF" } else { "-\\INF" }, UNARY)
     } else {
@@ -22,7 +22,7 @@ pub fn constant(bits: u64, ty: Ty) -> Text {
     }
     let value = f32::from_bits(bits as u32);
     if value.is_nan() {
-        return Text::new(format!("self::of32({})", bits as u32), ATOM);
+        return Text::new(format!("self::_of32({})", bits as u32), ATOM);
     }
     decimal(f64::from(value))
 }
@@ -34,7 +34,7 @@ impl Translator<'_> {
 
     fn rounded(&mut self, text: Text, ty: Ty, parts: &[&Expr]) {
         let text = match ty {
-            Ty::F32 => Text::new(format!("self::fr({})", text.s), ATOM),
+            Ty::F32 => Text::new(format!("self::_fr({})", text.s), ATOM),
             _ => text,
         };
         self.push(Expr::of(text, ty, U32, parts));
@@ -55,7 +55,7 @@ impl Translator<'_> {
     pub fn float_unary(&mut self, function: &str) {
         let a = self.pop();
         // A product quietens a signalling NaN, which these library functions do not.
-        let once = if matches!(function, "\\ceil" | "\\floor" | "self::trunc") { "1.0*" } else { "" };
+        let once = if matches!(function, "\\ceil" | "\\floor" | "self::_trunc") { "1.0*" } else { "" };
         let text = Text::new(format!("{function}({once}{})", a.text.at(UNARY)), ATOM);
         if function == "\\sqrt" {
             return self.rounded(text, a.ty, &[&a]);
@@ -66,7 +66,7 @@ impl Translator<'_> {
     pub fn float_binary(&mut self, helper: &str) {
         let b = self.pop();
         let a = self.pop();
-        let text = Text::new(format!("self::{helper}({},{})", a.text.s, b.text.s), ATOM);
+        let text = Text::new(format!("self::_{helper}({},{})", a.text.s, b.text.s), ATOM);
         self.push(Expr::of(text, a.ty, U32, &[&a, &b]));
     }
 
@@ -83,7 +83,7 @@ impl Translator<'_> {
     /// Float to integer: `helper` traps or saturates.
     pub fn truncate(&mut self, helper: &str, ty: Ty, traps: bool) {
         let a = self.pop();
-        let text = Text::new(format!("self::{helper}({})", a.text.s), ATOM);
+        let text = Text::new(format!("self::_{helper}({})", a.text.s), ATOM);
         let mut e = Expr::of(text, ty, Expr::full(ty), &[&a]);
         if traps {
             e.trap |= TRAP_NUMBER;
@@ -105,7 +105,7 @@ impl Translator<'_> {
             (_, true) => "f32s",
             _ => "f32u",
         };
-        let text = Text::new(format!("self::{helper}({})", a.value().s), ATOM);
+        let text = Text::new(format!("self::_{helper}({})", a.value().s), ATOM);
         self.push(Expr::of(text, ty, U32, &[&a]));
     }
 
@@ -129,7 +129,7 @@ impl Translator<'_> {
             (_, Ty::F32) => "of32",
             _ => "of64",
         };
-        let text = Text::new(format!("self::{helper}({})", a.value().s), ATOM);
+        let text = Text::new(format!("self::_{helper}({})", a.value().s), ATOM);
         let range = if ty == Ty::I64 { I64 } else { U32 };
         self.push(Expr::of(text, ty, range, &[&a]));
     }

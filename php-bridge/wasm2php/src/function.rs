@@ -296,10 +296,10 @@ impl<'a> Translator<'a> {
 
     pub fn global_get(&mut self, index: u32) {
         let global = &self.module.globals[index as usize];
-        if !global.mutable {
-            if let Some(e) = self.constant_global(index) {
-                return self.push(e);
-            }
+        if !global.mutable
+            && let Some(e) = self.constant_global(index)
+        {
+            return self.push(e);
         }
         let text = crate::expr::Text::new(format!("self::$g{index}"), crate::expr::ATOM);
         let mut e = Expr::of(text, global.ty, Expr::full(global.ty), &[]);

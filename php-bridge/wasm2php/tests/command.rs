@@ -69,7 +69,7 @@ fn refuses_features_by_name() {
         ("(module (tag) (func throw 0))", "exceptions"),
         ("(module (func (param externref)))", "reference types"),
         ("(module (type (struct (field i32))))", "gc"),
-        ("(module (global i32 (i32.add (i32.const 1) (i32.const 2))))", "extended"),
+        ("(module (global i32 (i32.add (i32.const 1) (i32.const 2))))", "constant expression"),
     ];
     for (text, feature) in cases {
         let output = scratch.compile(text, &[]);
@@ -126,7 +126,8 @@ fn bytes_pass_in_and_out_within_bounds() {
             echo trap(fn () => Core::memoryRead($at, $n)) === 'out of bounds memory access' ? 'trap ' : 'read ';
         }
         echo trap(fn () => Core::memoryWrite(65535, 'ab')), ' ', trap(fn () => Core::memoryWrite(-1, 'a'));";
-    let expected = "same ok ok ok ok ok ok trap trap trap trap trap out of bounds memory access out of bounds memory access";
+    let expected =
+        "same ok ok ok ok ok ok trap trap trap trap trap out of bounds memory access out of bounds memory access";
     assert_eq!(scratch.php("(module (memory 1))", &[], script), expected);
 }
 

@@ -29,8 +29,8 @@ fn argument(ty: &ValType, number: u64) -> Val {
     match ty {
         ValType::I32 => Val::I32(number as i32),
         ValType::I64 => Val::I64(number.cast_signed()),
-        ValType::F32 if number % 2 == 0 => Val::F32(F32::from_bits((number.cast_signed() as f32).to_bits())),
-        ValType::F64 if number % 2 == 0 => Val::F64(F64::from_bits((number.cast_signed() as f64).to_bits())),
+        ValType::F32 if number.is_multiple_of(2) => Val::F32(F32::from_bits((number.cast_signed() as f32).to_bits())),
+        ValType::F64 if number.is_multiple_of(2) => Val::F64(F64::from_bits((number.cast_signed() as f64).to_bits())),
         ValType::F32 => Val::F32(F32::from_bits(number as u32 & 0xff7f_ffff)),
         _ => Val::F64(F64::from_bits(number & 0xffef_ffff_ffff_ffff)),
     }

@@ -43,7 +43,9 @@ fn batch(dir: &Path, seeds: std::ops::Range<u64>, family: Family, tally: &mut Ta
         let file = dir.join(format!("m{seed}.php"));
         let source = compile(&wasm, &options).unwrap_or_else(|error| panic!("seed {seed}: {error}"));
         std::fs::write(&file, source).expect("write module");
-        if let Some(text) = interpreter::script(&wasm, seed, &format!("\\{class}"), &file.display().to_string(), family.number) {
+        if let Some(text) =
+            interpreter::script(&wasm, seed, &format!("\\{class}"), &file.display().to_string(), family.number)
+        {
             script.push_str(&text);
             tally.modules += 1;
         }
@@ -55,7 +57,8 @@ fn batch(dir: &Path, seeds: std::ops::Range<u64>, family: Family, tally: &mut Ta
     let output = Command::new(php).args(["-d", "memory_limit=2G"]).arg(driver).arg(&path).output().expect("php runs");
     let text = String::from_utf8_lossy(&output.stdout);
     tally.failures.extend(text.lines().filter(|line| line.starts_with("FAIL")).map(String::from));
-    let last = text.lines().last().and_then(|line| line.strip_prefix("passed ")?.split(' ').next()?.parse::<usize>().ok());
+    let last =
+        text.lines().last().and_then(|line| line.strip_prefix("passed ")?.split(' ').next()?.parse::<usize>().ok());
     match last {
         Some(count) => tally.passed += count,
         None => tally.failures.push(format!("php stopped: {text}{}", String::from_utf8_lossy(&output.stderr))),

@@ -12,8 +12,16 @@ struct Program {
     frames: bool,
 }
 
-const LOADS: [&str; 8] =
-    ["i32.load", "i32.load8_u", "i32.load8_s", "i32.load16_u", "i32.load16_s", "i64.load", "i64.load32_u", "i64.load8_s"];
+const LOADS: [&str; 8] = [
+    "i32.load",
+    "i32.load8_u",
+    "i32.load8_s",
+    "i32.load16_u",
+    "i32.load16_s",
+    "i64.load",
+    "i64.load32_u",
+    "i64.load8_s",
+];
 const STORES: [&str; 6] = ["i32.store", "i32.store8", "i32.store16", "i64.store", "i64.store32", "i64.store8"];
 
 impl Program {
@@ -140,7 +148,7 @@ pub fn address(random: &mut Random) -> u64 {
 
 /// A module with one page (or none), a global used as a stack pointer, and a few functions.
 pub fn module(seed: u64) -> Option<Vec<u8>> {
-    let mut program = Program { random: Random(seed), text: String::new(), frames: seed % 2 == 0 };
+    let mut program = Program { random: Random(seed), text: String::new(), frames: seed.is_multiple_of(2) };
     let pages = program.pick(8).min(1);
     let mut text = format!("(module (memory (export \"m\") {pages} 2) (global (mut i32) (i32.const 65536)) ");
     for function in 0..4 {

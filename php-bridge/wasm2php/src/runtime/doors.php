@@ -7,11 +7,11 @@ public static function memoryWrite(int $ptr, string $bytes): void
     $n = \strlen($bytes);
     $m = &self::$m;
     if ($ptr < 0 || $ptr + $n > \count($m) << 2) {
-        self::oob();
+        self::_oob();
     }
     $done = \min($n, -$ptr & 3);
     for ($i = 0; $i < $done; $i++) {
-        self::s1($ptr + $i, \ord($bytes[$i]));
+        self::_s1($ptr + $i, \ord($bytes[$i]));
     }
     for ($k = $ptr + $done >> 2; $n - $done >= 4; $done += $part) {
         $part = \min($n - $done & -4, 32768);
@@ -20,7 +20,7 @@ public static function memoryWrite(int $ptr, string $bytes): void
         }
     }
     for (; $done < $n; $done++) {
-        self::s1($ptr + $done, \ord($bytes[$done]));
+        self::_s1($ptr + $done, \ord($bytes[$done]));
     }
 }
 /** Reads $len bytes from $ptr. */
@@ -28,7 +28,7 @@ public static function memoryRead(int $ptr, int $len): string
 {
     $m = &self::$m;
     if ($ptr < 0 || $len < 0 || $ptr + $len > \count($m) << 2) {
-        self::oob();
+        self::_oob();
     }
     $bytes = '';
     $last = $ptr + $len + 3 >> 2;
