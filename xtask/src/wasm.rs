@@ -33,6 +33,8 @@ pub fn build(root: &Path, dist: &Path) -> Outcome {
     optimise(&bound, &wasm)?;
     refuse_imports(&wasm)?;
     write(&dist.join("js/makegood.js"), read(&work.join("makegood.js"))?)?;
+    // Node before 22 takes a .js file for an ES module only where a package says so.
+    write(&dist.join("js/package.json"), "{\"type\":\"module\"}\n")?;
     write(&dist.join("makegood.d.ts"), read(&work.join("makegood.d.ts"))?)
 }
 
