@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Long runs within SOAK_MINUTES (30): kills, orders of messages, odd requests through two doors, mutants. Figures in target/soak/*.json.
+# Long runs within SOAK_MINUTES (30): kills, orders of messages, odd requests through two doors, mutants, random wasm modules. Figures in target/soak/*.json.
 # SOAK_SEED (by default the day) chooses other hits, stories and requests; it is printed and stored.
 set -uo pipefail
 cd "$(dirname "$0")/.."
@@ -44,6 +44,12 @@ if [ -x tests/mutants/run.sh ]; then
   printf '{"exit":%d,"seconds":%d,"last":"%s"}\n' "$code" $((SECONDS - started)) "$(tail -n 1 "$out/mutants.log" | tr -d '"\\' | tr -cd '[:print:]')" >"$out/mutants.json"
   ended mutants "$code" "$out/mutants.log"
 fi
+
+started=$SECONDS
+FUZZ_MODULES=$((minutes * 300)) FUZZ_SEED="$seed" cargo test --quiet --release -p wasm2php --test differential -- --nocapture >"$out/compiler.log" 2>&1
+code=$?
+printf '{"exit":%d,"seconds":%d,"modules":%d}\n' "$code" $((SECONDS - started)) $((minutes * 300)) >"$out/compiler.json"
+ended compiler "$code" "$out/compiler.log"
 
 printf '%d passed, %d failed\n' "$passed" "$failed"
 [ "$failed" = 0 ]

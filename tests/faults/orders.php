@@ -26,7 +26,10 @@ $root = dirname(__DIR__, 2);
 $engine = ($argv[4] ?? '') === 'native' ? Engine::over(new ProcessCore("$root/target/release/makegood")) : Engine::at("$root/dist");
 $data = sys_get_temp_dir() . '/makegood-orders-' . bin2hex(random_bytes(6));
 mkdir($data, 0700);
-register_shutdown_function(static fn () => array_map('unlink', glob("$data/*") ?: []) && rmdir($data));
+register_shutdown_function(static function () use ($data): void {
+    array_map(static fn (string $name): bool => in_array($name, ['.', '..'], true) || unlink("$data/$name"), scandir($data) ?: []);
+    rmdir($data);
+});
 
 $limit = (float) ($argv[5] ?? PHP_INT_MAX);
 $end = Messages::ms('2026-05-22 06:00:00');

@@ -42,8 +42,11 @@ final class Decisions
         $this->ledger->transaction(fn () => $this->apply($case, $answer));
     }
 
-    /** @throws UnableToDo|\Makegood\Engine\CoreRefused */
-    public function acceptOutage(string $outageId, string $by, ?string $note): void
+    /**
+     * @param array{int, int}|null $seenMs from and to as the person saw them
+     * @throws UnableToDo|\Makegood\Engine\CoreRefused
+     */
+    public function acceptOutage(string $outageId, string $by, ?string $note, ?array $seenMs): void
     {
         $outage = $this->ledger->outages->byId($outageId) ?? throw new UnableToDo('This outage is not there any more: the evidence has changed.');
         if ((int) $outage['open'] === 1) {
@@ -51,6 +54,10 @@ final class Decisions
         }
         if (!in_array($outage['status'], ['unconfirmed', 'review'], true)) {
             throw new UnableToDo('This outage needs no acceptance.');
+        }
+        if ($seenMs !== null && $seenMs !== [(int) $outage['from_ms'], (int) $outage['to_ms']]) {
+            throw new UnableToDo('This outage is from ' . Instant::iso((int) $outage['from_ms']) . ' to ' . Instant::iso((int) $outage['to_ms'])
+                . ' by now: new messages have come since the page was made. Look at it again.');
         }
         $key = 'outage/' . $outage['subject'] . '/' . $outage['from_ms'] . '/' . $outage['to_ms'];
         $about = ['subject' => (string) $outage['subject'], 'from_ms' => (int) $outage['from_ms'], 'to_ms' => (int) $outage['to_ms']];

@@ -44,10 +44,15 @@ final class Desk
         $this->decisions->decide($caseId, 'refuse', $by, $note);
     }
 
-    /** Accepts an outage that too few monitors saw. @throws UnableToDo|\Makegood\Engine\CoreRefused */
-    public function acceptOutageByHand(string $outageId, string $by, ?string $note = null): void
+    /**
+     * Accepts an outage that too few monitors saw.
+     *
+     * @param array{int, int}|null $seenMs from and to as the person saw them: when the evidence has changed since, nothing is accepted
+     * @throws UnableToDo|\Makegood\Engine\CoreRefused
+     */
+    public function acceptOutageByHand(string $outageId, string $by, ?string $note = null, ?array $seenMs = null): void
     {
-        $this->decisions->acceptOutage($outageId, $by, $note);
+        $this->decisions->acceptOutage($outageId, $by, $note, $seenMs);
     }
 
     /**

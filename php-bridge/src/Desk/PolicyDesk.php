@@ -11,7 +11,9 @@ use Makegood\Engine\Engine;
 use Makegood\Engine\Json;
 use Makegood\Instant;
 use Makegood\Ledger\Ledger;
+use Makegood\Panel\Offsets;
 use Makegood\Panel\Panel;
+use Makegood\Panel\UnableToRead;
 
 final class PolicyDesk
 {
@@ -40,15 +42,83 @@ final class PolicyDesk
         return $hash;
     }
 
-    /** @throws UnableToDo */
+    /**
+     * What has been settled stays as it was promised, and the months of one service follow each other without gap or overlap.
+     *
+     * @throws UnableToDo
+     */
     public function assign(string $scope, string $scopeId, string $hash, int $fromMs, string $by): void
     {
-        if ($this->ledger->policies->document($hash) === null) {
-            throw new UnableToDo('There is no such policy version.');
-        }
+        $zone = $this->zone($hash) ?? throw new UnableToDo('There is no such policy version.');
+        $this->sameZone($scope, $scopeId, $zone);
         $now = $this->panel->now();
-        $this->ledger->assignments->add($scope, $scopeId, $hash, $fromMs, $by, $now);
-        $this->ledger->events->add('policy.assigned', $hash, ['by' => $by, 'scope' => $scope, 'id' => $scopeId, 'from' => Instant::iso($fromMs)], $now);
+        $this->ledger->transaction(function () use ($scope, $scopeId, $hash, $zone, $fromMs, $by, $now): void {
+            $this->notSettled($scope, $scopeId, $zone, $fromMs);
+            $this->ledger->assignments->add($scope, $scopeId, $hash, $fromMs, $by, $now);
+            $this->ledger->events->add('policy.assigned', $hash, ['by' => $by, 'scope' => $scope, 'id' => $scopeId, 'from' => Instant::iso($fromMs)], $now);
+        });
+    }
+
+    /** Months of two time zones overlap or leave a gap: one outage would be paid twice or never. @throws UnableToDo */
+    private function sameZone(string $scope, string $scopeId, string $zone): void
+    {
+        $product = $scope === 'product' ? $scopeId : null;
+        foreach ($this->ledger->assignments->all() as $row) {
+            $other = $this->zone((string) $row['policy_hash']);
+            if ($other === null || $other === $zone) {
+                continue;
+            }
+            if ($row['scope'] === $scope) {
+                $binds = $row['scope_id'] === $scopeId;
+            } elseif ($scope === 'product') {
+                $binds = $this->productOf((string) $row['scope_id']) === $scopeId;
+            } else {
+                $binds = $row['scope_id'] === ($product ??= $this->productOf($scopeId));
+            }
+            if ($binds) {
+                throw new UnableToDo('The time zone cannot change: ' . $row['scope'] . ' ' . $row['scope_id'] . ' has a policy in ' . $other
+                    . ', this one is in ' . $zone . '. Store the policy with the zone ' . $other . ' and assign that version.');
+            }
+        }
+    }
+
+    /** @throws UnableToDo */
+    private function notSettled(string $scope, string $scopeId, string $zone, int $fromMs): void
+    {
+        if ($this->ledger->assignments->has($scope, $scopeId, $fromMs)) {
+            throw new UnableToDo('A policy is assigned to this ' . $scope . ' from that very day already. Choose another day.');
+        }
+        $period = $this->ledger->settlements->lastFinal($scope, $scopeId);
+        if ($period !== null && $fromMs < Offsets::monthStart($zone, Instant::nextMonth($period))) {
+            throw new UnableToDo('The month ' . $period . ' has been settled for this ' . $scope . ', and what is settled is not decided again.'
+                . ' Choose a day from ' . Instant::nextMonth($period) . '-01 on.');
+        }
+    }
+
+    /** @return ?string the version's time zone; null when there is no such version */
+    private function zone(string $hash): ?string
+    {
+        $document = $this->ledger->policies->document($hash);
+        return $document === null ? null : (string) json_decode($document, true)['zone'];
+    }
+
+    /** Its product now; before the ledger has seen the service the panel is asked. */
+    private function productOf(string $serviceId): ?string
+    {
+        $span = $this->ledger->spans->openOf($serviceId);
+        if ($span !== null) {
+            return (string) $span['product_id'];
+        }
+        try {
+            foreach ($this->panel->services() as $facts) {
+                if ($facts->id === $serviceId) {
+                    return $facts->productId;
+                }
+            }
+        } catch (UnableToRead) {
+            throw new UnableToDo('The panel cannot be read just now. Try again.');
+        }
+        return null;
     }
 
     /** A settlement of nobody: all that can be wrong with it is the document. @throws CoreRefused */

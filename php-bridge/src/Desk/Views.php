@@ -29,11 +29,10 @@ final class Views
     {
         return array_map(function (array $entry): array {
             $result = Json::decode((string) $entry['answer'])['results'][0];
-            $span = $this->ledger->spans->openOf((string) $entry['service_id']);
             return array_intersect_key($entry, array_flip(self::CLIENT_FIELDS)) + [
                 'steps' => $result['steps'],
                 'availability' => $result['availability'],
-                'label' => (string) ($span['label'] ?? ''),
+                'label' => (string) $this->ledger->spans->labelOf((string) $entry['service_id'], (string) $entry['client_id']),
                 'postings' => array_map(
                     static fn (array $posting): array => ['amount' => $posting['amount'], 'state' => $posting['state'], 'posted_ms' => $posting['posted_ms']],
                     $this->ledger->postings->ofEntry((string) $entry['id']),

@@ -46,6 +46,14 @@ final class CompiledCore implements Transport
         }
     }
 
+    /** Makes OPcache read the file again: where it does not look at timestamps it may run the one that was there before. */
+    public function forgetCompiled(): void
+    {
+        if (function_exists('opcache_invalidate')) {
+            @opcache_invalidate($this->file, true);
+        }
+    }
+
     private function load(): void
     {
         if ($this->ready) {

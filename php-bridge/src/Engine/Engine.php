@@ -118,6 +118,9 @@ final class Engine
         }
         $manifest = $this->manifest;
         if ($manifest !== null && ($manifest->contract !== self::CONTRACT || $said['sourceHash'] !== $manifest->sourceHash)) {
+            if ($this->transport instanceof CompiledCore) {
+                $this->transport->forgetCompiled(); // the file itself was checked: the next process loads it
+            }
             throw new EngineUnavailable('The core was built from other sources than its manifest says.');
         }
         return [

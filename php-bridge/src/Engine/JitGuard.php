@@ -34,10 +34,11 @@ final class JitGuard
     /** Whether code loaded now would be run by the tracing JIT. */
     public static function tracing(): bool
     {
-        if (!function_exists('opcache_get_status')) {
+        if (!extension_loaded('Zend OPcache')) {
             return false;
         }
-        $status = @opcache_get_status(false);
+        // A host may have taken the function away (disable_functions): then the settings are all there is to see.
+        $status = function_exists('opcache_get_status') ? @opcache_get_status(false) : null;
         if (is_array($status) && isset($status['jit']['on'], $status['jit']['kind'])) {
             return $status['jit']['on'] && (int) $status['jit']['kind'] === self::TRACING;
         }

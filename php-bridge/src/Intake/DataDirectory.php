@@ -8,6 +8,11 @@ namespace Makegood\Intake;
 
 final class DataDirectory
 {
+    private const DENIALS = [
+        '.htaccess' => "<IfModule mod_authz_core.c>\nRequire all denied\n</IfModule>\n<IfModule !mod_authz_core.c>\nDeny from all\n</IfModule>\n",
+        'index.php' => "<?php\n\nhttp_response_code(403);\n",
+    ];
+
     private function __construct(public readonly string $path)
     {
     }
@@ -18,7 +23,22 @@ final class DataDirectory
         if (!is_dir($path) && !@mkdir($path, 0700, true) && !is_dir($path)) {
             return null;
         }
-        return is_writable($path) ? new self(rtrim($path, '/')) : null;
+        if (!is_writable($path)) {
+            return null;
+        }
+        $directory = new self(rtrim($path, '/'));
+        $directory->deny();
+        return $directory;
+    }
+
+    /** Where the directory turns out to be served after all, a common web server still gives nothing of it away. */
+    private function deny(): void
+    {
+        foreach (self::DENIALS as $name => $text) {
+            if (!is_file($this->path . '/' . $name)) {
+                $this->replace($name, $text);
+            }
+        }
     }
 
     public function mirror(): Mirror

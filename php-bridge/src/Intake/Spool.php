@@ -38,9 +38,11 @@ final class Spool
     /** @return list<string> paths, oldest first */
     public function files(): array
     {
-        $files = glob($this->directory->path . '/' . self::DIRECTORY . '/*.json') ?: [];
-        sort($files, SORT_STRING);
-        return $files;
+        // Not glob(): a [ in the path would be a pattern.
+        $home = $this->directory->path . '/' . self::DIRECTORY;
+        $names = is_dir($home) ? @scandir($home, SCANDIR_SORT_ASCENDING) : false;
+        $own = array_filter($names === false ? [] : $names, static fn (string $name): bool => str_ends_with($name, '.json'));
+        return array_map(static fn (string $name): string => $home . '/' . $name, array_values($own));
     }
 
     /** @return Message|null null when the file is not one of ours, or broken */

@@ -47,6 +47,11 @@ final class Assignments
         return array_values($latest);
     }
 
+    public function has(string $scope, string $scopeId, int $fromMs): bool
+    {
+        return $this->db->value('SELECT 1 FROM ' . self::TABLE . ' WHERE scope = ? AND scope_id = ? AND from_ms = ? LIMIT 1', [$scope, $scopeId, $fromMs]) !== null;
+    }
+
     /** @return list<array<string, mixed>> newest first, with the policy's name */
     public function all(): array
     {

@@ -73,6 +73,12 @@ final class Cases
         return $this->db->row('SELECT * FROM ' . self::TABLE . ' WHERE key_hash = ?', [hash('sha256', $key)]);
     }
 
+    /** How many questions there were about a posting. */
+    public function countOfPosting(string $postingId): int
+    {
+        return (int) $this->db->value('SELECT COUNT(*) FROM ' . self::TABLE . ' WHERE posting_id = ?', [(int) $postingId]);
+    }
+
     /** @return list<array<string, mixed>> accepted and refused outage cases of a subject, oldest first */
     public function decisions(string $subject): array
     {
@@ -80,10 +86,20 @@ final class Cases
             . " WHERE kind = 'outage' AND subject = ? AND state IN ('accepted', 'refused') ORDER BY id", [$subject]);
     }
 
-    /** @return list<array<string, mixed>> */
+    /** @return array<string, list<int>> subject => ids of its decided outage cases */
+    public function decided(): array
+    {
+        $decided = [];
+        foreach ($this->db->rows('SELECT id, subject FROM ' . self::TABLE . " WHERE kind = 'outage' AND state IN ('accepted', 'refused') ORDER BY id") as $row) {
+            $decided[$row['subject']][] = (int) $row['id'];
+        }
+        return $decided;
+    }
+
+    /** @return list<array<string, mixed>> id, case_key, from_ms */
     public function openOf(string $subject): array
     {
-        return $this->db->rows('SELECT id, case_key FROM ' . self::TABLE . " WHERE kind = 'outage' AND subject = ? AND state = 'open'", [$subject]);
+        return $this->db->rows('SELECT id, case_key, from_ms FROM ' . self::TABLE . " WHERE kind = 'outage' AND subject = ? AND state = 'open'", [$subject]);
     }
 
     /** @return list<array<string, mixed>> oldest first for a state, else newest first */

@@ -115,7 +115,7 @@ final class Db
             try {
                 return $this->transactional === null ? $this->own($work) : ($this->transactional)($work);
             } catch (\PDOException $failure) {
-                if ($try >= self::TRIES || !self::isContention($failure)) {
+                if ($try >= self::TRIES || !self::isBusy($failure)) {
                     throw $failure;
                 }
             } finally {
@@ -133,9 +133,9 @@ final class Db
     }
 
     /** Deadlock and lock timeout (MariaDB 1213, 1205, 1020), busy and locked (SQLite 5, 6). */
-    private static function isContention(\PDOException $failure): bool
+    public static function isBusy(\Throwable $failure): bool
     {
-        return in_array((int) ($failure->errorInfo[1] ?? 0), [1213, 1205, 1020, 5, 6], true);
+        return $failure instanceof \PDOException && in_array((int) ($failure->errorInfo[1] ?? 0), [1213, 1205, 1020, 5, 6], true);
     }
 
     private function own(callable $work): mixed

@@ -52,6 +52,20 @@ final class Entries
         ]);
     }
 
+    /** @return ?int n of a later entry of this position that takes something back */
+    public function takenBack(string $serviceId, string $period, string $kind, int $n): ?int
+    {
+        $later = $this->db->value('SELECT MAX(n) FROM ' . self::TABLE . " WHERE service_id = ? AND period = ? AND kind = ? AND n > ? AND gross LIKE '-%'", [
+            $serviceId, $period, $kind, $n,
+        ]);
+        return $later === null ? null : (int) $later;
+    }
+
+    public function lastId(): int
+    {
+        return (int) ($this->db->value('SELECT MAX(id) FROM ' . self::TABLE) ?? 0);
+    }
+
     public function setState(string $id, string $state): void
     {
         $this->db->run('UPDATE ' . self::TABLE . ' SET state = ? WHERE id = ?', [Fits::ascii($state, Fits::WORD, 'entry state'), (int) $id]);

@@ -27,6 +27,18 @@ final class Events
         ]);
     }
 
+    /** @return string the newest event's id, `0` when there is none */
+    public function lastId(): string
+    {
+        return (string) ($this->db->value('SELECT MAX(id) FROM ' . self::TABLE) ?? '0');
+    }
+
+    /** @return list<array<string, mixed>> of one type, after the given id, oldest first */
+    public function since(string $id, string $type): array
+    {
+        return $this->db->rows('SELECT * FROM ' . self::TABLE . ' WHERE id > ? AND type = ? ORDER BY id', [(int) $id, $type]);
+    }
+
     /** @return list<array<string, mixed>> newest first */
     public function recent(int $limit): array
     {

@@ -20,6 +20,7 @@ final class Ledger
     public readonly Policies $policies;
     public readonly Assignments $assignments;
     public readonly Spans $spans;
+    public readonly Charges $charges;
     public readonly Clients $clients;
     public readonly Entries $entries;
     public readonly Postings $postings;
@@ -40,6 +41,7 @@ final class Ledger
         $this->policies = new Policies($db);
         $this->assignments = new Assignments($db);
         $this->spans = new Spans($db);
+        $this->charges = new Charges($db);
         $this->clients = new Clients($db);
         $this->entries = new Entries($db);
         $this->postings = new Postings($db);

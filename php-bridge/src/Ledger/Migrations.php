@@ -42,6 +42,7 @@ final class Migrations
             2 => fn () => $this->terms(),
             3 => fn () => $this->money(),
             4 => fn () => $this->people(),
+            5 => fn () => $this->charges(),
         ];
     }
 
@@ -124,5 +125,13 @@ final class Migrations
         $this->schema->create(self::T . 'runs', [
             'id' => 'auto', 'started_ms' => 'ms', 'ended_ms' => '?ms', 'summary' => 'text',
         ]);
+    }
+
+    private function charges(): void
+    {
+        $this->schema->create(self::T . 'charges', [
+            'charge_id' => 'id', 'service_id' => 'id', 'from_day' => 'word', 'months' => 'int', 'amount' => 'amount', 'tax' => '?text',
+            'usable' => 'flag', 'first_ms' => 'ms',
+        ], ['primary(charge_id)'], ['service_id']);
     }
 }

@@ -9,6 +9,8 @@ namespace Makegood\Ledger;
 final class Observations
 {
     private const TABLE = 'mod_makegood_observations';
+    private const VOTES = "kind IN ('state', 'reminder')";
+    private const PIECE = 1000;
 
     public function __construct(private readonly Db $db)
     {
@@ -34,34 +36,127 @@ final class Observations
         ]);
     }
 
-    /** @return list<array<string, mixed>> all of a subject's, oldest first */
-    public function ofSubject(string $subject): array
+    /**
+     * What can vote of some timelines, from an instant on, oldest first. Read piece by piece: a history has no limit.
+     *
+     * @param list<array{source: string, hash: string}> $lines source id and target hash
+     * @return \Generator<array<string, mixed>>
+     */
+    public function ofLines(array $lines, int $fromMs): \Generator
     {
-        return $this->db->rows('SELECT o.obs_key, o.source_id, o.target, o.state, o.kind, o.at_ms, o.precision_word FROM ' . self::TABLE . ' o'
-            . ' JOIN mod_makegood_targets t ON t.source_id = o.source_id AND t.target_hash = o.target_hash'
-            . ' WHERE t.subject = ? ORDER BY o.at_ms, o.id', [$subject]);
+        if ($lines === []) {
+            return;
+        }
+        [$where, $params] = self::among($lines);
+        [$at, $id] = [$fromMs, 0];
+        do {
+            $rows = $this->db->rows('SELECT id, obs_key, source_id, target, target_hash, state, kind, at_ms, precision_word FROM ' . self::TABLE
+                . " WHERE $where AND " . self::VOTES . ' AND at_ms >= ? AND (at_ms > ? OR id > ?) ORDER BY at_ms, id LIMIT ' . self::PIECE, [
+                    ...$params, $at, $at, $id,
+                ]);
+            foreach ($rows as $row) {
+                [$at, $id] = [(int) $row['at_ms'], (int) $row['id']];
+                yield $row;
+            }
+        } while (count($rows) === self::PIECE);
+    }
+
+    /** @return ?int since when a timeline may have been down without a break just before an instant; null when it was not */
+    public function aliveSince(string $sourceId, string $targetHash, int $beforeMs, int $staleMs): ?int
+    {
+        $line = 'FROM ' . self::TABLE . ' WHERE source_id = ? AND target_hash = ? AND at_ms < ?';
+        $params = [(int) $sourceId, $targetHash, $beforeMs];
+        $closed = (int) ($this->db->value("SELECT MAX(at_ms) $line AND state <> 'down' AND kind = 'state'", $params) ?? -1);
+        for ($since = $beforeMs;; $params[2] = $since) {
+            $rows = $this->db->rows("SELECT at_ms $line AND state = 'down' AND at_ms > ? AND " . self::VOTES . ' ORDER BY at_ms DESC LIMIT ' . self::PIECE, [
+                ...$params, $closed,
+            ]);
+            foreach ($rows as $row) {
+                if ((int) $row['at_ms'] + $staleMs < $since) {
+                    break 2;
+                }
+                $since = (int) $row['at_ms'];
+            }
+            if (count($rows) < self::PIECE) {
+                break;
+            }
+        }
+        return $since === $beforeMs ? null : $since;
+    }
+
+    /** @return list<array<string, mixed>> source_id, target_hash, last_id of timelines with observations of a higher id */
+    public function linesAfter(int $id): array
+    {
+        return $this->db->rows('SELECT source_id, target_hash, MAX(id) AS last_id FROM ' . self::TABLE . ' WHERE id > ? GROUP BY source_id, target_hash', [$id]);
     }
 
     /**
-     * What tells whether a subject's evidence changed, without reading it.
-     *
-     * @return array<string, array{count: int, lastId: int, lastAtMs: int}> by subject
+     * @param list<array{source: string, hash: string}> $lines
+     * @return list<int> instants of what came after an id, each once, ascending
      */
-    public function marks(): array
+    public function instantsAfter(int $id, array $lines): array
     {
-        $marks = [];
-        foreach (
-            $this->db->rows('SELECT t.subject, COUNT(o.id) AS count, MAX(o.id) AS last_id, MAX(o.at_ms) AS last_at FROM mod_makegood_targets t'
-            . ' JOIN ' . self::TABLE . ' o ON o.source_id = t.source_id AND o.target_hash = t.target_hash'
-            . ' WHERE t.subject IS NOT NULL GROUP BY t.subject') as $row
-        ) {
-            $marks[$row['subject']] = ['count' => (int) $row['count'], 'lastId' => (int) $row['last_id'], 'lastAtMs' => (int) $row['last_at']];
-        }
-        return $marks;
+        return $this->instants($lines, 'id > ?', $id);
+    }
+
+    /**
+     * @param list<array{source: string, hash: string}> $lines
+     * @return list<int> instants from one on, each once, ascending
+     */
+    public function instantsFrom(int $ms, array $lines): array
+    {
+        return $this->instants($lines, 'at_ms >= ?', $ms);
+    }
+
+    /** @param list<array{source: string, hash: string}> $lines */
+    public function firstAfter(int $ms, array $lines): ?int
+    {
+        return $this->instants($lines, 'at_ms > ?', $ms)[0] ?? null;
+    }
+
+    /**
+     * Timelines that said `down` last, and later than an instant.
+     *
+     * @return list<array<string, mixed>> source_id, target_hash, at_ms
+     */
+    public function stillDown(int $afterMs): array
+    {
+        return $this->db->rows('SELECT o.source_id, o.target_hash, MAX(o.at_ms) AS at_ms FROM mod_makegood_targets t'
+            . ' JOIN ' . self::TABLE . " o ON o.source_id = t.source_id AND o.target_hash = t.target_hash AND o.at_ms > ? AND o.state = 'down'"
+            . " WHERE o.kind IN ('state', 'reminder') AND NOT EXISTS (SELECT 1 FROM " . self::TABLE . ' c WHERE c.source_id = o.source_id'
+            . " AND c.target_hash = o.target_hash AND c.at_ms >= o.at_ms AND c.kind = 'state' AND c.state <> 'down')"
+            . ' GROUP BY o.source_id, o.target_hash', [$afterMs]);
     }
 
     public function count(): int
     {
         return (int) $this->db->value('SELECT COUNT(*) FROM ' . self::TABLE);
+    }
+
+    /**
+     * @param list<array{source: string, hash: string}> $lines
+     * @return list<int>
+     */
+    private function instants(array $lines, string $condition, int $bound): array
+    {
+        if ($lines === []) {
+            return [];
+        }
+        [$where, $params] = self::among($lines);
+        $rows = $this->db->rows('SELECT DISTINCT at_ms FROM ' . self::TABLE . " WHERE $where AND $condition ORDER BY at_ms", [...$params, $bound]);
+        return array_map('intval', array_column($rows, 'at_ms'));
+    }
+
+    /**
+     * @param list<array{source: string, hash: string}> $lines
+     * @return array{string, list<mixed>} condition and its parameters
+     */
+    private static function among(array $lines): array
+    {
+        $params = [];
+        foreach ($lines as $line) {
+            array_push($params, (int) $line['source'], $line['hash']);
+        }
+        return ['(' . implode(' OR ', array_fill(0, count($lines), '(source_id = ? AND target_hash = ?)')) . ')', $params];
     }
 }

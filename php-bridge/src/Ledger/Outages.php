@@ -17,16 +17,18 @@ final class Outages
     }
 
     /**
-     * Makes the subject's rows equal to the answer's; rows that stay keep their id and what was counted.
+     * Makes the subject's rows of some time equal to the answer's; rows that stay keep their id and what was counted.
      *
      * @param list<array<string, mixed>> $outages as the core gives them, with `fromMs`, `toMs`, `json` added
+     * @param list<array{int, int}> $scopes what was judged: rows that begin in none of these [from, to] stay as they are
      * @return array{confirmed: int, refused: int} how many came into that status now
      */
-    public function rewrite(string $subject, array $outages): array
+    public function rewrite(string $subject, array $outages, array $scopes = [[0, PHP_INT_MAX]]): array
     {
         $before = [];
-        foreach ($this->db->rows('SELECT id, key_hash, status FROM ' . self::TABLE . ' WHERE subject = ?', [$subject]) as $row) {
-            $before[$row['key_hash']] = $row;
+        foreach ($scopes as [$from, $to]) {
+            $rows = $this->db->rows('SELECT id, key_hash, status FROM ' . self::TABLE . ' WHERE subject = ? AND from_ms BETWEEN ? AND ?', [$subject, $from, $to]);
+            $before = array_column($rows, null, 'key_hash') + $before;
         }
         $came = ['confirmed' => 0, 'refused' => 0];
         foreach ($outages as $outage) {
@@ -65,16 +67,11 @@ final class Outages
             . " AND subject IN ($marks) AND from_ms < ? AND to_ms > ? ORDER BY from_ms, subject, id", [...$subjects, $toMs, $fromMs]);
     }
 
-    /** @return list<string> */
-    public function subjects(): array
+    /** @return array<string, int> subjects with an outage that is not over => where the first of them begins */
+    public function open(): array
     {
-        return array_column($this->db->rows('SELECT DISTINCT subject FROM ' . self::TABLE), 'subject');
-    }
-
-    /** @return list<string> subjects with an outage that is not over */
-    public function openSubjects(): array
-    {
-        return array_column($this->db->rows('SELECT DISTINCT subject FROM ' . self::TABLE . ' WHERE open = 1'), 'subject');
+        $rows = $this->db->rows('SELECT subject, MIN(from_ms) AS from_ms FROM ' . self::TABLE . ' WHERE open = 1 GROUP BY subject ORDER BY subject');
+        return array_map('intval', array_column($rows, 'from_ms', 'subject'));
     }
 
     /** @param string $word `yes` when it cost some service time, `excluded` when maintenance took all of it */

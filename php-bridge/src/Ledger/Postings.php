@@ -9,7 +9,7 @@ namespace Makegood\Ledger;
 final class Postings
 {
     private const TABLE = 'mod_makegood_postings';
-    private const WITH_ENTRY = 'SELECT p.*, e.client_id, e.service_id, e.currency, e.period, e.route FROM mod_makegood_postings p'
+    private const WITH_ENTRY = 'SELECT p.*, e.client_id, e.service_id, e.currency, e.period, e.route, e.kind, e.n AS entry_n FROM mod_makegood_postings p'
         . ' JOIN mod_makegood_entries e ON e.id = p.entry_id';
 
     public function __construct(private readonly Db $db)
@@ -81,6 +81,13 @@ final class Postings
     public function move(string $id, string $from, string $to): bool
     {
         return $this->db->run('UPDATE ' . self::TABLE . ' SET state = ? WHERE id = ? AND state = ?', [$to, (int) $id, $from]) === 1;
+    }
+
+    /** Counts an attempt that came to nothing before it could be claimed or found out. @return int attempts so far */
+    public function failed(string $id): int
+    {
+        $this->db->run('UPDATE ' . self::TABLE . ' SET attempt = attempt + 1 WHERE id = ?', [(int) $id]);
+        return (int) $this->db->value('SELECT attempt FROM ' . self::TABLE . ' WHERE id = ?', [(int) $id]);
     }
 
     public function count(): int

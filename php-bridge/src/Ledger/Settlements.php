@@ -43,6 +43,14 @@ final class Settlements
         }
     }
 
+    /** The last month that is final for a service, or for any service that was ever of a product; null when there is none. */
+    public function lastFinal(string $scope, string $scopeId): ?string
+    {
+        $services = $scope === 'service' ? '= ?' : 'IN (SELECT service_id FROM mod_makegood_spans WHERE product_id = ?)';
+        $period = $this->db->value('SELECT MAX(period) FROM ' . self::TABLE . " WHERE final = 1 AND service_id $services", [$scopeId]);
+        return $period === null ? null : (string) $period;
+    }
+
     /** @return list<array{service_id: string, period: string}> */
     public function positions(): array
     {

@@ -16,9 +16,10 @@ final class Spans
     {
     }
 
+    /** @throws LostRace when a span of the service begins at that very instant already */
     public function open(ServiceFacts $facts, int $fromMs): void
     {
-        $this->db->insert(self::TABLE, [
+        $isNew = $this->db->insertNew(self::TABLE, [
             'service_id' => Fits::ascii($facts->id, Fits::ID, 'service'),
             'client_id' => Fits::ascii($facts->clientId, Fits::ID, 'client'),
             'product_id' => Fits::ascii($facts->productId, Fits::ID, 'product'),
@@ -32,17 +33,21 @@ final class Spans
             'from_ms' => $fromMs,
             'to_ms' => null,
         ]);
+        if (!$isNew) {
+            throw new LostRace('A span of service ' . $facts->id . ' begins at ' . $fromMs . ' already.');
+        }
     }
 
-    public function close(string $id, int $toMs): void
+    /** @return bool false when it was closed before */
+    public function close(string $id, int $toMs): bool
     {
-        $this->db->run('UPDATE ' . self::TABLE . ' SET to_ms = ? WHERE id = ? AND to_ms IS NULL', [$toMs, (int) $id]);
+        return $this->db->run('UPDATE ' . self::TABLE . ' SET to_ms = ? WHERE id = ? AND to_ms IS NULL', [$toMs, (int) $id]) === 1;
     }
 
-    /** Takes back a span that would have no length. */
-    public function drop(string $id): void
+    /** Takes back a span that would have no length. @return bool false when it was closed before */
+    public function drop(string $id): bool
     {
-        $this->db->run('DELETE FROM ' . self::TABLE . ' WHERE id = ? AND to_ms IS NULL', [(int) $id]);
+        return $this->db->run('DELETE FROM ' . self::TABLE . ' WHERE id = ? AND to_ms IS NULL', [(int) $id]) === 1;
     }
 
     public function relabel(string $id, string $label): void
@@ -50,16 +55,41 @@ final class Spans
         $this->db->run('UPDATE ' . self::TABLE . ' SET label = ? WHERE id = ?', [(string) Fits::shown($label), (int) $id]);
     }
 
-    /** @return array<string, array<string, mixed>> open spans by service id */
+    /** @return array<string, non-empty-list<array<string, mixed>>> open spans by service id, oldest first; more than one is an accident */
     public function allOpen(): array
     {
-        return array_column($this->db->rows('SELECT * FROM ' . self::TABLE . ' WHERE to_ms IS NULL'), null, 'service_id');
+        $open = [];
+        foreach ($this->db->rows('SELECT * FROM ' . self::TABLE . ' WHERE to_ms IS NULL ORDER BY from_ms, id') as $row) {
+            $open[$row['service_id']][] = $row;
+        }
+        return $open;
     }
 
-    /** @return array<string, mixed>|null */
+    /** @return array<string, mixed>|null the newest if there are more */
     public function openOf(string $serviceId): ?array
     {
-        return $this->db->row('SELECT * FROM ' . self::TABLE . ' WHERE service_id = ? AND to_ms IS NULL', [$serviceId]);
+        return $this->db->row('SELECT * FROM ' . self::TABLE . ' WHERE service_id = ? AND to_ms IS NULL ORDER BY from_ms DESC LIMIT 1', [$serviceId]);
+    }
+
+    /**
+     * Inside a transaction: as it is now, and nobody else changes the service's spans before the transaction ends.
+     *
+     * @return list<array<string, mixed>> open spans, oldest first
+     */
+    public function openForUpdate(string $serviceId): array
+    {
+        // SQLite has one writer at a time and refuses a write on what has been read and changed since.
+        return $this->db->rows('SELECT * FROM ' . self::TABLE . ' WHERE service_id = ? AND to_ms IS NULL ORDER BY from_ms'
+            . ($this->db->isSqlite() ? '' : ' FOR UPDATE'), [$serviceId]);
+    }
+
+    /** What the service was called when it was this client's; null when it never was. */
+    public function labelOf(string $serviceId, string $clientId): ?string
+    {
+        $label = $this->db->value('SELECT label FROM ' . self::TABLE . ' WHERE service_id = ? AND client_id = ? ORDER BY from_ms DESC LIMIT 1', [
+            $serviceId, $clientId,
+        ]);
+        return $label === null ? null : (string) $label;
     }
 
     /** @return list<array<string, mixed>> the service's spans that overlap [from, to), oldest first */

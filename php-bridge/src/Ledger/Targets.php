@@ -55,17 +55,27 @@ final class Targets
             . ' JOIN mod_makegood_sources s ON s.id = t.source_id ORDER BY t.source_id, t.id');
     }
 
-    /** @return list<string> every subject that something is mapped to */
-    public function subjects(): array
+    /**
+     * What is mapped now, with the weight of its source.
+     *
+     * @return array<string, list<array{source: string, hash: string, group: string, enabled: bool, trusted: bool}>> by subject, in a fixed order
+     */
+    public function watching(): array
     {
-        return array_column($this->db->rows('SELECT DISTINCT subject FROM ' . self::TABLE . ' WHERE subject IS NOT NULL ORDER BY subject'), 'subject');
-    }
-
-    /** @return list<array<string, mixed>> sources with a target mapped to the subject, each once, by id */
-    public function sourcesOf(string $subject): array
-    {
-        return $this->db->rows('SELECT s.id, s.independence_group, s.enabled, s.trusted FROM mod_makegood_sources s WHERE s.id IN'
-            . ' (SELECT source_id FROM ' . self::TABLE . ' WHERE subject = ?) ORDER BY s.id', [$subject]);
+        $watching = [];
+        foreach (
+            $this->db->rows('SELECT t.subject, t.source_id, t.target_hash, s.independence_group, s.enabled, s.trusted FROM ' . self::TABLE . ' t'
+            . ' JOIN mod_makegood_sources s ON s.id = t.source_id WHERE t.subject IS NOT NULL ORDER BY t.source_id, t.target_hash') as $row
+        ) {
+            $watching[$row['subject']][] = [
+                'source' => (string) $row['source_id'],
+                'hash' => (string) $row['target_hash'],
+                'group' => (string) $row['independence_group'],
+                'enabled' => (bool) $row['enabled'],
+                'trusted' => (bool) $row['trusted'],
+            ];
+        }
+        return $watching;
     }
 
     public static function hash(string $target): string

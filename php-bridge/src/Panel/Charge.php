@@ -11,7 +11,9 @@ final class Charge
     /**
      * @param string $from   first day it pays for, Y-m-d
      * @param int    $months whole months it pays for
+     * @param string $amount decimal string, not negative
      * @param array{mode: string, rates: list<string>}|null $tax as in the contract
+     * @param bool   $usable false: the amount cannot be one of its currency, so the line is no price
      */
     public function __construct(
         public readonly string $id,
@@ -19,6 +21,7 @@ final class Charge
         public readonly int $months,
         public readonly string $amount,
         public readonly ?array $tax,
+        public readonly bool $usable = true,
     ) {
     }
 }

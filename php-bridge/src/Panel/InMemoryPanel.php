@@ -21,6 +21,9 @@ final class InMemoryPanel implements Panel
     /** Runs between the two writes of addCredit; whatever it throws leaves the credit half booked. */
     public ?\Closure $betweenWrites = null;
 
+    /** @var array<string, string> client id => currency, where it is not that of the client's services */
+    public array $currencies = [];
+
     /** @var array<string, int> client id => balance in hundredths */
     private array $hundredths = [];
     /** @var array<string, list<CreditRow>> by client id */
@@ -84,6 +87,13 @@ final class InMemoryPanel implements Panel
     {
         $this->hundredths[$clientId] = 0;
         $this->rows[$clientId] = [];
+    }
+
+    public function currency(string $clientId): string
+    {
+        $this->known($clientId, UnableToRead::class);
+        $own = array_values(array_filter($this->services, static fn (ServiceFacts $facts): bool => $facts->clientId === $clientId));
+        return $this->currencies[$clientId] ?? ($own === [] ? 'USD' : $own[0]->currency);
     }
 
     public function balance(string $clientId): string

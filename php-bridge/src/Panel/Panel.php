@@ -58,6 +58,13 @@ interface Panel
     public function maintenance(): iterable;
 
     /**
+     * The client's currency now, ISO 4217: what addCredit books is in it.
+     *
+     * @throws UnableToRead
+     */
+    public function currency(string $clientId): string;
+
+    /**
      * The client's credit balance, as the panel has it.
      *
      * @throws UnableToRead

@@ -17,6 +17,7 @@ final class ServiceFacts
      * @param ?int    $recurringMonths months of a cycle, null for free and one-time services
      * @param array{mode: string, rates: list<string>}|null $tax as in the contract; null: untaxed
      * @param ?int    $sinceMs         when the service began, if the panel knows
+     * @param ?string $unusablePrice   the stored price when it cannot be one of the currency; $recurringAmount is null then
      */
     public function __construct(
         public readonly string $id,
@@ -30,6 +31,7 @@ final class ServiceFacts
         public readonly ?array $tax,
         public readonly string $label,
         public readonly ?int $sinceMs = null,
+        public readonly ?string $unusablePrice = null,
     ) {
         if (!in_array($state, self::STATES, true)) {
             throw new \InvalidArgumentException('unknown service state: ' . $state);

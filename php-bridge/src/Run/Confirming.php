@@ -1,6 +1,6 @@
 <?php
 
-/** Observations → confirmed outages and review cases, subject by subject, where something changed. */
+/** Observations → confirmed outages and review cases, subject by subject, only where something may have changed. */
 
 declare(strict_types=1);
 
@@ -13,7 +13,10 @@ use Makegood\Ledger\Ledger;
 
 final class Confirming
 {
-    private const SEEN = 'confirm/';
+    private readonly Watches $watches;
+    private readonly Judging $judging;
+    /** @var array<string, list<int>> subject => ids of its decided cases */
+    private array $decided;
 
     public function __construct(
         private readonly Ledger $ledger,
@@ -22,155 +25,140 @@ final class Confirming
         private readonly RunSummary $summary,
         private readonly int $nowMs,
     ) {
+        $this->watches = new Watches($ledger);
+        $this->judging = new Judging($ledger, $engine, $nowMs);
+        $this->decided = $ledger->cases->decided();
     }
 
-    public function run(Deadline $deadline): void
+    /** @return list<string> subjects about which something was left to the next run */
+    public function run(Deadline $deadline): array
     {
-        $marks = $this->ledger->observations->marks();
+        $this->watches->sync(Due::until($this->ledger, $this->nowMs));
+        $this->watches->hear();
+        $left = [];
         $done = 0;
-        foreach ($this->subjects() as $subject => $open) {
-            $mark = $marks[$subject] ?? null;
-            $sources = $this->ledger->targets->sourcesOf($subject);
-            $decisions = $this->ledger->cases->decisions($subject);
-            $seen = hash('sha256', Json::encode([$mark, $sources, $decisions]));
-            if (!$open && $this->ledger->meta->get(self::key($subject)) === $seen) {
+        foreach ($this->touched() as $subject => $points) {
+            $watch = $this->watches->all()[$subject];
+            if ($done++ > 0 && $deadline->passed()) {
+                $left[] = (string) $subject;
                 continue;
             }
-            if ($done++ > 0 && $deadline->passed()) {
-                return;
+            $judged = $this->problems->guard($this->engine, (string) $subject, fn (): bool => $this->subject($watch, $points));
+            if ($judged !== true) {
+                $left[] = (string) $subject;
             }
-            // Evidence that lies ahead of the clock is looked at again once its time has come.
-            $settled = ($mark['lastAtMs'] ?? 0) <= $this->nowMs ? $seen : '';
-            $this->problems->guard($this->engine, $subject, fn () => $this->subject($subject, $sources, $decisions, $settled));
         }
+        $this->watches->close();
+        return $left;
     }
 
     /**
-     * Those with an outage that goes on come last: they are looked at in each run, and must not keep a short one busy.
+     * Those that are looked at in each run come last: they must not keep a short one busy.
      *
-     * @return array<string, bool> subject => whether an outage of it is open
+     * @return array<string, list<array{int, int}>> subject => intervals that need a look although nothing new was heard
      */
-    private function subjects(): array
+    private function touched(): array
     {
-        // A subject that lost its last target still has outages to take back.
-        $subjects = array_fill_keys([...$this->ledger->targets->subjects(), ...$this->ledger->outages->subjects()], false);
-        ksort($subjects, SORT_STRING);
-        $open = array_fill_keys($this->ledger->outages->openSubjects(), true);
-        return array_diff_key($subjects, $open) + $open;
+        $open = [];
+        foreach ($this->ledger->outages->open() as $subject => $fromMs) {
+            $open[$subject][] = [$fromMs, $fromMs];
+        }
+        // A lone monitor that still says down is an outage of its own once its vote goes stale.
+        foreach ($this->ledger->observations->stillDown($this->nowMs - Stretches::STALE_MS - Instant::DAY_MS) as $row) {
+            foreach ($this->watches->subjectsOf((string) $row['source_id'], (string) $row['target_hash']) as $subject) {
+                $open[$subject][] = [(int) $row['at_ms'], (int) $row['at_ms']];
+            }
+        }
+        $open = array_intersect_key($open, $this->watches->all());
+        $touched = [];
+        foreach ($this->watches->all() as $subject => $watch) {
+            $due = $watch->aheadMs !== null && $watch->aheadMs <= $this->nowMs;
+            if ($due || $watch->againMs !== null || $watch->sinceId !== null || $watch->decided !== ($this->decided[$subject] ?? [])) {
+                $touched[$subject] = $open[$subject] ?? [];
+            }
+        }
+        return array_diff_key($touched, $open) + $open;
     }
 
-    /**
-     * @param list<array<string, mixed>> $sources
-     * @param list<array<string, mixed>> $decisions
-     */
-    private function subject(string $subject, array $sources, array $decisions, string $seen): void
+    /** @param list<array{int, int}> $points */
+    private function subject(Watch $watch, array $points): bool
     {
-        $answer = $this->engine->call([
-            'contract' => Engine::CONTRACT,
-            'command' => 'confirm',
-            'asOf' => Instant::iso($this->nowMs),
-            'subject' => $subject,
-            'quorum' => null,
-            'staleAfterMs' => null,
-            'sources' => array_map(self::source(...), $sources),
-            'observations' => array_map(self::observation(...), $this->ledger->observations->ofSubject($subject)),
-            'decisions' => array_map(self::decision(...), $decisions),
-        ]);
-        $outages = array_map(static fn (array $outage): array => self::withSteps($outage, $answer['steps']), $answer['outages']);
-        [$came, $opened] = $this->ledger->transaction(function () use ($subject, $answer, $outages, $seen): array {
-            $came = $this->ledger->outages->rewrite($subject, $outages);
+        $decisions = $this->ledger->cases->decisions($watch->subject);
+        $judged = clone $watch;
+        [$judged->againMs, $judged->sinceId] = [null, null];
+        $judged->decided = array_map('intval', array_column($decisions, 'id'));
+        foreach ($this->instants($watch) as $at) {
+            $points[] = [$at, $at];
+        }
+        $judged->aheadMs = $this->ledger->observations->firstAfter($this->nowMs, $watch->timelines());
+        foreach ($decisions as $decision) {
+            if (!in_array((int) $decision['id'], $watch->decided, true)) {
+                $points[] = [(int) $decision['from_ms'], (int) $decision['to_ms']];
+            }
+        }
+        $verdict = $this->judging->judge($watch, $points, $decisions);
+        [$came, $opened] = $this->ledger->transaction(function () use ($watch, $judged, $verdict): array {
+            $came = $this->ledger->outages->rewrite($watch->subject, $verdict['outages'], $verdict['scopes']);
             Probe::at('confirm.outages');
-            $opened = $this->review($subject, $answer['review']);
-            $this->ledger->meta->put(self::key($subject), $seen);
+            $opened = $this->review($watch->subject, $verdict);
+            if ($judged->toJson() !== $watch->toJson()) {
+                $this->watches->keep($judged);
+            }
             return [$came, $opened];
         });
         Probe::at('confirm.case');
+        $watch->sinceId = null;
         $this->summary->confirmed += $came['confirmed'];
         $this->summary->refused += $came['refused'];
         $this->summary->review += $opened;
+        return true;
+    }
+
+    /** @return list<int> instants of what is new, or was ahead of the clock before */
+    private function instants(Watch $watch): array
+    {
+        $lines = $watch->timelines();
+        $new = $watch->sinceId === null ? [] : $this->ledger->observations->instantsAfter($watch->sinceId, $lines);
+        $due = $watch->aheadMs === null ? [] : $this->ledger->observations->instantsFrom($watch->aheadMs, $lines);
+        return [...$new, ...$due];
     }
 
     /**
-     * The queue shows what is doubtful by the evidence of now, and nothing else.
+     * Of the time that was judged the queue shows what is doubtful by the evidence of now, and nothing else.
      *
-     * @param list<array<string, mixed>> $review
+     * @param array{scopes: list<array{int, int}>, outages: list<array<string, mixed>>, review: list<array<string, mixed>>} $verdict
      * @return int cases opened
      */
-    private function review(string $subject, array $review): int
+    private function review(string $subject, array $verdict): int
     {
         $opened = 0;
-        foreach ($review as $item) {
+        foreach ($verdict['review'] as $item) {
             $about = ['subject' => $subject, 'from_ms' => Instant::ms($item['from']), 'to_ms' => Instant::ms($item['to'])];
             if ($this->ledger->cases->open($item['key'], $item['kind'], $item['reason'], $about, $this->nowMs)) {
                 $this->ledger->events->add('case.opened', $item['key'], ['reason' => $item['reason']], $this->nowMs);
                 $opened++;
             }
         }
-        $current = array_column($review, 'key');
+        $current = array_column($verdict['review'], 'key');
         foreach ($this->ledger->cases->openOf($subject) as $case) {
-            if (!in_array($case['case_key'], $current, true) && $this->ledger->cases->withdraw((string) $case['id'], $this->nowMs)) {
+            if (in_array($case['case_key'], $current, true) || !self::within((int) $case['from_ms'], $verdict['scopes'])) {
+                continue;
+            }
+            if ($this->ledger->cases->withdraw((string) $case['id'], $this->nowMs)) {
                 $this->ledger->events->add('case.withdrawn', $case['case_key'], ['reason' => 'evidence changed'], $this->nowMs);
             }
         }
         return $opened;
     }
 
-    /**
-     * @param array<string, mixed> $outage
-     * @param list<array<string, mixed>> $steps of the whole answer
-     * @return array<string, mixed>
-     */
-    private static function withSteps(array $outage, array $steps): array
+    /** @param list<array{int, int}> $scopes */
+    private static function within(int $ms, array $scopes): bool
     {
-        $own = array_filter(
-            $steps,
-            static fn (array $step): bool => [$step['args']['from'] ?? null, $step['args']['to'] ?? null] === [$outage['from'], $outage['to']],
-        );
-        return $outage + [
-            'fromMs' => Instant::ms($outage['from']),
-            'toMs' => Instant::ms($outage['to']),
-            'json' => Json::encode($outage + ['steps' => array_values($own)]),
-        ];
-    }
-
-    /** @param array<string, mixed> $row @return array<string, mixed> */
-    private static function source(array $row): array
-    {
-        return [
-            'id' => (string) $row['id'],
-            'group' => (string) $row['independence_group'],
-            'enabled' => (bool) $row['enabled'],
-            'trusted' => (bool) $row['trusted'],
-        ];
-    }
-
-    /** @param array<string, mixed> $row @return array<string, string> */
-    private static function observation(array $row): array
-    {
-        return [
-            'key' => (string) $row['obs_key'],
-            'source' => (string) $row['source_id'],
-            'target' => (string) $row['target'],
-            'state' => (string) $row['state'],
-            'kind' => (string) $row['kind'],
-            'at' => Instant::iso((int) $row['at_ms']),
-            'precision' => (string) $row['precision_word'],
-        ];
-    }
-
-    /** @param array<string, mixed> $row @return array<string, string> */
-    private static function decision(array $row): array
-    {
-        return [
-            'case' => (string) $row['id'],
-            'decision' => (string) $row['state'],
-            'from' => Instant::iso((int) $row['from_ms']),
-            'to' => Instant::iso((int) $row['to_ms']),
-        ];
-    }
-
-    private static function key(string $subject): string
-    {
-        return self::SEEN . hash('sha256', $subject);
+        foreach ($scopes as [$from, $to]) {
+            if ($from <= $ms && $ms <= $to) {
+                return true;
+            }
+        }
+        return false;
     }
 }

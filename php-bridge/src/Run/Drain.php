@@ -12,6 +12,7 @@ use Makegood\Engine\EngineFailure;
 use Makegood\Engine\Json;
 use Makegood\Instant;
 use Makegood\Intake\DataDirectory;
+use Makegood\Ledger\Db;
 use Makegood\Ledger\DoesNotFit;
 use Makegood\Ledger\Ledger;
 
@@ -51,16 +52,17 @@ final class Drain
         $data->mirror()->write($this->ledger->sources->digests());
     }
 
-    /** @throws \Makegood\Engine\EngineUnavailable */
-    public function run(Engine $engine, int $batch, Deadline $deadline): void
+    /** @return bool whether none is left @throws \Makegood\Engine\EngineUnavailable */
+    public function run(Engine $engine, int $batch, Deadline $deadline): bool
     {
         do {
             $deliveries = $this->ledger->deliveries->fresh($batch, self::BATCH_BYTES);
             if ($deliveries === []) {
-                return;
+                return true;
             }
             $this->understand($engine, $deliveries);
         } while (!$deadline->passed());
+        return $this->ledger->deliveries->fresh(1, self::BATCH_BYTES) === [];
     }
 
     /** @param list<array<string, mixed>> $deliveries */
@@ -72,15 +74,18 @@ final class Drain
                 'command' => 'normalize',
                 'deliveries' => array_map(self::wire(...), $deliveries),
             ]);
-        } catch (CoreRefused | EngineFailure $failure) {
+            Probe::at('drain.normalized');
+            $new = $this->ledger->transaction(fn (): int => array_sum(array_map($this->store(...), $answer['results'])));
+        } catch (\Throwable $failure) {
+            // A database that is busy or gone is no fault of the message: it stays new.
+            if (Problems::endsTheRun($failure) || Db::isBusy($failure)) {
+                throw $failure;
+            }
             $this->onTheirOwn($engine, $deliveries, $failure);
             return;
         }
-        Probe::at('drain.normalized');
-        $this->summary->observations += $this->ledger->transaction(
-            fn (): int => array_sum(array_map($this->store(...), $answer['results'])),
-        );
         Probe::at('drain.observed');
+        $this->summary->observations += $new;
         $this->summary->deliveries += count($deliveries);
     }
 
@@ -89,7 +94,7 @@ final class Drain
      *
      * @param list<array<string, mixed>> $deliveries
      */
-    private function onTheirOwn(Engine $engine, array $deliveries, CoreRefused | EngineFailure $failure): void
+    private function onTheirOwn(Engine $engine, array $deliveries, \Throwable $failure): void
     {
         if (count($deliveries) > 1) {
             foreach ($deliveries as $delivery) {
@@ -100,10 +105,11 @@ final class Drain
         if ($failure instanceof EngineFailure) {
             $engine->canary();
         }
+        $refusal = $failure instanceof CoreRefused ? $failure : null;
         $this->ledger->deliveries->drained((string) $deliveries[0]['id'], 'unknown', Json::encode([
-            'code' => $failure instanceof CoreRefused ? $failure->errorCode : EngineFailure::CODE,
-            'message' => $failure instanceof CoreRefused ? $failure->getMessage() : 'The core broke off on this message.',
-            'help' => $failure instanceof CoreRefused ? $failure->help : 'Keep the message and report it.',
+            'code' => $refusal?->errorCode ?? EngineFailure::CODE,
+            'message' => $refusal?->getMessage() ?? ($failure instanceof EngineFailure ? 'The core broke off on this message.' : 'This message could not be kept.'),
+            'help' => $refusal?->help ?? 'Keep the message and report it.',
         ]), $this->nowMs);
         $this->summary->deliveries++;
     }

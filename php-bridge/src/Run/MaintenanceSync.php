@@ -25,13 +25,27 @@ final class MaintenanceSync
         $this->ledger->transaction(function () use ($windows, $now): void {
             $known = $this->ledger->maintenance->ofPanel();
             foreach ($windows as $window) {
-                $this->compare($known[$window->id] ?? [], $window, $now);
+                $this->keep($known[$window->id] ?? [], $window, $now);
                 unset($known[$window->id]);
             }
             foreach ($known as $rows) {
-                $this->vanished($rows, $now);
+                $this->over($rows, $now, $now);
             }
         });
+    }
+
+    /**
+     * Only what was scheduled is taken in; what is known stays so while it is under way, until it is closed.
+     *
+     * @param list<array<string, mixed>> $rows
+     */
+    private function keep(array $rows, MaintenanceWindow $window, int $now): void
+    {
+        if ($window->closedMs !== null) {
+            $this->over($rows, $window->closedMs, $now);
+        } elseif ($rows !== [] || $window->scheduled) {
+            $this->compare($rows, $window, $now);
+        }
     }
 
     /**
@@ -69,15 +83,31 @@ final class MaintenanceSync
     }
 
     /**
-     * A window deleted before it began was called off. One that had begun took place: tidying up moves no money.
+     * Closed or deleted. Before it began it was called off. After that it took place, up to now at most: tidying up a
+     * window that is past moves no money, and one without an end must not go on for ever.
      *
      * @param list<array<string, mixed>> $rows
      */
-    private function vanished(array $rows, int $now): void
+    private function over(array $rows, int $closedMs, int $now): void
     {
         foreach ($rows as $row) {
-            if ((int) $row['from_ms'] > $now) {
-                $this->ledger->maintenance->withdraw((string) $row['id'], $now);
+            $from = (int) $row['from_ms'];
+            if ($row['to_ms'] !== null && (int) $row['to_ms'] <= $now) {
+                continue;
+            }
+            $this->ledger->maintenance->withdraw((string) $row['id'], $now);
+            if ($from < $now) {
+                // The panel may not write down when it was closed: what is no possible end counts as now.
+                $end = $closedMs > $from && $closedMs < $now ? $closedMs : $now;
+                $this->ledger->maintenance->add(
+                    Maintenance::PANEL,
+                    (string) $row['panel_ref'],
+                    (string) $row['subject'],
+                    $from,
+                    $end,
+                    (int) $row['announced_ms'],
+                    (string) $row['title'],
+                );
             }
         }
     }

@@ -1,6 +1,6 @@
 <?php
 
-/** Pending postings → the panel, one by one: claim, post, mark. The claim is committed before the panel is called. */
+/** Pending postings → the panel, one by one: look, claim, post, mark. The claim is committed before the panel is called. */
 
 declare(strict_types=1);
 
@@ -13,9 +13,14 @@ use Makegood\Panel\UnableToRead;
 
 final class Posting
 {
+    /** After so many a person has to look. */
+    public const ATTEMPTS = 5;
     private const ROUTE = 'accountCredit';
     private const DESCRIPTION_MAX = 200;
     private const LOOKS = 5;
+
+    /** @var array<string, true> by posting id */
+    private array $tried = [];
 
     public function __construct(
         private readonly Ledger $ledger,
@@ -23,16 +28,20 @@ final class Posting
         private readonly Engine $engine,
         private readonly Lock $lock,
         private readonly Reconciling $reconciling,
+        private readonly Parking $parking,
         private readonly Problems $problems,
         private readonly string $owner,
         private readonly int $nowMs,
     ) {
     }
 
-    /** @throws \Makegood\Engine\EngineUnavailable */
+    /** May be called again in one run: what was tried is left to the next one. @throws \Makegood\Engine\EngineUnavailable */
     public function run(Deadline $deadline): void
     {
-        $pending = $this->ledger->postings->inState('pending');
+        $pending = array_values(array_filter(
+            $this->ledger->postings->inState('pending'),
+            fn (array $posting): bool => !isset($this->tried[(string) $posting['id']]),
+        ));
         if ($pending === [] || !in_array(self::ROUTE, $this->panel->capabilities()['routes'], true)) {
             return;
         }
@@ -45,6 +54,7 @@ final class Posting
                 $this->problems->report('lock', 'The lock was lost with its connection; the next run goes on.');
                 return;
             }
+            $this->tried[(string) $posting['id']] = true;
             $this->one((string) $posting['id']);
         }
         $this->problems->over('lock');
@@ -53,25 +63,59 @@ final class Posting
     private function one(string $id): void
     {
         $ref = 'posting/' . $id;
-        try {
-            $posting = $this->claim($id);
-        } catch (UnableToRead $unread) {
-            $this->problems->report($ref, $unread->getMessage());
+        $posting = $this->problems->guard($this->engine, $ref, fn (): array|false => $this->fits($id) ? $this->claim($id) ?? false : false, false);
+        if ($posting === null) {
+            $this->notClaimed($id);
             return;
         }
-        if ($posting === null) {
+        if ($posting === false) {
             return;
         }
         Probe::at('post.before');
         try {
             $this->panel->addCredit((string) $posting['client_id'], (string) $posting['amount'], self::description($posting));
         } catch (\Throwable $failure) {
+            if (Problems::endsTheRun($failure)) {
+                throw $failure;
+            }
             $this->failed($posting, $ref, $failure);
             return;
         }
         Probe::at('post.returned');
-        $this->reconciling->mark($posting, $this->reference($posting), 'posting.posted');
-        $this->problems->over($ref);
+        // Without the mark it stays claimed; the next run finds the credit.
+        $this->problems->guard($this->engine, $ref, fn () => $this->reconciling->mark($posting, $this->reference($posting), 'posting.posted'));
+    }
+
+    /** @return bool whether it may still be posted as it was decided; otherwise it waits for a person now */
+    private function fits(string $id): bool
+    {
+        $posting = $this->ledger->postings->byId($id);
+        if ($posting === null || $posting['state'] !== 'pending') {
+            return false;
+        }
+        $currency = $this->panel->currency((string) $posting['client_id']);
+        if ($currency !== $posting['currency']) {
+            // Also after a person's word: this amount is not one of that currency.
+            $about = 'currency/' . $this->ledger->cases->countOfPosting($id);
+            $this->parking->park($posting, 'pending', 'currency', $about, ['decided' => (string) $posting['currency'], 'now' => $currency]);
+            return false;
+        }
+        $by = $this->ledger->entries->takenBack((string) $posting['service_id'], (string) $posting['period'], (string) $posting['kind'], (int) $posting['entry_n']);
+        if ($by !== null && $this->ledger->cases->byKey(Parking::key($id, 'corrected/' . $by)) === null) {
+            $this->parking->park($posting, 'pending', 'corrected', 'corrected/' . $by);
+            return false;
+        }
+        return true;
+    }
+
+    /** Nothing was begun, so it stays pending, but not for ever. */
+    private function notClaimed(string $id): void
+    {
+        $attempts = $this->ledger->postings->failed($id);
+        $posting = $this->ledger->postings->byId($id);
+        if ($attempts >= self::ATTEMPTS && $posting !== null) {
+            $this->parking->park($posting, 'pending', 'notPosted', (string) $attempts);
+        }
     }
 
     /** @return array<string, mixed>|null the claimed row; null when it was not pending any more */
@@ -120,10 +164,8 @@ final class Posting
     private function failed(array $posting, string $ref, \Throwable $failure): void
     {
         // Without a verdict it stays claimed; the next run finds out.
-        $verdict = $this->problems->guard($this->engine, $ref, fn (): string => $this->reconciling->settle($posting));
-        if ($verdict !== 'posted') {
-            $this->problems->report($ref, $failure->getMessage());
-        }
+        $verdict = $this->problems->guard($this->engine, $ref, fn (): string => $this->reconciling->settle($posting), false);
+        $verdict === 'posted' ? $this->problems->over($ref) : $this->problems->report($ref, $failure->getMessage());
     }
 
     /**

@@ -9,6 +9,7 @@ namespace Makegood\Run;
 use Makegood\Engine\CoreRefused;
 use Makegood\Engine\Engine;
 use Makegood\Engine\EngineFailure;
+use Makegood\Engine\EngineUnavailable;
 use Makegood\Ledger\DoesNotFit;
 use Makegood\Ledger\Ledger;
 use Makegood\Panel\UnableToRead;
@@ -17,6 +18,8 @@ use Makegood\Panel\UnknownZone;
 final class Problems
 {
     private const PREFIX = 'problem/';
+    /** What MariaDB and MySQL say when the connection is gone. */
+    private const LOST = [2006, 2013, 4031];
 
     public function __construct(
         private readonly Ledger $ledger,
@@ -44,19 +47,22 @@ final class Problems
     }
 
     /**
-     * Runs work of one subject, service or message. A refusal, facts that cannot be read, or a trap are that one's own
-     * problem as long as the core still passes its known answers; otherwise the engine is in doubt and the run stops.
+     * Runs work of one subject, service or message. Whatever goes wrong there is that one's own problem as long as the core
+     * still passes its known answers and the database is there; otherwise the run stops.
      *
      * @template T
      * @param callable(): T $work
+     * @param bool $whole false: more is to come about $ref, so its problem is not over yet
      * @return T|null null when it did not work
-     * @throws \Makegood\Engine\EngineUnavailable
+     * @throws EngineUnavailable|\PDOException
      */
-    public function guard(Engine $engine, string $ref, callable $work): mixed
+    public function guard(Engine $engine, string $ref, callable $work, bool $whole = true): mixed
     {
         try {
             $result = $work();
-            $this->over($ref);
+            if ($whole) {
+                $this->over($ref);
+            }
             return $result;
         } catch (CoreRefused $refusal) {
             $this->report($ref, $refusal->summary());
@@ -65,8 +71,20 @@ final class Problems
         } catch (EngineFailure $trap) {
             $engine->canary();
             $this->report($ref, EngineFailure::CODE . ': ' . $trap->getMessage());
+        } catch (\Throwable $failure) {
+            if (self::endsTheRun($failure)) {
+                throw $failure;
+            }
+            $this->report($ref, get_class($failure) . ': ' . $failure->getMessage());
         }
         return null;
+    }
+
+    /** Nobody could go on after it. */
+    public static function endsTheRun(\Throwable $failure): bool
+    {
+        return $failure instanceof EngineUnavailable || Probe::isDeath($failure)
+            || ($failure instanceof \PDOException && in_array((int) ($failure->errorInfo[1] ?? 0), self::LOST, true));
     }
 
     private static function key(string $ref): string

@@ -20,6 +20,7 @@ final class Reconciling
         private readonly Ledger $ledger,
         private readonly Panel $panel,
         private readonly Engine $engine,
+        private readonly Parking $parking,
         private readonly RunSummary $summary,
         private readonly int $nowMs,
     ) {
@@ -87,6 +88,11 @@ final class Reconciling
     /** @param array<string, mixed> $posting */
     private function release(array $posting): void
     {
+        if ((int) $posting['attempt'] >= Posting::ATTEMPTS) {
+            // The attempt is part of the key: after a person's word it is a question of its own again.
+            $this->parking->park($posting, 'posting', 'notPosted', (string) $posting['attempt']);
+            return;
+        }
         $this->ledger->transaction(function () use ($posting): void {
             $this->ledger->postings->move((string) $posting['id'], 'posting', 'pending');
             $this->ledger->entries->setState((string) $posting['entry_id'], 'pending');
@@ -100,15 +106,7 @@ final class Reconciling
      */
     private function park(array $posting, array $steps): void
     {
-        $id = (string) $posting['id'];
-        $opened = $this->ledger->transaction(function () use ($posting, $steps, $id): bool {
-            $this->ledger->postings->move($id, 'posting', 'review');
-            $this->ledger->entries->setState((string) $posting['entry_id'], 'review');
-            $this->event('posting.parked', $posting, ['steps' => json_encode($steps, JSON_THROW_ON_ERROR)]);
-            // The attempt is part of the key: a second doubt about the same posting is a question of its own.
-            return $this->ledger->cases->open('posting/' . $id . '/' . $posting['attempt'], 'posting', 'unclear', ['posting_id' => (int) $id], $this->nowMs);
-        });
-        $this->summary->review += (int) $opened;
+        $this->parking->park($posting, 'posting', 'unclear', (string) $posting['attempt'], ['steps' => json_encode($steps, JSON_THROW_ON_ERROR)]);
     }
 
     /**

@@ -15,6 +15,7 @@ final class Recovery
         private readonly Ledger $ledger,
         private readonly Engine $engine,
         private readonly Reconciling $reconciling,
+        private readonly Parking $parking,
         private readonly Problems $problems,
         private readonly RunSummary $summary,
     ) {
@@ -27,6 +28,9 @@ final class Recovery
             $ref = 'posting/' . $posting['id'];
             $verdict = $this->problems->guard($this->engine, $ref, fn (): string => $this->reconciling->settle($posting));
             $this->summary->recovered += (int) ($verdict !== null);
+            if ($verdict === null && $this->ledger->postings->failed((string) $posting['id']) >= Posting::ATTEMPTS) {
+                $this->parking->park($posting, 'posting', 'unclear', 'unread/' . ($posting['attempt'] + 1));
+            }
         }
     }
 }

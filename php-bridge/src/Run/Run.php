@@ -55,21 +55,49 @@ final class Run
 
     private function work(string $id, Lock $lock, Deadline $deadline): void
     {
+        $owner = 'run-' . $id . '-' . bin2hex(random_bytes(6));
+        $steps = $this->inSoundState(fn (Engine $engine): Steps => $this->begin($engine, $owner, $lock, $deadline));
         $drain = new Drain($this->ledger, $this->summary, $this->nowMs);
         $data = $this->settings->dataDir === null ? null : DataDirectory::at($this->settings->dataDir);
         if ($data !== null) {
             $drain->spool($data);
         }
         $factsKnown = $this->readFacts();
-        try {
-            $engine = $this->engine ?? throw new EngineUnavailable('There is no engine.');
-            $engine->identity();
-            $drain->run($engine, $this->settings->drainBatch, $deadline->half());
-            $this->decide($engine, $factsKnown, $deadline->half()); // what is decided must find time to be posted
-            $this->post($engine, 'run-' . $id . '-' . bin2hex(random_bytes(6)), $lock, $deadline);
+        if ($steps === null) {
+            return;
+        }
+        $this->inSoundState(function (Engine $engine) use ($drain, $steps, $factsKnown, $deadline): void {
+            $drained = $drain->run($engine, $this->settings->drainBatch, $deadline->half());
+            $this->decide($engine, $factsKnown, $drained, $deadline->half()); // what is decided must find time to be posted
+            $steps->proving->now();
+            $steps->posting->run($deadline);
             $this->engineWorks();
+        });
+    }
+
+    /** What was decided before comes first: nothing that goes wrong with new messages keeps it from the client. */
+    private function begin(Engine $engine, string $owner, Lock $lock, Deadline $deadline): Steps
+    {
+        $engine->identity();
+        $steps = new Steps($this->ledger, $this->panel, $engine, $lock, $this->problems, $this->summary, $owner, $this->nowMs);
+        $steps->recovery->run();
+        $steps->proving->again();
+        $steps->posting->run($deadline->half()->half());
+        return $steps;
+    }
+
+    /**
+     * @template T
+     * @param callable(Engine): T $work
+     * @return T|null null when the engine is not there or in doubt
+     */
+    private function inSoundState(callable $work): mixed
+    {
+        try {
+            return $work($this->engine ?? throw new EngineUnavailable('There is no engine.'));
         } catch (EngineUnavailable | EngineFailure $doubt) {
             $this->engineFails($doubt->getMessage());
+            return null;
         }
     }
 
@@ -79,28 +107,25 @@ final class Run
         try {
             (new SpanSync($this->ledger, $this->settings))->run($this->panel);
             (new MaintenanceSync($this->ledger))->run($this->panel);
-        } catch (UnableToRead $unread) {
-            $this->problems->report('panel', $unread->getMessage());
+        } catch (\Throwable $unread) {
+            if (Problems::endsTheRun($unread)) {
+                throw $unread;
+            }
+            $this->problems->report('panel', ($unread instanceof UnableToRead ? '' : get_class($unread) . ': ') . $unread->getMessage());
             return false;
         }
         $this->problems->over('panel');
         return true;
     }
 
-    private function decide(Engine $engine, bool $factsKnown, Deadline $deadline): void
+    private function decide(Engine $engine, bool $factsKnown, bool $drained, Deadline $deadline): void
     {
-        (new Confirming($this->ledger, $engine, $this->problems, $this->summary, $this->nowMs))->run($deadline);
+        $left = (new Confirming($this->ledger, $engine, $this->problems, $this->summary, $this->nowMs))->run($deadline);
         if ($factsKnown) {
-            (new Settling($this->ledger, $this->panel, $engine, $this->problems, $this->summary, $this->nowMs, $this->settings->raceTries))
+            $evidence = new Evidence($this->ledger, $drained, $left);
+            (new Settling($this->ledger, $this->panel, $engine, $this->problems, $this->summary, $this->nowMs, $this->settings->raceTries, $evidence))
                 ->run($deadline);
         }
-    }
-
-    private function post(Engine $engine, string $owner, Lock $lock, Deadline $deadline): void
-    {
-        $reconciling = new Reconciling($this->ledger, $this->panel, $engine, $this->summary, $this->nowMs);
-        (new Recovery($this->ledger, $engine, $reconciling, $this->problems, $this->summary))->run();
-        (new Posting($this->ledger, $this->panel, $engine, $lock, $reconciling, $this->problems, $owner, $this->nowMs))->run($deadline);
     }
 
     private function engineFails(string $why): void

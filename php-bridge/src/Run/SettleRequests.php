@@ -160,7 +160,8 @@ final class SettleRequests
     private function charges(string $serviceId, int $fromMs, int $toMs): array
     {
         if (($this->charges[0] ?? null) !== $serviceId) {
-            $this->charges = [$serviceId, $this->panel->charges($serviceId)];
+            $this->ledger->charges->keep($serviceId, $this->panel->charges($serviceId), $this->panel->now());
+            $this->charges = [$serviceId, $this->ledger->charges->ofService($serviceId)];
         }
         $first = substr(Instant::iso($fromMs), 0, 10);
         $last = substr(Instant::iso($toMs), 0, 10);

@@ -29,6 +29,7 @@ final class Settling
         private readonly RunSummary $summary,
         private readonly int $nowMs,
         private readonly int $raceTries,
+        private readonly Evidence $evidence,
     ) {
         $this->requests = new SettleRequests($ledger, $panel);
         $this->recording = new Recording($ledger, $engine, $summary, $nowMs);
@@ -37,15 +38,24 @@ final class Settling
     public function run(Deadline $deadline): void
     {
         $positions = $this->fromCursor($this->positions());
-        $cursor = '';
-        $done = 0;
-        foreach ($positions as $key => [$serviceId, $period]) {
-            if ($done++ > 0 && $deadline->passed()) {
-                $cursor = $key; // the next run goes on here
-                break;
+        $keys = array_keys($positions);
+        $next = 0;
+        try {
+            foreach ($positions as $key => [$serviceId, $period]) {
+                if ($next > 0 && $deadline->passed()) {
+                    return;
+                }
+                $next++; // also when this one ends the run: the next run must come to the others
+                $this->problems->guard($this->engine, 'settle/' . $key, fn () => $this->settle($serviceId, $period));
             }
-            $this->problems->guard($this->engine, 'settle/' . $key, fn () => $this->settle($serviceId, $period));
+        } finally {
+            $this->remember((string) ($keys[$next] ?? ''));
         }
+    }
+
+    /** @param string $cursor where the next run goes on; empty: from the beginning */
+    private function remember(string $cursor): void
+    {
         if ($cursor !== ($this->ledger->meta->get(self::CURSOR) ?? '')) {
             $this->ledger->meta->put(self::CURSOR, $cursor);
         }
@@ -127,7 +137,11 @@ final class Settling
         $bytes = $this->engine->bytes($text);
         $result = Engine::decode($bytes)['results'][0];
         Probe::at('settle.computed');
+        if ($result['final'] && !$this->evidence->isComplete($serviceId, $period)) {
+            return; // final is for good: it waits until everything that is here was understood and judged
+        }
         $this->recording->store($request, $hash, $text, $bytes, $result);
+        $this->problems->over('race/' . $serviceId . '/' . $period);
         $this->note($result['counted']);
     }
 

@@ -7,7 +7,9 @@ declare(strict_types=1);
 namespace Makegood\Run;
 
 use Makegood\Instant;
+use Makegood\Ledger\Fits;
 use Makegood\Ledger\Ledger;
+use Makegood\Ledger\LostRace;
 use Makegood\Ledger\Spans;
 use Makegood\Panel\Panel;
 use Makegood\Panel\ServiceFacts;
@@ -15,6 +17,7 @@ use Makegood\Panel\ServiceFacts;
 final class SpanSync
 {
     private const SYNCED = 'spans_synced_ms';
+    private const TRIES = 5;
 
     public function __construct(private readonly Ledger $ledger, private readonly Settings $settings)
     {
@@ -26,14 +29,21 @@ final class SpanSync
         $now = $panel->now();
         $last = $this->ledger->meta->get(self::SYNCED);
         $services = [...$panel->services()];
-        $this->ledger->transaction(function () use ($services, $now, $last): void {
+        self::atomically($this->ledger, function () use ($services, $now, $last): void {
             $open = $this->ledger->spans->allOpen();
             foreach ($services as $facts) {
-                self::compare($this->ledger, $open[$facts->id] ?? null, $facts, $now, $this->firstFrom($facts, $now, $last));
+                $spans = $open[$facts->id] ?? [];
+                // Unchanged, and that is nearly all, needs no lock.
+                if (count($spans) !== 1 || !self::isTrue($spans[0], $facts)) {
+                    $this->change($facts, $now, $last);
+                }
                 unset($open[$facts->id]);
             }
-            foreach ($open as $gone) {
-                self::end($this->ledger, $gone, $now);
+            foreach (array_keys($open) as $gone) {
+                $span = self::openSpan($this->ledger, (string) $gone);
+                if ($span !== null && !self::isNewer($span, $now)) {
+                    self::end($this->ledger, $span, $now);
+                }
             }
             $this->ledger->meta->put(self::SYNCED, (string) $now);
         });
@@ -42,9 +52,57 @@ final class SpanSync
     /** One service, from a hook that knows when it changed. */
     public static function observe(Ledger $ledger, ServiceFacts $facts, int $atMs): void
     {
-        $ledger->transaction(static function () use ($ledger, $facts, $atMs): void {
-            self::compare($ledger, $ledger->spans->openOf($facts->id), $facts, $atMs, $atMs);
+        self::atomically($ledger, static function () use ($ledger, $facts, $atMs): void {
+            self::compare($ledger, self::openSpan($ledger, $facts->id), $facts, $atMs, $atMs);
         });
+    }
+
+    /** A service that is not as the ledger has it. Hooks write at the same time and without the run's lock, so it is read again. */
+    private function change(ServiceFacts $facts, int $now, ?string $lastSync): void
+    {
+        $span = self::openSpan($this->ledger, $facts->id);
+        if ($span === null || !self::isNewer($span, $now)) {
+            self::compare($this->ledger, $span, $facts, $now, $this->firstFrom($facts, $now, $lastSync));
+        }
+    }
+
+    /**
+     * The open span, held until the transaction ends. Two of one service would stop its credits for ever: the older one
+     * ends where the next begins.
+     *
+     * @return array<string, mixed>|null
+     */
+    private static function openSpan(Ledger $ledger, string $serviceId): ?array
+    {
+        $last = null;
+        foreach ($ledger->spans->openForUpdate($serviceId) as $span) {
+            if ($last !== null) {
+                self::end($ledger, $last, (int) $span['from_ms']);
+            }
+            $last = $span;
+        }
+        return $last;
+    }
+
+    /** A span that began after the panel was read is a hook's, which knew more. @param array<string, mixed> $span */
+    private static function isNewer(array $span, int $now): bool
+    {
+        return (int) $span['from_ms'] > $now;
+    }
+
+    /** All of the work or nothing, again when somebody else was faster. */
+    private static function atomically(Ledger $ledger, callable $work): void
+    {
+        for ($try = 1;; $try++) {
+            try {
+                $ledger->transaction($work);
+                return;
+            } catch (LostRace $lost) {
+                if ($try >= self::TRIES) {
+                    throw $lost;
+                }
+            }
+        }
     }
 
     /**
@@ -65,25 +123,39 @@ final class SpanSync
     {
         if ($span === null) {
             if ($facts->state !== 'ended') {
-                $ledger->spans->open($facts, self::free($ledger, $facts->id, $firstFrom));
+                self::open($ledger, $facts, self::free($ledger, $facts->id, $firstFrom), $now);
             }
         } elseif (!Spans::agrees($span, $facts)) {
             $from = max($now, (int) $span['from_ms']);
             self::end($ledger, $span, $from);
-            $ledger->spans->open($facts, $from);
-        } elseif ((string) $span['label'] !== $facts->label) {
+            self::open($ledger, $facts, $from, $now);
+        } elseif (!self::isTrue($span, $facts)) {
             $ledger->spans->relabel((string) $span['id'], $facts->label);
         }
     }
 
-    /** @param array<string, mixed> $span */
+    private static function open(Ledger $ledger, ServiceFacts $facts, int $from, int $now): void
+    {
+        $ledger->spans->open($facts, $from);
+        if ($facts->unusablePrice !== null) {
+            $ledger->events->add('price.unusable', $facts->id, ['price' => $facts->unusablePrice, 'currency' => $facts->currency], $now);
+        }
+    }
+
+    /** @param array<string, mixed> $span @throws LostRace */
     private static function end(Ledger $ledger, array $span, int $at): void
     {
-        if ((int) $span['from_ms'] >= $at) {
-            $ledger->spans->drop((string) $span['id']);
-        } else {
-            $ledger->spans->close((string) $span['id'], $at);
+        $id = (string) $span['id'];
+        $ended = (int) $span['from_ms'] >= $at ? $ledger->spans->drop($id) : $ledger->spans->close($id, $at);
+        if (!$ended) {
+            throw new LostRace('Somebody else ended the span of service ' . $span['service_id'] . ' just now.');
         }
+    }
+
+    /** @param array<string, mixed> $span */
+    private static function isTrue(array $span, ServiceFacts $facts): bool
+    {
+        return Spans::agrees($span, $facts) && (string) $span['label'] === Fits::shown($facts->label);
     }
 
     /** Not before the service's last span is over. */

@@ -11,6 +11,7 @@ use Makegood\Engine\CoreRefused;
 use Makegood\Instant;
 use Makegood\Intake\DataDirectory;
 use Makegood\Intake\SecretCheck;
+use Makegood\Panel\ServiceFacts;
 use Makegood\Tests\Support\DatabaseTestCase;
 use Makegood\Tests\Support\OnSqlite;
 use Makegood\Tests\Support\World;
@@ -126,6 +127,38 @@ final class DeskTest extends DatabaseTestCase
         self::assertSame(1, (int) $outage['open']);
         $this->expectException(UnableToDo::class);
         $this->world->desk->acceptOutageByHand((string) $outage['id'], 'admin:1');
+    }
+
+    public function testWhatIsAcceptedByHandIsWhatThePersonSaw(): void
+    {
+        $this->world->service('17', '5', '1');
+        [$pingdom] = $this->world->twoMonitors();
+        $this->world->outage([$pingdom], '2026-03-04T12:00:00Z', '2026-03-04T14:00:00Z');
+        $this->world->run('2026-03-05T00:00:00Z');
+        $seen = $this->world->ledger->outages->recent(1)[0];
+        $interval = [(int) $seen['from_ms'], (int) $seen['to_ms']];
+        $this->world->message($pingdom, '801', 'up', '2026-03-04T13:00:00Z'); // a recovery that comes late
+        $this->world->run('2026-03-05T01:00:00Z');
+        try {
+            $this->world->desk->acceptOutageByHand((string) $seen['id'], 'admin:1', null, $interval);
+            self::fail('accepted');
+        } catch (UnableToDo $refused) {
+            self::assertStringContainsString('to 2026-03-04T13:00:00Z by now', $refused->getMessage());
+        }
+        $this->world->desk->acceptOutageByHand((string) $seen['id'], 'admin:1', null, [$interval[0], Instant::ms('2026-03-04T13:00:00Z')]);
+        self::assertSame('accepted', $this->world->ledger->cases->all(1)[0]['state']);
+    }
+
+    public function testALabelIsOfTheTimeWhenTheServiceWasTheClients(): void
+    {
+        $this->world->policy();
+        $this->world->service('17', '5', '1');
+        $this->world->outage($this->world->twoMonitors(), '2026-03-04T12:00:00Z', '2026-03-04T14:00:00Z');
+        $this->world->run('2026-04-04T06:00:00Z');
+        $this->world->clock('2026-04-05T06:00:00Z');
+        $this->world->panel->services['17'] = new ServiceFacts('17', '6', '1', '1', 'active', 'USD', '10.00', 1, null, 'Secret of client 6');
+        $this->world->run();
+        self::assertSame(['Hosting 17'], array_column($this->world->desk->creditsOfClient('5'), 'label'));
     }
 
     public function testADisabledSourceDoesNotVoteAndATrustedOneMayStandAlone(): void

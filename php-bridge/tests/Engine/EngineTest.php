@@ -160,6 +160,42 @@ final class EngineTest extends TestCase
         self::assertFalse(JitGuard::tracing(), 'these tests themselves run without it');
     }
 
+    public function testTheTracingJitIsSeenWhereTheHostHidesOpcachesStatus(): void
+    {
+        if (!extension_loaded('Zend OPcache')) {
+            self::markTestSkipped('opcache is not there');
+        }
+        $report = 'require ' . var_export(realpath(__DIR__ . '/../../src/autoload.php'), true) . '; echo json_encode(Makegood\Engine\JitGuard::tracing());';
+        foreach (['tracing' => true, '1255' => true, 'function' => false, 'disable' => false] as $jit => $tracing) {
+            $said = shell_exec('php -d disable_functions=opcache_get_status -d opcache.enable_cli=1 -d opcache.jit_buffer_size=16M -d opcache.jit=' . $jit
+                . ' -r ' . escapeshellarg($report));
+            self::assertSame($tracing, json_decode((string) $said), (string) $jit);
+        }
+    }
+
+    public function testAStaleCompiledCopyIsForgottenForTheNextProcess(): void
+    {
+        if (!extension_loaded('Zend OPcache')) {
+            self::markTestSkipped('opcache is not there');
+        }
+        $directory = $this->directory([]);
+        $cache = $this->temporaryDirectory();
+        $script = 'require ' . var_export(realpath(__DIR__ . '/../../src/autoload.php'), true) . '; try { echo Makegood\Engine\Engine::at(' . var_export($directory, true)
+            . ')->identity()["sourceHash"]; } catch (Makegood\Engine\EngineUnavailable $no) { echo $no->getMessage(); }';
+        // A cache on disk, never looked at again: the way a web server's behaves over its processes.
+        $run = static fn (): string => (string) shell_exec('php -d opcache.enable_cli=1 -d opcache.jit=off -d opcache.validate_timestamps=0 -d opcache.file_update_protection=0'
+            . ' -d opcache.file_cache=' . $cache . ' -r ' . escapeshellarg($script));
+        self::assertSame('feed', $run());
+        $core = str_replace('"sourceHash":"feed"', '"sourceHash":"beef"', (string) file_get_contents($directory . '/core.php'));
+        file_put_contents($directory . '/core.php', $core);
+        $manifest = json_decode((string) file_get_contents($directory . '/manifest.json'), true);
+        $manifest['sourceHash'] = 'beef';
+        $manifest['php']['sha256'] = hash('sha256', $core);
+        file_put_contents($directory . '/manifest.json', json_encode($manifest));
+        self::assertStringContainsString('other sources', $run());
+        self::assertSame('beef', $run());
+    }
+
     /** @param array<string, mixed> $but */
     private function manifest(array $but, ?string $selftest = null): Manifest
     {

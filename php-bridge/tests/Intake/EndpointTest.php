@@ -152,6 +152,14 @@ final class EndpointTest extends DatabaseTestCase
         self::assertFalse($small->put(new \Makegood\Intake\Message('1', 5, '', '', str_repeat('x', 400))));
     }
 
+    public function testADirectoryWithBracketsInItsNameIsADirectory(): void
+    {
+        $spool = DataDirectory::at($this->temporaryDirectory() . '/shop[1]')->spool();
+        self::assertTrue($spool->put(new \Makegood\Intake\Message('1', 5, '', '', 'x')));
+        self::assertCount(1, $spool->files());
+        self::assertSame('x', $spool->read($spool->files()[0])->body);
+    }
+
     public function testAFullSpoolSays503(): void
     {
         $this->data->mirror()->write($this->ledger->sources->digests());

@@ -10,6 +10,7 @@ use Makegood\Ledger\Db;
 use Makegood\Ledger\DoesNotFit;
 use Makegood\Ledger\Ledger;
 use Makegood\Ledger\LostRace;
+use Makegood\Ledger\Meta;
 use Makegood\Ledger\Migrations;
 use Makegood\Ledger\Postings;
 use Makegood\Panel\ServiceFacts;
@@ -22,11 +23,12 @@ abstract class LedgerTests extends DatabaseTestCase
     public function testMigrationsRunOnceAndSurviveBeingCutOff(): void
     {
         $db = new Db($this->connect());
-        self::assertSame(4, (new Migrations($db))->run());
+        $steps = (new Migrations($db))->run();
+        self::assertSame((string) $steps, (new Meta($db))->get('migration'));
         self::assertSame(0, (new Migrations($db))->run());
         // Cut off after the tables were made and before the number was written.
         $db->run("UPDATE mod_makegood_meta SET value = '2' WHERE name = 'migration'");
-        self::assertSame(2, (new Migrations($db))->run());
+        self::assertSame($steps - 2, (new Migrations($db))->run());
     }
 
     public function testAPositionIsTakenOnce(): void

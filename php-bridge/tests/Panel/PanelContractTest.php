@@ -129,6 +129,17 @@ abstract class PanelContractTest extends TestCase
         $this->panel()->balance($this->nobody());
     }
 
+    public function testAClientHasOneCurrency(): void
+    {
+        self::assertSame('USD', $this->panel()->currency($this->aClient()));
+    }
+
+    public function testAnUnknownClientHasNoCurrency(): void
+    {
+        $this->expectException(UnableToRead::class);
+        $this->panel()->currency($this->nobody());
+    }
+
     public function testServices(): void
     {
         $client = $this->aClient();

@@ -1,6 +1,6 @@
 <?php
 
-/** History that the panel does not keep: spans of services, announcements of maintenance. */
+/** History that the panel does not keep: spans of services. */
 
 declare(strict_types=1);
 
@@ -9,13 +9,12 @@ namespace Makegood\Tests\Run;
 use Makegood\Instant;
 use Makegood\Ledger\Ledger;
 use Makegood\Panel\InMemoryPanel;
-use Makegood\Panel\MaintenanceWindow;
 use Makegood\Panel\ServiceFacts;
-use Makegood\Run\MaintenanceSync;
 use Makegood\Run\Settings;
 use Makegood\Run\SpanSync;
 use Makegood\Tests\Support\DatabaseTestCase;
 use Makegood\Tests\Support\OnSqlite;
+use Makegood\Tests\Support\PanelBut;
 
 final class FactsTest extends DatabaseTestCase
 {
@@ -145,78 +144,56 @@ final class FactsTest extends DatabaseTestCase
         ], $this->spans());
     }
 
-    public function testMaintenanceIsAnnouncedWhenItIsFirstSeen(): void
+    public function testTwoOpenSpansAreMended(): void
     {
-        $this->window('2026-03-20T01:00:00Z', '2026-03-20T05:00:00Z');
-        $this->maintain();
-        $this->clock('2026-03-12T06:00:00Z');
-        $this->maintain();
-        self::assertSame(['2026-03-20T01:00:00Z..2026-03-20T05:00:00Z since 2026-03-10T06:00:00Z'], $this->windows());
-    }
-
-    public function testAWindowThatShrinksStaysAnnounced(): void
-    {
-        $this->window('2026-03-20T01:00:00Z', null);
-        $this->maintain();
-        $this->clock('2026-03-20T04:00:00Z');
-        $this->window('2026-03-20T01:00:00Z', '2026-03-20T03:30:00Z');
-        $this->maintain();
-        $this->maintain();
-        self::assertSame(['2026-03-20T01:00:00Z..2026-03-20T03:30:00Z since 2026-03-10T06:00:00Z'], $this->windows());
-    }
-
-    public function testOfAWindowThatGrowsOnlyTheOldPartIsAnnouncedInTime(): void
-    {
-        $this->window('2026-03-20T01:00:00Z', '2026-03-20T05:00:00Z');
-        $this->maintain();
-        $this->clock('2026-03-20T04:00:00Z');
-        $this->window('2026-03-20T01:00:00Z', '2026-03-20T09:00:00Z');
-        $this->maintain();
-        $this->clock('2026-03-20T04:05:00Z');
-        $this->maintain();
+        $this->service('1', 'active');
+        $this->sync();
+        $this->ledger->spans->open($this->panel->services['17'], Instant::ms('2026-03-10T06:00:01Z'));
+        $this->clock('2026-03-15T00:00:00Z');
+        $this->service('2', 'active');
+        $this->sync();
         self::assertSame([
-            '2026-03-20T01:00:00Z..2026-03-20T05:00:00Z since 2026-03-10T06:00:00Z',
-            '2026-03-20T01:00:00Z..2026-03-20T09:00:00Z since 2026-03-20T04:00:00Z',
-        ], $this->windows());
+            '2026-03-01T00:00:00Z..2026-03-10T06:00:01Z 1 active',
+            '2026-03-10T06:00:01Z..2026-03-15T00:00:00Z 1 active',
+            '2026-03-15T00:00:00Z..  2 active',
+        ], $this->spans());
+        $this->ledger->spans->open($this->panel->services['17'], Instant::ms('2026-03-15T00:00:01Z'));
+        $this->panel->services = [];
+        $this->clock('2026-03-16T00:00:00Z');
+        $this->sync();
+        self::assertSame([
+            '2026-03-15T00:00:00Z..2026-03-15T00:00:01Z 2 active', '2026-03-15T00:00:01Z..2026-03-16T00:00:00Z 2 active',
+        ], array_slice($this->spans(), -2), 'also of a service that is gone');
     }
 
-    public function testAWindowThatMovesIsANewAnnouncement(): void
+    public function testWhatAHookSawAfterThePanelWasReadIsNotUndone(): void
     {
-        $this->window('2026-03-20T01:00:00Z', '2026-03-20T05:00:00Z');
-        $this->maintain();
-        $this->clock('2026-03-12T06:00:00Z');
-        $this->window('2026-03-21T01:00:00Z', '2026-03-21T05:00:00Z');
-        $this->maintain();
-        self::assertSame(['2026-03-21T01:00:00Z..2026-03-21T05:00:00Z since 2026-03-12T06:00:00Z'], $this->windows());
+        $this->service('1', 'active');
+        $this->sync();
+        $this->clock('2026-03-15T00:00:00Z');
+        $this->service('3', 'active');
+        $read = new PanelBut($this->panel, ['services' => function (): array {
+            $old = $this->panel->services;
+            $this->service('2', 'active');
+            SpanSync::observe($this->ledger, $this->panel->services['17'], $this->panel->now() + 5);
+            return array_values($old);
+        }]);
+        (new SpanSync($this->ledger, new Settings()))->run($read);
+        self::assertSame([
+            '2026-03-01T00:00:00Z..2026-03-15T00:00:00.005Z 1 active',
+            '2026-03-15T00:00:00.005Z..  2 active',
+        ], $this->spans());
     }
 
-    public function testAnotherServerIsAnotherAnnouncement(): void
+    public function testAPriceThatIsNoneIsToldOnce(): void
     {
-        $this->window('2026-03-20T01:00:00Z', '2026-03-20T05:00:00Z');
-        $this->maintain();
-        $this->clock('2026-03-12T06:00:00Z');
-        $this->window('2026-03-20T01:00:00Z', '2026-03-20T05:00:00Z', 'server:2');
-        $this->maintain();
-        self::assertSame(['2026-03-20T01:00:00Z..2026-03-20T05:00:00Z since 2026-03-12T06:00:00Z'], $this->windows('server:2'));
-        self::assertSame([], $this->windows());
-    }
-
-    public function testDeletingAWindowCallsItOffOnlyBeforeItBegins(): void
-    {
-        $this->window('2026-03-20T01:00:00Z', '2026-03-20T05:00:00Z');
-        $this->maintain();
-        $this->panel->maintenance = [];
-        $this->clock('2026-03-20T02:00:00Z');
-        $this->maintain();
-        self::assertCount(1, $this->windows(), 'it took place');
-        $this->ledger->db->run('DELETE FROM mod_makegood_maintenance');
-        $this->clock('2026-03-10T06:00:00Z');
-        $this->window('2026-03-20T01:00:00Z', '2026-03-20T05:00:00Z');
-        $this->maintain();
-        $this->panel->maintenance = [];
-        $this->clock('2026-03-19T02:00:00Z');
-        $this->maintain();
-        self::assertSame([], $this->windows());
+        $this->panel->services['17'] = new ServiceFacts('17', '5', '1', '1', 'active', 'JPY', null, 1, null, 'x', null, '1039.5');
+        $this->sync();
+        $this->sync();
+        self::assertSame([['17', '{"price":"1039.5","currency":"JPY"}']], array_map(
+            static fn (array $event): array => [$event['ref'], $event['data']],
+            $this->ledger->events->since('0', 'price.unusable'),
+        ));
     }
 
     private function clock(string $iso): void
@@ -229,19 +206,9 @@ final class FactsTest extends DatabaseTestCase
         $this->panel->services['17'] = new ServiceFacts('17', '5', '1', $server, $state, 'USD', '10.00', 1, null, $label, $since);
     }
 
-    private function window(string $from, ?string $to, string $subject = 'server:1'): void
-    {
-        $this->panel->maintenance = [new MaintenanceWindow('3', $subject, Instant::ms($from), $to === null ? null : Instant::ms($to), 'Kernel')];
-    }
-
     private function sync(): void
     {
         (new SpanSync($this->ledger, new Settings()))->run($this->panel);
-    }
-
-    private function maintain(): void
-    {
-        (new MaintenanceSync($this->ledger))->run($this->panel);
     }
 
     /** @return list<string> */
@@ -251,16 +218,6 @@ final class FactsTest extends DatabaseTestCase
             static fn (array $row): string => Instant::iso((int) $row['from_ms']) . '..' . ($row['to_ms'] === null ? ' ' : Instant::iso((int) $row['to_ms']))
                 . ' ' . $row['server'] . ' ' . $row['state'],
             $this->ledger->spans->ofService('17', 0, PHP_INT_MAX),
-        );
-    }
-
-    /** @return list<string> */
-    private function windows(string $subject = 'server:1'): array
-    {
-        return array_map(
-            static fn (array $row): string => Instant::iso((int) $row['from_ms']) . '..' . ($row['to_ms'] === null ? ' ' : Instant::iso((int) $row['to_ms']))
-                . ' since ' . Instant::iso((int) $row['announced_ms']),
-            $this->ledger->maintenance->touching([$subject], 0, PHP_INT_MAX),
         );
     }
 }

@@ -231,8 +231,8 @@ abstract class RecoveryTests extends RunTestCase
         self::assertSame(1, $world->run()->postings, 'a sound engine posts it');
     }
 
-    /** The engine, but that it traps on `BOOM`, and perhaps goes wrong from a word on. */
-    private function trapping(Engine $engine, bool $spoiled, string $word = 'BOOM'): Engine
+    /** The engine, but that it traps on a word, perhaps goes wrong from a word on, and says something else. */
+    private function trapping(Engine $engine, bool $spoiled, string $word = 'BOOM', string $trap = 'BOOM', ?\Closure $instead = null): Engine
     {
         $question = '{"contract":1,"command":"describe","known":true}';
         $right = $engine->bytes($question);
@@ -243,12 +243,13 @@ abstract class RecoveryTests extends RunTestCase
             'php' => ['file' => 'none.php', 'sha256' => '', 'class' => 'None'],
         ]));
         $wrong = false;
-        $transport = new FakeTransport(static function (string $request) use ($engine, $spoiled, $word, $question, &$wrong): string {
+        $transport = new FakeTransport(static function (string $request) use ($engine, $spoiled, $word, $question, $trap, $instead, &$wrong): string {
             $wrong = $wrong || ($spoiled && str_contains($request, $word));
-            if (str_contains($request, 'BOOM')) {
+            if (str_contains($request, $trap)) {
                 throw new EngineFailure('unreachable');
             }
-            return $wrong && $request === $question ? '{"ok":true}' : $engine->bytes($request);
+            $answer = $engine->bytes($request);
+            return $wrong && $request === $question ? '{"ok":true}' : ($instead === null ? $answer : $instead($answer));
         });
         return Engine::over($transport, Manifest::read($directory));
     }
@@ -303,5 +304,201 @@ abstract class RecoveryTests extends RunTestCase
         $summary = $world->runWith($broken, $world->engine);
         self::assertSame([0, ['panel: the table is locked']], [$summary->entries, $summary->problems]);
         self::assertNull($world->ledger->spans->openOf('17')['to_ms'], 'no service was taken for ended');
+    }
+
+    public function testAnAmountIsNotPostedInAnotherCurrency(): void
+    {
+        $world = $this->company();
+        $world->outage($world->twoMonitors(), '2026-03-04T12:00:00Z', '2026-03-04T14:00:00Z');
+        $world->panel->currencies['5'] = 'EUR';
+        $summary = $world->run(self::SETTLED);
+        self::assertSame([1, 0, 1], [$summary->entries, $summary->postings, $summary->review]);
+        $case = $world->ledger->cases->all(1, 'open')[0];
+        self::assertSame(['posting', 'currency'], [$case['kind'], $case['reason']]);
+        $world->desk->refuseCase((string) $case['id'], 'admin:1', 'post it all the same');
+        self::assertSame([0, 1], (static fn ($s): array => [$s->postings, $s->review])($world->run()), 'not even then');
+        $world->panel->currencies['5'] = 'USD';
+        $world->desk->refuseCase((string) $world->ledger->cases->all(1, 'open')[0]['id'], 'admin:1');
+        self::assertSame(1, $world->run()->postings);
+        self::assertSame('1.00', $world->panel->balance('5'));
+    }
+
+    /** @dataProvider refusals */
+    public function testAPostingThatNeverWorksComesToAPersonInTheEnd(string $method, \Closure $instead): void
+    {
+        $world = $this->company();
+        $world->outage($world->twoMonitors(), '2026-03-04T12:00:00Z', '2026-03-04T14:00:00Z');
+        $world->clock(self::SETTLED);
+        $broken = new PanelBut($world->panel, [$method => $instead]);
+        for ($run = 1; $run <= 4; $run++) {
+            self::assertSame(0, $world->runWith($broken, $world->engine)->review);
+            self::assertSame('pending', $world->ledger->postings->byId('1')['state']);
+        }
+        self::assertSame(1, $world->runWith($broken, $world->engine)->review);
+        self::assertSame(['17 2026-03 1 1.00 accountCredit review'], $world->entries());
+        self::assertSame([0, []], (static fn ($s): array => [$s->newItems(), $s->problems])($world->runWith($broken, $world->engine)));
+        $world->desk->refuseCase((string) $world->ledger->cases->all(1, 'open')[0]['id'], 'admin:1');
+        self::assertSame(1, $world->run()->postings);
+        self::assertSame('1.00', $world->panel->balance('5'));
+    }
+
+    /** @return array<string, array{string, \Closure}> */
+    public static function refusals(): array
+    {
+        return [
+            'the panel says no' => ['addCredit', static fn () => throw new UnableToPost('the client is closed')],
+            'its books cannot be read' => ['balance', static fn () => throw new UnableToRead('the table is broken')],
+            'its code is broken' => ['currency', static fn () => throw new \TypeError('of another module')],
+        ];
+    }
+
+    public function testAClaimThatCannotBeFoundOutComesToAPersonInTheEnd(): void
+    {
+        $world = $this->claimed();
+        $broken = new PanelBut($world->panel, ['creditRows' => static fn () => throw new UnableToRead('the table is broken')]);
+        for ($run = 1; $run <= 3; $run++) {
+            self::assertSame(0, $world->runWith($broken, $world->engine)->review);
+        }
+        self::assertSame(1, $world->runWith($broken, $world->engine)->review);
+        self::assertSame('unclear', $world->ledger->cases->all(1, 'open')[0]['reason']);
+    }
+
+    public function testWhatWasTakenBackBeforeItWasPostedWaitsForAPerson(): void
+    {
+        $world = $this->company();
+        $world->outage($world->twoMonitors(), '2026-03-04T12:00:00Z', '2026-03-04T14:00:00Z');
+        $world->clock(self::SETTLED);
+        $world->runWith(new PanelBut($world->panel, ['capabilities' => static function () use ($world): array {
+            static $asked = 0; // the route is lost between deciding and posting
+            return ['routes' => $asked++ === 0 ? ['accountCredit'] : []] + $world->panel->capabilities();
+        }]), $world->engine);
+        self::assertSame(['17 2026-03 1 1.00 accountCredit pending'], $world->entries());
+        $world->ledger->entries->add(['n' => 2, 'gross' => '-1.00', 'net' => '-1.00', 'route' => 'carry', 'state' => 'carried', 'revision' => 1]
+            + array_diff_key((array) $world->ledger->entries->byId('1'), ['id' => 0]));
+        $summary = $world->run();
+        self::assertSame([0, 1], [$summary->postings, $summary->review]);
+        self::assertSame('corrected', $world->ledger->cases->all(1, 'open')[0]['reason']);
+        $world->desk->refuseCase((string) $world->ledger->cases->all(1, 'open')[0]['id'], 'admin:1', 'post it, the carry will take it back');
+        self::assertSame(1, $world->run()->postings, 'a person\'s word');
+    }
+
+    public function testWhateverBreaksInOneServiceOrInTheFactsTheEarlierOnesArePosted(): void
+    {
+        $world = $this->company();
+        $world->service('16', '9', '1');
+        $world->outage($world->twoMonitors(), '2026-03-04T12:00:00Z', '2026-03-04T14:00:00Z');
+        $world->clock(self::SETTLED);
+        $zone = static fn () => throw new \TypeError('offsets');
+        $once = new PanelBut($world->panel, ['offsets' => static function (string $name, int $from, int $to) use ($world, $zone): array {
+            static $asked = 0;
+            return $asked++ === 0 ? $zone() : $world->panel->offsets($name, $from, $to);
+        }]);
+        $summary = $world->runWith($once, $world->engine);
+        self::assertSame([1, 1], [$summary->entries, $summary->postings]);
+        self::assertSame(['settle/16/2026-03: TypeError: offsets'], $summary->problems);
+        self::assertSame(1, $world->run()->entries);
+
+        $world->ledger->postings->move('1', 'posted', 'pending');
+        $services = new PanelBut($world->panel, ['services' => static fn () => throw new \TypeError('facts')]);
+        $summary = $world->runWith($services, $world->engine);
+        self::assertSame([1, ['panel: TypeError: facts']], [$summary->postings, $summary->problems]);
+    }
+
+    public function testARunThatEndsAtOneServiceLeavesTheCursorAtTheNext(): void
+    {
+        $world = $this->company();
+        $world->service('16', '9', '1');
+        $world->outage($world->twoMonitors(), '2026-03-04T12:00:00Z', '2026-03-04T14:00:00Z');
+        $world->clock(self::SETTLED);
+        $gone = static function (): never {
+            $lost = new \PDOException('server has gone away');
+            $lost->errorInfo = ['HY000', 2006, 'gone'];
+            throw $lost;
+        };
+        try {
+            $world->runWith(new PanelBut($world->panel, ['offsets' => $gone]), $world->engine);
+            self::fail('it went on without a connection');
+        } catch (\PDOException) {
+            self::assertSame('17/2026-03', $world->ledger->meta->get('settle_cursor'));
+        }
+        self::assertSame(2, $world->run()->postings);
+    }
+
+    public function testNothingIsFinalWhileMessagesWait(): void
+    {
+        $world = $this->company();
+        $sources = $world->twoMonitors();
+        foreach ($sources as $source) {
+            $world->message($source, '801', 'down', '2026-03-04T12:00:00Z');
+        }
+        for ($i = 0; $i < 196; $i++) {
+            $world->message($sources[0], '999', 'up', '2026-03-04T12:30:00Z');
+        }
+        foreach ($sources as $source) {
+            $world->message($source, '801', 'up', '2026-03-04T14:00:00Z');
+        }
+        foreach ($sources as $source) {
+            $world->message($source, '801', 'down', '2026-03-10T12:00:00Z');
+            $world->message($source, '801', 'up', '2026-03-10T15:00:00Z');
+        }
+        $world->clock(self::SETTLED);
+        $first = $world->runWith($world->panel, $world->engine, 0);
+        self::assertSame([200, 1, 0], [$first->deliveries, $first->confirmed, $first->entries]);
+        self::assertSame(1, $world->run()->entries);
+        self::assertSame(['17 2026-03 1 2.50 accountCredit posted'], $world->entries());
+    }
+
+    public function testNothingIsFinalForAServiceWhoseMonitorsCouldNotBeJudged(): void
+    {
+        $world = $this->company();
+        $world->service('18', '6', '2');
+        $world->outage($world->twoMonitors(), '2026-03-04T12:00:00Z', '2026-03-04T14:00:00Z');
+        $world->outage($world->twoMonitors('service:17'), '2026-03-09T12:00:00Z', '2026-03-09T15:00:00Z');
+        $world->outage($world->twoMonitors('server:2'), '2026-03-09T12:00:00Z', '2026-03-09T14:00:00Z');
+        $world->clock(self::SETTLED);
+        $engine = $this->trapping($world->engine, false, 'BOOM', '"subject":"service:17"');
+        $summary = $world->runWith($world->panel, $engine);
+        self::assertSame(['18 2026-03 1 1.00 accountCredit posted'], $world->entries());
+        self::assertCount(1, $summary->problems);
+        $world->run();
+        self::assertSame('17 2026-03 1 2.50 accountCredit posted', $world->entries()[1]);
+    }
+
+    public function testWhatAnUnsoundEngineDecidedIsComputedAgainBeforeItIsPosted(): void
+    {
+        $world = $this->company();
+        $world->outage($world->twoMonitors(), '2026-03-04T12:00:00Z', '2026-03-04T14:00:00Z');
+        $world->clock(self::SETTLED);
+        $wrong = static fn (string $answer): string => str_replace('"posting":"1.00"', '"posting":"9.00"', $answer);
+        $summary = $world->runWith($world->panel, $this->trapping($world->engine, true, '"command":"settle"', 'BOOM', $wrong));
+        self::assertSame([1, 0], [$summary->entries, $summary->postings]);
+        $next = $world->run();
+        self::assertSame([0, 1], [$next->postings, $next->review]);
+        self::assertSame('engine', $world->ledger->cases->all(1, 'open')[0]['reason']);
+        self::assertSame('0.00', $world->panel->balance('5'));
+        self::assertSame(0, $world->run()->newItems());
+    }
+
+    public function testALostRaceIsOverWhenItIsWon(): void
+    {
+        $world = $this->company();
+        $world->outage($world->twoMonitors(), '2026-03-04T12:00:00Z', '2026-03-04T14:00:00Z');
+        Probe::install(static fn (string $name) => $name === 'record.begin' ? throw new LostRace('always') : null);
+        $world->run(self::SETTLED);
+        Probe::install(null);
+        self::assertSame(['always'], $world->desk->health()['problems']);
+        $world->run();
+        self::assertSame([], $world->desk->health()['problems']);
+    }
+
+    public function testAMessageThatBreaksTheBridgeIsSetAsideAndTheOthersCount(): void
+    {
+        $world = $this->company();
+        [$pingdom] = $world->twoMonitors();
+        $world->message($pingdom, '801', 'down', '2026-03-04T12:00:00Z');
+        $world->message($pingdom, '802', 'down', '2026-03-04T12:00:00Z');
+        $answer = static fn (string $answer): string => str_replace('"target":"801"', '"target":null', $answer);
+        $world->runWith($world->panel, $this->trapping($world->engine, false, 'BOOM', 'BOOM', $answer));
+        self::assertSame([1, 1], [count($world->ledger->deliveries->recent(9, 'unknown')), count($world->ledger->deliveries->recent(9, 'observed'))]);
     }
 }

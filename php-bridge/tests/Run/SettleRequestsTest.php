@@ -117,7 +117,9 @@ final class SettleRequestsTest extends DatabaseTestCase
 
     public function testTheMonthBeginsInThePolicysZone(): void
     {
-        $this->world->policy(strtr(World::POLICY, ['"UTC"' => '"America/Sao_Paulo"']), 'service', '17');
+        // Two zones for one service are not assigned any more; what was is still read as it was.
+        $hash = $this->world->desk->putPolicy(strtr(World::POLICY, ['"UTC"' => '"America/Sao_Paulo"']), 'admin:1');
+        $this->world->ledger->assignments->add('service', '17', $hash, Instant::ms('2026-01-01T00:00:00Z'), 'admin:1', 0);
         $this->sync();
         // On 1 April 01:00 UTC it is still March in São Paulo.
         $this->world->clock('2026-04-01T01:00:00Z');
@@ -145,6 +147,30 @@ final class SettleRequestsTest extends DatabaseTestCase
         self::assertStringContainsString('"clients":[{"id":"5","currency":"USD","revision":4,"carry":"-0.30"}]', $other);
         self::assertStringContainsString('"entries":[{"n":1,"net":"1.00","tax":"0.00","gross":"1.00"}]', $other);
         self::assertSame($request->hash(), $this->build('2026-03')->hash());
+    }
+
+    public function testALineIsReadOnceWhateverThePanelSaysOfItLater(): void
+    {
+        $this->sync();
+        $this->charge('7', '2026-03-01', 1, '10.00');
+        $before = $this->build('2026-03')->hash();
+        $this->world->panel->charges['17'] = [];
+        self::assertSame($before, $this->build('2026-03')->hash(), 'a line that cannot be read any more');
+        $this->charge('7', '2026-02-15', 12, '99.00');
+        self::assertSame($before, $this->build('2026-03')->hash(), 'a line that reads otherwise');
+        $this->charge('8', '2026-03-01', 1, '11.00');
+        self::assertSame(['7', '8'], array_column($this->service($this->build('2026-03'))['charges'], 'id'), 'a line that is new');
+    }
+
+    public function testALineThatIsNoPriceHidesNoOtherAndIsToldOnce(): void
+    {
+        $this->sync();
+        $this->world->panel->charges['17'] = [
+            new Charge('1', '2026-03-01', 1, '1039.5', null, false), new Charge('2', '2026-03-01', 1, 'ten', null), new Charge('3', '2026-03-01', 1, '9.00', null),
+        ];
+        $this->build('2026-03');
+        self::assertSame(['3'], array_column($this->service($this->build('2026-03'))['charges'], 'id'));
+        self::assertSame(['1', '2'], array_column($this->world->ledger->events->since('0', 'charge.unusable'), 'ref'));
     }
 
     private function build(string $period): ?SettleRequest

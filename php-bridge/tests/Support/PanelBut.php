@@ -55,6 +55,11 @@ final class PanelBut implements Panel
         return $this->call(__FUNCTION__, func_get_args());
     }
 
+    public function currency(string $clientId): string
+    {
+        return $this->call(__FUNCTION__, func_get_args());
+    }
+
     public function balance(string $clientId): string
     {
         return $this->call(__FUNCTION__, func_get_args());

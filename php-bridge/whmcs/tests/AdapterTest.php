@@ -10,6 +10,7 @@ use Makegood\Panel\Charge;
 use Makegood\Panel\MaintenanceWindow;
 use Makegood\Panel\ServiceFacts;
 use Makegood\Panel\UnableToPost;
+use Makegood\Panel\UnableToRead;
 use MakegoodSandbox\Billing\Generator;
 use MakegoodSandbox\Clock;
 use MakegoodSandbox\Config;
@@ -70,6 +71,73 @@ class AdapterTest extends ModuleTestCase
         $this->assertCharge($inclusive, '2026-03-01', 1, '10', ['mode' => 'inclusive', 'rates' => ['20']]);
     }
 
+    /** @return array<string, array{list<string>, list<string>}> amounts of promotion lines, amounts of charges */
+    public static function promotions(): array
+    {
+        return [
+            'half' => [['-5.00'], ['5']], 'free' => [['-10.00'], ['0']], 'two' => [['-0.10', '-0.20'], ['9.7']], 'more than the price' => [['-10.01'], []],
+        ];
+    }
+
+    /**
+     * @dataProvider promotions
+     *
+     * @param list<string> $promotions
+     * @param list<string> $charged
+     */
+    public function testAPromotionIsPartOfThePrice(array $promotions, array $charged): void
+    {
+        $id = $this->service(['nextinvoicedate' => '2026-03-01']);
+        $other = $this->service(['nextinvoicedate' => '2026-03-01']);
+        Generator::run('autogen', 1);
+        $invoice = (int) Capsule::table('tblinvoices')->value('id');
+        foreach ($promotions as $amount) {
+            $this->line($invoice, $id, 'PromoHosting', $amount, '0000-00-00', 'Promotion: SPRING');
+        }
+        $this->line($invoice, $id, 'Upgrade', '77.00', '2026-03-01', 'the same number, another thing');
+        Capsule::table('tblinvoices')->update(['status' => 'Paid']);
+        self::assertSame($charged, array_column((new WhmcsPanel())->charges($id), 'amount'));
+        self::assertSame(['10'], array_column((new WhmcsPanel())->charges($other), 'amount'), 'the other service of the same invoice');
+    }
+
+    public function testTwoPeriodsOnOneInvoiceAreTwoCharges(): void
+    {
+        $id = $this->service(['nextinvoicedate' => '2026-03-01']);
+        Generator::run('autogen', 1);
+        $invoice = (int) Capsule::table('tblinvoices')->value('id');
+        $this->line($invoice, $id, 'Hosting', '12.00', '2026-04-01', 'Web (01/04/2026 - 30/04/2026)');
+        $this->line($invoice, $id, 'PromoHosting', '-2.00', '2026-04-01', 'Promotion');
+        Capsule::table('tblinvoices')->update(['status' => 'Paid']);
+        self::assertSame(
+            [['2026-03-01', '10'], ['2026-04-01', '10']],
+            array_map(static fn (Charge $charge): array => [$charge->from, $charge->amount], (new WhmcsPanel())->charges($id)),
+        );
+    }
+
+    public function testAPriceThatTheCurrencyCannotHaveIsNone(): void
+    {
+        $id = $this->service(['userid' => 11, 'amount' => '1039.50', 'nextinvoicedate' => '2026-03-01']);
+        Generator::run('autogen', 11);
+        Capsule::table('tblinvoices')->update(['status' => 'Paid']);
+        $charge = (new WhmcsPanel())->charges($id)[0];
+        self::assertSame(['1039.5', false], [$charge->amount, $charge->usable]);
+        self::assertSame([null, '1039.5'], [$this->facts($id)->recurringAmount, $this->facts($id)->unusablePrice]);
+        $hungarian = (int) Capsule::table('tblcurrencies')->insertGetId(['code' => 'HUF', 'prefix' => '', 'suffix' => '', 'format' => 4, 'rate' => '360.00000']);
+        Capsule::table('tblclients')->where('id', 11)->update(['currency' => $hungarian]);
+        self::assertTrue((new WhmcsPanel())->charges($id)[0]->usable, 'forints have fillér in ISO 4217');
+        self::assertSame(['1039.5', null], [$this->facts($id)->recurringAmount, $this->facts($id)->unusablePrice]);
+    }
+
+    public function testAClientsCurrencyIsRead(): void
+    {
+        $panel = new WhmcsPanel();
+        self::assertSame(['USD', 'JPY', 'KWD'], [$panel->currency('1'), $panel->currency('11'), $panel->currency('13')]);
+        Capsule::table('tblclients')->where('id', 1)->update(['currency' => 99]);
+        self::assertSame('XXX', $panel->currency('1'), 'a currency that is gone is no currency');
+        $this->expectException(UnableToRead::class);
+        $panel->currency('99');
+    }
+
     public function testAnExemptClientsLineBearsNoTax(): void
     {
         $id = $this->service(['nextinvoicedate' => '2026-03-01']);
@@ -99,6 +167,21 @@ class AdapterTest extends ModuleTestCase
             'server' => 0, 'status' => 'Scheduled', 'description' => '', 'lastupdate' => '2026-03-01 00:00:00']);
         $windows = [...(new WhmcsPanel())->maintenance()];
         self::assertEquals([new MaintenanceWindow('issue:' . $id, 'server:2', 1773460800000, 1773468000000, 'Disks & fans')], $windows);
+    }
+
+    public function testIssuesOfEveryStatusAreToldUntilTheyAreLongOver(): void
+    {
+        $ids = [];
+        foreach (['Scheduled', 'In Progress', 'Resolved', 'Resolved'] as $i => $status) {
+            $ids[] = Staff::scheduleMaintenance(2, '2026-02-14 01:00:00', '2026-02-14 03:00:00', 'Disks');
+            Capsule::table('tblnetworkissues')->where('id', $ids[$i])->update(['status' => $status,
+                'lastupdate' => ['2024-01-01 00:00:00', '2024-01-01 00:00:00', '2026-02-14 02:30:00', '2025-11-01 00:00:00'][$i]]);
+        }
+        $told = array_map(
+            static fn (MaintenanceWindow $window): array => [$window->id, $window->scheduled, $window->closedMs],
+            [...(new WhmcsPanel())->maintenance()],
+        );
+        self::assertSame([["issue:$ids[0]", true, null], ["issue:$ids[1]", false, null], ["issue:$ids[2]", false, 1771036200000]], $told);
     }
 
     public function testCapabilitiesNameTheCurrenciesOfWhichThePanelBooksLess(): void
@@ -161,6 +244,12 @@ class AdapterTest extends ModuleTestCase
     {
         Clock::travel('2026-03-05T00:00:00.250Z');
         self::assertSame(1772668800250, (new WhmcsPanel())->now());
+    }
+
+    private function line(int $invoice, string $service, string $type, string $amount, string $due, string $description): void
+    {
+        Capsule::table('tblinvoiceitems')->insert(['invoiceid' => $invoice, 'userid' => 1, 'type' => $type, 'relid' => (int) $service, 'amount' => $amount,
+            'duedate' => $due, 'description' => $description, 'taxed' => 1, 'notes' => '']);
     }
 
     private function facts(string $id): ServiceFacts

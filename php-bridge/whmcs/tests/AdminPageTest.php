@@ -134,6 +134,22 @@ class AdminPageTest extends ModuleTestCase
         self::assertSame('R&D', Capsule::table('mod_makegood_sources')->value('name'));
     }
 
+    public function testTheDataDirectoryIsPrivateOnlyOutsideTheWebRoot(): void
+    {
+        $asked = $_SERVER['DOCUMENT_ROOT'] ?? '';
+        try {
+            foreach (['' => '>unknown<', ShippedModule::home() . '/nowhere' => '>unknown<', ShippedModule::root() => '>private<',
+                ShippedModule::home() => '>inside the web root<'] as $root => $word) {
+                $_SERVER['DOCUMENT_ROOT'] = $root;
+                self::assertStringContainsString($word, $this->page('health'), $root);
+            }
+        } finally {
+            $_SERVER['DOCUMENT_ROOT'] = $asked;
+        }
+        self::assertStringContainsString('denied', (string) file_get_contents(ShippedModule::home() . '/makegood-data/.htaccess'));
+        self::assertFileExists(ShippedModule::home() . '/makegood-data/index.php');
+    }
+
     public function testTheEnginesAbsenceIsSaidAndNothingIsStored(): void
     {
         $engine = ShippedModule::directory() . '/engine';

@@ -9,6 +9,7 @@ namespace Makegood\Whmcs\Tests;
 use MakegoodSandbox\Addons;
 use MakegoodSandbox\Assumptions;
 use WHMCS\Database\Capsule;
+use WHMCS\Module\Addon\Makegood\Panel\ServiceReader;
 use WHMCS\Smarty;
 
 class ClientPageTest extends ModuleTestCase
@@ -28,6 +29,16 @@ class ClientPageTest extends ModuleTestCase
         }
         self::assertStringContainsString('7.77 USD', $this->clientPage(2));
         self::assertStringContainsString('No month has been settled', $this->clientPage(3));
+    }
+
+    public function testAServiceThatIsSomebodyElsesByNowKeepsTheNameItHad(): void
+    {
+        $id = $this->service(['userid' => 1, 'domain' => 'old.example.com']);
+        $this->ledger()->spans->open((new ServiceReader())->one($id), 1772323200000);
+        Fixtures::entry($this->ledger(), '1', $id, 'Standard');
+        Capsule::table('tblhosting')->where('id', $id)->update(['userid' => 2, 'domain' => 'secret.example.com']);
+        self::assertStringContainsString('old.example.com', $this->clientPage(1));
+        self::assertStringNotContainsString('secret.example.com', $this->clientPage(1));
     }
 
     public function testARequestCannotChooseTheClient(): void

@@ -60,6 +60,22 @@ class EndToEndTest extends ModuleTestCase
         self::assertSame([], $this->failuresLogged());
     }
 
+    public function testSettingsThatChangeMoveNoMoneyOnSettledMonths(): void
+    {
+        $service = $this->paidService(1);
+        Capsule::table('tblinvoiceitems')->where('relid', $service)->update(['description' => 'Hosting']); // no dates: read with the cycle
+        $this->watch();
+        $this->outage(true);
+        Clock::travel('2026-04-05T06:00:00Z');
+        Cron::run();
+        self::assertSame([['1', '1.00']], $this->credits());
+        Capsule::table('tblhosting')->where('id', $service)->update(['billingcycle' => 'Annually', 'amount' => '110.00']);
+        Capsule::table('tblconfiguration')->where('setting', 'DateFormat')->update(['value' => 'MM/DD/YYYY']);
+        Clock::travel('2026-04-06T06:00:00Z');
+        Cron::run();
+        self::assertSame(1, Capsule::table('mod_makegood_entries')->count());
+    }
+
     public function testOneMonitorsWordWaitsForAPersonAndIsPaidAfterOneClick(): void
     {
         $this->paidService(1);
@@ -89,7 +105,10 @@ class EndToEndTest extends ModuleTestCase
         self::assertSame([], $this->credits());
         self::assertStringContainsString('unconfirmed', $this->page('outages'));
         self::assertStringContainsString('Nothing waits for you', $this->page('review'));
-        self::assertStringContainsString('was accepted', $this->send('outages', 'acceptOutage', ['outage' => '1', 'note' => '']));
+        self::assertSame(1, preg_match('/name="from" value="(\d+)"><input type="hidden" name="to" value="(\d+)"/', $this->page('outages'), $seen));
+        $form = ['outage' => '1', 'from' => $seen[1], 'note' => ''];
+        self::assertStringContainsString('Look at it again', $this->send('outages', 'acceptOutage', $form + ['to' => $seen[2] . '0']));
+        self::assertStringContainsString('was accepted', $this->send('outages', 'acceptOutage', $form + ['to' => $seen[2]]));
         Cron::run();
         self::assertSame([['1', '1.00']], $this->credits());
     }

@@ -91,6 +91,37 @@ class HooksTest extends ModuleTestCase
         self::assertSame([], $this->failuresLogged());
     }
 
+    public function testWorkBegunEarlyStaysAnnouncedAndEndsWhenItIsClosed(): void
+    {
+        Clock::travel('2026-03-01T12:00:00Z');
+        $issue = Staff::scheduleMaintenance(2, '2026-03-14 01:00:00', '2026-03-14 03:00:00', 'Disks');
+        Staff::editIssue($issue, ['enddate' => null]);
+        Clock::travel('2026-03-14T00:50:00Z');
+        Staff::editIssue($issue, ['status' => 'In Progress']);
+        self::assertSame([self::NOON], $this->announcements());
+        Clock::travel('2026-03-14T02:30:00Z');
+        Staff::closeIssue($issue);
+        self::assertSame([self::NOON], $this->announcements());
+        self::assertSame([1773455400000], Capsule::table('mod_makegood_maintenance')->whereNull('withdrawn_ms')->pluck('to_ms')->map(intval(...))->all());
+        self::assertSame([], $this->failuresLogged());
+    }
+
+    public function testAProblemThatLastsIsLoggedOnce(): void
+    {
+        Addons::configure('makegood', ['post_in' => 'PreCronJob'], [1]);
+        $this->service();
+        Capsule::schema()->rename('tblnetworkissues', 'away');
+        Hooks::run('PreCronJob');
+        Hooks::run('PreCronJob');
+        $logged = static fn (): array => Capsule::table('tblactivitylog')->where('description', 'like', 'Makegood: problem: panel: %')->pluck('description')->all();
+        self::assertCount(1, $logged());
+        Capsule::schema()->rename('away', 'tblnetworkissues');
+        Hooks::run('PreCronJob');
+        Capsule::schema()->rename('tblnetworkissues', 'away');
+        Hooks::run('PreCronJob');
+        self::assertCount(2, $logged(), 'it came back');
+    }
+
     public function testAFailureIsLoggedAndGoesNoFurther(): void
     {
         $id = $this->service();

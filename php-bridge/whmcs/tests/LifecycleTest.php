@@ -35,8 +35,9 @@ class LifecycleTest extends ModuleTestCase
 
     public function testActivatingTwiceIsHarmless(): void
     {
+        $steps = $this->ledger()->meta->get('migration');
         $this->activate();
-        self::assertSame('4', $this->ledger()->meta->get('migration'));
+        self::assertSame($steps, $this->ledger()->meta->get('migration'));
     }
 
     public function testAnUpgradeChecksTheTables(): void

@@ -45,6 +45,18 @@ final class ReadingTest extends TestCase
         self::assertSame($plain, Text::decimal($stored));
     }
 
+    /** @return array<string, array{string, string}> */
+    public static function hundredths(): array
+    {
+        return ['whole' => ['1000', '10'], 'one digit' => ['5', '0.05'], 'nothing' => ['0', '0'], 'negative' => ['-1050', '-10.5'], 'below one' => ['-7', '-0.07']];
+    }
+
+    /** @dataProvider hundredths */
+    public function testHundredthsAreWrittenAsADecimal(string $count, string $decimal): void
+    {
+        self::assertSame($decimal, Text::hundredths($count));
+    }
+
     /** @return array<string, array{?string, string, string, ?int, ?array{string, int}}> */
     public static function lines(): array
     {
@@ -56,6 +68,12 @@ final class ReadingTest extends TestCase
             'no description' => ['2026-03-01', 'Hosting', 'DD/MM/YYYY', 3, ['2026-03-01', 3]],
             'neither' => ['0000-00-00', 'Hosting', 'DD/MM/YYYY', 3, null],
             'part of a month is no price of a period' => ['2026-03-20', 'X (20/03/2026 - 31/03/2026)', 'DD/MM/YYYY', 1, null],
+            'a month and a part' => ['2026-03-20', 'X (20/03/2026 - 30/04/2026)', 'DD/MM/YYYY', 1, null],
+            'half a month over' => ['2026-03-01', 'X (01/03/2026 - 15/04/2026)', 'DD/MM/YYYY', 1, null],
+            'backwards' => ['2026-03-01', 'X (31/03/2026 - 28/02/2026)', 'DD/MM/YYYY', 1, null],
+            'end of February, paid on the 31st' => ['2026-02-28', 'X (28/02/2026 - 30/03/2026)', 'DD/MM/YYYY', 12, ['2026-02-28', 1]],
+            'end of February, paid on the 30th' => ['2026-02-28', 'X (28/02/2026 - 29/03/2026)', 'DD/MM/YYYY', 12, ['2026-02-28', 1]],
+            'a quarter from the 30th' => ['2026-11-30', 'X (30/11/2026 - 27/02/2027)', 'DD/MM/YYYY', 12, ['2026-11-30', 3]],
             'end of January' => ['2026-01-31', 'X (31/01/2026 - 27/02/2026)', 'DD/MM/YYYY', 12, ['2026-01-31', 1]],
             'brackets in the product\'s name' => ['2026-03-01', 'Web (big) (01/03/2026 - 31/03/2026)', 'DD/MM/YYYY', 12, ['2026-03-01', 1]],
             'a date that does not exist' => ['2026-03-01', 'X (31/02/2026 - 31/03/2026)', 'DD/MM/YYYY', 1, ['2026-03-01', 1]],

@@ -118,13 +118,14 @@ final class Directory
     /**
      * @param list<string> $serviceIds
      *
-     * @return array<string, string> service id → "product - domain"
+     * @return array<string, string> service id → "product - domain"; with a client: of those only that are this client's now
      */
-    public function services(array $serviceIds): array
+    public function services(array $serviceIds, ?string $clientId = null): array
     {
         $labels = [];
         $rows = Capsule::table('tblhosting as h')->leftJoin('tblproducts as p', 'p.id', '=', 'h.packageid')
             ->whereIn('h.id', array_map('intval', array_values(array_unique($serviceIds))))
+            ->when($clientId !== null, static fn (object $query): object => $query->where('h.userid', (int) $clientId))
             ->get(['h.id', 'h.domain', 'p.name']);
         foreach ($rows as $row) {
             $labels[(string) $row->id] = trim(Text::plain($row->name) . ' - ' . Text::plain($row->domain), ' -');

@@ -123,7 +123,8 @@ final class Actions
 
     private function acceptOutage(Input $input): string
     {
-        $this->desk->acceptOutageByHand((string) $input->id('outage'), $this->context->actor, $this->note($input));
+        $seen = [$input->id('from'), $input->id('to')];
+        $this->desk->acceptOutageByHand((string) $input->id('outage'), $this->context->actor, $this->note($input), $seen);
 
         return '<p>The outage was accepted; the next run counts it.</p>';
     }

@@ -39,11 +39,13 @@ final class Credits
         }
         $keys = array_keys($entries + $settled);
         rsort($keys, SORT_STRING);
-        $names = $this->directory->services(array_map(static fn (string $key): string => explode('/', $key, 2)[1], $keys));
+        $names = $this->directory->services(array_map(static fn (string $key): string => explode('/', $key, 2)[1], $keys), $clientId);
         $months = [];
         foreach ($keys as $key) {
             [$period, $service] = explode('/', $key, 2);
-            $months[] = $this->month($service, $period, $names[$service] ?? '', $entries[$key] ?? [], $settled[$key] ?? null);
+            // A service may be somebody else's by now: then by the name it had while it was this client's.
+            $names[$service] ??= (string) $this->ledger->spans->labelOf($service, $clientId);
+            $months[] = $this->month($service, $period, $names[$service], $entries[$key] ?? [], $settled[$key] ?? null);
         }
 
         return $months;

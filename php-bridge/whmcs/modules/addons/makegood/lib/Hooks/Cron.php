@@ -25,8 +25,9 @@ final class Cron
         }
         $app = new App();
         $app->ledger()->migrate();
+        $before = $app->ledger()->events->lastId();
         $run = new Run($app->panel(), $app->engine(), $app->ledger(), $app->runSettings());
-        self::report($app, $run->now($options->budgetMs));
+        self::report($app, $run->now($options->budgetMs), $app->ledger()->events->since($before, 'problem'));
     }
 
     /** The difference between the panel and what we know of it, and yesterday in one line of the activity log. Never posts. */
@@ -49,8 +50,12 @@ final class Cron
         $app->panel()->log('daily check: ' . $waiting . ' waiting for review; last run ' . ($last === null ? 'never' : (string) $last['summary']));
     }
 
-    /** Only what is new, or wrong, is worth a line. */
-    private static function report(App $app, RunSummary $summary): void
+    /**
+     * Only what is new is worth a line: a problem that lasts was told when it began, and stands on the health page.
+     *
+     * @param list<array<string, mixed>> $problems events of problems that began in this run
+     */
+    private static function report(App $app, RunSummary $summary, array $problems): void
     {
         if ($summary->newItems() > 0) {
             $app->panel()->log(sprintf(
@@ -60,8 +65,9 @@ final class Cron
                 $summary->review,
             ));
         }
-        foreach ($summary->problems as $problem) {
-            $app->panel()->log('problem: ' . $problem);
+        foreach ($problems as $problem) {
+            $data = json_decode((string) $problem['data'], true, 8, JSON_THROW_ON_ERROR);
+            $app->panel()->log('problem: ' . $problem['ref'] . ': ' . ($data['problem'] ?? ''));
         }
     }
 }

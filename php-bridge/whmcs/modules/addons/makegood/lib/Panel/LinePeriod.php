@@ -22,6 +22,8 @@ final class LinePeriod
         'YYYY-MM-DD' => 'Y-m-d',
     ];
 
+    private const MOST_MONTHS = 120;
+
     private function __construct(
         public readonly string $from,
         public readonly int $months,
@@ -31,9 +33,9 @@ final class LinePeriod
     /**
      * @param string|null $dueDate     the line's due date (Y-m-d), may be the panel's zero date
      * @param string      $dateFormat  the panel's setting, "DD/MM/YYYY" and the like
-     * @param int|null    $cycleMonths months of the service's cycle as it is now, used when the description says nothing
+     * @param int|null    $cycleMonths months of the service's cycle as it is now, used when the description names no dates
      *
-     * @return self|null null when the line cannot be placed, or pays for part of a month only: such a line is not the price of a period
+     * @return self|null null when the line cannot be placed, or does not pay for whole months: such a line is not the price of a period
      */
     public static function of(?string $dueDate, string $description, string $dateFormat, ?int $cycleMonths): ?self
     {
@@ -46,11 +48,8 @@ final class LinePeriod
             return $cycleMonths === null ? null : new self($from, $cycleMonths);
         }
         $months = self::wholeMonths($first, $last->modify('+1 day'));
-        if ($months === 0) {
-            return null;
-        }
 
-        return $months === null && $cycleMonths === null ? null : new self($from, $months ?? (int) $cycleMonths);
+        return $months === null ? null : new self($from, $months);
     }
 
     /** @return array{?\DateTimeImmutable, ?\DateTimeImmutable} first and last day named in the description's last brackets */
@@ -75,25 +74,16 @@ final class LinePeriod
         return $date !== false && $clean ? $date : null;
     }
 
-    /** Whole months from $first to $end; 0 for less than one month, null for anything that is not whole months. */
+    /**
+     * Whole months from $first to $end; null when they are not whole. A day that the month lacks becomes its last day, so a first
+     * day at the end of its month may stand for any later day: 31 January to 28 February, 28 February to 30 or 31 March.
+     */
     private static function wholeMonths(\DateTimeImmutable $first, \DateTimeImmutable $end): ?int
     {
-        for ($months = 1; $months <= 36; ++$months) {
-            $reached = self::addMonths($first, $months);
-            if ($reached >= $end) {
-                return $reached == $end ? $months : ($months === 1 ? 0 : null);
-            }
-        }
+        $months = 12 * ((int) $end->format('Y') - (int) $first->format('Y')) + (int) $end->format('n') - (int) $first->format('n');
+        [$from, $to] = [(int) $first->format('j'), (int) $end->format('j')];
+        $isWhole = $to === min($from, (int) $end->format('t')) || ($to > $from && $from === (int) $first->format('t'));
 
-        return null;
-    }
-
-    /** A day that the month lacks becomes its last day (31 January + 1 month = 28 February). */
-    private static function addMonths(\DateTimeImmutable $date, int $months): \DateTimeImmutable
-    {
-        $month = $date->modify('first day of this month')->modify('+' . $months . ' months');
-        $day = min((int) $date->format('j'), (int) $month->format('t'));
-
-        return $month->setDate((int) $month->format('Y'), (int) $month->format('n'), $day);
+        return $months >= 1 && $months <= self::MOST_MONTHS && $isWhole ? $months : null;
     }
 }

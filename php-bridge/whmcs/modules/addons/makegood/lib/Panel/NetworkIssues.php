@@ -1,37 +1,48 @@
 <?php
 
-/** Scheduled work announced in the panel's network issues: local times there, epoch milliseconds here. */
+/** Work on servers as the panel's network issues tell it, whatever their status: local times there, epoch milliseconds here. */
 
 declare(strict_types=1);
 
 namespace WHMCS\Module\Addon\Makegood\Panel;
 
+use Makegood\Instant;
 use Makegood\Panel\MaintenanceWindow;
 use WHMCS\Database\Capsule;
 
 final class NetworkIssues
 {
-    /** @return iterable<MaintenanceWindow> issues of status Scheduled and type Server, in order of their id */
-    public static function scheduled(): iterable
+    private const SCHEDULED = 'scheduled';
+    private const RESOLVED = 'resolved';
+
+    /** A resolved issue is told of for so long that no sync can have missed it. */
+    private const RESOLVED_DAYS = 90;
+
+    /** @return iterable<MaintenanceWindow> issues of type Server that are not resolved, or were not long ago, in order of their id */
+    public static function recent(int $nowMs): iterable
     {
+        $since = date('Y-m-d H:i:s', intdiv($nowMs - self::RESOLVED_DAYS * Instant::DAY_MS, 1000));
         $rows = Capsule::table('tblnetworkissues')
-            ->where('status', 'Scheduled')
             ->where('type', 'Server')
             ->where('server', '>', 0)
+            ->where(static fn (object $query): object => $query->where('status', '<>', 'Resolved')->orWhere('lastupdate', '>=', $since))
             ->orderBy('id')
-            ->get(['id', 'startdate', 'enddate', 'title', 'server']);
+            ->get(['id', 'startdate', 'enddate', 'title', 'server', 'status', 'lastupdate']);
         foreach ($rows as $row) {
             $from = Text::instantMs($row->startdate === null ? null : (string) $row->startdate);
             $to = Text::instantMs($row->enddate === null ? null : (string) $row->enddate);
             if ($from === null || ($to !== null && $to <= $from)) {
                 continue;
             }
+            $status = strtolower(trim((string) $row->status));
             yield new MaintenanceWindow(
                 id: 'issue:' . $row->id,
                 subject: 'server:' . $row->server,
                 fromMs: $from,
                 toMs: $to,
                 title: Text::plain($row->title),
+                scheduled: $status === self::SCHEDULED,
+                closedMs: $status === self::RESOLVED ? Text::instantMs((string) $row->lastupdate) ?? $nowMs : null,
             );
         }
     }

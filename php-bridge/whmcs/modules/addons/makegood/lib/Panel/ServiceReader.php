@@ -90,6 +90,9 @@ final class ServiceReader
     private function facts(\stdClass $row, ?\stdClass $invoice): ServiceFacts
     {
         $months = Cycle::months((string) $row->billingcycle);
+        $currency = $this->currencies[(int) $row->currency] ?? Currencies::NONE;
+        $price = $months === null ? null : Text::decimal((string) $row->amount);
+        $isPrice = $price !== null && Currencies::canBe($price, $currency);
 
         return new ServiceFacts(
             id: (string) $row->id,
@@ -97,12 +100,13 @@ final class ServiceReader
             productId: (string) $row->packageid,
             server: (int) $row->server > 0 ? (string) $row->server : null,
             state: self::STATES[strtolower((string) $row->domainstatus)] ?? 'ended',
-            currency: $this->currencies[(int) $row->currency] ?? Currencies::NONE,
-            recurringAmount: $months === null ? null : Text::decimal((string) $row->amount),
+            currency: $currency,
+            recurringAmount: $isPrice ? $price : null,
             recurringMonths: $months,
             tax: $this->tax->ofRecurring((bool) (int) $row->product_tax, (bool) (int) $row->taxexempt, $invoice),
             label: trim(Text::plain($row->product) . ' - ' . Text::plain($row->domain), ' -'),
             sinceMs: Text::instantMs($row->regdate === null ? null : (string) $row->regdate),
+            unusablePrice: $isPrice ? null : $price,
         );
     }
 }

@@ -25,6 +25,15 @@ final class Text
         return $plain === '0' ? '0' : $part[1] . $plain;
     }
 
+    /** A whole number of hundredths ("-1050") as a decimal in the contract's shortest form ("-10.5"). */
+    public static function hundredths(string $count): string
+    {
+        $sign = str_starts_with($count, '-') ? '-' : '';
+        $digits = str_pad(ltrim($count, '-'), 3, '0', STR_PAD_LEFT);
+
+        return self::decimal($sign . substr($digits, 0, -2) . '.' . substr($digits, -2));
+    }
+
     /** A stored name or title as it was typed: the panel keeps what came in through a form escaped for HTML. */
     public static function plain(mixed $stored): string
     {

@@ -55,7 +55,18 @@ final class WhmcsPanel implements Panel
 
     public function maintenance(): iterable
     {
-        return self::read(static fn (): iterable => NetworkIssues::scheduled());
+        return self::read(fn (): iterable => NetworkIssues::recent($this->now()));
+    }
+
+    public function currency(string $clientId): string
+    {
+        try {
+            $code = Currencies::ofClient($clientId);
+        } catch (\Exception $failure) {
+            throw new UnableToRead('The currency of client ' . $clientId . ' cannot be read: ' . $failure->getMessage(), 0, $failure);
+        }
+
+        return $code ?? throw new UnableToRead('There is no client ' . $clientId . '.');
     }
 
     public function balance(string $clientId): string

@@ -69,9 +69,7 @@ final class Health implements Tab
                 . ' the web root that PHP may write, and name it in configuration.php as $makegood_data_dir.';
         } else {
             $known = count($directory->mirror()->read());
-            $facts['Data directory'] = Html::e($directory->path) . ' ' . ($this->isServed($directory->path)
-                ? Html::badge('inside the web root', 'bad') . ' move it, and name its new place in configuration.php as $makegood_data_dir'
-                : Html::badge('private', 'good'));
+            $facts['Data directory'] = Html::e($directory->path) . ' ' . self::privacy($directory->path);
             $facts['Mirror of the sources'] = $known === count($this->context->ledger->sources->all())
                 ? Html::badge('complete', 'good') . ' ' . $known : Html::badge('out of date', 'bad') . ' save a source again';
             $facts['Spool'] = Html::e(count($directory->spool()->files()) . ' messages waiting for the next run');
@@ -93,9 +91,24 @@ final class Health implements Tab
         ];
     }
 
-    private function isServed(string $directory): bool
+    /** The panel may be in a folder of the web root (…/public_html/billing): beside the panel is not outside then. */
+    private static function privacy(string $directory): string
     {
-        return str_starts_with((string) realpath($directory) . '/', (string) realpath(PanelRoot::find(dirname(__DIR__, 3))) . '/');
+        $move = ' move it outside the web root, and name its new place in configuration.php as $makegood_data_dir';
+        $web = realpath((string) ($_SERVER['DOCUMENT_ROOT'] ?? ''));
+        $panel = realpath(PanelRoot::find(dirname(__DIR__, 3)));
+        $isWebRootKnown = $web !== false && $panel !== false && ($_SERVER['DOCUMENT_ROOT'] ?? '') !== '' && self::isInside($panel, $web);
+        if (self::isInside($directory, (string) $panel) || ($isWebRootKnown && self::isInside($directory, (string) $web))) {
+            return Html::badge('inside the web root', 'bad') . $move;
+        }
+
+        return $isWebRootKnown ? Html::badge('private', 'good')
+            : Html::badge('unknown', 'wait') . ' the web server does not say where its root is; if the directory is inside,' . $move;
+    }
+
+    private static function isInside(string $path, string $folder): bool
+    {
+        return str_starts_with((string) realpath($path) . '/', rtrim($folder, '/') . '/');
     }
 
     private function problems(): string

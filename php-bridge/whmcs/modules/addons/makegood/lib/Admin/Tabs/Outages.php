@@ -63,7 +63,7 @@ final class Outages implements Tab
             Html::badge($status, self::KINDS[$status] ?? 'plain') . ' ' . Html::e($words)
                 . ($outage['counted'] === 'excluded' ? '<br>' . Html::badge('excluded: maintenance') : ''),
             $this->votes((string) $outage['answer']),
-            $acceptable ? $this->accept((string) $outage['id']) : '',
+            $acceptable ? $this->accept($outage) : '',
         ];
     }
 
@@ -80,11 +80,14 @@ final class Outages implements Tab
         return $html === '' ? '' : '<ul>' . $html . '</ul>';
     }
 
-    private function accept(string $id): string
+    /** The interval goes along: what is accepted is what the person saw. @param array<string, mixed> $outage */
+    private function accept(array $outage): string
     {
+        $id = (string) $outage['id'];
+
         return $this->context->form->button(
             'acceptOutage',
-            ['outage' => $id],
+            ['outage' => $id, 'from' => (string) $outage['from_ms'], 'to' => (string) $outage['to_ms']],
             'Accept',
             Html::input('Note', 'note', 'mg-o-note-' . $id, ['maxlength' => 2000]),
         );

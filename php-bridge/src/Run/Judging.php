@@ -1,0 +1,172 @@
+<?php
+
+/** Asks the core about the touched stretches of one subject, each under those who watched when it began. */
+
+declare(strict_types=1);
+
+namespace Makegood\Run;
+
+use Makegood\Engine\Engine;
+use Makegood\Engine\Json;
+use Makegood\Instant;
+use Makegood\Ledger\Ledger;
+
+final class Judging
+{
+    /** Observations in one call: a PHP of 128 MB computes three times as many. */
+    private const MOST = 5_000;
+
+    public function __construct(private readonly Ledger $ledger, private readonly Engine $engine, private readonly int $nowMs)
+    {
+    }
+
+    /**
+     * @param list<array{int, int}> $points intervals that something new is about
+     * @param list<array<string, mixed>> $decisions rows of decided cases
+     * @return array{scopes: list<array{int, int}>, outages: list<array<string, mixed>>, review: list<array<string, mixed>>}
+     *         scopes: [from, to] that were judged, bounds included
+     */
+    public function judge(Watch $watch, array $points, array $decisions): array
+    {
+        $scopes = $watch->againMs === null ? [] : [[$watch->againMs, PHP_INT_MAX]];
+        if ($watch->againMs !== null) {
+            $points[] = [$watch->againMs, $watch->againMs]; // what had begun before stays with those who watched then
+        }
+        sort($points);
+        [$outages, $review] = [[], []];
+        foreach ($watch->epochs as $i => $epoch) {
+            $before = $watch->epochs[$i + 1]['from'] ?? PHP_INT_MAX;
+            $batch = [];
+            foreach ($this->stretches($watch, $epoch, $before, $points) as $stretch) {
+                $scopes[] = [$stretch['from'], $stretch['to']];
+                if ($batch !== [] && count($batch) + count($stretch['rows']) > self::MOST) {
+                    $this->ask($watch->subject, $epoch['by'], $batch, $decisions, $outages, $review);
+                    $batch = [];
+                }
+                array_push($batch, ...$stretch['rows']);
+            }
+            if ($batch !== []) {
+                $this->ask($watch->subject, $epoch['by'], $batch, $decisions, $outages, $review);
+            }
+        }
+        return ['scopes' => $scopes, 'outages' => array_values($outages), 'review' => array_values($review)];
+    }
+
+    /**
+     * Stretches that began in the epoch and must be judged, each once.
+     *
+     * @param array<string, mixed> $epoch
+     * @param list<array{int, int}> $points sorted
+     * @return \Generator<array{from: int, to: int, rows: list<array<string, mixed>>}>
+     */
+    private function stretches(Watch $watch, array $epoch, int $beforeMs, array $points): \Generator
+    {
+        $voting = array_values(array_filter($epoch['by'], static fn (array $one): bool => $one['enabled']));
+        $stretches = new Stretches($this->ledger->observations, $voting);
+        $since = $watch->sinceId ?? PHP_INT_MAX;
+        $again = $watch->againMs === null ? PHP_INT_MAX : max($watch->againMs, $epoch['from']);
+        $reached = -1;
+        foreach ($points as [$from, $to]) {
+            if ($to <= $reached || $from < $epoch['from']) {
+                continue;
+            }
+            $start = $stretches->quietBefore($from);
+            if ($start < $epoch['from'] || $start >= min($beforeMs, $again)) {
+                continue; // it began under others, or comes below
+            }
+            $stretch = $stretches->around($start, $to, $since);
+            $reached = $stretch['to'];
+            yield $stretch;
+        }
+        if ($again >= $beforeMs) {
+            return;
+        }
+        foreach ($stretches->from($stretches->quietBefore($again), $again, $since) as $stretch) {
+            if ($stretch['from'] >= $beforeMs) {
+                return;
+            }
+            if ($stretch['from'] >= $again) {
+                yield $stretch;
+            }
+        }
+    }
+
+    /**
+     * @param list<array<string, mixed>> $by
+     * @param list<array<string, mixed>> $rows
+     * @param list<array<string, mixed>> $decisions
+     * @param array<string, array<string, mixed>> $outages by key, added to
+     * @param array<string, array<string, mixed>> $review by key, added to
+     */
+    private function ask(string $subject, array $by, array $rows, array $decisions, array &$outages, array &$review): void
+    {
+        $answer = $this->engine->call([
+            'contract' => Engine::CONTRACT,
+            'command' => 'confirm',
+            'asOf' => Instant::iso($this->nowMs),
+            'subject' => $subject,
+            'quorum' => null,
+            'staleAfterMs' => Stretches::STALE_MS,
+            'sources' => self::sources($by),
+            'observations' => array_map(self::observation(...), $rows),
+            'decisions' => array_map(self::decision(...), $decisions),
+        ]);
+        foreach ($answer['outages'] as $outage) {
+            $outages[$outage['key']] = self::withSteps($outage, $answer['steps']);
+        }
+        $review = array_column($answer['review'], null, 'key') + $review;
+    }
+
+    /**
+     * @param array<string, mixed> $outage
+     * @param list<array<string, mixed>> $steps of the whole answer
+     * @return array<string, mixed>
+     */
+    private static function withSteps(array $outage, array $steps): array
+    {
+        $own = array_filter(
+            $steps,
+            static fn (array $step): bool => [$step['args']['from'] ?? null, $step['args']['to'] ?? null] === [$outage['from'], $outage['to']],
+        );
+        return $outage + [
+            'fromMs' => Instant::ms($outage['from']),
+            'toMs' => Instant::ms($outage['to']),
+            'json' => Json::encode($outage + ['steps' => array_values($own)]),
+        ];
+    }
+
+    /** @param list<array<string, mixed>> $by @return list<array<string, mixed>> each source once */
+    private static function sources(array $by): array
+    {
+        $sources = [];
+        foreach ($by as $one) {
+            $sources[$one['source']] = ['id' => $one['source'], 'group' => $one['group'], 'enabled' => $one['enabled'], 'trusted' => $one['trusted']];
+        }
+        return array_values($sources);
+    }
+
+    /** @param array<string, mixed> $row @return array<string, string> */
+    private static function observation(array $row): array
+    {
+        return [
+            'key' => (string) $row['obs_key'],
+            'source' => (string) $row['source_id'],
+            'target' => (string) $row['target'],
+            'state' => (string) $row['state'],
+            'kind' => (string) $row['kind'],
+            'at' => Instant::iso((int) $row['at_ms']),
+            'precision' => (string) $row['precision_word'],
+        ];
+    }
+
+    /** @param array<string, mixed> $row @return array<string, string> */
+    private static function decision(array $row): array
+    {
+        return [
+            'case' => (string) $row['id'],
+            'decision' => (string) $row['state'],
+            'from' => Instant::iso((int) $row['from_ms']),
+            'to' => Instant::iso((int) $row['to_ms']),
+        ];
+    }
+}

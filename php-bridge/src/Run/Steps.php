@@ -1,0 +1,35 @@
+<?php
+
+/** The steps of a run that touch the client's account, put together once. */
+
+declare(strict_types=1);
+
+namespace Makegood\Run;
+
+use Makegood\Engine\Engine;
+use Makegood\Ledger\Ledger;
+use Makegood\Panel\Panel;
+
+final class Steps
+{
+    public readonly Recovery $recovery;
+    public readonly Proving $proving;
+    public readonly Posting $posting;
+
+    public function __construct(
+        Ledger $ledger,
+        Panel $panel,
+        Engine $engine,
+        Lock $lock,
+        Problems $problems,
+        RunSummary $summary,
+        string $owner,
+        int $nowMs,
+    ) {
+        $parking = new Parking($ledger, $summary, $nowMs);
+        $reconciling = new Reconciling($ledger, $panel, $engine, $parking, $summary, $nowMs);
+        $this->recovery = new Recovery($ledger, $engine, $reconciling, $parking, $problems, $summary);
+        $this->proving = new Proving($ledger, $engine, $parking, $problems);
+        $this->posting = new Posting($ledger, $panel, $engine, $lock, $reconciling, $parking, $problems, $owner, $nowMs);
+    }
+}
