@@ -10,6 +10,7 @@ final class Observations
 {
     private const TABLE = 'mod_makegood_observations';
     private const VOTES = "kind IN ('state', 'reminder')";
+    private const FIRST_PIECE = 32;
     private const PIECE = 1000;
 
     public function __construct(private readonly Db $db)
@@ -44,21 +45,40 @@ final class Observations
      */
     public function ofLines(array $lines, int $fromMs): \Generator
     {
-        if ($lines === []) {
-            return;
+        // One ordered reading for each timeline is an index's work; of all together the database would sort everything.
+        $readings = array_map(fn (array $line): \Generator => $this->ofLine($line['source'], $line['hash'], $fromMs), $lines);
+        while (($readings = array_filter($readings, static fn (\Generator $reading): bool => $reading->valid())) !== []) {
+            $first = null;
+            foreach ($readings as $reading) {
+                $first = $first === null || self::place($reading->current()) < self::place($first->current()) ? $reading : $first;
+            }
+            yield $first->current();
+            $first->next();
         }
-        [$where, $params] = self::among($lines);
-        [$at, $id] = [$fromMs, 0];
+    }
+
+    /** @return \Generator<array<string, mixed>> */
+    private function ofLine(string $sourceId, string $targetHash, int $fromMs): \Generator
+    {
+        [$at, $id, $piece] = [$fromMs, 0, self::FIRST_PIECE];
         do {
             $rows = $this->db->rows('SELECT id, obs_key, source_id, target, target_hash, state, kind, at_ms, precision_word FROM ' . self::TABLE
-                . " WHERE $where AND " . self::VOTES . ' AND at_ms >= ? AND (at_ms > ? OR id > ?) ORDER BY at_ms, id LIMIT ' . self::PIECE, [
-                    ...$params, $at, $at, $id,
+                . ' WHERE source_id = ? AND target_hash = ? AND ' . self::VOTES . ' AND at_ms >= ? AND (at_ms > ? OR id > ?) ORDER BY at_ms, id LIMIT ' . $piece, [
+                    (int) $sourceId, $targetHash, $at, $at, $id,
                 ]);
+            $last = count($rows) < $piece;
+            $piece = min(self::PIECE, 2 * $piece);
             foreach ($rows as $row) {
                 [$at, $id] = [(int) $row['at_ms'], (int) $row['id']];
                 yield $row;
             }
-        } while (count($rows) === self::PIECE);
+        } while (!$last);
+    }
+
+    /** @param array<string, mixed> $row @return array{int, int} */
+    private static function place(array $row): array
+    {
+        return [(int) $row['at_ms'], (int) $row['id']];
     }
 
     /** @return ?int since when a timeline may have been down without a break just before an instant; null when it was not */

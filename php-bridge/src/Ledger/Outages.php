@@ -27,8 +27,10 @@ final class Outages
     {
         $before = [];
         foreach ($scopes as [$from, $to]) {
-            $rows = $this->db->rows('SELECT id, key_hash, status FROM ' . self::TABLE . ' WHERE subject = ? AND from_ms BETWEEN ? AND ?', [$subject, $from, $to]);
-            $before = array_column($rows, null, 'key_hash') + $before;
+            $sql = 'SELECT id, key_hash, status FROM ' . self::TABLE . ' WHERE subject = ? AND from_ms BETWEEN ? AND ?';
+            foreach ($this->db->rows($sql, [$subject, $from, $to]) as $row) {
+                $before[$row['key_hash']] = $row;
+            }
         }
         $came = ['confirmed' => 0, 'refused' => 0];
         foreach ($outages as $outage) {

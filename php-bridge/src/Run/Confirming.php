@@ -7,7 +7,6 @@ declare(strict_types=1);
 namespace Makegood\Run;
 
 use Makegood\Engine\Engine;
-use Makegood\Engine\Json;
 use Makegood\Instant;
 use Makegood\Ledger\Ledger;
 
@@ -139,9 +138,9 @@ final class Confirming
                 $opened++;
             }
         }
-        $current = array_column($verdict['review'], 'key');
+        $current = array_flip(array_column($verdict['review'], 'key'));
         foreach ($this->ledger->cases->openOf($subject) as $case) {
-            if (in_array($case['case_key'], $current, true) || !self::within((int) $case['from_ms'], $verdict['scopes'])) {
+            if (isset($current[$case['case_key']]) || !self::within((int) $case['from_ms'], $verdict['scopes'])) {
                 continue;
             }
             if ($this->ledger->cases->withdraw((string) $case['id'], $this->nowMs)) {

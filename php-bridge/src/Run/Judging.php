@@ -49,7 +49,23 @@ final class Judging
                 $this->ask($watch->subject, $epoch['by'], $batch, $decisions, $outages, $review);
             }
         }
-        return ['scopes' => $scopes, 'outages' => array_values($outages), 'review' => array_values($review)];
+        return ['scopes' => self::merged($scopes), 'outages' => array_values($outages), 'review' => array_values($review)];
+    }
+
+    /** @param list<array{int, int}> $scopes @return list<array{int, int}> */
+    private static function merged(array $scopes): array
+    {
+        sort($scopes);
+        $merged = [];
+        foreach ($scopes as [$from, $to]) {
+            $last = count($merged) - 1;
+            if ($last >= 0 && $from <= $merged[$last][1]) {
+                $merged[$last][1] = max($to, $merged[$last][1]);
+            } else {
+                $merged[] = [$from, $to];
+            }
+        }
+        return $merged;
     }
 
     /**
@@ -67,12 +83,12 @@ final class Judging
         $again = $watch->againMs === null ? PHP_INT_MAX : max($watch->againMs, $epoch['from']);
         $reached = -1;
         foreach ($points as [$from, $to]) {
-            if ($to <= $reached || $from < $epoch['from']) {
-                continue;
+            if ($to <= $reached || $from < $epoch['from'] || $from > $again) {
+                continue; // what lies after $again and did not begin before it comes below
             }
             $start = $stretches->quietBefore($from);
             if ($start < $epoch['from'] || $start >= min($beforeMs, $again)) {
-                continue; // it began under others, or comes below
+                continue;
             }
             $stretch = $stretches->around($start, $to, $since);
             $reached = $stretch['to'];
