@@ -33,6 +33,7 @@ step 'oracle' tests/oracle/run.sh
 step 'vectors in node' node tests/doors/run.mjs
 step 'vectors in php' php tests/doors/run.php
 step 'mutants' tests/mutants/run.sh
+step 'collected facts' python3 tests/shared/run.py
 step 'boundaries' python3 tests/boundaries/boundaries.py
 step 'bridge' scripts/phpunit.sh php-bridge/tests
 step 'sandbox' scripts/phpunit.sh php-bridge/sandbox/tests
