@@ -27,9 +27,11 @@ step() { # step <name> <command…>
 
 step 'lint' scripts/lint.sh
 step 'core' cargo test --quiet --release
+step 'types' cargo run --quiet -p xtask -- types --check
 step 'wasm' make --no-print-directory module
 step 'compiler' cargo test --quiet --release -p wasm2php
 step 'oracle' tests/oracle/run.sh
+step 'package' npm --prefix js test
 step 'vectors in node' node tests/doors/run.mjs
 step 'vectors in php' php tests/doors/run.php
 step 'mutants' tests/mutants/run.sh
@@ -41,6 +43,13 @@ step 'module' scripts/phpunit.sh php-bridge/whmcs/tests
 step 'module, other assumptions' scripts/assumptions.sh
 step 'faults' tests/faults/run.sh
 step 'demo' tests/demo/run.sh
+step 'wasm door' scripts/wasm-test.sh
+step 'browser tools' scripts/js.sh tests
+step 'package installed' node tests/browser/packaging/run.mjs
+step 'components' node tests/browser/components/run.mjs
+step 'pages' node tests/browser/pages/run.mjs
+step 'preview and books' node tests/browser/preview/run.mjs
+step 'release' tests/release/run.sh
 
 printf '%d passed, %d failed\n' "$passed" "$failed"
 [ "$failed" = 0 ] || printf 'failed: %s\n' "${failures[*]}"

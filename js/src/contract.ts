@@ -1,0 +1,1189 @@
+// Requests and answers of contract v1, docs/contract.md. Written by `cargo run -p xtask -- types` from src/contract/shape; not edited by hand.
+
+/** A SHA-256 hash: 64 lower-case hex digits. */
+export type Hash = string;
+
+/** An id: 1 to 200 bytes without control characters. */
+export type Id = string;
+
+/** An instant in UTC, RFC 3339 with `Z` and no decimals or exactly three: `2026-03-04T12:00:00Z`, `2026-03-04T12:00:00.250Z`. Requests: years 1971 to 2099. */
+export type Instant = string;
+
+/** Bytes in padded standard base64. */
+export type Base64 = string;
+
+/** The key of an observation or outage: 1 to 2000 bytes without control characters. */
+export type Key = string;
+
+/** What can be down: `server:<id>` or `service:<id>`. */
+export type Subject = string;
+
+/** A number that begins with 1. */
+export type Ordinal = number;
+
+/** Milliseconds, 0 to 2^53. */
+export type DurationMs = number;
+
+/** A count, 0 to 2^53. */
+export type Count = number;
+
+/** Decimals, 0 to 4. */
+export type Scale = number;
+
+/** Seconds east of UTC. */
+export type OffsetSeconds = number;
+
+/** Per cent as a decimal string, `0` to `100`, at most 9 decimals. */
+export type Percent = string;
+
+/** An amount of money as a decimal string, never a number: `12.50`, `-0.375`. At most as many decimals as its currency has; answers print exactly so many. */
+export type Amount = string;
+
+/** `server:<id>`, `service:<id>`, or `*` for all. */
+export type SubjectOrAll = string;
+
+/** A month: `2026-03`. */
+export type Month = string;
+
+/** A civil date: `2026-03-01`. */
+export type CivilDate = string;
+
+/** Months, 1 to 120. */
+export type MonthCount = number;
+
+/** A tax rate in per cent as a decimal string; a sum of rates may exceed 100. */
+export type Rate = string;
+
+/** A note for people: at most 2000 bytes. */
+export type Note = string;
+
+/** A number of clients, from 0. */
+export type ClientLimit = number;
+
+/** A count or an amount, as a decimal string. */
+export type Figure = string;
+
+/** The commands. */
+export type Command =
+  | "describe" | "normalize" | "confirm" | "settle" | "reconcilePosting" | "advanceCase" | "checkOutgoing"
+  | "previewInvoice";
+
+/** Monitors whose messages are understood. */
+export type Vendor = "pingdom" | "uptimerobot" | "uptime-kuma";
+
+/** Families of schedules. */
+export type Family = "uptimeTiers";
+
+/** Why a request was refused; the codes are stable. */
+export type ErrorCode =
+  | "amount_overflow" | "case_closed" | "conflicting_key" | "duplicate_field" | "duplicate_id" | "internal"
+  | "invalid_amount" | "invalid_body" | "invalid_date" | "invalid_duration" | "invalid_entries" | "invalid_hash"
+  | "invalid_id" | "invalid_instant" | "invalid_interval" | "invalid_json" | "invalid_limit" | "invalid_month"
+  | "invalid_months" | "invalid_note" | "invalid_percent" | "invalid_quorum" | "invalid_rates" | "invalid_scale"
+  | "invalid_spans" | "invalid_subject" | "invalid_utf8" | "invalid_word" | "invalid_zone" | "missing_field"
+  | "policy_cap" | "policy_maintenance" | "policy_schema" | "policy_tiers" | "request_too_large" | "unknown_client"
+  | "unknown_command" | "unknown_currency" | "unknown_field" | "unknown_policy" | "unknown_source" | "unknown_zone"
+  | "unsupported_contract" | "wrong_type";
+
+/** What was put right. */
+export type WarningCode = "time_in_future";
+
+/** What became of a delivery. */
+export type DeliveryStatus = "observed" | "ignored" | "unknown";
+
+/** What a monitor saw. */
+export type State = "up" | "down" | "degraded" | "maintenance" | "unknown";
+
+/** What sort of message it was; only `state` votes. */
+export type Kind = "state" | "reminder" | "expiry" | "test" | "ack" | "other";
+
+/** How well the instant is known. */
+export type Precision = "exact" | "checkTime" | "received";
+
+/** Why a delivery was not understood. */
+export type ProblemCode =
+  | "payload_empty" | "payload_not_utf8" | "payload_not_json" | "payload_shape" | "payload_state" | "payload_time"
+  | "payload_target";
+
+/** What a person decided about a stretch. */
+export type Decision = "accepted" | "refused";
+
+/** Whether an outage counts. */
+export type OutageStatus = "confirmed" | "review" | "unconfirmed" | "refused";
+
+/** Why an outage was classed so. */
+export type OutageReason = "quorum" | "trusted" | "accepted" | "refused" | "receivedTime" | "stale" | "singleMonitor";
+
+/** How a vote ended. */
+export type VoteEnd = "up" | "stale" | "open";
+
+/** What is to be decided. */
+export type ReviewKind = "outage";
+
+/** What the panel can do with a credit. */
+export type Capability = "accountCredit";
+
+/** ISO 4217 codes. */
+export type Currency =
+  | "AED" | "AFN" | "ALL" | "AMD" | "ANG" | "AOA" | "ARS" | "AUD" | "AWG" | "AZN" | "BAM" | "BBD" | "BDT" | "BGN"
+  | "BHD" | "BIF" | "BMD" | "BND" | "BOB" | "BOV" | "BRL" | "BSD" | "BTN" | "BWP" | "BYN" | "BZD" | "CAD" | "CDF"
+  | "CHE" | "CHF" | "CHW" | "CLF" | "CLP" | "CNY" | "COP" | "COU" | "CRC" | "CUP" | "CVE" | "CZK" | "DJF" | "DKK"
+  | "DOP" | "DZD" | "EGP" | "ERN" | "ETB" | "EUR" | "FJD" | "FKP" | "GBP" | "GEL" | "GHS" | "GIP" | "GMD" | "GNF"
+  | "GTQ" | "GYD" | "HKD" | "HNL" | "HTG" | "HUF" | "IDR" | "ILS" | "INR" | "IQD" | "IRR" | "ISK" | "JMD" | "JOD"
+  | "JPY" | "KES" | "KGS" | "KHR" | "KMF" | "KPW" | "KRW" | "KWD" | "KYD" | "KZT" | "LAK" | "LBP" | "LKR" | "LRD"
+  | "LSL" | "LYD" | "MAD" | "MDL" | "MGA" | "MKD" | "MMK" | "MNT" | "MOP" | "MRU" | "MUR" | "MVR" | "MWK" | "MXN"
+  | "MXV" | "MYR" | "MZN" | "NAD" | "NGN" | "NIO" | "NOK" | "NPR" | "NZD" | "OMR" | "PAB" | "PEN" | "PGK" | "PHP"
+  | "PKR" | "PLN" | "PYG" | "QAR" | "RON" | "RSD" | "RUB" | "RWF" | "SAR" | "SBD" | "SCR" | "SDG" | "SEK" | "SGD"
+  | "SHP" | "SLE" | "SOS" | "SRD" | "SSP" | "STN" | "SVC" | "SYP" | "SZL" | "THB" | "TJS" | "TMT" | "TND" | "TOP"
+  | "TRY" | "TTD" | "TWD" | "TZS" | "UAH" | "UGX" | "USD" | "USN" | "UYI" | "UYU" | "UYW" | "UZS" | "VED" | "VES"
+  | "VND" | "VUV" | "WST" | "XAD" | "XAF" | "XCD" | "XCG" | "XOF" | "XPF" | "YER" | "ZAR" | "ZMW" | "ZWG";
+
+/** What maintenance means for downtime. */
+export type MaintenanceRuleWord = "counted" | "excluded" | "excludedIfAnnounced";
+
+/** Whether the client could expect the service to run. */
+export type SpanState = "active" | "suspended" | "ended";
+
+/** How closely an assignment names the service. */
+export type Scope = "service" | "product";
+
+/** Whether an amount is net (`exclusive`) or gross (`inclusive`). */
+export type TaxMode = "exclusive" | "inclusive";
+
+/** What an entry of the ledger is for. */
+export type EntryKind = "sla";
+
+/** Where an adjustment goes. */
+export type Route = "accountCredit" | "carry" | "review" | "none";
+
+/** Why time of an outage does not count. */
+export type Exclusion = "maintenance" | "suspended";
+
+/** Where the fee comes from. */
+export type FeeSource = "charge" | "recurring";
+
+/** What became of a posting. */
+export type Verdict = "posted" | "notPosted" | "review";
+
+/** What a person does. */
+export type Action = "accept" | "refuse";
+
+/** Where a case stands. */
+export type CaseState = "open" | "accepted" | "refused";
+
+/** What a case is about. */
+export type CaseKind = "outage" | "posting" | "run";
+
+/** Where a decided case stands. */
+export type DecidedState = "accepted" | "refused";
+
+export type OutageEffectType = "acceptOutage" | "refuseOutage";
+
+/** It is on the account, or it is not. */
+export type PostingEffectType = "markPosted" | "postAgain";
+
+export type RunEffectType = "releaseRun" | "holdRun";
+
+/** `waiting` is about to go out, `posted` went out. */
+export type OutgoingState = "waiting" | "posted";
+
+/** What is limited. */
+export type Limit = "clients" | "amount";
+
+/** What is this core? */
+export interface DescribeRequest {
+  contract: 1;
+  command: "describe";
+}
+
+/** What this core is and what it understands. */
+export interface DescribeAnswer {
+  ok: true;
+  name: "makegood";
+  /** Of the core: `0.1.0`. */
+  version: string;
+  contract: 1;
+  /** Of the core's sources. */
+  sourceHash: Hash;
+  commands: Command[];
+  sources: Vendor[];
+  families: Family[];
+  /** Sorted. */
+  errorCodes: ErrorCode[];
+  warnings: Warning[];
+}
+
+/** Something was put right that the caller should know of. */
+export interface Warning {
+  code: WarningCode;
+  /** The place in the request. */
+  path: string;
+}
+
+/** What do these deliveries say? */
+export interface NormalizeRequest {
+  contract: 1;
+  command: "normalize";
+  /** Ids are unique. */
+  deliveries: Delivery[];
+}
+
+/** A monitor's message as it arrived, with exactly one of `body` and `bodyBase64`. */
+export interface Delivery {
+  id: Id;
+  /** Our id of the monitor's account. */
+  source: Id;
+  vendor: Vendor;
+  receivedAt: Instant;
+  contentType?: string | null;
+  /** The URL's query string without `?` and without the secret. */
+  query?: string | null;
+  body?: string | null;
+  /** A body that is not UTF-8. */
+  bodyBase64?: Base64 | null;
+}
+
+/** What the deliveries say. */
+export interface NormalizeAnswer {
+  ok: true;
+  /** One for each delivery, in order. */
+  results: NormalizedDelivery[];
+  warnings: Warning[];
+}
+
+/** What one delivery says. */
+export interface NormalizedDelivery {
+  /** The delivery's. */
+  id: Id;
+  status: DeliveryStatus;
+  observations: SeenObservation[];
+  /** Why it was not understood. */
+  problem: Problem | null;
+}
+
+/** An observation with what people want to see of it. */
+export interface SeenObservation {
+  /** Names the edge: equal keys are the same observation. */
+  key: Key;
+  source: Id;
+  /** The monitor's id of what it watches. */
+  target: Id;
+  /** What people call it. */
+  label: string | null;
+  /** URL or host. */
+  address: string | null;
+  /** From where it was seen. */
+  location: string | null;
+  state: State;
+  kind: Kind;
+  at: Instant;
+  precision: Precision;
+}
+
+/** Why a delivery was not understood. */
+export interface Problem {
+  code: ProblemCode;
+  /** One sentence for a person. */
+  message: string;
+  /** What to do. */
+  help: string;
+}
+
+/** When was this subject down, so that it counts? */
+export interface ConfirmRequest {
+  contract: 1;
+  command: "confirm";
+  asOf: Instant;
+  subject: Subject;
+  /** Groups that have to be down; absent: 2, or all when there are fewer. */
+  quorum?: Ordinal | null;
+  /** A vote without fresh evidence ends after this; absent: a day. */
+  staleAfterMs?: DurationMs | null;
+  /** Every source with a target mapped to the subject. */
+  sources: Source[];
+  /** In any order, also repeated. */
+  observations: Observation[];
+  /** What people decided. */
+  decisions?: IntervalDecision[] | null;
+}
+
+/** A monitor's account. */
+export interface Source {
+  id: Id;
+  /** Groups vote, not sources: vendor or self-hosted host. */
+  group: Id;
+  enabled: boolean;
+  /** Its word alone is enough when it is the only one. */
+  trusted: boolean;
+}
+
+/** What a monitor said about one target. */
+export interface Observation {
+  /** Equal keys count once. */
+  key: Key;
+  source: Id;
+  target: Id;
+  state: State;
+  kind: Kind;
+  at: Instant;
+  precision: Precision;
+}
+
+/** What a person decided about a stretch that was seen. */
+export interface IntervalDecision {
+  case: Id;
+  decision: Decision;
+  from: Instant;
+  to: Instant;
+}
+
+/** The subject's outages, and why they are classed so. */
+export interface ConfirmAnswer {
+  ok: true;
+  subject: Subject;
+  /** Independent groups among the enabled sources. */
+  sourcesCounted: Count;
+  /** Groups that have to be down. */
+  needed: Count;
+  /** Sorted by `from`. */
+  outages: Outage[];
+  /** What a person has to decide. */
+  review: ReviewItem[];
+  /** Timelines whose last vote went stale. */
+  silent: SilentTarget[];
+  steps: ConfirmStep[];
+  warnings: Warning[];
+}
+
+/** A stretch in which the subject was seen down. */
+export interface Outage {
+  key: Key;
+  subject: Subject;
+  from: Instant;
+  to: Instant;
+  /** It still went on at `asOf`. */
+  open: boolean;
+  status: OutageStatus;
+  reason: OutageReason;
+  /** The votes that overlap it. */
+  votes: Vote[];
+}
+
+/** A stretch in which one target was seen down by one source. */
+export interface Vote {
+  source: Id;
+  target: Id;
+  group: Id;
+  from: Instant;
+  to: Instant;
+  end: VoteEnd;
+  /** An end of it is the time of reception. */
+  inexact: boolean;
+}
+
+/** An outage that waits for a person. */
+export interface ReviewItem {
+  /** Changes when the evidence changes. */
+  key: string;
+  kind: ReviewKind;
+  reason: OutageReason;
+  subject: Subject;
+  from: Instant;
+  to: Instant;
+}
+
+/** A target of which nothing more was heard. */
+export interface SilentTarget {
+  source: Id;
+  target: Id;
+  /** Its last evidence. */
+  since: Instant;
+}
+
+/** What are these services owed? One service, or thousands that share outages, policies and zones. */
+export interface SettleRequest {
+  contract: 1;
+  command: "settle";
+  asOf: Instant;
+  capabilities: Capabilities;
+  /** Names are unique. */
+  zones: Zone[];
+  /** Hashes are unique. */
+  policies: PolicyVersion[];
+  /** Confirmed ones only; ids are unique. */
+  outages: ConfirmedOutage[];
+  /** Ids are unique. */
+  maintenance?: MaintenanceWindow[] | null;
+  /** Ids are unique. */
+  clients: Client[];
+  /** Id and period together are unique. */
+  services: Service[];
+}
+
+/** What the panel can do. */
+export interface Capabilities {
+  /** Empty: every posting goes to review. */
+  routes: Capability[];
+  /** Each currency once. */
+  postableScale?: PostableScale[] | null;
+}
+
+/** The decimals that the panel can book in a currency. */
+export interface PostableScale {
+  currency: Currency;
+  scale: Scale;
+}
+
+/** A time zone as data. */
+export interface Zone {
+  name: Id;
+  /** Version of the database, for the record. */
+  tzdata?: Id | null;
+  /** Sorted by `from`; the first has `from` null. */
+  offsets: Offset[];
+}
+
+/** The offset of a zone from an instant on. */
+export interface Offset {
+  /** Null: since ever. */
+  from: Instant | null;
+  seconds: OffsetSeconds;
+}
+
+/** A policy document and its version. */
+export interface PolicyVersion {
+  /** Of the stored bytes of the document. */
+  hash: Hash;
+  document: PolicyDocument;
+}
+
+/** A policy. Its version is the hash of its stored bytes. */
+export interface PolicyDocument {
+  schema: 1;
+  /** For people. */
+  name: Id;
+  /** The time zone whose calendar months are the periods. */
+  zone: Id;
+  maintenance: MaintenanceRule;
+  schedule: Schedule;
+  /** Absent: the whole fee. */
+  cap?: Cap | null;
+  /** Each currency once. Absent: none. */
+  minimumPayout?: MinimumPayout[] | null;
+  /** From the period's end to the decision; absent: 72 hours. */
+  settleDelayMs?: DurationMs | null;
+}
+
+/** What maintenance means for downtime. */
+export interface MaintenanceRule {
+  rule: MaintenanceRuleWord;
+  /** Required by `excludedIfAnnounced`, refused by the other rules. */
+  noticeMs?: DurationMs | null;
+}
+
+/** From availability to a share of the fee. */
+export interface Schedule {
+  family: Family;
+  /** `below` strictly falling, `percent` strictly rising. */
+  tiers: Tier[];
+}
+
+/** One step of a schedule. */
+export interface Tier {
+  /** Availability strictly below this gives the share. */
+  below: Percent;
+  /** The share of the fee. */
+  percent: Percent;
+}
+
+/** The largest share of the fee. */
+export interface Cap {
+  /** At least the first tier's. */
+  percent: Percent;
+}
+
+/** The smallest payout in a currency; less is carried over. */
+export interface MinimumPayout {
+  currency: Currency;
+  /** Not negative. */
+  amount: Amount;
+}
+
+/** An outage that counts. */
+export interface ConfirmedOutage {
+  id: Key;
+  subject: Subject;
+  from: Instant;
+  to: Instant;
+}
+
+/** A stretch of maintenance. */
+export interface MaintenanceWindow {
+  id: Id;
+  subject: SubjectOrAll;
+  from: Instant;
+  to: Instant;
+  announcedAt?: Instant | null;
+}
+
+/** A client's ledger in one currency. */
+export interface Client {
+  id: Id;
+  currency: Currency;
+  /** Of the ledger. */
+  revision: Count;
+  /** What the ledger owes beyond what was posted; may be negative. */
+  carry: Amount;
+}
+
+/** A service in one month. */
+export interface Service {
+  id: Id;
+  client: Id;
+  period: Month;
+  /** Sorted, without overlap. */
+  spans: Span[];
+  assignments: Assignment[];
+  /** Paid invoice lines. */
+  charges: Charge[];
+  /** The fee where no charge covers the month. */
+  recurring?: Recurring | null;
+  /** Of this service and period, n = 1, 2, … */
+  entries: Entry[];
+}
+
+/** A stretch in which nothing about the service changed. */
+export interface Span {
+  from: Instant;
+  /** Absent: still so. */
+  to?: Instant | null;
+  server?: Id | null;
+  state: SpanState;
+}
+
+/** A policy version promised from some instant on. */
+export interface Assignment {
+  scope: Scope;
+  policy: Hash;
+  from: Instant;
+}
+
+/** A paid invoice line. */
+export interface Charge {
+  id: Id;
+  /** The first day that it covers. */
+  from: CivilDate;
+  months: MonthCount;
+  /** Not negative. */
+  amount: Amount;
+  /** Absent: none. */
+  tax?: Tax | null;
+}
+
+/** The tax on a line. */
+export interface Tax {
+  mode: TaxMode;
+  /** Summed. */
+  rates: Percent[];
+}
+
+/** The regular amount. */
+export interface Recurring {
+  months: MonthCount;
+  /** Not negative. */
+  amount: Amount;
+  /** Absent: none. */
+  tax?: Tax | null;
+}
+
+/** What the ledger holds already; net + tax = gross. */
+export interface Entry {
+  n: Ordinal;
+  net: Amount;
+  tax: Amount;
+  gross: Amount;
+}
+
+/** What the services are owed. */
+export interface SettleAnswer {
+  ok: true;
+  /** One for each service, in order. */
+  results: Settlement[];
+  warnings: Warning[];
+}
+
+/** What one service is owed for one month, and why. */
+export interface Settlement {
+  service: Id;
+  client: Id;
+  currency: Currency;
+  period: Month;
+  /** The period's first instant. */
+  from: Instant;
+  /** The first instant after the period. */
+  to: Instant;
+  /** From then on the result is final. */
+  dueAt: Instant;
+  /** Only a final result may be recorded; before, it is a preview. */
+  final: boolean;
+  /** The version in force. */
+  policy: Hash | null;
+  /** Service time of the whole period. */
+  totalMs: DurationMs;
+  /** What counts. */
+  downtimeMs: DurationMs;
+  /** What does not count. */
+  excludedMs: DurationMs;
+  /** Rounded down to 6 decimals, for display. */
+  availability: Percent | null;
+  entitlement: Entitlement;
+  /** The difference to what the ledger holds. */
+  adjustment: Adjustment | null;
+  route: Route;
+  /** What the panel books. */
+  posting: Amount | null;
+  carryBefore: Amount;
+  carryAfter: Amount;
+  /** Of the client's ledger that this was computed against. */
+  revision: Count;
+  /** Every outage that touches the service in the period. */
+  counted: CountedOutage[];
+  steps: SettleStep[];
+}
+
+/** What the service is owed in all. */
+export interface Entitlement {
+  net: Amount;
+  tax: Amount;
+  gross: Amount;
+  /** The summed rate. */
+  rate: Rate;
+}
+
+/** The entry that the ledger lacks. */
+export interface Adjustment {
+  /** Its place among the entries. */
+  n: Ordinal;
+  kind: EntryKind;
+  net: Amount;
+  tax: Amount;
+  gross: Amount;
+  /** The summed rate. */
+  rate: Rate;
+}
+
+/** How much of an outage counts. */
+export interface CountedOutage {
+  /** Its id. */
+  outage: Key;
+  countedMs: DurationMs;
+  excludedMs: DurationMs;
+  /** Why the larger part of `excludedMs` does not count. */
+  exclusion: Exclusion | null;
+}
+
+/** What happened to a posting whose owner is gone? */
+export interface ReconcilePostingRequest {
+  contract: 1;
+  command: "reconcilePosting";
+  currency: Currency;
+  /** Of the posting. */
+  amount: Amount;
+  /** What the posting's description begins with. */
+  marker: Id;
+  /** As the panel has it, up to 4 decimals. */
+  balanceBefore: Amount;
+  /** As the panel has it, up to 4 decimals. */
+  balanceNow: Amount;
+  /** Every row of the client's credit log since the claim. */
+  rows: CreditRow[];
+}
+
+/** A row of the client's credit log. */
+export interface CreditRow {
+  id: Id;
+  /** As the panel has it, up to 4 decimals. */
+  amount: Amount;
+  description: string;
+}
+
+/** What became of the posting. */
+export interface ReconcilePostingAnswer {
+  ok: true;
+  verdict: Verdict;
+  /** The row that is the posting, when it was booked. */
+  row: Id | null;
+  steps: ReconcileStep[];
+  warnings: Warning[];
+}
+
+/** What does a person's answer set off? */
+export interface AdvanceCaseRequest {
+  contract: 1;
+  command: "advanceCase";
+  asOf: Instant;
+  action: Action;
+  /** `admin:1` */
+  actor: Id;
+  note?: Note | null;
+  case: Case;
+}
+
+/** A question to a person. */
+export type Case = OutageCase | PostingCase | RunCase;
+
+/** Whether an outage counts. */
+export interface OutageCase {
+  id: Id;
+  kind: "outage";
+  state: CaseState;
+  openedAt: Instant;
+  subject: Subject;
+  from: Instant;
+  to: Instant;
+}
+
+/** Whether a posting is on the client's account. */
+export interface PostingCase {
+  id: Id;
+  kind: "posting";
+  state: CaseState;
+  openedAt: Instant;
+  /** Its id. */
+  posting: Id;
+}
+
+/** Whether a run above the operator's limits may go on. */
+export interface RunCase {
+  id: Id;
+  kind: "run";
+  state: CaseState;
+  openedAt: Instant;
+  /** Its id. */
+  run: Id;
+}
+
+/** The decided case and what it sets off. */
+export interface AdvanceCaseAnswer {
+  ok: true;
+  case: DecidedCase;
+  effect: Effect;
+  warnings: Warning[];
+}
+
+/** A case after a person decided it. */
+export interface DecidedCase {
+  id: Id;
+  kind: CaseKind;
+  state: DecidedState;
+  decidedAt: Instant;
+  /** The actor. */
+  decidedBy: Id;
+  note: Note | null;
+}
+
+/** What a decision sets off, with the case's own fields. */
+export type Effect = OutageEffect | PostingEffect | RunEffect;
+
+/** The stretch counts, or it does not. */
+export interface OutageEffect {
+  type: OutageEffectType;
+  subject: Subject;
+  from: Instant;
+  to: Instant;
+}
+
+/** The credit is on the account, or it is posted again. */
+export interface PostingEffect {
+  type: PostingEffectType;
+  posting: Id;
+}
+
+/** The run goes on, or its postings are held. */
+export interface RunEffect {
+  type: RunEffectType;
+  run: Id;
+}
+
+/** Is what is about to be posted within the operator's limits? */
+export interface CheckOutgoingRequest {
+  contract: 1;
+  command: "checkOutgoing";
+  limits: OutgoingLimits;
+  /** Ids are unique. */
+  postings: OutgoingPosting[];
+}
+
+/** What may go out without a person. */
+export interface OutgoingLimits {
+  /** Distinct clients; absent: no limit. */
+  clients?: ClientLimit | null;
+  /** Each currency once; the others have no limit. */
+  amounts: AmountLimit[];
+}
+
+/** The largest sum in a currency. */
+export interface AmountLimit {
+  currency: Currency;
+  /** Not negative. */
+  amount: Amount;
+}
+
+/** A credit that goes out or went out. */
+export interface OutgoingPosting {
+  id: Id;
+  client: Id;
+  currency: Currency;
+  /** Not negative. */
+  amount: Amount;
+  state: OutgoingState;
+}
+
+/** What goes out, and which limits it exceeds. */
+export interface CheckOutgoingAnswer {
+  ok: true;
+  /** Some limit is exceeded. */
+  held: boolean;
+  /** Distinct clients among all postings. */
+  clients: Count;
+  /** Sorted by currency. */
+  totals: OutgoingTotal[];
+  /** Clients first, then amounts by currency. */
+  exceeded: ExceededLimit[];
+  warnings: Warning[];
+}
+
+/** What goes out in one currency. */
+export interface OutgoingTotal {
+  currency: Currency;
+  /** Distinct clients. */
+  clients: Count;
+  /** About to go out. */
+  waiting: Amount;
+  /** Went out. */
+  posted: Amount;
+  /** Both. */
+  total: Amount;
+}
+
+/** A limit that the value is above. */
+export interface ExceededLimit {
+  limit: Limit;
+  /** Of an amount. */
+  currency: Currency | null;
+  allowed: Figure;
+  value: Figure;
+}
+
+/** What will these invoices look like, with credit on the balance? */
+export interface PreviewInvoiceRequest {
+  contract: 1;
+  command: "previewInvoice";
+  currency: Currency;
+  /** In which the panel keeps invoices; amounts have at most so many decimals. */
+  scale: Scale;
+  /** The client's credit balance; not negative. */
+  balance: Amount;
+  /** The panel pays from the balance by itself. */
+  useBalance: boolean;
+  /** Absent: none. */
+  tax?: InvoiceTax | null;
+  /** In the order in which they are made; ids are unique. */
+  invoices: UpcomingInvoice[];
+}
+
+/** How the panel taxes invoices. */
+export interface InvoiceTax {
+  mode: TaxMode;
+  /** Each its own tax. */
+  rates: Percent[];
+  /** Rounded for each line, else once on the sum. */
+  perLine: boolean;
+}
+
+/** An invoice that the panel will make. */
+export interface UpcomingInvoice {
+  id: Id;
+  /** Posted to the balance before; ids are unique in the invoice. */
+  credits: UpcomingCredit[];
+  /** Ids are unique in the invoice. */
+  lines: UpcomingLine[];
+}
+
+/** A credit posted to the balance before the invoice is made. */
+export interface UpcomingCredit {
+  id: Id;
+  /** Not negative. */
+  amount: Amount;
+}
+
+/** A line of the invoice. */
+export interface UpcomingLine {
+  id: Id;
+  /** Negative for a discount. */
+  amount: Amount;
+  taxed: boolean;
+}
+
+/** The invoices as the panel will make them. */
+export interface PreviewInvoiceAnswer {
+  ok: true;
+  /** In the order of the request. */
+  invoices: InvoicePreview[];
+  warnings: Warning[];
+}
+
+/** One invoice, and what the balance pays of it. */
+export interface InvoicePreview {
+  id: Id;
+  balanceBefore: Amount;
+  /** Sum of its credits. */
+  credited: Amount;
+  /** Without tax. */
+  subtotal: Amount;
+  /** One for each rate. */
+  taxes: TaxAmount[];
+  total: Amount;
+  balanceUsed: Amount;
+  /** What remains to be paid. */
+  due: Amount;
+  balanceAfter: Amount;
+}
+
+/** The tax of one rate. */
+export interface TaxAmount {
+  rate: Percent;
+  amount: Amount;
+}
+
+/** The answer to a request that was refused: exactly one error, the first in reading order. */
+export interface Refused {
+  ok: false;
+  errors: [ContractError];
+}
+
+/** Why a request was refused. Message and help never quote the request. */
+export interface ContractError {
+  code: ErrorCode;
+  /** One sentence for a person. */
+  message: string;
+  /** What to do. */
+  help: string;
+  /** The place in the request, `services[0].period`; empty for the whole. */
+  path: string;
+}
+
+/** The arguments of each step of an explanation, by its key. */
+export interface StepArgs {
+  /** An outage that counts. */
+  outageConfirmed: {
+    from: Instant;
+    to: Instant;
+    /** Most groups that were down at one instant of it. */
+    votes: Count;
+    needed: Count;
+    reason: OutageReason;
+  };
+  /** An outage that does not count as long as nobody accepts it. */
+  outageDoubtful: {
+    from: Instant;
+    to: Instant;
+    /** Most groups that were down at one instant of it. */
+    votes: Count;
+    needed: Count;
+    reason: OutageReason;
+  };
+  /** An outage that a person refused. */
+  outageRefused: {
+    from: Instant;
+    to: Instant;
+  };
+  /** The period that is settled. */
+  period: {
+    month: Month;
+    from: Instant;
+    to: Instant;
+    zone: Id;
+  };
+  /** The policy in force. */
+  policy: {
+    hash: Hash;
+    name: Id;
+    /** The instant at which it had to be in force. */
+    boundAt: Instant;
+  };
+  /** No policy is in force. */
+  noPolicy: Record<string, never>;
+  /** Time in which the service was active, up to `asOf`. */
+  serviceTime: {
+    ms: DurationMs;
+  };
+  /** The service was never active in the period. */
+  noService: Record<string, never>;
+  /** One outage, as far as it touches the service in the period. */
+  outage: {
+    id: Key;
+    from: Instant;
+    to: Instant;
+    /** What counts and was not counted before. */
+    countedMs: DurationMs;
+  };
+  /** A stretch of the outage before it that does not count. */
+  excluded: {
+    /** The outage's. */
+    id: Key;
+    from: Instant;
+    to: Instant;
+    ms: DurationMs;
+    reason: Exclusion;
+  };
+  /** The sum of what counts. */
+  downtime: {
+    ms: DurationMs;
+  };
+  /** Up time over total time. */
+  availability: {
+    upMs: DurationMs;
+    totalMs: DurationMs;
+    /** Rounded down to 6 decimals. */
+    display: Percent;
+  };
+  /** What was paid for the period. */
+  fee: {
+    source: FeeSource;
+    /** The charge's; empty for the recurring amount. */
+    id: string;
+    /** With tax. */
+    gross: Amount;
+    /** That it covers. */
+    months: MonthCount;
+  };
+  /** Nothing was paid for the period. */
+  noFee: Record<string, never>;
+  /** The tier that was reached. */
+  tier: {
+    /** Availability is below this. */
+    below: Percent;
+    /** The share of the fee. */
+    percent: Percent;
+  };
+  /** Availability is at or above every tier. */
+  noTier: Record<string, never>;
+  /** The share of the fee, rounded once. */
+  credit: {
+    gross: Amount;
+  };
+  /** The cap, when it is lower. */
+  cap: {
+    /** The share of the fee. */
+    percent: Percent;
+    gross: Amount;
+  };
+  /** What of the credit is tax. */
+  taxSplit: {
+    net: Amount;
+    tax: Amount;
+    /** The summed rate. */
+    rate: Rate;
+  };
+  /** What the ledger already holds. */
+  ledger: {
+    net: Amount;
+    tax: Amount;
+    gross: Amount;
+    /** How many. */
+    entries: Count;
+  };
+  /** The difference to what the ledger holds. */
+  adjustment: {
+    net: Amount;
+    tax: Amount;
+    gross: Amount;
+  };
+  /** What earlier entries left over. */
+  carryIn: {
+    /** May be negative. */
+    amount: Amount;
+  };
+  /** Less than what is paid out. */
+  belowMinimum: {
+    /** The policy's minimum payout. */
+    minimum: Amount;
+  };
+  /** What the panel books. */
+  posting: {
+    amount: Amount;
+  };
+  /** What is left for later entries. */
+  carryOut: {
+    /** May be negative. */
+    amount: Amount;
+  };
+  /** Rows of the credit log that carry the marker. */
+  markerRows: {
+    count: Count;
+  };
+  /** Whether the panel's balance adds up. */
+  balance: {
+    /** Before the claim. */
+    before: Amount;
+    /** Sum of the rows since. */
+    rows: Amount;
+    now: Amount;
+  };
+  /** What became of the posting. */
+  verdict: {
+    verdict: Verdict;
+  };
+}
+
+/** The steps with these keys, told apart by `key`. */
+export type StepOf<K extends keyof StepArgs> = { [P in K]: { key: P; args: StepArgs[P] } }[K];
+
+/** Steps of `confirm`. */
+export type ConfirmStep = StepOf<"outageConfirmed" | "outageDoubtful" | "outageRefused">;
+
+/** Steps of `settle`, in this order. Who follows them gets the amount. */
+export type SettleStep = StepOf<
+  | "period" | "policy" | "noPolicy" | "serviceTime" | "noService" | "outage" | "excluded" | "downtime" | "availability"
+  | "fee" | "noFee" | "tier" | "noTier" | "credit" | "cap" | "taxSplit" | "ledger" | "adjustment" | "carryIn"
+  | "belowMinimum" | "posting" | "carryOut"
+>;
+
+/** Steps of `reconcilePosting`. */
+export type ReconcileStep = StepOf<"markerRows" | "balance" | "verdict">;
+
+/** One step of an explanation: a key and its arguments, no sentence. */
+export type Step = StepOf<keyof StepArgs>;
+
+/** What each command is asked. */
+export interface Requests {
+  describe: DescribeRequest;
+  normalize: NormalizeRequest;
+  confirm: ConfirmRequest;
+  settle: SettleRequest;
+  reconcilePosting: ReconcilePostingRequest;
+  advanceCase: AdvanceCaseRequest;
+  checkOutgoing: CheckOutgoingRequest;
+  previewInvoice: PreviewInvoiceRequest;
+}
+
+/** What each command answers when it does not refuse. */
+export interface Answers {
+  describe: DescribeAnswer;
+  normalize: NormalizeAnswer;
+  confirm: ConfirmAnswer;
+  settle: SettleAnswer;
+  reconcilePosting: ReconcilePostingAnswer;
+  advanceCase: AdvanceCaseAnswer;
+  checkOutgoing: CheckOutgoingAnswer;
+  previewInvoice: PreviewInvoiceAnswer;
+}
+
+/** Any request, told apart by `command`. */
+export type Request =
+  | DescribeRequest | NormalizeRequest | ConfirmRequest | SettleRequest | ReconcilePostingRequest | AdvanceCaseRequest
+  | CheckOutgoingRequest | PreviewInvoiceRequest;
+
+/** The answer to a command, told apart by `ok`. */
+export type Answer<C extends Command = Command> = Answers[C] | Refused;
