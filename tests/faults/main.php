@@ -63,7 +63,7 @@ if ($set === 'short') {
 }
 
 usort($results, static fn (array $a, array $b): int => strcmp((string) json_encode($a['case']), (string) json_encode($b['case'])));
-$order = array_flip([...Points::CRON, 'intake.stored', '']);
+$order = array_flip([...Points::CRON, ...Points::HELD, 'intake.stored', '']);
 $rows = Report::rows($results);
 usort($rows, static fn (array $a, array $b): int => [$a['then'] === 'pause', $order[$a['point']], $a['db'], $a['order'], $a['crons']] <=> [$b['then'] === 'pause', $order[$b['point']], $b['db'], $b['order'], $b['crons']]);
 echo Report::table($rows);

@@ -7,6 +7,7 @@ declare(strict_types=1);
 use MakegoodFaults\Child;
 use MakegoodFaults\KillCase;
 use MakegoodFaults\Lab;
+use MakegoodFaults\SafetyCase;
 use MakegoodSandbox\Installer;
 
 require __DIR__ . '/lib/autoload.php';
@@ -24,6 +25,12 @@ $plants = [
     ['the lock lets everybody in', 'Run/Lock.php', 'if (!flock($file, LOCK_EX | LOCK_NB)) {', 'if (false) {', $kill('post.before', 'pause'), 'two credits|parked though'],
     ['nobody recovers', 'Run/Recovery.php', "\$this->ledger->postings->inState('posting')", '[]', $kill('mark.before'), 'was left posting'],
     ['entries are edited', 'Ledger/Entries.php', "' SET state = ? WHERE id = ?'", "\" SET state = ?, rate = '9' WHERE id = ?\"", $kill('claim.before'), 'was edited'],
+    ['a claim that began before dry run goes on', 'Ledger/Postings.php', " AND EXISTS (SELECT 1 FROM mod_makegood_meta m WHERE m.name = 'mode' AND m.value = 'live')",
+        '', ['story' => 'flip'] + $kill('claim.before', 'pause'), 'went out in dry run'],
+    ['postings are held before anybody is asked', 'Run/SafetyCatch.php', '$this->ledger->transaction(function () use ($postings',
+        '(static fn (callable $work): array => $work())(function () use ($postings', ['story' => 'release', 'hit' => 1] + $kill('held.marked'), 'with an open case'],
+    ['a run that is let through is not let through', 'Desk/Decisions.php', "'releaseRun' => \$this->ledger->postings->clearRun((string) \$case['run_id'])",
+        "'releaseRun' => null", ['story' => 'release', 'hit' => 1] + $kill('held.before'), 'was left pending'],
     ['what was settled is not looked at again', 'Run/Settling.php', '$this->ledger->settlements->positions()', '[]', null, 'sums differ'],
 ];
 
@@ -47,7 +54,8 @@ foreach ($plants as $i => [$name, $file, $there, $instead, $case, $words]) {
         $lab = new Lab($work, $module, '');
         $lab->must([__DIR__ . '/prepare.php', 'sqlite', 'template', '1'], ['SANDBOX_NOW' => '2026-02-28T09:00:00Z']);
         $calm = (new KillCase($lab, ['point' => null] + $case, 0))->calm();
-        $faults = implode("\n", (new KillCase($lab, $case, 1))->run($calm['books'])['faults']);
+        $test = isset($case['story']) ? new SafetyCase($lab, $case, 1) : new KillCase($lab, $case, 1);
+        $faults = implode("\n", $test->run($calm['books'])['faults']);
     }
     $noticed = preg_match("/$words/", $faults) === 1;
     if (!$noticed) {

@@ -7,6 +7,7 @@ declare(strict_types=1);
 use MakegoodFaults\IntakeCase;
 use MakegoodFaults\KillCase;
 use MakegoodFaults\Lab;
+use MakegoodFaults\SafetyCase;
 
 require __DIR__ . '/lib/autoload.php';
 
@@ -16,7 +17,11 @@ $calm = unserialize((string) file_get_contents($lab->work('calm')));
 while (($line = fgets(STDIN)) !== false) {
     $case = json_decode($line, true, 8, JSON_THROW_ON_ERROR);
     try {
-        $test = $case['point'] === 'intake.stored' ? new IntakeCase($lab, $case, $slot) : new KillCase($lab, $case, $slot);
+        $test = match (true) {
+            isset($case['story']) => new SafetyCase($lab, $case, $slot),
+            $case['point'] === 'intake.stored' => new IntakeCase($lab, $case, $slot),
+            default => new KillCase($lab, $case, $slot),
+        };
         $result = $test->run($calm[$case['db']][$case['order']]);
     } catch (Throwable $failure) {
         $result = ['case' => $case, 'faults' => [get_class($failure) . ': ' . $failure->getMessage()]];

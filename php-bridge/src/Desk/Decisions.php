@@ -10,9 +10,12 @@ use Makegood\Engine\Engine;
 use Makegood\Instant;
 use Makegood\Ledger\Ledger;
 use Makegood\Panel\Panel;
+use Makegood\Run\Probe;
 
 final class Decisions
 {
+    private const REFUSED = 'refused with run ';
+
     public function __construct(
         private readonly Panel $panel,
         private readonly Engine $engine,
@@ -84,7 +87,10 @@ final class Decisions
         if (!$taken) {
             throw new UnableToDo('Somebody else decided this case just now.');
         }
+        Probe::at('case.decided');
         match ($answer['effect']['type']) {
+            'releaseRun' => $this->ledger->postings->clearRun((string) $case['run_id']),
+            'holdRun' => $this->holdRun((string) $case['run_id'], $decided['decidedBy']),
             'markPosted' => $this->markPosted((string) $case['posting_id']),
             'postAgain' => $this->postAgain((string) $case['posting_id']),
             // Decided outages are read by the next confirm.
@@ -93,6 +99,19 @@ final class Decisions
         $this->ledger->events->add('case.' . $decided['state'], (string) $case['id'], [
             'by' => $decided['decidedBy'], 'key' => (string) $case['case_key'], 'effect' => $answer['effect']['type'],
         ], $this->panel->now());
+    }
+
+    /** Nothing of it goes out by itself any more: each line waits until a person releases it. */
+    private function holdRun(string $runId, string $by): void
+    {
+        $now = $this->panel->now();
+        foreach ($this->ledger->postings->ofHeldRun($runId) as $posting) {
+            [$service, $period] = [(string) $posting['service_id'], (string) $posting['period']];
+            if ($this->ledger->holds->hold($service, $period, self::REFUSED . $runId, $by, $now)) {
+                $this->ledger->events->add('hold', $service . '/' . $period, ['by' => $by, 'note' => self::REFUSED . $runId], $now);
+            }
+        }
+        $this->ledger->postings->clearRun($runId);
     }
 
     private function markPosted(string $postingId): void

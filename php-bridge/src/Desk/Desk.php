@@ -19,6 +19,7 @@ final class Desk
 {
     private readonly Decisions $decisions;
     private readonly PolicyDesk $policyDesk;
+    private readonly SafetyDesk $safetyDesk;
     private readonly Views $views;
 
     public function __construct(
@@ -29,7 +30,8 @@ final class Desk
     ) {
         $this->decisions = new Decisions($panel, $engine, $ledger);
         $this->policyDesk = new PolicyDesk($panel, $engine, $ledger);
-        $this->views = new Views($ledger, $settings);
+        $this->safetyDesk = new SafetyDesk($panel, $engine, $ledger);
+        $this->views = new Views($panel, $ledger, $settings);
     }
 
     /** @throws UnableToDo|\Makegood\Engine\CoreRefused when it was decided before */
@@ -148,6 +150,53 @@ final class Desk
     public function assign(string $scope, string $scopeId, string $policyHash, int $fromMs, string $by): void
     {
         $this->policyDesk->assign($scope, $scopeId, $policyHash, $fromMs, $by);
+    }
+
+    /**
+     * From now on what is final is recorded and posted, for months from this one on.
+     *
+     * @param string $fromPeriod `2026-04`, not more than 12 months back
+     * @throws UnableToDo
+     */
+    public function goLive(string $fromPeriod, string $by): void
+    {
+        $this->safetyDesk->goLive($fromPeriod, $by);
+    }
+
+    /** Nothing is recorded or posted any more, also nothing that was decided before. */
+    public function goDry(string $by): void
+    {
+        $this->safetyDesk->goDry($by);
+    }
+
+    /** The panel has moved to the address that it has now. @throws UnableToDo */
+    public function confirmInstallation(string $by): void
+    {
+        $this->safetyDesk->confirmInstallation($by);
+    }
+
+    /**
+     * What goes out in 24 hours without a person's word at most.
+     *
+     * @param ?int $clients null: any number
+     * @param array<string, string> $amounts currency => amount; a currency that is not there has no limit
+     * @throws \Makegood\Engine\CoreRefused the core's own word on what is wrong
+     */
+    public function setLimits(?int $clients, array $amounts, string $by): void
+    {
+        $this->safetyDesk->setLimits($clients, $amounts, $by);
+    }
+
+    /** Keeps a line from being posted, also before it is decided. @throws UnableToDo when it went out already, or is held */
+    public function holdLine(string $serviceId, string $period, string $by, ?string $note = null): void
+    {
+        $this->safetyDesk->hold($serviceId, $period, $by, $note);
+    }
+
+    /** The next run posts it, if it is decided. @throws UnableToDo when it is not held */
+    public function releaseLine(string $serviceId, string $period, string $by): void
+    {
+        $this->safetyDesk->release($serviceId, $period, $by);
     }
 
     /** @return list<array<string, mixed>> see Views::creditsOfClient */

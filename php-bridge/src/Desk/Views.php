@@ -10,6 +10,11 @@ use Makegood\Engine\Json;
 use Makegood\Intake\Counter;
 use Makegood\Intake\DataDirectory;
 use Makegood\Ledger\Ledger;
+use Makegood\Panel\Panel;
+use Makegood\Panel\UnableToRead;
+use Makegood\Run\Installation;
+use Makegood\Run\Limits;
+use Makegood\Run\Mode;
 use Makegood\Run\Run;
 use Makegood\Run\Settings;
 
@@ -20,8 +25,11 @@ final class Views
         'id', 'service_id', 'currency', 'period', 'n', 'net', 'tax', 'gross', 'rate', 'state', 'carry_before', 'carry_after', 'created_ms',
     ];
 
-    public function __construct(private readonly Ledger $ledger, private readonly Settings $settings)
-    {
+    public function __construct(
+        private readonly Panel $panel,
+        private readonly Ledger $ledger,
+        private readonly Settings $settings,
+    ) {
     }
 
     /** @return list<array<string, mixed>> entries, newest period first, each with `steps`, `availability`, `label`, `postings` */
@@ -60,11 +68,23 @@ final class Views
         ];
     }
 
-    /** @return array{engine: ?string, data: bool, spooled: int, rejected: int, lastRun: array<string, mixed>|null, problems: list<string>} */
+    /**
+     * `paused`: why nothing is posted in spite of being live. `heldLines`: held by people; `heldRuns`: postings that wait in held runs.
+     *
+     * @return array{mode: string, liveFrom: ?string, paused: ?string, limits: array<string, mixed>, heldLines: int, heldRuns: int, engine: ?string,
+     *         data: bool, spooled: int, rejected: int, lastRun: array<string, mixed>|null, problems: list<string>}
+     */
     public function health(): array
     {
+        $mode = Mode::of($this->ledger);
         $data = $this->settings->dataDir === null ? null : DataDirectory::at($this->settings->dataDir);
         return [
+            'mode' => $mode->isLive() ? Mode::LIVE : Mode::DRY,
+            'liveFrom' => $mode->from(),
+            'paused' => $this->paused(),
+            'limits' => Limits::of($this->ledger),
+            'heldLines' => $this->ledger->holds->count(),
+            'heldRuns' => $this->ledger->postings->countHeldInRuns(),
             'engine' => $this->ledger->meta->get(Run::ENGINE_PROBLEM),
             'data' => $data !== null,
             'spooled' => $data === null ? 0 : count($data->spool()->files()),
@@ -72,5 +92,14 @@ final class Views
             'lastRun' => $this->ledger->runs->recent(1)[0] ?? null,
             'problems' => $this->ledger->meta->startingWith('problem/'),
         ];
+    }
+
+    private function paused(): ?string
+    {
+        try {
+            return Installation::paused($this->ledger, $this->panel);
+        } catch (UnableToRead $unread) {
+            return $unread->getMessage();
+        }
     }
 }

@@ -73,6 +73,16 @@ final class Cases
         return $this->db->row('SELECT * FROM ' . self::TABLE . ' WHERE key_hash = ?', [hash('sha256', $key)]);
     }
 
+    /**
+     * Inside a transaction: as it is now, and nobody decides it before the transaction ends.
+     *
+     * @return array<string, mixed>|null
+     */
+    public function forUpdate(string $key): ?array
+    {
+        return $this->db->row('SELECT * FROM ' . self::TABLE . ' WHERE key_hash = ?' . ($this->db->isSqlite() ? '' : ' FOR UPDATE'), [hash('sha256', $key)]);
+    }
+
     /** How many questions there were about a posting. */
     public function countOfPosting(string $postingId): int
     {

@@ -24,7 +24,9 @@ final class Ledger
     public readonly Clients $clients;
     public readonly Entries $entries;
     public readonly Postings $postings;
+    public readonly Holds $holds;
     public readonly Settlements $settlements;
+    public readonly Forecasts $forecasts;
     public readonly Cases $cases;
     public readonly Events $events;
     public readonly Runs $runs;
@@ -45,7 +47,9 @@ final class Ledger
         $this->clients = new Clients($db);
         $this->entries = new Entries($db);
         $this->postings = new Postings($db);
+        $this->holds = new Holds($db);
         $this->settlements = new Settlements($db);
+        $this->forecasts = new Forecasts($db);
         $this->cases = new Cases($db);
         $this->events = new Events($db);
         $this->runs = new Runs($db);

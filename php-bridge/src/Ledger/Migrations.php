@@ -43,6 +43,7 @@ final class Migrations
             3 => fn () => $this->money(),
             4 => fn () => $this->people(),
             5 => fn () => $this->charges(),
+            6 => fn () => $this->safety(),
         ];
     }
 
@@ -133,5 +134,24 @@ final class Migrations
             'charge_id' => 'id', 'service_id' => 'id', 'from_day' => 'word', 'months' => 'int', 'amount' => 'amount', 'tax' => '?text',
             'usable' => 'flag', 'first_ms' => 'ms',
         ], ['primary(charge_id)'], ['service_id']);
+    }
+
+    /** What is installed anew looks on first; an installation that works already goes on paying. */
+    private function safety(): void
+    {
+        $this->schema->create(self::T . 'holds', [
+            'id' => 'auto', 'service_id' => 'id', 'period' => 'period', 'note' => '?text', 'held_ms' => 'ms', 'held_by' => 'label',
+            'released_ms' => '?ms', 'released_by' => '?label',
+        ], [], ['service_id, period']);
+        $this->schema->create(self::T . 'forecasts', [
+            'client_id' => 'id', 'currency' => 'currency', 'as_of_ms' => 'ms', 'request' => 'bytes', 'answer' => 'bytes', 'made_ms' => 'ms',
+        ], ['primary(client_id, currency)']);
+        $this->schema->addColumn(self::T . 'postings', 'held_run', '?int');
+        $this->schema->addColumn(self::T . 'postings', 'cleared', 'flag', '0');
+        $meta = new Meta($this->db);
+        if ($meta->get('mode') === null) {
+            $used = $this->db->value('SELECT 1 FROM ' . self::T . 'entries LIMIT 1') ?? $this->db->value('SELECT 1 FROM ' . self::T . 'assignments LIMIT 1');
+            $meta->put('mode', $used === null ? 'dry' : 'live');
+        }
     }
 }

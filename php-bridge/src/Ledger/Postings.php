@@ -11,6 +11,8 @@ final class Postings
     private const TABLE = 'mod_makegood_postings';
     private const WITH_ENTRY = 'SELECT p.*, e.client_id, e.service_id, e.currency, e.period, e.route, e.kind, e.n AS entry_n FROM mod_makegood_postings p'
         . ' JOIN mod_makegood_entries e ON e.id = p.entry_id';
+    private const HOLD = 'SELECT 1 FROM mod_makegood_holds h JOIN mod_makegood_entries e ON e.service_id = h.service_id AND e.period = h.period'
+        . ' WHERE e.id = mod_makegood_postings.entry_id AND h.released_ms IS NULL';
 
     public function __construct(private readonly Db $db)
     {
@@ -38,6 +40,8 @@ final class Postings
             'panel_ref' => null,
             'claimed_ms' => null,
             'posted_ms' => null,
+            'held_run' => null,
+            'cleared' => false,
         ]);
     }
 
@@ -59,11 +63,16 @@ final class Postings
         return $this->db->rows('SELECT * FROM ' . self::TABLE . ' WHERE entry_id = ? ORDER BY n', [(int) $entryId]);
     }
 
-    /** Compare-and-swap pending → posting. @return bool whether it is ours now */
+    /**
+     * Compare-and-swap pending → posting. The last gate: whatever a person said up to this instant counts.
+     *
+     * @return bool whether it is ours now
+     */
     public function claim(string $id, string $owner, string $balanceBefore, string $creditIdBefore, int $nowMs): bool
     {
         return $this->db->run('UPDATE ' . self::TABLE . " SET state = 'posting', owner = ?, attempt = attempt + 1, balance_before = ?,"
-            . " credit_id_before = ?, claimed_ms = ? WHERE id = ? AND state = 'pending'", [
+            . " credit_id_before = ?, claimed_ms = ? WHERE id = ? AND state = 'pending' AND held_run IS NULL AND NOT EXISTS (" . self::HOLD . ')'
+            . " AND EXISTS (SELECT 1 FROM mod_makegood_meta m WHERE m.name = 'mode' AND m.value = 'live')", [
                 Fits::ascii($owner, Fits::ID, 'owner'), Fits::bytes($balanceBefore, Fits::AMOUNT, 'balance'),
                 Fits::ascii($creditIdBefore, Fits::ID, 'credit id'), $nowMs, (int) $id,
             ]) === 1;
@@ -88,6 +97,57 @@ final class Postings
     {
         $this->db->run('UPDATE ' . self::TABLE . ' SET attempt = attempt + 1 WHERE id = ?', [(int) $id]);
         return (int) $this->db->value('SELECT attempt FROM ' . self::TABLE . ' WHERE id = ?', [(int) $id]);
+    }
+
+    /** @return list<array<string, mixed>> with their entries; pending, neither in a held run nor of a line that is held, oldest first */
+    public function free(): array
+    {
+        return $this->db->rows(self::WITH_ENTRY . " WHERE p.state = 'pending' AND p.held_run IS NULL AND NOT EXISTS (SELECT 1 FROM mod_makegood_holds h"
+            . ' WHERE h.service_id = e.service_id AND h.period = e.period AND h.released_ms IS NULL) ORDER BY p.id');
+    }
+
+    /** @return list<array<string, mixed>> with their entries: what went out since then or is going out, but for what was cleared */
+    public function goneSince(int $fromMs): array
+    {
+        return $this->db->rows(self::WITH_ENTRY . " WHERE p.cleared = 0 AND (p.state = 'posting' OR (p.state = 'posted' AND p.posted_ms >= ?)) ORDER BY p.id", [
+            $fromMs,
+        ]);
+    }
+
+    /** @return list<array<string, mixed>> with their entries, held in this run */
+    public function ofHeldRun(string $runId): array
+    {
+        return $this->db->rows(self::WITH_ENTRY . ' WHERE p.held_run = ? ORDER BY p.id', [(int) $runId]);
+    }
+
+    /** @return bool false when it does not wait any more */
+    public function holdInRun(string $id, string $runId): bool
+    {
+        return $this->db->run('UPDATE ' . self::TABLE . " SET held_run = ? WHERE id = ? AND state = 'pending' AND held_run IS NULL AND cleared = 0", [
+            (int) $runId, (int) $id,
+        ]) === 1;
+    }
+
+    /** A person has judged the run: none of its postings is held against a limit again. @return int how many there were */
+    public function clearRun(string $runId): int
+    {
+        return $this->db->run('UPDATE ' . self::TABLE . ' SET held_run = NULL, cleared = 1 WHERE held_run = ?', [(int) $runId]);
+    }
+
+    public function countHeldInRuns(): int
+    {
+        return (int) $this->db->value('SELECT COUNT(*) FROM ' . self::TABLE . ' WHERE held_run IS NOT NULL');
+    }
+
+    /**
+     * Inside a transaction: as they are now, and nobody claims one before the transaction ends.
+     *
+     * @return list<string> states of the postings of a line
+     */
+    public function statesForUpdate(string $serviceId, string $period): array
+    {
+        return array_map('strval', array_column($this->db->rows('SELECT p.state FROM ' . self::TABLE . ' p JOIN mod_makegood_entries e ON e.id = p.entry_id'
+            . ' WHERE e.service_id = ? AND e.period = ? ORDER BY p.id' . ($this->db->isSqlite() ? '' : ' FOR UPDATE'), [$serviceId, $period]), 'state'));
     }
 
     public function count(): int

@@ -42,6 +42,28 @@ final class Schema
         }
     }
 
+    /** Adds a column unless it is there. @param ?string $default of a column that may not be null */
+    public function addColumn(string $table, string $name, string $meaning, ?string $default = null): void
+    {
+        if ($this->has($table, $name)) {
+            return;
+        }
+        try {
+            $this->db->run("ALTER TABLE $table ADD COLUMN $name " . $this->type($meaning) . ($default === null ? '' : " DEFAULT $default"));
+        } catch (\PDOException $failure) {
+            // Two processes may bring the tables up to date at once.
+            if (!$this->has($table, $name)) {
+                throw $failure;
+            }
+        }
+    }
+
+    private function has(string $table, string $column): bool
+    {
+        $columns = $this->db->isSqlite() ? $this->db->rows("PRAGMA table_info($table)") : $this->db->rows("SHOW COLUMNS FROM $table");
+        return in_array($column, array_column($columns, $this->db->isSqlite() ? 'name' : 'Field'), true);
+    }
+
     private function type(string $meaning): string
     {
         $null = str_starts_with($meaning, '?') ? ' NULL' : ' NOT NULL';

@@ -14,15 +14,16 @@ final class Settlements
     {
     }
 
-    /** @return array{requestHash: string, final: bool, dueMs: int, answer: string}|null */
+    /** @return array{requestHash: string, final: bool, dueMs: int, answer: string, settledMs: int}|null */
     public function of(string $serviceId, string $period): ?array
     {
-        $row = $this->db->row('SELECT request_hash, final, due_ms, answer FROM ' . self::TABLE . ' WHERE service_id = ? AND period = ?', [$serviceId, $period]);
+        $row = $this->db->row('SELECT request_hash, final, due_ms, answer, settled_ms FROM ' . self::TABLE . ' WHERE service_id = ? AND period = ?', [$serviceId, $period]);
         return $row === null ? null : [
             'requestHash' => (string) $row['request_hash'],
             'final' => (bool) $row['final'],
             'dueMs' => (int) $row['due_ms'],
             'answer' => (string) $row['answer'],
+            'settledMs' => (int) $row['settled_ms'],
         ];
     }
 

@@ -24,6 +24,12 @@ final class InMemoryPanel implements Panel
     /** @var array<string, string> client id => currency, where it is not that of the client's services */
     public array $currencies = [];
 
+    public string $installationUrl = 'https://billing.example.com/';
+    /** @var array<string, Invoicing> by client id; where there is none: two decimals, the balance is used, no tax */
+    public array $invoicing = [];
+    /** @var array<string, list<UpcomingInvoice>> by client id */
+    public array $upcoming = [];
+
     /** @var array<string, int> client id => balance in hundredths */
     private array $hundredths = [];
     /** @var array<string, list<CreditRow>> by client id */
@@ -47,6 +53,11 @@ final class InMemoryPanel implements Panel
     public function pdo(): \PDO
     {
         return $this->pdo;
+    }
+
+    public function installationUrl(): string
+    {
+        return $this->installationUrl;
     }
 
     public function transactional(callable $work): mixed
@@ -130,6 +141,20 @@ final class InMemoryPanel implements Panel
             ($this->betweenWrites)();
         }
         $this->rows[$clientId][] = new CreditRow((string) ++$this->lastId, self::decimal($booked), $description);
+    }
+
+    public function invoicing(string $clientId): Invoicing
+    {
+        $this->known($clientId, UnableToRead::class);
+        return $this->invoicing[$clientId] ?? new Invoicing(2, true, null);
+    }
+
+    public function upcomingInvoices(string $clientId): array
+    {
+        $this->known($clientId, UnableToRead::class);
+        $invoices = $this->upcoming[$clientId] ?? [];
+        usort($invoices, static fn (UpcomingInvoice $a, UpcomingInvoice $b): int => [$a->createdOn, $a->dueOn] <=> [$b->createdOn, $b->dueOn]);
+        return $invoices;
     }
 
     public function offsets(string $zone, int $fromMs, int $toMs): array

@@ -18,6 +18,13 @@ interface Panel
     public function pdo(): \PDO;
 
     /**
+     * Where this installation lives, as the panel is configured: `https://billing.example.com/`. '' when it is not known.
+     *
+     * @throws UnableToRead
+     */
+    public function installationUrl(): string;
+
+    /**
      * Runs the work in one transaction of that connection; an exception rolls back and comes out again.
      *
      * @template T
@@ -94,6 +101,21 @@ interface Panel
      * @throws UnableToPost when the panel said no, or did not say
      */
     public function addCredit(string $clientId, string $amount, string $description): void;
+
+    /**
+     * How the client's next invoices will be taxed and paid, by what is known now.
+     *
+     * @throws UnableToRead
+     */
+    public function invoicing(string $clientId): Invoicing;
+
+    /**
+     * Invoices that the panel will make by itself: of each active service the next two bills.
+     *
+     * @return list<UpcomingInvoice> in the order of createdOn, dueOn
+     * @throws UnableToRead
+     */
+    public function upcomingInvoices(string $clientId): array;
 
     /**
      * The contract's zones[] entry that is right for [from, to].

@@ -27,6 +27,7 @@ final class Posting
         private readonly Panel $panel,
         private readonly Engine $engine,
         private readonly Lock $lock,
+        private readonly SafetyCatch $safetyCatch,
         private readonly Reconciling $reconciling,
         private readonly Parking $parking,
         private readonly Problems $problems,
@@ -38,14 +39,13 @@ final class Posting
     /** May be called again in one run: what was tried is left to the next one. @throws \Makegood\Engine\EngineUnavailable */
     public function run(Deadline $deadline): void
     {
-        $pending = array_values(array_filter(
-            $this->ledger->postings->inState('pending'),
-            fn (array $posting): bool => !isset($this->tried[(string) $posting['id']]),
-        ));
-        if ($pending === [] || !in_array(self::ROUTE, $this->panel->capabilities()['routes'], true)) {
+        $waiting = $this->safetyCatch->waiting();
+        $isNew = fn (array $posting): bool => !isset($this->tried[(string) $posting['id']]);
+        if (array_filter($waiting, $isNew) === [] || !in_array(self::ROUTE, $this->panel->capabilities()['routes'], true)) {
             return;
         }
         $this->engine->canary();
+        $pending = array_values(array_filter($this->safetyCatch->withinLimits($waiting), $isNew));
         foreach ($pending as $i => $posting) {
             if ($i > 0 && $deadline->passed()) {
                 return;

@@ -26,22 +26,29 @@ final class Recording
     }
 
     /**
+     * Final, but of a month that is not decided (dry run, before the first month): kept as a preview.
+     *
      * @param array<string, mixed> $result the answer's result for this service
      * @throws \Makegood\Ledger\LostRace nothing was written; evaluate again
      */
     public function store(SettleRequest $request, string $hash, string $text, string $answer, array $result): void
     {
-        $records = $result['final'] && $result['adjustment'] !== null;
+        $records = false;
         $sha256 = $this->engine->identity()['sha256'];
-        $cases = $this->ledger->transaction(function () use ($request, $hash, $text, $answer, $result, $records, $sha256): int {
+        $cases = $this->ledger->transaction(function () use ($request, $hash, $text, $answer, $result, $sha256, &$records): int {
             Probe::at('record.begin');
+            $decides = $result['final'] && Mode::of($this->ledger)->decides($request->period);
+            $records = $decides && $result['adjustment'] !== null;
+            if ($result['final'] && !$decides && ($this->ledger->settlements->of($request->serviceId, $request->period)['final'] ?? false)) {
+                return 0; // the mode changed just now, and what was settled stays
+            }
             $cases = $records ? $this->entry($request, $text, $answer, $result, $sha256) : 0;
             $this->ledger->settlements->put(
                 $request->serviceId,
                 $request->period,
                 $request->clientId,
                 $hash,
-                $result['final'],
+                $decides,
                 Instant::ms($result['dueAt']),
                 $answer,
                 $this->nowMs,

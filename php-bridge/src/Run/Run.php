@@ -55,8 +55,7 @@ final class Run
 
     private function work(string $id, Lock $lock, Deadline $deadline): void
     {
-        $owner = 'run-' . $id . '-' . bin2hex(random_bytes(6));
-        $steps = $this->inSoundState(fn (Engine $engine): Steps => $this->begin($engine, $owner, $lock, $deadline));
+        $steps = $this->inSoundState(fn (Engine $engine): Steps => $this->begin($engine, $id, $lock, $deadline));
         $drain = new Drain($this->ledger, $this->summary, $this->nowMs);
         $data = $this->settings->dataDir === null ? null : DataDirectory::at($this->settings->dataDir);
         if ($data !== null) {
@@ -76,10 +75,11 @@ final class Run
     }
 
     /** What was decided before comes first: nothing that goes wrong with new messages keeps it from the client. */
-    private function begin(Engine $engine, string $owner, Lock $lock, Deadline $deadline): Steps
+    private function begin(Engine $engine, string $id, Lock $lock, Deadline $deadline): Steps
     {
         $engine->identity();
-        $steps = new Steps($this->ledger, $this->panel, $engine, $lock, $this->problems, $this->summary, $owner, $this->nowMs);
+        $owner = 'run-' . $id . '-' . bin2hex(random_bytes(6));
+        $steps = new Steps($this->ledger, $this->panel, $engine, $lock, $this->problems, $this->summary, $id, $owner, $this->nowMs);
         $steps->recovery->run();
         $steps->proving->again();
         $steps->posting->run($deadline->half()->half());
@@ -125,6 +125,7 @@ final class Run
             $evidence = new Evidence($this->ledger, $drained, $left);
             (new Settling($this->ledger, $this->panel, $engine, $this->problems, $this->summary, $this->nowMs, $this->settings->raceTries, $evidence))
                 ->run($deadline);
+            (new Forecasting($this->ledger, $this->panel, $engine, $this->problems, $this->nowMs))->run($deadline);
         }
     }
 

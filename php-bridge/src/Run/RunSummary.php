@@ -24,6 +24,8 @@ final class RunSummary
     public int $entries = 0;
     /** Postings that reached the panel. */
     public int $postings = 0;
+    /** Postings that wait for a person now, since all together were above a limit. */
+    public int $held = 0;
     /** Postings of a run that died, brought to an end. */
     public int $recovered = 0;
     /** @var list<string> */

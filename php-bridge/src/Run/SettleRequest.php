@@ -1,6 +1,6 @@
 <?php
 
-/** One service's `settle` request, as text: the very bytes are kept with the entry and can be run again. */
+/** One service's `settle` request, as text: the very bytes are kept with the entry and can be run again. Several can be joined to a forecast. */
 
 declare(strict_types=1);
 
@@ -41,9 +41,58 @@ final class SettleRequest
      */
     public function text(int $asOfMs, array $capabilities, array $client, array $entries): string
     {
-        $fold = array_map(static fn (array $row): array => [
-            'n' => (int) $row['n'], 'net' => (string) $row['net'], 'tax' => (string) $row['tax'], 'gross' => (string) $row['gross'],
-        ], $entries);
+        return $this->document($asOfMs, $capabilities, $client, [$this->service + ['entries' => self::fold($entries)]]);
+    }
+
+    /**
+     * One request over several positions of a client, in the order given: each sees the carry that the one before leaves.
+     *
+     * @param non-empty-list<array{self, list<array<string, mixed>>}> $parts positions of one client and currency, each with its entries
+     * @param callable(string, int, int): array<string, mixed> $offsets a zone's offsets over all of their months
+     * @param array<string, mixed> $capabilities
+     * @param array{revision: int, carry: string} $client
+     */
+    public static function joined(array $parts, callable $offsets, int $asOfMs, array $capabilities, array $client): string
+    {
+        [$outages, $maintenance, $policies, $zones, $services] = [[], [], [], [], []];
+        $from = min(array_map(static fn (array $part): int => $part[0]->windowMs[0], $parts));
+        $to = max(array_map(static fn (array $part): int => $part[0]->windowMs[1], $parts));
+        foreach ($parts as [$request, $entries]) {
+            $outages += array_column($request->outages, null, 'id');
+            $policies += $request->policies;
+            foreach ($request->maintenance as $window) {
+                // Without an end it lasts beyond each one's own period: the latest covers them all.
+                $known = $maintenance[$window['id']] ?? $window;
+                $maintenance[$window['id']] = Instant::ms($known['to']) < Instant::ms($window['to']) ? $window : $known;
+            }
+            foreach ($request->zones as $zone) {
+                $zones[$zone['name']] ??= $offsets($zone['name'], $from, $to);
+            }
+            $services[] = $request->service + ['entries' => self::fold($entries)];
+        }
+        $first = $parts[0][0];
+        $joined = new self(
+            $first->serviceId,
+            $first->period,
+            $first->clientId,
+            $first->currency,
+            [],
+            array_values($outages),
+            array_values($maintenance),
+            array_values($zones),
+            $policies,
+            [$from, $to],
+        );
+        return $joined->document($asOfMs, $capabilities, $client, $services);
+    }
+
+    /**
+     * @param array<string, mixed> $capabilities
+     * @param array{revision: int, carry: string} $client
+     * @param list<array<string, mixed>> $services the contract's services
+     */
+    private function document(int $asOfMs, array $capabilities, array $client, array $services): string
+    {
         return Json::join([
             'contract' => Json::encode(Engine::CONTRACT),
             'command' => Json::encode('settle'),
@@ -56,8 +105,16 @@ final class SettleRequest
             'clients' => Json::encode([
                 ['id' => $this->clientId, 'currency' => $this->currency, 'revision' => $client['revision'], 'carry' => $client['carry']],
             ]),
-            'services' => Json::encode([$this->service + ['entries' => $fold]]),
+            'services' => Json::encode($services),
         ]);
+    }
+
+    /** @param list<array<string, mixed>> $entries @return list<array<string, mixed>> as the contract has them */
+    private static function fold(array $entries): array
+    {
+        return array_map(static fn (array $row): array => [
+            'n' => (int) $row['n'], 'net' => (string) $row['net'], 'tax' => (string) $row['tax'], 'gross' => (string) $row['gross'],
+        ], $entries);
     }
 
     /**

@@ -18,6 +18,7 @@ final class Settling
 
     private readonly SettleRequests $requests;
     private readonly Recording $recording;
+    private readonly Mode $mode;
     /** @var array<string, string> outage => `yes` or `excluded`, by what this run saw */
     private array $counted = [];
 
@@ -31,6 +32,7 @@ final class Settling
         private readonly int $raceTries,
         private readonly Evidence $evidence,
     ) {
+        $this->mode = Mode::of($ledger);
         $this->requests = new SettleRequests($ledger, $panel);
         $this->recording = new Recording($ledger, $engine, $summary, $nowMs);
     }
@@ -125,7 +127,7 @@ final class Settling
         }
         $hash = $request->hash();
         $stored = $this->ledger->settlements->of($serviceId, $period);
-        if ($stored !== null && $stored['requestHash'] === $hash && ($stored['final'] || $this->nowMs < $stored['dueMs'])) {
+        if ($stored !== null && $this->isKnown($stored, $hash, $period)) {
             return;
         }
         $text = $request->text(
@@ -143,6 +145,21 @@ final class Settling
         $this->recording->store($request, $hash, $text, $bytes, $result);
         $this->problems->over('race/' . $serviceId . '/' . $period);
         $this->note($result['counted']);
+    }
+
+    /**
+     * What was settled for good stays so, as it is, until its month is decided (again); a preview is computed once more when it is due.
+     *
+     * @param array{requestHash: string, final: bool, dueMs: int, answer: string, settledMs: int} $stored
+     */
+    private function isKnown(array $stored, string $hash, string $period): bool
+    {
+        $decides = $this->mode->decides($period);
+        if ($stored['final'] && !$decides) {
+            return true;
+        }
+        $isLast = $stored['final'] || $this->nowMs < $stored['dueMs'] || (!$decides && $stored['settledMs'] >= $stored['dueMs']);
+        return $isLast && $stored['requestHash'] === $hash;
     }
 
     /** @param list<array<string, mixed>> $rows the answer's `counted` */

@@ -23,6 +23,7 @@ final class Steps
         Lock $lock,
         Problems $problems,
         RunSummary $summary,
+        string $runId,
         string $owner,
         int $nowMs,
     ) {
@@ -30,6 +31,7 @@ final class Steps
         $reconciling = new Reconciling($ledger, $panel, $engine, $parking, $summary, $nowMs);
         $this->recovery = new Recovery($ledger, $engine, $reconciling, $parking, $problems, $summary);
         $this->proving = new Proving($ledger, $engine, $parking, $problems);
-        $this->posting = new Posting($ledger, $panel, $engine, $lock, $reconciling, $parking, $problems, $owner, $nowMs);
+        $safetyCatch = new SafetyCatch($ledger, $panel, $engine, $problems, $summary, $runId, $nowMs);
+        $this->posting = new Posting($ledger, $panel, $engine, $lock, $safetyCatch, $reconciling, $parking, $problems, $owner, $nowMs);
     }
 }

@@ -296,7 +296,10 @@ abstract class LedgerTests extends DatabaseTestCase
         $ledger = $this->ledger();
         $ledger->settlements->put('17', '2026-03', '5', self::HASH, false, 900, 'one', 1);
         $ledger->settlements->put('17', '2026-03', '5', strrev(self::HASH), true, 900, 'two', 2);
-        self::assertSame(['requestHash' => strrev(self::HASH), 'final' => true, 'dueMs' => 900, 'answer' => 'two'], $ledger->settlements->of('17', '2026-03'));
+        self::assertSame(
+            ['requestHash' => strrev(self::HASH), 'final' => true, 'dueMs' => 900, 'answer' => 'two', 'settledMs' => 2],
+            $ledger->settlements->of('17', '2026-03'),
+        );
         self::assertCount(1, $ledger->settlements->positions());
         self::assertNull($ledger->settlements->of('17', '2026-04'));
     }

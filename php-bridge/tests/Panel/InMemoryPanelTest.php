@@ -9,6 +9,8 @@ namespace Makegood\Tests\Panel;
 use Makegood\Panel\InMemoryPanel;
 use Makegood\Panel\Panel;
 use Makegood\Panel\ServiceFacts;
+use Makegood\Panel\UpcomingInvoice;
+use Makegood\Panel\UpcomingLine;
 
 final class InMemoryPanelTest extends PanelContractTest
 {
@@ -31,6 +33,9 @@ final class InMemoryPanelTest extends PanelContractTest
     protected function aService(string $clientId): string
     {
         $id = (string) ++$this->lastId;
+        $this->panel->upcoming[$clientId] = array_map(static fn (string $due, string $created): UpcomingInvoice => new UpcomingInvoice($due, $created, $due, [
+            new UpcomingLine('service/' . $id . '/' . $due, 'Hosting', '10.00', true),
+        ]), ['2026-04-15', '2026-03-15'], ['2026-04-01', '2026-03-01']);
         $this->panel->services[$id] = new ServiceFacts($id, $clientId, '1', '1', 'active', 'USD', '10.00', 1, null, 'Hosting');
         return $id;
     }

@@ -22,7 +22,7 @@ abstract class PanelContractTest extends TestCase
     /** A new client with an empty credit log, in USD. @return string its id */
     abstract protected function aClient(): string;
 
-    /** An active service of the client with 10.00 USD a month. @return string its id */
+    /** An active service of the client with 10.00 USD a month, which the panel will bill. @return string its id */
     abstract protected function aService(string $clientId): string;
 
     /** An id that no client has. */
@@ -156,6 +156,55 @@ abstract class PanelContractTest extends TestCase
     public function testAServiceWithoutPaidInvoicesHasNoCharges(): void
     {
         self::assertSame([], $this->panel()->charges($this->aService($this->aClient())));
+    }
+
+    public function testTheInstallationHasOneAddress(): void
+    {
+        $url = $this->panel()->installationUrl();
+        self::assertMatchesRegularExpression('~^$|^(https?://)?[^/A-Z]+/([^/].*[^/]/|[^/]/)?$~D', $url);
+        self::assertSame($url, $this->panel()->installationUrl());
+    }
+
+    public function testInvoicing(): void
+    {
+        $invoicing = $this->panel()->invoicing($this->aClient());
+        self::assertGreaterThanOrEqual(0, $invoicing->scale);
+        self::assertLessThanOrEqual(4, $invoicing->scale);
+        self::assertNull($invoicing->tax, 'nothing is known yet of a new client\'s rates');
+    }
+
+    public function testTheNextTwoBillsOfAService(): void
+    {
+        $client = $this->aClient();
+        self::assertSame([], $this->panel()->upcomingInvoices($client), 'nothing to bill');
+        $id = $this->aService($client);
+        $invoices = $this->panel()->upcomingInvoices($client);
+        self::assertCount(2, $invoices);
+        self::assertNotSame($invoices[0]->id, $invoices[1]->id);
+        self::assertLessThan([$invoices[1]->createdOn, $invoices[1]->dueOn], [$invoices[0]->createdOn, $invoices[0]->dueOn]);
+        foreach ($invoices as $invoice) {
+            self::assertSame($invoice->dueOn, $invoice->id);
+            self::assertMatchesRegularExpression('/^\d{4}-\d\d-\d\d$/D', $invoice->createdOn);
+            self::assertLessThanOrEqual($invoice->dueOn, $invoice->createdOn);
+            self::assertGreaterThanOrEqual(date('Y-m-d', intdiv($this->panel()->now(), 1000)), $invoice->createdOn);
+            self::assertCount(1, $invoice->lines);
+            self::assertSame('service/' . $id . '/' . $invoice->dueOn, $invoice->lines[0]->id);
+            self::assertMatchesRegularExpression('/^10(\.0+)?$/D', $invoice->lines[0]->amount);
+            self::assertNotSame('', $invoice->lines[0]->label);
+        }
+        self::assertSame([], $this->panel()->upcomingInvoices($this->aClient()), 'somebody else\'s');
+    }
+
+    public function testAnUnknownClientIsNotInvoiced(): void
+    {
+        foreach (['invoicing', 'upcomingInvoices'] as $method) {
+            try {
+                $this->panel()->$method($this->nobody());
+                self::fail($method . ' knows nobody');
+            } catch (UnableToRead) {
+                self::addToAssertionCount(1);
+            }
+        }
     }
 
     public function testCapabilities(): void

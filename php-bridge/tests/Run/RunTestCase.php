@@ -23,6 +23,7 @@ abstract class RunTestCase extends DatabaseTestCase
     protected function tearDown(): void
     {
         Probe::install(null);
+        unset($this->world); // PHPUnit keeps the test, and with it a connection to the server
     }
 
     /** One client, one service on server 1, the policy bound to its product. */

@@ -1,12 +1,13 @@
 <?php
 
-/** A migrated ledger on a database of its own; the class says which by a trait. */
+/** A migrated, live ledger on a database of its own; the class says which by a trait. */
 
 declare(strict_types=1);
 
 namespace Makegood\Tests\Support;
 
 use Makegood\Ledger\Ledger;
+use Makegood\Run\Mode;
 use PHPUnit\Framework\TestCase;
 
 abstract class DatabaseTestCase extends TestCase
@@ -20,6 +21,7 @@ abstract class DatabaseTestCase extends TestCase
     {
         $ledger = Ledger::over($this->connect());
         $ledger->migrate();
+        Mode::live($ledger, null);
         return $ledger;
     }
 }

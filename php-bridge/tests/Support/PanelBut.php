@@ -6,6 +6,7 @@ declare(strict_types=1);
 
 namespace Makegood\Tests\Support;
 
+use Makegood\Panel\Invoicing;
 use Makegood\Panel\Panel;
 
 final class PanelBut implements Panel
@@ -26,6 +27,11 @@ final class PanelBut implements Panel
     }
 
     public function pdo(): \PDO
+    {
+        return $this->call(__FUNCTION__, func_get_args());
+    }
+
+    public function installationUrl(): string
     {
         return $this->call(__FUNCTION__, func_get_args());
     }
@@ -78,6 +84,16 @@ final class PanelBut implements Panel
     public function addCredit(string $clientId, string $amount, string $description): void
     {
         $this->call(__FUNCTION__, func_get_args());
+    }
+
+    public function invoicing(string $clientId): Invoicing
+    {
+        return $this->call(__FUNCTION__, func_get_args());
+    }
+
+    public function upcomingInvoices(string $clientId): array
+    {
+        return $this->call(__FUNCTION__, func_get_args());
     }
 
     public function offsets(string $zone, int $fromMs, int $toMs): array

@@ -15,6 +15,7 @@ use Makegood\Ledger\Ledger;
 use Makegood\Panel\InMemoryPanel;
 use Makegood\Panel\Panel;
 use Makegood\Panel\ServiceFacts;
+use Makegood\Run\Mode;
 use Makegood\Run\Run;
 use Makegood\Run\RunSummary;
 use Makegood\Run\Settings;
@@ -40,6 +41,7 @@ final class World
         $this->clock('2026-03-01T00:00:00Z');
         $this->ledger = Ledger::ofPanel($this->panel);
         $this->ledger->migrate();
+        Mode::live($this->ledger, null);
         $this->settings = new Settings(dataDir: $dataDir);
         $this->desk = new Desk($this->panel, $this->engine, $this->ledger, $this->settings);
     }

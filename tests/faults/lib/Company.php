@@ -8,6 +8,7 @@ namespace MakegoodFaults;
 
 use Makegood\Intake\SecretCheck;
 use Makegood\Ledger\Ledger;
+use Makegood\Run\Mode;
 use WHMCS\Database\Capsule;
 
 final class Company
@@ -75,6 +76,7 @@ final class Company
     /** Rows of the module that an operator would make on its pages. */
     public static function seedLedger(Ledger $ledger, int $nowMs): void
     {
+        Mode::live($ledger, null);
         $hash = $ledger->policies->put(self::POLICY, 'Standard hosting', $nowMs);
         $ledger->assignments->add('product', '1', $hash, 1_735_689_600_000, 'admin:1', $nowMs);
         foreach (self::SOURCES as [$vendor, $group, $targets]) {

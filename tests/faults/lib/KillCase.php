@@ -6,28 +6,8 @@ declare(strict_types=1);
 
 namespace MakegoodFaults;
 
-final class KillCase
+final class KillCase extends PanelCase
 {
-    /** The first cron after the settle delay: it does everything from the stored messages to the last posting. */
-    public const NOW = '2026-04-05T06:00:00Z';
-    private const LATER = ['2026-04-06T06:00:00Z', '2026-04-07T06:00:00Z'];
-    private const PATIENCE_S = 60.0;
-
-    private readonly Store $store;
-    private readonly string $slot;
-    private readonly string $dir;
-    /** @var list<string> */
-    private array $faults = [];
-    private int $crons = 0;
-
-    /** @param array{db: string, order: string, point: ?string, hit: int, crons: int, then: string, assume: string} $case point null: nobody is stopped */
-    public function __construct(private readonly Lab $lab, private readonly array $case, int $slot)
-    {
-        $this->store = $lab->store($case['db']);
-        $this->slot = "slot$slot";
-        $this->dir = $lab->work("meet-$slot");
-    }
-
     /** A run that nobody disturbs. @return array{books: Books, hits: array<string, int>} */
     public function calm(): array
     {
@@ -48,22 +28,11 @@ final class KillCase
         $started = microtime(true);
         $this->fresh();
         $this->case['crons'] === 2 ? $this->stopOneOfTwo() : $this->killOne();
-        $killed = Books::read($this->store->open($this->slot));
+        $killed = $this->books();
         $end = $this->settleDown();
-        $faults = [...$this->faults, ...Judge::faults($calm, $killed, $end, $this->case['then'] === 'pause' ? '' : (string) $this->case['point'])];
+        $this->faults = [...$this->faults, ...Judge::faults($calm, $killed, $end, $this->case['then'] === 'pause' ? '' : (string) $this->case['point'])];
 
-        return ['case' => $this->case, 'posted' => $end->count('posted'), 'parked' => $end->count('review'), 'double' => Judge::doubles($end),
-            'crons_run' => $this->crons, 'ms' => (int) round((microtime(true) - $started) * 1000), 'faults' => array_values(array_unique($faults))];
-    }
-
-    private function fresh(): void
-    {
-        if (!is_dir($this->store->home($this->slot))) {
-            $this->lab->must([__DIR__ . '/../prepare.php', $this->case['db'], $this->slot, '0'], []);
-        }
-        $this->store->copy('template', $this->slot);
-        is_dir($this->dir) || mkdir($this->dir);
-        array_map('unlink', glob("$this->dir/*") ?: []);
+        return $this->result($started, $end);
     }
 
     private function killOne(): void
@@ -94,35 +63,6 @@ final class KillCase
         $this->case['point'] === null || $this->mustHaveStopped($two);
     }
 
-    /** Crons follow each other, now and on the next days, until one of them changes nothing and nothing is under way. */
-    private function settleDown(): Books
-    {
-        $books = Books::read($this->store->open($this->slot));
-        foreach ([self::NOW, self::NOW, self::NOW, ...self::LATER] as $i => $now) {
-            $cron = $this->cron($now, []);
-            if ($cron->wait(self::PATIENCE_S) !== 0) {
-                $this->faults[] = 'a later cron failed: ' . substr($cron->output(), -300);
-            }
-            $before = $books->fingerprint();
-            $books = Books::read($this->store->open($this->slot));
-            if ($books->fingerprint() === $before && $books->postings !== [] && $books->count('pending') + $books->count('posting') === 0) {
-                break;
-            }
-        }
-
-        return $books;
-    }
-
-    /** @param array<string, mixed> $plan */
-    private function cron(string $now, array $plan): Child
-    {
-        $root = $this->store->home($this->slot) . '/panel';
-        $environment = ['SANDBOX_NOW' => $now, 'SANDBOX_ASSUME' => "addcredit.order={$this->case['order']},{$this->case['assume']}"];
-        $log = $this->dir . '/cron-' . ++$this->crons . '.log';
-
-        return $this->lab->start([__DIR__ . '/../cron.php', $root, json_encode($plan + ['dir' => $this->dir], JSON_THROW_ON_ERROR)], $environment, $log);
-    }
-
     /** @param list<Child> $crons */
     private function mustHaveStopped(array $crons): void
     {
@@ -134,13 +74,6 @@ final class KillCase
             if (!$cron->killed() && $cron->wait(0.0) !== 0) {
                 $this->faults[] = 'the other cron failed: ' . substr($cron->output(), -300);
             }
-        }
-    }
-
-    private function until(callable $true, float $seconds): void
-    {
-        for ($end = microtime(true) + $seconds; !$true() && microtime(true) < $end; clearstatcache()) {
-            usleep(1000);
         }
     }
 }

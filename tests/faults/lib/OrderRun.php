@@ -10,6 +10,7 @@ use Makegood\Engine\Engine;
 use Makegood\Ledger\Ledger;
 use Makegood\Panel\InMemoryPanel;
 use Makegood\Panel\ServiceFacts;
+use Makegood\Run\Mode;
 use Makegood\Run\Run;
 use Makegood\Run\Settings;
 
@@ -39,6 +40,7 @@ final class OrderRun
         $this->panel->capabilities['postableScale'] = [['currency' => 'KWD', 'scale' => 2]];
         $this->ledger = Ledger::ofPanel($this->panel);
         $this->ledger->migrate();
+        Mode::live($this->ledger, null);
         foreach (self::SERVICES as $id => [$client, $server, $currency, $amount, $rate]) {
             $this->panel->addClient($client);
             $tax = $rate === null ? null : ['mode' => 'exclusive', 'rates' => [$rate]];

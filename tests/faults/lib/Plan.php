@@ -35,7 +35,32 @@ final class Plan
             }
             $cases[] = self::stop($db, Points::ORDERS[0], null, 0, 2, 'pause');
             $cases[] = self::stop($db, Points::ORDERS[0], 'intake.stored', 1, 1, 'kill');
+            $cases = [...$cases, ...self::safety($db, $hits[$db], $choose)];
         }
+
+        return $cases;
+    }
+
+    /**
+     * Held runs let through and refused, dry run after a kill and in the middle of a claim.
+     *
+     * @param array<string, array<string, int>> $hits by order
+     * @param callable(int): int $choose
+     * @return list<array<string, mixed>>
+     */
+    private static function safety(string $db, array $hits, callable $choose): array
+    {
+        $cases = [];
+        foreach (Points::HELD as $point) {
+            foreach (['release', 'refuse'] as $story) {
+                $cases[] = ['story' => $story] + self::stop($db, Points::ORDERS[0], $point, 1, 1, 'kill');
+            }
+        }
+        foreach (Points::BEFORE_DRY as $i => $point) {
+            $order = Points::ORDERS[$i % 2];
+            $cases[] = ['story' => 'dry'] + self::stop($db, $order, $point, $choose($hits[$order][$point] ?? 1), 1, 'kill');
+        }
+        $cases[] = ['story' => 'flip'] + self::stop($db, Points::ORDERS[0], 'claim.before', $choose($hits[Points::ORDERS[0]]['claim.before'] ?? 1), 1, 'pause');
 
         return $cases;
     }

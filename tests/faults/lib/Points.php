@@ -21,5 +21,11 @@ final class Points
     /** Between the first write of AddCredit and the mark: a person may have to look at a posting that was cut off here. */
     public const MAY_PARK = ['addcredit.between', 'post.returned', 'mark.before'];
 
+    /** Around held runs: met only where limits are set; the last one by a person's process. */
+    public const HELD = ['held.before', 'held.marked', 'held.committed', 'case.decided'];
+
+    /** Where a cron dies before a person goes to dry run. */
+    public const BEFORE_DRY = ['record.entry', 'record.committed', 'claim.committed', 'addcredit.between', 'post.returned', 'mark.before'];
+
     public const ORDERS = ['log-first', 'balance-first'];
 }

@@ -17,8 +17,8 @@ final class Report
         $rows = [];
         foreach ($results as $result) {
             $case = $result['case'];
-            $key = implode('|', [$case['point'], $case['db'], $case['order'], $case['crons'], $case['then']]);
-            $rows[$key] ??= ['point' => (string) $case['point'], 'then' => $case['then'] === 'pause' ? ($case['point'] === null ? 'run' : 'pause') : 'kill',
+            $key = implode('|', [$case['point'], $case['db'], $case['order'], $case['crons'], $case['then'], $case['story'] ?? '']);
+            $rows[$key] ??= ['point' => (string) $case['point'], 'then' => $case['story'] ?? ($case['then'] === 'pause' ? ($case['point'] === null ? 'run' : 'pause') : 'kill'),
                 'db' => $case['db'], 'order' => $case['order'], 'crons' => $case['crons'], 'cases' => 0, 'posted' => 0, 'parked' => 0, 'double' => 0, 'faults' => 0];
             $rows[$key]['cases']++;
             foreach (['posted', 'parked', 'double'] as $figure) {
@@ -33,9 +33,9 @@ final class Report
     /** @param list<array<string, mixed>> $rows */
     public static function table(array $rows): string
     {
-        $text = sprintf("%-18s %-6s %-8s %-14s %5s %5s  %6s %6s %6s %6s\n", 'point', 'then', 'db', 'order', 'crons', 'cases', 'posted', 'parked', 'double', 'faults');
+        $text = sprintf("%-18s %-7s %-8s %-14s %5s %5s  %6s %6s %6s %6s\n", 'point', 'then', 'db', 'order', 'crons', 'cases', 'posted', 'parked', 'double', 'faults');
         foreach ($rows as $row) {
-            $text .= vsprintf("%-18s %-6s %-8s %-14s %5d %5d  %6d %6d %6d %6d\n", array_values($row));
+            $text .= vsprintf("%-18s %-7s %-8s %-14s %5d %5d  %6d %6d %6d %6d\n", array_values($row));
         }
 
         return $text;

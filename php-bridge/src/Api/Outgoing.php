@@ -1,0 +1,146 @@
+<?php
+
+/** All that is about to be posted: foreseen, decided, or waiting in a held run; each line can be held. */
+
+declare(strict_types=1);
+
+namespace Makegood\Api;
+
+use Makegood\Engine\CoreRefused;
+use Makegood\Engine\Engine;
+use Makegood\Engine\EngineFailure;
+use Makegood\Engine\EngineUnavailable;
+use Makegood\Instant;
+use Makegood\Ledger\Ledger;
+use Makegood\Panel\Panel;
+use Makegood\Panel\UnableToRead;
+use Makegood\Run\Installation;
+use Makegood\Run\Limits;
+use Makegood\Run\Mode;
+use Makegood\Run\Run;
+
+final class Outgoing
+{
+    public const LINES_MAX = 1_000;
+
+    public function __construct(
+        private readonly Panel $panel,
+        private readonly Ledger $ledger,
+        private readonly Names $names,
+        private readonly ?Engine $engine,
+    ) {
+    }
+
+    /** @return array<string, mixed> */
+    public function all(): array
+    {
+        $now = $this->panel->now();
+        $held = new HeldLines($this->ledger);
+        $lines = [...$this->forecasts($now), ...$this->pending()];
+        usort($lines, static fn (array $a, array $b): int => $a['atMs'] <=> $b['atMs'] ?: strnatcmp($a['client_id'], $b['client_id'])
+            ?: strnatcmp($a['service'], $b['service']) ?: strcmp($a['period'], $b['period']) ?: strcmp($a['id'], $b['id']));
+        $waiting = array_values(array_filter($lines, static fn (array $line): bool => !$held->has($line['service'], $line['period'])));
+        return [
+            'mode' => Mode::of($this->ledger)->isLive() ? Mode::LIVE : Mode::DRY,
+            'paused' => $this->paused(),
+            'limits' => Limits::of($this->ledger),
+            'totals' => $this->totals($waiting, $now),
+            'lines' => array_map(fn (array $line): array => $this->line($line, $held), array_slice($lines, 0, self::LINES_MAX)),
+            'more' => max(0, count($lines) - self::LINES_MAX),
+        ];
+    }
+
+    /** @return list<array<string, mixed>> what would be posted if nothing else happened */
+    private function forecasts(int $nowMs): array
+    {
+        $lines = [];
+        foreach ($this->ledger->forecasts->all() as $forecast) {
+            foreach (Answers::results((string) $forecast['answer']) as $result) {
+                if ($result['posting'] === null) {
+                    continue;
+                }
+                $due = Instant::ms($result['dueAt']);
+                $lines[] = [
+                    'id' => 'forecast/' . $result['service'] . '/' . $result['period'],
+                    'client_id' => (string) $result['client'],
+                    'service' => (string) $result['service'],
+                    'period' => (string) $result['period'],
+                    'currency' => (string) $result['currency'],
+                    'amount' => (string) $result['posting'],
+                    'atMs' => $due > $nowMs ? $due : null,
+                    'stage' => 'forecast',
+                    'run' => null,
+                    'entry' => null,
+                ];
+            }
+        }
+        return $lines;
+    }
+
+    /** @return list<array<string, mixed>> */
+    private function pending(): array
+    {
+        return array_map(static fn (array $posting): array => [
+            'id' => 'posting/' . $posting['id'],
+            'client_id' => (string) $posting['client_id'],
+            'service' => (string) $posting['service_id'],
+            'period' => (string) $posting['period'],
+            'currency' => (string) $posting['currency'],
+            'amount' => (string) $posting['amount'],
+            'atMs' => null,
+            'stage' => $posting['held_run'] === null ? 'pending' : 'run',
+            'run' => $posting['held_run'] === null ? null : (string) $posting['held_run'],
+            'entry' => (string) $posting['entry_id'],
+        ], $this->ledger->postings->inState('pending'));
+    }
+
+    /** @param array<string, mixed> $line @return array<string, mixed> */
+    private function line(array $line, HeldLines $held): array
+    {
+        return [
+            'client' => $line['client_id'],
+            'clientLabel' => $this->names->client($line['client_id']),
+            'service' => $line['service'],
+            'label' => $this->names->service($line['service'], $line['client_id']),
+            'period' => $line['period'],
+            'currency' => $line['currency'],
+            'amount' => $line['amount'],
+            'at' => $line['atMs'] === null ? null : Instant::iso($line['atMs']),
+            'stage' => $line['stage'],
+            'run' => $line['run'],
+        ] + $held->of($line['service'], $line['period']) + ['entry' => $line['entry']];
+    }
+
+    /**
+     * What is not held by a person, with what went out in the time that the limits are about.
+     *
+     * @param list<array<string, mixed>> $waiting
+     * @return list<array<string, mixed>>|null
+     */
+    private function totals(array $waiting, int $nowMs): ?array
+    {
+        if ($this->engine === null) {
+            return null;
+        }
+        try {
+            $posted = $this->ledger->postings->goneSince($nowMs - Limits::WINDOW_MS);
+            return Limits::check($this->engine, Limits::NONE, $waiting, $posted)['totals'];
+        } catch (EngineUnavailable | EngineFailure | CoreRefused) {
+            return null;
+        }
+    }
+
+    /** Why nothing goes out in spite of being live, for people. */
+    private function paused(): ?string
+    {
+        $engine = $this->ledger->meta->get(Run::ENGINE_PROBLEM);
+        if ($engine !== null) {
+            return 'Nothing is decided and nothing is posted: ' . $engine;
+        }
+        try {
+            return Installation::paused($this->ledger, $this->panel);
+        } catch (UnableToRead $unread) {
+            return $unread->getMessage();
+        }
+    }
+}

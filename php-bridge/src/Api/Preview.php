@@ -1,0 +1,141 @@
+<?php
+
+/** A client's credits: undecided (by the forecast), on their way, or booked not long ago; and the invoices that they will meet. */
+
+declare(strict_types=1);
+
+namespace Makegood\Api;
+
+use Makegood\Engine\Engine;
+use Makegood\Instant;
+use Makegood\Ledger\Ledger;
+use Makegood\Ledger\Lookups;
+use Makegood\Panel\Panel;
+
+final class Preview
+{
+    private const SHOWN_MS = 60 * Instant::DAY_MS;
+    private const ENTRIES_MAX = 200;
+
+    private readonly Lookups $lookups;
+    /** @var list<array<string, mixed>> */
+    private array $credits = [];
+    /** @var list<array{text: string, answer: string}> */
+    private array $requests = [];
+    /** @var list<ComingCredit> */
+    private array $coming = [];
+
+    public function __construct(
+        private readonly Panel $panel,
+        private readonly Ledger $ledger,
+        private readonly Names $names,
+        private readonly ?Engine $engine,
+    ) {
+        $this->lookups = new Lookups($ledger->db);
+    }
+
+    /** @return array<string, mixed> @throws \Makegood\Panel\UnableToRead there is no such client */
+    public function of(string $clientId): array
+    {
+        $currency = $this->panel->currency($clientId);
+        $now = $this->panel->now();
+        [$this->credits, $this->requests, $this->coming] = [[], [], []];
+        $held = new HeldLines($this->ledger);
+        foreach ($this->ledger->forecasts->ofClient($clientId) as $forecast) {
+            $this->forecast($forecast, $held);
+        }
+        $entries = [];
+        foreach ($this->lookups->creditsOf($clientId, $now - self::SHOWN_MS) as $row) {
+            $entries[(int) $row['id']][] = $row;
+        }
+        $more = $this->entries($clientId, $entries, $held, $now);
+        // What is in another currency than the account waits for a person.
+        $coming = array_values(array_filter($this->coming, static fn (ComingCredit $credit): bool => $credit->currency === $currency));
+        return [
+            'client' => $clientId,
+            'currency' => $currency,
+            'credits' => $this->credits,
+            'requests' => $this->requests,
+            'invoice' => (new NextInvoices($this->panel, $this->engine))->with($clientId, $currency, $coming),
+            'more' => $more,
+        ];
+    }
+
+    /** @param array<string, mixed> $forecast */
+    private function forecast(array $forecast, HeldLines $held): void
+    {
+        $source = count($this->requests);
+        $this->requests[] = ['text' => (string) $forecast['request'], 'answer' => (string) $forecast['answer']];
+        foreach (Answers::results((string) $forecast['answer']) as $result) {
+            if ($result['adjustment'] === null) {
+                continue;
+            }
+            [$service, $period] = [$result['service'], $result['period']];
+            $id = self::id($service, $period, (int) $result['adjustment']['n']);
+            $label = $this->names->service($service, $result['client']);
+            $isHeld = $held->has($service, $period);
+            $this->credits[] = [
+                'id' => $id, 'service' => $service, 'label' => $label, 'period' => $period, 'currency' => $result['currency'],
+                'state' => 'forecast', 'held' => $isHeld, 'at' => $result['dueAt'], 'entry' => null, 'booked' => null, 'source' => $source,
+            ];
+            if ($result['posting'] !== null && !$isHeld) {
+                $this->coming[] = new ComingCredit($id, self::words($period, $label), $result['currency'], $result['posting'], Instant::ms($result['dueAt']));
+            }
+        }
+    }
+
+    /**
+     * @param array<int, non-empty-list<array<string, mixed>>> $entries each with its postings
+     * @return int how many are not listed
+     */
+    private function entries(string $clientId, array $entries, HeldLines $held, int $nowMs): int
+    {
+        $recorded = $this->lookups->recorded(array_slice(array_keys($entries), 0, self::ENTRIES_MAX));
+        foreach ($entries as $entryId => $rows) {
+            [$service, $period] = [(string) $rows[0]['service_id'], (string) $rows[0]['period']];
+            $id = self::id($service, $period, (int) $rows[0]['n']);
+            $label = $this->names->service($service, $clientId);
+            $isHeld = $held->has($service, $period) || array_filter(array_column($rows, 'held_run')) !== [];
+            foreach ($rows as $posting) {
+                if ($posting['posting_state'] === 'pending' && !$isHeld) {
+                    $this->coming[] = new ComingCredit($id, self::words($period, $label), (string) $posting['currency'], (string) $posting['posting'], $nowMs);
+                }
+            }
+            if (!isset($recorded[$entryId])) {
+                continue;
+            }
+            $this->credits[] = [
+                'id' => $id, 'service' => $service, 'label' => $label, 'period' => $period, 'currency' => (string) $rows[0]['currency'],
+                'state' => (string) $rows[0]['state'], 'held' => $isHeld, 'at' => self::at($rows), 'entry' => (string) $entryId,
+                'booked' => [
+                    'net' => (string) $rows[0]['net'], 'tax' => (string) $rows[0]['tax'], 'gross' => (string) $rows[0]['gross'],
+                    'posting' => $rows[0]['posting'] === null ? null : (string) $rows[0]['posting'],
+                ],
+                'source' => count($this->requests),
+            ];
+            $this->requests[] = ['text' => $recorded[$entryId]['request'], 'answer' => $recorded[$entryId]['answer']];
+        }
+        return count($entries) - count($recorded);
+    }
+
+    /** When it was booked or carried; null: with the next run, or when a person says so. @param non-empty-list<array<string, mixed>> $rows */
+    private static function at(array $rows): ?string
+    {
+        return match ($rows[0]['state']) {
+            'posted' => Instant::iso(max(array_map(static fn (array $row): int => (int) $row['posted_ms'], $rows))),
+            'carried' => Instant::iso((int) $rows[0]['created_ms']),
+            default => null,
+        };
+    }
+
+    /** A position may have several entries, of which several may be on their way. */
+    private static function id(string $service, string $period, int $n): string
+    {
+        return $service . '/' . $period . ($n === 1 ? '' : '/' . $n);
+    }
+
+    private static function words(string $period, string $label): string
+    {
+        return 'SLA credit ' . Month::inWords($period) . ', ' . $label;
+    }
+}

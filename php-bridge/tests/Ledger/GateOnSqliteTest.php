@@ -1,0 +1,14 @@
+<?php
+
+/** GateTests on SQLite. */
+
+declare(strict_types=1);
+
+namespace Makegood\Tests\Ledger;
+
+use Makegood\Tests\Support\OnSqlite;
+
+final class GateOnSqliteTest extends GateTests
+{
+    use OnSqlite;
+}

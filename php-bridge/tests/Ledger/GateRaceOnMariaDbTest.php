@@ -1,0 +1,91 @@
+<?php
+
+/** A person and a claim at the same moment, each on its own connection: whoever comes second sees what the first one did. */
+
+declare(strict_types=1);
+
+namespace Makegood\Tests\Ledger;
+
+use Makegood\Ledger\Db;
+use Makegood\Ledger\Ledger;
+use Makegood\Ledger\Postings;
+use Makegood\Run\Mode;
+use Makegood\Tests\Support\DatabaseTestCase;
+use Makegood\Tests\Support\OnMariaDb;
+
+final class GateRaceOnMariaDbTest extends DatabaseTestCase
+{
+    use OnMariaDb;
+
+    private const HASH = '0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef';
+
+    /** @dataProvider words */
+    public function testAClaimWaitsForAWordThatIsBeingSaid(string $word): void
+    {
+        [$person, $run, $id] = $this->two();
+        $person->transaction(function () use ($word, $person, $run, $id): void {
+            match ($word) {
+                'hold' => [$person->postings->statesForUpdate('17', '2026-03'), $person->holds->hold('17', '2026-03', null, 'admin:1', 5)],
+                'dry' => Mode::dry($person),
+                'run' => $person->postings->holdInRun($id, '12'),
+            };
+            self::assertTrue($this->waits(static fn () => $run->postings->claim($id, 'one', '0.00', '0', 7)));
+        });
+        self::assertFalse($run->postings->claim($id, 'one', '0.00', '0', 7));
+    }
+
+    /** @return array<string, array{string}> */
+    public static function words(): array
+    {
+        return ['the line is held' => ['hold'], 'dry run' => ['dry'], 'a held run' => ['run']];
+    }
+
+    public function testAWordThatComesAfterTheClaimSeesIt(): void
+    {
+        [$person, $run, $id] = $this->two();
+        $run->transaction(function () use ($person, $run, $id): void {
+            self::assertTrue($run->postings->claim($id, 'one', '0.00', '0', 7));
+            self::assertTrue($this->waits(static fn () => $person->transaction(static fn () => $person->postings->statesForUpdate('17', '2026-03'))));
+        });
+        self::assertSame(['posting'], $person->transaction(static fn () => $person->postings->statesForUpdate('17', '2026-03')));
+    }
+
+    public function testARunThatJoinsACaseWaitsForThePersonWhoIsDeciding(): void
+    {
+        [$person, $run] = $this->two();
+        $person->cases->open('run/12', 'run', 'aboveLimits', ['run_id' => 12], 1);
+        $person->transaction(function () use ($person, $run): void {
+            $person->cases->decide('1', 'accepted', 2, 'admin:1', null);
+            self::assertTrue($this->waits(static fn () => $run->transaction(static fn () => $run->cases->forUpdate('run/12'))));
+        });
+        self::assertSame('accepted', $run->transaction(static fn () => $run->cases->forUpdate('run/12'))['state']);
+    }
+
+    /** @return array{Ledger, Ledger, string} a person's connection, a run's, a posting that waits */
+    private function two(): array
+    {
+        $person = $this->ledger();
+        $entry = $person->entries->add([
+            'service_id' => '17', 'client_id' => '5', 'currency' => 'USD', 'period' => '2026-03', 'kind' => 'sla', 'n' => 1, 'net' => '1.00',
+            'tax' => '0.00', 'gross' => '1.00', 'rate' => '0', 'route' => 'accountCredit', 'carry_before' => '0.00', 'carry_after' => '0.00',
+            'revision' => 0, 'state' => 'pending', 'request' => '{}', 'answer' => '{}', 'engine_sha256' => self::HASH, 'policy_hash' => null,
+            'created_ms' => 1,
+        ]);
+        $id = $person->postings->add($entry, 1, '1.00', Postings::marker('17', '2026-03', 'sla', 1, 1), 'pending');
+        $run = Ledger::over($this->connect());
+        foreach ([$person, $run] as $ledger) {
+            $ledger->db->run('SET SESSION innodb_lock_wait_timeout = 0');
+        }
+        return [$person, $run, $id];
+    }
+
+    private function waits(callable $work): bool
+    {
+        try {
+            $work();
+        } catch (\PDOException $busy) {
+            return Db::isBusy($busy);
+        }
+        return false;
+    }
+}

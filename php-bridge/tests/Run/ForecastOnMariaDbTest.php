@@ -1,0 +1,14 @@
+<?php
+
+/** ForecastTests on MariaDB. */
+
+declare(strict_types=1);
+
+namespace Makegood\Tests\Run;
+
+use Makegood\Tests\Support\OnMariaDb;
+
+final class ForecastOnMariaDbTest extends ForecastTests
+{
+    use OnMariaDb;
+}
