@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-test build wasm module demo demo-reset test soak bench lint clean
+.PHONY: help setup setup-test build wasm js module demo demo-reset dist test soak bench lint clean
 
 CHECK ?=
 DB ?= sqlite
@@ -25,11 +25,17 @@ build: setup ## build the native core and the CLI (target/release/makegood)
 wasm: build ## write dist/makegood.wasm, the PHP made from it, and the manifest
 	@cargo run --quiet -p xtask -- wasm
 
-module: wasm ## assemble the WHMCS module as it is unzipped (build/whmcs)
+js: wasm ## build the npm package (js/dist) and the panel's scripts (dist/panel)
+	@scripts/js.sh
+
+module: js ## assemble the WHMCS module as it is unzipped (build/whmcs)
 	@scripts/module.sh
 
 demo: $(if $(filter mariadb,$(DB)),setup-test) module ## watch March 2026 of a small hosting company become credits (http://127.0.0.1:8080)
 	@CHECK='$(CHECK)' DB='$(DB)' PORT='$(PORT)' scripts/demo.sh
+
+dist: module ## write the WHMCS zip, the npm tarball and their checksums (dist/release)
+	@scripts/dist.sh
 
 demo-reset: ## remove the demo's database and panel
 	@scripts/demo.sh reset
@@ -40,11 +46,12 @@ test: setup-test ## all tests; installs what they need
 soak: setup-test ## long runs: fuzzing, hundreds of kills, mutants; figures in target/soak
 	@scripts/soak.sh
 
-bench: module setup-test ## measure against hand-written PHP; figures in target/bench
+bench: setup-test module ## measure against hand-written PHP and JavaScript; figures in target/bench
 	@php php-bridge/bench/bench.php
+	@node tests/browser/bench/run.mjs
 
 lint: ## formatter, lint wall, PHP syntax
 	@scripts/lint.sh
 
 clean: ## remove what was built
-	@rm -rf target dist build
+	@rm -rf target dist build js/dist
