@@ -1,0 +1,44 @@
+// One row a case: which element, which data, what must and must not be read on it.
+
+const [timeline, credit, invoice, notice, source, trial, drill] = ["timeline", "credit", "invoice", "notice", "source", "trial", "drill"].map((name) => `makegood-${name}`);
+const FAILED = "This could not be drawn";
+const SAME = "Computed again in this browser: the same to the last digit";
+
+export const ROWS = [
+  { id: "timeline", tag: timeline, data: "timeline", texts_: ["Web Starter", "Availability 99.940001 %", "Downtime 26 min 47 s", "Does not count", "announced maintenance", "still going on", "the monitor fell silent", "Times in UTC"], table: 16 },
+  { id: "timeline-zone", tag: timeline, data: "timeline", zone: "America/New_York", texts_: ["Times in America/New_York", "Mar 4, 2026, 7:00 AM"], table: 16 },
+  { id: "timeline-empty", tag: timeline, data: "timeline-empty", texts_: ["No outage was seen"], absent: ["Availability"], table: 0 },
+  { id: "timeline-many", tag: timeline, data: "timeline-many", texts_: ["Monitor 8", "12 more are not listed here."], table: 8 * 60 + 60 },
+  { id: "timeline-hostile", tag: timeline, data: "timeline-hostile", hostile: true, texts_: ["<script>"], table: 16 },
+  { id: "credit", tag: credit, data: "credit", texts_: [SAME, "core ", "12.00 USD", "10 %", "1.20 USD", "net 1.00, tax 0.20 (20 %)", "March 2026", "Availability below 99.95 % earns 10 % of the monthly fee."], verdict: "same" },
+  { id: "credit-rich", tag: credit, data: "credit-rich", texts_: [SAME, "Limit", "Carried over", "announced maintenance"], verdict: "same" },
+  { id: "credit-carried", tag: credit, data: "credit-carried", texts_: ["kept for next time", "Below the smallest payout of 1.00 USD"], verdict: "same" },
+  { id: "credit-mismatch", tag: credit, data: "credit-mismatch", texts_: ["it comes out differently", "1.21 USD", "1.20 USD", "≠"], absent: [SAME], verdict: "different" },
+  { id: "credit-hostile", tag: credit, data: "credit-hostile", hostile: true, texts_: ["<script>"], verdict: "same" },
+  { id: "invoice", tag: invoice, data: "invoice", invoices: true, texts_: ["12.00 USD", "4.30 USD", "7.70 USD", "9.60 USD", "Loyalty discount", "April 15, 2026", "decided on Apr 4, 2026", "held", "forecast", "kept for next time", "SLA credit March 2026"], verdict: "same" },
+  { id: "invoice-empty", tag: invoice, data: "invoice-empty", texts_: ["No credit is due"] },
+  { id: "invoice-mismatch", tag: invoice, data: "invoice-mismatch", invoices: true, texts_: ["it comes out differently", "1.21 USD"], verdict: "different" },
+  { id: "invoice-hostile", tag: invoice, data: "invoice-hostile", invoices: true, hostile: true, texts_: ["<script>", "__proto__"], verdict: "same" },
+  { id: "notice", tag: notice, data: "notice", texts_: ["Known since 12:04 PM, confirmed by two monitors, the credit comes by itself.", "by one monitor, being checked", "Mar 3, 2026", "a person is looking"] },
+  { id: "notice-empty", tag: notice, data: "notice-empty", quiet: true },
+  { id: "notice-hostile", tag: notice, data: "notice-hostile", hostile: true, texts_: ["<script>"] },
+  { id: "source", tag: source, data: "source", light: "good", texts_: ["are understood", "4 so far", "not mapped yet", "watches server:1"] },
+  { id: "source-waiting", tag: source, data: "source-waiting", light: "waiting", texts_: ["Waiting for the first message"] },
+  { id: "source-new", tag: source, data: "source-new", light: "new", texts_: ["will be read by the next run"] },
+  { id: "source-bad", tag: source, data: "source-bad", light: "bad", texts_: ["was not understood", "The message is not JSON. Choose JSON"] },
+  { id: "source-hostile", tag: source, data: "source-hostile", light: "bad", hostile: true, texts_: ["<script>"] },
+  { id: "trial", tag: trial, data: "look", texts_: ["10.00 USD", "5 min", "3 d", "1.20 USD", "2.40 USD", "20 %"] },
+  { id: "drill", tag: drill, data: "drill", play: true, texts_: ["Pingdom says that Web 1 is down.", "an outage of 12 min"] },
+  { id: "translated", tag: credit, data: "credit", texts: { ui_same: "Hier nachgerechnet: gleich", step_posting: "Gutgeschrieben: {amount}." }, texts_: ["Hier nachgerechnet: gleich", "Gutgeschrieben: 1.20 USD.", "Availability below"], absent: [SAME], verdict: "same" },
+  { id: "http-500", tag: credit, data: "http-500", failed: true, texts_: [FAILED, "status 500"] },
+  { id: "refused", tag: credit, data: "refused", failed: true, texts_: [FAILED, "This credit is not there. Go back to the list."] },
+  { id: "not-json", tag: timeline, data: "not-json", failed: true, texts_: [FAILED, "something else than was asked for"] },
+  { id: "half", tag: timeline, data: "half", failed: true, texts_: [FAILED, "its data is incomplete"] },
+  { id: "half-invoice", tag: invoice, data: "half", failed: true, texts_: [FAILED, "its data is incomplete"] },
+];
+
+/** Each case by its id, also with a forced theme. */
+export const CASES = Object.fromEntries(ROWS.flatMap((row) => [
+  [row.id, row],
+  ...["light", "dark"].map((theme) => [`${row.id}-theme-${theme}`, { ...row, id: `${row.id}-theme-${theme}`, attributes: `theme="${theme}"` }]),
+]));

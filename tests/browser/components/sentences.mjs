@@ -1,0 +1,56 @@
+// PHP and the browser word the same steps alike: every step of every answer of tests/vectors, and some odd ones.
+
+import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+
+const ODD = [
+  { id: "no-pattern", steps: [{ key: "unheardOf", args: { a: "x/ü", n: 3 } }] },
+  { id: "no-pattern-no-args", steps: [{ key: "unheardOf", args: {} }] },
+  { id: "no-currency", steps: [{ key: "posting", args: { amount: "1.20" } }], currency: "" },
+  { id: "value-looks-like-a-name", steps: [{ key: "policy", args: { hash: "{name}", name: "{hash} $& $1 \\", boundAt: "soon" } }] },
+  { id: "missing-argument", steps: [{ key: "cap", args: { percent: "50" } }] },
+  { id: "argument-named-like-a-method", steps: [{ key: "fee", args: { constructor: "x", gross: "1.00", months: 1, source: "toString", id: "" } }] },
+  ...[0, 1, 999, 1000, 60_001, 3_600_000, 86_399_999, 2_678_400_000].map((ms) => ({ id: `ms-${ms}`, steps: [{ key: "downtime", args: { ms } }] })),
+];
+
+function stepsIn(value) {
+  if (Array.isArray(value)) return value.flatMap(stepsIn);
+  if (value === null || typeof value !== "object") return [];
+  return Object.entries(value).flatMap(([name, inner]) => (name === "steps" && Array.isArray(inner) && inner.every((s) => s?.key) ? [inner] : stepsIn(inner)));
+}
+
+function rows(root, core) {
+  const folder = join(root, "tests/vectors");
+  const vectors = readdirSync(folder).filter((name) => name.endsWith(".json")).flatMap((name) => JSON.parse(readFileSync(join(folder, name), "utf8")));
+  const answered = vectors.filter(({ request }) => request).map(({ id, request }) => ({ id, answer: JSON.parse(core(JSON.stringify(request))) }));
+  const found = [...vectors.map(({ id, expect }) => ({ id, answer: expect ?? null })), ...answered];
+  return [
+    ...found.flatMap(({ id, answer }) => stepsIn(answer).map((steps) => ({ id, steps, currency: answer.results?.[0]?.currency ?? "USD" }))),
+    ...ODD.map((row) => ({ currency: "USD", ...row })),
+  ];
+}
+
+/** Returns how many steps were compared. */
+export function sameSentences(root, core, { Words, STEP_TEXTS, UI_TEXTS }) {
+  const all = rows(root, core);
+  const run = spawnSync("php", ["-d", "display_errors=stderr", join(import.meta.dirname, "sentences.php")], { input: JSON.stringify(all), encoding: "utf8", maxBuffer: 1 << 28 });
+  assert.equal(run.status, 0, run.stderr);
+  const { texts, sentences } = JSON.parse(run.stdout);
+  const keys = new Set();
+  for (const [which, words] of [["the page's texts", new Words(texts)], ["no texts", new Words()]]) {
+    all.forEach(({ id, steps, currency }, row) => {
+      steps.forEach((step, index) => {
+        keys.add(step.key);
+        assert.equal(words.sentence(step, currency), sentences[row][index], `${id}, step ${index} (${step.key}), ${which}`);
+      });
+    });
+  }
+  const patterns = Object.keys(STEP_TEXTS).filter((key) => key.startsWith("step_")).map((key) => key.slice(5));
+  assert.deepEqual(patterns.filter((key) => !keys.has(key)), [], "every pattern occurs in an answer");
+  for (const [key, text] of Object.entries(STEP_TEXTS)) assert.equal(texts[key], text, `${key} is the same in english.php`);
+  const missing = Object.keys(UI_TEXTS).filter((key) => !(key in texts));
+  if (missing.length > 0) console.log(`note: english.php lacks ${missing.length} of ${Object.keys(UI_TEXTS).length} ui_* texts (the components' defaults serve)`);
+  return all.reduce((sum, { steps }) => sum + steps.length, 0);
+}

@@ -1,0 +1,17 @@
+<?php
+
+/** Reads [{"steps":[…],"currency":"…"}] from standard input and words each step with the module's own Explanation and English. */
+
+declare(strict_types=1);
+
+$module = dirname(__DIR__, 3) . '/php-bridge/whmcs/modules/addons/makegood';
+require $module . '/lib/Explanation.php';
+$_ADDONLANG = [];
+require $module . '/lang/english.php';
+
+$explanation = new WHMCS\Module\Addon\Makegood\Explanation($_ADDONLANG);
+$worded = array_map(
+    static fn (array $row): array => $explanation->sentences($row['steps'], $row['currency']),
+    json_decode((string) stream_get_contents(STDIN), true, 64, JSON_THROW_ON_ERROR),
+);
+echo json_encode(['texts' => $_ADDONLANG, 'sentences' => $worded], JSON_THROW_ON_ERROR | JSON_UNESCAPED_UNICODE);
