@@ -37,15 +37,27 @@ fn merge<T: Copy, K: Ord>(mut left: &[T], mut right: &[T], key: &impl Fn(&T) -> 
     into.extend_from_slice(right);
 }
 
-/// The first place at which a key stands that came before.
-pub(crate) fn first_repeat<'k>(keys: impl Iterator<Item = (&'k str, &'k str)>) -> Option<usize> {
-    let mut places: Vec<(&str, &str, usize)> =
-        keys.enumerate().map(|(place, (key, rest))| (key, rest, place)).collect();
-    repeat(&mut places)
+/// Keys of two parts, each with the place where it came.
+type Places<'k> = Vec<(&'k str, &'k str, usize)>;
+
+/// Keys of two parts in order, of equals the first to come first.
+pub(crate) fn sorted<'k>(keys: impl Iterator<Item = (&'k str, &'k str)>) -> Places<'k> {
+    in_order(keys.enumerate().map(|(place, (key, rest))| (key, rest, place)).collect())
 }
 
-fn repeat(places: &mut Vec<(&str, &str, usize)>) -> Option<usize> {
-    sort_by_key(places, |place| *place);
+#[inline(never)]
+fn in_order(mut places: Places<'_>) -> Places<'_> {
+    sort_by_key(&mut places, |place| *place);
+    places
+}
+
+/// The first place at which a key stands that came before.
+pub(crate) fn first_repeat<'k>(keys: impl Iterator<Item = (&'k str, &'k str)>) -> Option<usize> {
+    repeat(&sorted(keys))
+}
+
+#[inline(never)]
+fn repeat(places: &[(&str, &str, usize)]) -> Option<usize> {
     let neighbours = places.iter().zip(places.iter().skip(1));
     neighbours.filter(|(one, other)| (one.0, one.1) == (other.0, other.1)).map(|(_, other)| other.2).min()
 }

@@ -63,6 +63,41 @@ fn confirmed_ms(answer: &Value) -> i64 {
     outages.filter(|outage| outage["status"] == "confirmed").map(|outage| ms(&outage["to"]) - ms(&outage["from"])).sum()
 }
 
+fn money(cents: i64) -> String {
+    format!("{}{}.{:02}", if cents < 0 { "-" } else { "" }, cents.abs() / 100, cents.abs() % 100)
+}
+
+/// Invoices as (credits, lines as (amount, taxed)), all in cents.
+fn invoices() -> impl Strategy<Value = Value> {
+    let lines = prop::collection::vec((-500..5_000_i64, any::<bool>()), 0..4);
+    let invoice = (prop::collection::vec(0..2_000_i64, 0..3), lines);
+    prop::collection::vec(invoice, 0..4).prop_map(|invoices| {
+        let numbered = invoices.iter().enumerate();
+        let invoices = numbered.map(|(at, (credits, lines))| {
+            let credits =
+                credits.iter().enumerate().map(|(n, cents)| json!({"id": n.to_string(), "amount": money(*cents)}));
+            let lines = lines.iter().enumerate();
+            let lines =
+                lines.map(|(n, (cents, taxed))| json!({"id": n.to_string(), "amount": money(*cents), "taxed": taxed}));
+            json!({"id": at.to_string(), "credits": credits.collect::<Vec<_>>(), "lines": lines.collect::<Vec<_>>()})
+        });
+        invoices.collect()
+    })
+}
+
+/// Postings as (client, currency, cents, whether it waits).
+fn postings() -> impl Strategy<Value = Vec<Value>> {
+    let posting = (0..4_u8, "USD|EUR", 0..300_i64, any::<bool>());
+    prop::collection::vec(posting, 0..8).prop_map(|postings| {
+        let numbered = postings.iter().enumerate();
+        let rows = numbered.map(|(n, (client, currency, cents, waits))| {
+            let state = if *waits { "waiting" } else { "posted" };
+            json!({"id": n.to_string(), "client": client.to_string(), "currency": currency, "amount": money(*cents), "state": state})
+        });
+        rows.collect()
+    })
+}
+
 /// The same value, its objects' members the other way round, with white space everywhere.
 fn respelled(value: &Value) -> String {
     match value {
@@ -103,8 +138,7 @@ proptest! {
     #[test]
     fn amounts_add_up_and_stay_below_the_cap(outages in outages(), fee in fees(), tax in taxes(), carry in -500..500_i64) {
         let mut request = settle(&fee, tax.clone(), as_values(&outages));
-        let carry_text = format!("{}{}.{:02}", if carry < 0 { "-" } else { "" }, carry.abs() / 100, carry.abs() % 100);
-        request["clients"][0]["carry"] = json!(carry_text);
+        request["clients"][0]["carry"] = json!(money(carry));
         let answer = ok(&request);
         let result = &answer["results"][0];
         let owed = &result["entitlement"];
@@ -184,6 +218,50 @@ proptest! {
     fn spelling_makes_no_difference(outages in outages(), fee in fees(), tax in taxes()) {
         let request = settle(&fee, tax, as_values(&outages));
         prop_assert_eq!(makegood::call(request.to_string().as_bytes()), makegood::call(respelled(&request).as_bytes()));
+    }
+
+    #[test]
+    fn a_chain_of_invoices_conserves_the_balance(invoices in invoices(), balance in 0..5_000_i64, used in any::<bool>(), tax in taxes(), per_line in any::<bool>()) {
+        let mut tax = tax;
+        if !tax.is_null() {
+            tax["perLine"] = json!(per_line);
+        }
+        let answer = ok(&json!({"contract": 1, "command": "previewInvoice", "currency": "USD", "scale": 2,
+            "balance": money(balance), "useBalance": used, "tax": tax, "invoices": invoices}));
+        let mut before = balance;
+        for row in answer["invoices"].as_array().unwrap() {
+            let part = |name: &str| cents(&row[name]);
+            prop_assert_eq!(part("balanceBefore"), before);
+            prop_assert!((0..=before + part("credited")).contains(&part("balanceUsed")));
+            prop_assert!(part("balanceUsed") <= part("total").max(0));
+            prop_assert_eq!(part("due"), part("total") - part("balanceUsed"));
+            let taxes: i64 = row["taxes"].as_array().unwrap().iter().map(|tax| cents(&tax["amount"])).sum();
+            prop_assert_eq!(part("total"), part("subtotal") + taxes);
+            before = before + part("credited") - part("balanceUsed");
+            prop_assert_eq!(part("balanceAfter"), before);
+            // Never both: something due and balance left, where the panel uses it.
+            prop_assert!(!used || part("due") <= 0 || before == 0);
+        }
+    }
+
+    #[test]
+    fn a_run_is_held_by_what_exceeds_and_by_nothing_else(postings in postings(), clients in 0..5_i64, usd in 0..600_i64, at in any::<prop::sample::Index>()) {
+        let request = |postings: &[Value], usd: i64| json!({"contract": 1, "command": "checkOutgoing",
+            "limits": {"clients": clients, "amounts": [{"currency": "USD", "amount": money(usd)}]}, "postings": postings});
+        let answer = ok(&request(&postings, usd));
+        prop_assert_eq!(answer["held"] == true, answer["exceeded"] != json!([]));
+        for total in answer["totals"].as_array().unwrap() {
+            prop_assert_eq!(cents(&total["waiting"]) + cents(&total["posted"]), cents(&total["total"]));
+        }
+        let waits = postings.iter().any(|posting| posting["state"] == "waiting");
+        prop_assert!(waits || answer["held"] == false);
+        let mut turned = postings.clone();
+        turned.reverse();
+        prop_assert_eq!(&ok(&request(&turned, usd)), &answer);
+        // More room or one posting less never holds what went out before.
+        prop_assert!(answer["held"] == true || ok(&request(&postings, usd + 1))["held"] == false);
+        let fewer = &postings[..at.index(postings.len() + 1)];
+        prop_assert!(answer["held"] == true || ok(&request(fewer, usd))["held"] == false);
     }
 
     #[test]

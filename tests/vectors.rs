@@ -62,7 +62,16 @@ fn each_command_has_fifteen_vectors_and_ids_are_unique() {
             ids.push(&row.id);
         }
     }
-    for command in ["describe", "normalize", "confirm", "settle", "reconcilePosting", "advanceCase"] {
+    for command in [
+        "describe",
+        "normalize",
+        "confirm",
+        "settle",
+        "reconcilePosting",
+        "advanceCase",
+        "checkOutgoing",
+        "previewInvoice",
+    ] {
         assert!(per_command[command] >= 15, "{command} has {} vectors", per_command[command]);
     }
     ids.sort();

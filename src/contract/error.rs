@@ -53,11 +53,13 @@ codes! {
     InvalidInstant "invalid_instant" "This is not an instant." "Write RFC 3339 in UTC with Z, with no decimals or exactly three, years 1971 to 2099.";
     InvalidInterval "invalid_interval" "The interval does not end after it begins." "Send a to that is later than from.";
     InvalidJson "invalid_json" "The request is not JSON." "Send one JSON object in UTF-8 without a byte order mark.";
+    InvalidLimit "invalid_limit" "The limit is below zero." "Write a whole number of clients from 0 on, or null for no limit.";
     InvalidMonth "invalid_month" "This is not a month." "Write YYYY-MM, years 1971 to 2099.";
     InvalidMonths "invalid_months" "The number of months is out of range." "Use 1 to 120 months.";
     InvalidNote "invalid_note" "The note is too long." "Use at most 2000 bytes.";
     InvalidPercent "invalid_percent" "This is not a percentage." "Write a decimal string from 0 to 100 with at most nine decimals.";
     InvalidQuorum "invalid_quorum" "The quorum is not between one and the number of independent groups." "Lower the quorum, enable more sources, or send null.";
+    InvalidRates "invalid_rates" "An invoice has too many tax rates." "Give at most two rates.";
     InvalidScale "invalid_scale" "The number of decimals is out of range." "Use 0 to 4 decimals.";
     InvalidSpans "invalid_spans" "The spans overlap or are not sorted." "Send spans in order of time, each beginning where or after the one before it ends.";
     InvalidSubject "invalid_subject" "This is not a subject." "Write server:<id> or service:<id>; in maintenance also *.";
@@ -88,8 +90,13 @@ impl Serialize for Code {
 }
 
 /// A refusal on its way out: every level that it passes adds its step.
+///
+/// One pointer, because each reader hands it on: larger results would make all of them longer.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Refusal {
+pub(super) struct Refusal(Box<Place>);
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Place {
     code: Code,
     /// The last step first.
     steps: Vec<Step>,
@@ -99,18 +106,18 @@ impl Refusal {
     #[cold]
     #[inline(never)]
     pub fn new(code: Code) -> Self {
-        Self { code, steps: Vec::new() }
+        Self::with_path(code, Vec::new())
     }
 
     pub fn with_path(code: Code, steps: Vec<Step>) -> Self {
-        Self { code, steps }
+        Self(Box::new(Place { code, steps }))
     }
 
     /// One level out: the place is inside this member.
     #[cold]
     #[inline(never)]
     pub fn member(mut self, name: &str) -> Self {
-        self.steps.push(Step::Member(name.to_owned()));
+        self.0.steps.push(Step::Member(name.to_owned()));
         self
     }
 
@@ -118,18 +125,18 @@ impl Refusal {
     #[cold]
     #[inline(never)]
     pub fn element(mut self, index: usize) -> Self {
-        self.steps.push(Step::Element(index));
+        self.0.steps.push(Step::Element(index));
         self
     }
 
     pub fn code(&self) -> Code {
-        self.code
+        self.0.code
     }
 
     /// Members joined by points, elements in brackets; empty for the whole request.
     pub fn path(&self) -> String {
         let mut path = String::new();
-        for step in self.steps.iter().rev() {
+        for step in self.0.steps.iter().rev() {
             match step {
                 Step::Member(name) => {
                     if !path.is_empty() {

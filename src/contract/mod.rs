@@ -8,11 +8,15 @@ mod describe;
 mod error;
 mod lines;
 mod normalize;
+mod outgoing;
 mod policy;
+mod preview;
 mod read;
 mod reconcile;
 mod settle;
 mod settled;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod shape;
 mod slots;
 mod steps;
 mod terms;
@@ -35,13 +39,15 @@ pub const MAX_REQUEST_BYTES: usize = 8 * 1024 * 1024;
 type Command = for<'n, 'a> fn(&'n Members<'a>) -> Read<Vec<u8>>;
 
 /// Every command, in the order in which `describe` lists them.
-const COMMANDS: [(&str, Command); 6] = [
+const COMMANDS: [(&str, Command); 8] = [
     ("describe", describe::answer),
     ("normalize", normalize::answer),
     ("confirm", confirm::answer),
     ("settle", settle::answer),
     ("reconcilePosting", reconcile::answer),
     ("advanceCase", case::answer),
+    ("checkOutgoing", outgoing::answer),
+    ("previewInvoice", preview::answer),
 ];
 
 /// Answers one request. The answer is compact JSON without a newline, also for bytes that are no request at all; the

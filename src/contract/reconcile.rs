@@ -1,12 +1,11 @@
 //! `reconcilePosting`: what happened to a posting whose owner is gone.
 
-use super::error::Code;
 use super::read::{self, Members, Read, fields, list, object, unique};
 use super::steps::{StepView, views};
 use super::wire::Warning;
-use super::{Refusal, write};
+use super::write;
 use crate::json::Node;
-use crate::money::{Currency, DecimalError, Money, parse_scaled};
+use crate::money::{Currency, Money, MoneyError, parse_scaled};
 use crate::settlement::{CreditRow, PANEL_SCALE, PostingClaim, reconcile};
 use serde::Serialize;
 
@@ -73,10 +72,5 @@ fn posted(text: &str, currency: Currency) -> Read<i64> {
 
 /// An amount from the panel's books: up to four decimals, also beyond the currency's.
 fn booked(text: &str) -> Read<i64> {
-    parse_scaled(text, PANEL_SCALE).map_err(|error| {
-        Refusal::new(match error {
-            DecimalError::TooLarge => Code::AmountOverflow,
-            DecimalError::Malformed | DecimalError::TooPrecise => Code::InvalidAmount,
-        })
-    })
+    Ok(parse_scaled(text, PANEL_SCALE).map_err(MoneyError::from)?)
 }

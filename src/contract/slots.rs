@@ -28,6 +28,8 @@ impl<'n, 'a> Slots<'n, 'a> {
     /// Sorts members into the places of their names.
     #[inline(never)]
     pub fn of(members: &'n Members<'a>, names: &'static [&'static str]) -> Read<Self> {
+        #[cfg(test)]
+        recorder::record(recorder::Event::Object(names));
         let mut found = [None; MOST_FIELDS];
         for (key, value) in members {
             let mut known = names.iter().zip(found.iter_mut());
@@ -50,6 +52,8 @@ impl<'n, 'a> Slots<'n, 'a> {
     /// The next field, which has to be there.
     pub fn required<T>(&mut self, read: fn(&'n Node<'a>) -> Read<T>) -> Read<T> {
         let (name, value) = self.advance();
+        #[cfg(test)]
+        recorder::record(recorder::Event::Required(name));
         match value {
             Some(node) => read(node).map_err(|refusal| refusal.member(name)),
             None => Err(Refusal::new(Code::MissingField).member(name)),
@@ -59,9 +63,38 @@ impl<'n, 'a> Slots<'n, 'a> {
     /// The next field, `None` when it is absent or null.
     pub fn optional<T>(&mut self, read: fn(&'n Node<'a>) -> Read<T>) -> Read<Option<T>> {
         let (name, value) = self.advance();
+        #[cfg(test)]
+        recorder::record(recorder::Event::Optional(name));
         match value {
             Some(node) if *node != Node::Null => read(node).map(Some).map_err(|refusal| refusal.member(name)),
             _ => Ok(None),
         }
+    }
+}
+
+/// What readers ask for, in order, so that the table of shapes can be compared with it.
+#[cfg(test)]
+pub(super) mod recorder {
+    use std::cell::RefCell;
+
+    /// An object with its names, or one of its fields, at the moment when it is looked for.
+    #[derive(Debug, Clone, PartialEq, Eq)]
+    pub enum Event {
+        Object(&'static [&'static str]),
+        Required(&'static str),
+        Optional(&'static str),
+    }
+
+    thread_local! {
+        static EVENTS: RefCell<Vec<Event>> = const { RefCell::new(Vec::new()) };
+    }
+
+    pub fn record(event: Event) {
+        EVENTS.with_borrow_mut(|events| events.push(event));
+    }
+
+    /// Everything since the last time.
+    pub fn take() -> Vec<Event> {
+        EVENTS.with_borrow_mut(std::mem::take)
     }
 }

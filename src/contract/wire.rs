@@ -1,5 +1,6 @@
 //! How values look in answers. Each wrapper is one row of the contract's table of types. Printed numbers and times go
-//! to the writer as bytes, which it takes for text that needs no escapes.
+//! to the writer as bytes, which it takes for text that needs no escapes. None is inlined: every field of every answer
+//! would hold a copy.
 
 use crate::calendar::Instant;
 use crate::money::{DecimalText, Money, Percent};
@@ -11,6 +12,7 @@ use serde::{Serialize, Serializer};
 pub(super) struct At(pub Instant);
 
 impl Serialize for At {
+    #[inline(never)]
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_bytes(self.0.text().as_str().as_bytes())
     }
@@ -21,8 +23,20 @@ impl Serialize for At {
 pub(super) struct Amount(pub Money);
 
 impl Serialize for Amount {
+    #[inline(never)]
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_bytes(self.0.text().as_str().as_bytes())
+    }
+}
+
+/// An amount of the panel's, in units of 10^-scale, and that scale.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Scaled(pub i64, pub u32);
+
+impl Serialize for Scaled {
+    #[inline(never)]
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_bytes(DecimalText::exact(self.0, self.1).as_str().as_bytes())
     }
 }
 
@@ -31,6 +45,7 @@ impl Serialize for Amount {
 pub(super) struct Rate(pub Percent);
 
 impl Serialize for Rate {
+    #[inline(never)]
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_bytes(self.0.text().as_str().as_bytes())
     }
@@ -41,6 +56,7 @@ impl Serialize for Rate {
 pub(super) struct Printed(pub DecimalText);
 
 impl Serialize for Printed {
+    #[inline(never)]
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_bytes(self.0.as_str().as_bytes())
     }

@@ -21,6 +21,15 @@ pub enum MoneyError {
     Overflow,
 }
 
+impl From<DecimalError> for MoneyError {
+    fn from(error: DecimalError) -> Self {
+        match error {
+            DecimalError::TooLarge => Self::Overflow,
+            DecimalError::Malformed | DecimalError::TooPrecise => Self::Invalid,
+        }
+    }
+}
+
 impl Money {
     /// `minor` minor units of `currency`.
     #[must_use]
@@ -39,11 +48,7 @@ impl Money {
     /// # Errors
     /// [`MoneyError`].
     pub fn parse(text: &str, currency: Currency) -> Result<Self, MoneyError> {
-        match parse_scaled(text, currency.exponent()) {
-            Ok(minor) => Ok(Self::new(minor, currency)),
-            Err(DecimalError::TooLarge) => Err(MoneyError::Overflow),
-            Err(DecimalError::Malformed | DecimalError::TooPrecise) => Err(MoneyError::Invalid),
-        }
+        Ok(Self::new(parse_scaled(text, currency.exponent())?, currency))
     }
 
     /// Integer minor units.

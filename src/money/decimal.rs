@@ -33,6 +33,7 @@ pub fn is_decimal(text: &str) -> bool {
 /// assert_eq!(parse_scaled("-12.5", 2), Ok(-1250));
 /// assert_eq!(parse_scaled("12.345", 2), Err(DecimalError::TooPrecise));
 /// ```
+#[inline(never)]
 pub fn parse_scaled(text: &str, scale: u32) -> Result<i64, DecimalError> {
     if !is_decimal(text) {
         return Err(DecimalError::Malformed);
@@ -59,6 +60,33 @@ pub fn parse_scaled(text: &str, scale: u32) -> Result<i64, DecimalError> {
     Ok(value)
 }
 
+/// As [`parse_scaled`], for a text that may have zeros beyond the scale, up to `longest` decimals in all.
+///
+/// # Errors
+/// [`DecimalError`].
+///
+/// ```
+/// use makegood::money::{DecimalError, parse_padded};
+/// assert_eq!(parse_padded("0.3700", 2, 4), Ok(37));
+/// assert_eq!(parse_padded("0.375", 2, 4), Err(DecimalError::TooPrecise));
+/// ```
+pub fn parse_padded(text: &str, scale: u32, longest: u32) -> Result<i64, DecimalError> {
+    if !is_decimal(text) {
+        return Err(DecimalError::Malformed);
+    }
+    let (whole, fraction) = text.split_once('.').unwrap_or((text, ""));
+    let mut decimals = u32::try_from(fraction.len()).unwrap_or(u32::MAX);
+    if decimals > longest {
+        return Err(DecimalError::TooPrecise);
+    }
+    let mut short = text;
+    while decimals > scale {
+        short = short.strip_suffix('0').ok_or(DecimalError::TooPrecise)?;
+        decimals = decimals.saturating_sub(1);
+    }
+    parse_scaled(if decimals == 0 { whole } else { short }, scale)
+}
+
 /// `value` with one more digit; counts downwards for negative numbers, so that the smallest one fits.
 fn push_digit(value: i64, byte: u8, negative: bool) -> Option<i64> {
     let digit = i64::from(byte.wrapping_sub(b'0'));
@@ -79,6 +107,7 @@ impl DecimalText {
 
     /// `value` in units of 10^-scale with exactly `scale` decimals (at most 9); zero carries no sign.
     #[must_use]
+    #[inline(never)]
     pub fn exact(value: i64, scale: u32) -> Self {
         let mut text = Self { buffer: [b'0'; Self::CAPACITY], start: Self::CAPACITY };
         let mut rest = value.unsigned_abs();

@@ -19,6 +19,7 @@ pub enum Rounding {
 /// assert_eq!(mul_div(378, 1, 28, Rounding::HalfUp), Some(14));
 /// ```
 #[must_use]
+#[inline(never)]
 pub fn mul_div(value: i64, numerator: i128, denominator: i128, rounding: Rounding) -> Option<i64> {
     if denominator <= 0 {
         return None;

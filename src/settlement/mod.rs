@@ -1,10 +1,14 @@
-//! From entitlement to a planned posting: the fold of the ledger, minimum, carry-over, route; and what became of a
-//! posting whose owner is gone.
+//! From entitlement to a planned posting: the fold of the ledger, minimum, carry-over, route; what became of a posting
+//! whose owner is gone; what is about to go out; what it will do to the next invoices.
 
 mod fold;
+mod invoice;
+mod outgoing;
 mod reconcile;
 mod settle;
 
 pub use fold::{Adjustment, Capabilities, ClientState, Entry, Plan, Route, plan};
+pub use invoice::{Balance, InvoiceLine, InvoicePreview, InvoiceTax, MOST_RATES, preview_invoice};
+pub use outgoing::{CurrencyTotal, Exceeded, Limits, Outgoing, OutgoingPosting, PostingState, check_outgoing};
 pub use reconcile::{CreditRow, PANEL_SCALE, PostingClaim, Reconciliation, Verdict, reconcile};
 pub use settle::{Settled, settle};

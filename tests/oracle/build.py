@@ -15,6 +15,8 @@ import case_confirm  # noqa: E402
 import case_envelope  # noqa: E402
 import case_errors  # noqa: E402
 import case_normalize  # noqa: E402
+import case_outgoing  # noqa: E402
+import case_preview  # noqa: E402
 import case_reconcile  # noqa: E402
 import case_settle_ledger  # noqa: E402
 import case_settle_money  # noqa: E402
@@ -22,8 +24,9 @@ import case_settle_time  # noqa: E402
 from vector import pretty  # noqa: E402
 
 MODULES = {
-    "advanceCase-steps": case_advance, "confirm-rules": case_confirm, "describe-envelope": case_envelope,
-    "errors-codes": case_errors, "normalize-payloads": case_normalize, "reconcilePosting-verdicts": case_reconcile,
+    "advanceCase-steps": case_advance, "checkOutgoing-limits": case_outgoing, "confirm-rules": case_confirm,
+    "describe-envelope": case_envelope, "errors-codes": case_errors, "normalize-payloads": case_normalize,
+    "previewInvoice-sums": case_preview, "reconcilePosting-verdicts": case_reconcile,
     "settle-ledger": case_settle_ledger, "settle-money": case_settle_money, "settle-time": case_settle_time,
 }
 

@@ -48,6 +48,11 @@ def shortest(value):
     raise AssertionError(f"{value} is no short decimal")
 
 
+def overflows(value, decimals):
+    """Whether a fraction does not fit 64-bit minor units."""
+    return not -2**63 <= value * 10**decimals < 2**63
+
+
 def half_up(value, decimals):
     """Round to `decimals` decimals, ties away from zero."""
     scaled = abs(value) * 10**decimals

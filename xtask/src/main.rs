@@ -6,6 +6,7 @@ mod budget;
 mod manifest;
 mod php;
 mod selftest;
+mod types;
 mod wasm;
 
 use std::path::{Path, PathBuf};
@@ -19,11 +20,13 @@ cargo run -p xtask -- wasm       everything below, in order
 cargo run -p xtask -- core       dist/makegood.wasm, dist/makegood.d.ts, dist/js
 cargo run -p xtask -- php        dist/makegood.php
 cargo run -p xtask -- manifest   dist/selftest.json, dist/manifest.json, budgets
+cargo run -p xtask -- types      js/src/contract.ts, docs/contract.schema.json; with --check only compares them
 ";
 
 fn main() -> ExitCode {
-    let command = std::env::args().nth(1).unwrap_or_default();
-    match run(&command, &root()) {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let command = arguments.first().cloned().unwrap_or_default();
+    match run(&command, arguments.get(1).map(String::as_str), &root()) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("xtask {command}: {error}");
@@ -32,12 +35,13 @@ fn main() -> ExitCode {
     }
 }
 
-fn run(command: &str, root: &Path) -> Outcome {
+fn run(command: &str, option: Option<&str>, root: &Path) -> Outcome {
     let dist = root.join("dist");
     match command {
         "core" => wasm::build(root, &dist),
         "php" => php::build(root, &dist),
         "manifest" => finish(&dist),
+        "types" => types::run(root, option == Some("--check")),
         "wasm" => {
             wasm::build(root, &dist)?;
             php::build(root, &dist)?;

@@ -1,0 +1,138 @@
+//! `checkOutgoing`: what is about to be posted, against the operator's limits.
+
+use super::error::Code;
+use super::read::{self, Members, Read, fields, list, object, payment, unique, word};
+use super::wire::{Amount, Scaled, Warning};
+use super::{Refusal, write};
+use crate::json::Node;
+use crate::money::{Currency, Money};
+use crate::settlement::{CurrencyTotal, Exceeded, Limits, Outgoing, OutgoingPosting, PostingState, check_outgoing};
+use serde::Serialize;
+
+#[derive(Serialize)]
+struct Checked {
+    ok: bool,
+    held: bool,
+    clients: u32,
+    totals: Vec<TotalView>,
+    exceeded: Vec<ExceededView>,
+    warnings: [Warning; 0],
+}
+
+#[derive(Serialize)]
+struct TotalView {
+    currency: &'static str,
+    clients: u32,
+    waiting: Amount,
+    posted: Amount,
+    total: Amount,
+}
+
+#[derive(Serialize)]
+struct ExceededView {
+    limit: &'static str,
+    currency: Option<&'static str>,
+    allowed: Scaled,
+    value: Scaled,
+}
+
+/// An amount with its currency, not yet looked at together.
+struct RawAmount<'n> {
+    currency: Currency,
+    amount: &'n str,
+}
+
+struct RawLimits<'n> {
+    clients: Option<i64>,
+    amounts: Vec<RawAmount<'n>>,
+}
+
+struct RawPosting<'n> {
+    id: &'n str,
+    client: &'n str,
+    amount: RawAmount<'n>,
+    state: PostingState,
+}
+
+pub(super) fn answer(members: &Members<'_>) -> Read<Vec<u8>> {
+    fields! { members =>
+        required limits "limits" limits;
+        required postings "postings" |node| list(node, posting);
+    }
+    let within = |name: &'static str| move |refusal: Refusal| refusal.member(name);
+    let read = amounts(&limits.amounts).map_err(within("amounts")).map_err(within("limits"))?;
+    let limits = Limits { clients: limits.clients, amounts: read };
+    unique(postings.iter().map(|posting| posting.id), "id").map_err(|refusal| refusal.member("postings"))?;
+    let mut outgoing = Vec::with_capacity(postings.len());
+    for (index, posting) in postings.iter().enumerate() {
+        let amount = paid(&posting.amount).map_err(|refusal| refusal.element(index).member("postings"))?;
+        outgoing.push(OutgoingPosting { client: posting.client, amount, state: posting.state });
+    }
+    Ok(view(&check_outgoing(&limits, &outgoing)?))
+}
+
+fn limits<'n>(node: &'n Node<'_>) -> Read<RawLimits<'n>> {
+    fields! { object(node)? =>
+        optional clients "clients" count;
+        required amounts "amounts" |node| list(node, limit);
+    }
+    Ok(RawLimits { clients, amounts })
+}
+
+/// A number of clients. Beyond 64 bits the nearest that fits, which no request can exceed.
+fn count(node: &Node<'_>) -> Read<i64> {
+    let count = read::integer(node)?;
+    if count < 0 { Err(Refusal::new(Code::InvalidLimit)) } else { Ok(count) }
+}
+
+fn limit<'n>(node: &'n Node<'_>) -> Read<RawAmount<'n>> {
+    fields! { object(node)? =>
+        required currency "currency" read::currency;
+        required amount "amount" read::decimal;
+    }
+    Ok(RawAmount { currency, amount })
+}
+
+fn posting<'n>(node: &'n Node<'_>) -> Read<RawPosting<'n>> {
+    fields! { object(node)? =>
+        required id "id" read::id;
+        required client "client" read::id;
+        required currency "currency" read::currency;
+        required amount "amount" read::decimal;
+        required state "state" |node| word(node, PostingState::from_word);
+    }
+    Ok(RawPosting { id, client, amount: RawAmount { currency, amount }, state })
+}
+
+fn amounts(raws: &[RawAmount<'_>]) -> Read<Vec<Money>> {
+    unique(raws.iter().map(|raw| raw.currency.code()), "currency")?;
+    let read = |(index, raw)| paid(raw).map_err(|refusal| refusal.element(index));
+    raws.iter().enumerate().map(read).collect()
+}
+
+fn paid(raw: &RawAmount<'_>) -> Read<Money> {
+    payment(raw.amount, raw.currency).map_err(|refusal| refusal.member("amount"))
+}
+
+fn view(found: &Outgoing) -> Vec<u8> {
+    let total = |of: &CurrencyTotal| TotalView {
+        currency: of.total.currency().code(),
+        clients: of.clients,
+        waiting: Amount(of.waiting),
+        posted: Amount(of.posted),
+        total: Amount(of.total),
+    };
+    let exceeded = |of: &Exceeded| {
+        let (limit, scale) = of.currency.map_or(("clients", 0), |currency| ("amount", currency.exponent()));
+        let (allowed, value) = (Scaled(of.allowed, scale), Scaled(of.value, scale));
+        ExceededView { limit, currency: of.currency.map(Currency::code), allowed, value }
+    };
+    write(&Checked {
+        ok: true,
+        held: !found.exceeded.is_empty(),
+        clients: found.clients,
+        totals: found.totals.iter().map(total).collect(),
+        exceeded: found.exceeded.iter().map(exceeded).collect(),
+        warnings: [],
+    })
+}

@@ -1,0 +1,51 @@
+//! Strings, integers and booleans: the contract's table *Types on the wire*.
+
+use super::{Form, Scalar, Type};
+
+/// Durations and counters: 2^53, which every JSON reader holds exactly.
+const LARGEST: i64 = 9_007_199_254_740_992;
+const DECIMAL: &str = r"-?(0|[1-9][0-9]*)(\.[0-9]+)?";
+
+/// Declares each scalar, and the type that a field refers to it by.
+macro_rules! scalars {
+    ($($constant:ident $name:literal $form:expr, $about:literal;)+) => {
+        $(pub(super) const $constant: Type = {
+            static SCALAR: Scalar = Scalar { name: $name, about: $about, form: $form };
+            Type::Scalar(&SCALAR)
+        };)+
+    };
+}
+
+scalars! {
+    INSTANT "Instant" Form::Text(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]{3})?Z", None),
+        "An instant in UTC, RFC 3339 with `Z` and no decimals or exactly three: `2026-03-04T12:00:00Z`, `2026-03-04T12:00:00.250Z`. Requests: years 1971 to 2099.";
+    DATE "CivilDate" Form::Text("[0-9]{4}-[0-9]{2}-[0-9]{2}", None), "A civil date: `2026-03-01`.";
+    MONTH "Month" Form::Text("[0-9]{4}-[0-9]{2}", None), "A month: `2026-03`.";
+    AMOUNT "Amount" Form::Text(DECIMAL, None),
+        "An amount of money as a decimal string, never a number: `12.50`, `-0.375`. At most as many decimals as its currency has; answers print exactly so many.";
+    FIGURE "Figure" Form::Text(DECIMAL, None), "A count or an amount, as a decimal string.";
+    PERCENT "Percent" Form::Text(r"(100(\.0{1,9})?|[1-9]?[0-9](\.[0-9]{1,9})?)", None),
+        "Per cent as a decimal string, `0` to `100`, at most 9 decimals.";
+    RATE "Rate" Form::Text(r"(0|[1-9][0-9]*)(\.[0-9]{1,9})?", None),
+        "A tax rate in per cent as a decimal string; a sum of rates may exceed 100.";
+    ID "Id" Form::Text(r"[^\u0000-\u001f\u007f-\u009f]+", Some(200)), "An id: 1 to 200 bytes without control characters.";
+    KEY "Key" Form::Text(r"[^\u0000-\u001f\u007f-\u009f]+", Some(2_000)),
+        "The key of an observation or outage: 1 to 2000 bytes without control characters.";
+    TEXT "string" Form::Text("", None), "";
+    NOTE "Note" Form::Text("", Some(2_000)), "A note for people: at most 2000 bytes.";
+    BASE64 "Base64" Form::Text(r"([A-Za-z0-9+/]{4})*([A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?", None),
+        "Bytes in padded standard base64.";
+    SUBJECT "Subject" Form::Text(r"(server|service):[^\u0000-\u001f\u007f-\u009f]+", Some(208)),
+        "What can be down: `server:<id>` or `service:<id>`.";
+    SUBJECT_OR_ALL "SubjectOrAll" Form::Text(r"(\*|(server|service):[^\u0000-\u001f\u007f-\u009f]+)", Some(208)),
+        "`server:<id>`, `service:<id>`, or `*` for all.";
+    HASH "Hash" Form::Text("[0-9a-f]{64}", None), "A SHA-256 hash: 64 lower-case hex digits.";
+    DURATION_MS "DurationMs" Form::Integer(0, LARGEST), "Milliseconds, 0 to 2^53.";
+    COUNT "Count" Form::Integer(0, LARGEST), "A count, 0 to 2^53.";
+    CLIENT_LIMIT "ClientLimit" Form::Integer(0, i64::MAX), "A number of clients, from 0.";
+    NUMBER "Ordinal" Form::Integer(1, LARGEST), "A number that begins with 1.";
+    MONTHS "MonthCount" Form::Integer(1, 120), "Months, 1 to 120.";
+    SCALE "Scale" Form::Integer(0, 4), "Decimals, 0 to 4.";
+    OFFSET_SECONDS "OffsetSeconds" Form::Integer(-64_800, 64_800), "Seconds east of UTC.";
+    BOOLEAN "boolean" Form::Bool, "";
+}

@@ -1,0 +1,103 @@
+//! The arguments of explanation steps, by key: the list of docs/contract.md, *Steps*.
+
+use super::scalars::{AMOUNT, COUNT, DURATION_MS, HASH, ID, INSTANT, KEY, MONTH, MONTHS, PERCENT, RATE, TEXT};
+use super::words::{EXCLUSION, FEE_SOURCE, REASON, VERDICT};
+use super::{Field, Object, StepUnion, required};
+
+const FROM: Field = required("from", INSTANT, "");
+const TO: Field = required("to", INSTANT, "");
+const NET: Field = required("net", AMOUNT, "");
+const TAX: Field = required("tax", AMOUNT, "");
+const GROSS: Field = required("gross", AMOUNT, "");
+const VOTED: &[Field] = &[
+    FROM,
+    TO,
+    required("votes", COUNT, "Most groups that were down at one instant of it."),
+    required("needed", COUNT, ""),
+    required("reason", REASON, ""),
+];
+
+/// Declares the arguments of each step of a union.
+macro_rules! steps {
+    ($($union:ident $name:literal $about:literal { $($key:literal $what:literal $fields:expr;)+ })+) => {
+        $(pub(super) static $union: StepUnion = StepUnion {
+            name: $name,
+            about: $about,
+            members: &[$({
+                static ARGS: Object = Object { name: $key, about: $what, fields: $fields };
+                &ARGS
+            },)+],
+        };)+
+
+        /// The unions of all commands; each key stands in one of them.
+        pub static STEPS: &[&StepUnion] = &[$(&$union,)+];
+    };
+}
+
+steps! {
+    CONFIRM_STEP "ConfirmStep" "Steps of `confirm`." {
+        "outageConfirmed" "An outage that counts." VOTED;
+        "outageDoubtful" "An outage that does not count as long as nobody accepts it." VOTED;
+        "outageRefused" "An outage that a person refused." &[FROM, TO];
+    }
+    SETTLE_STEP "SettleStep" "Steps of `settle`, in this order. Who follows them gets the amount." {
+        "period" "The period that is settled." &[required("month", MONTH, ""), FROM, TO, required("zone", ID, "")];
+        "policy" "The policy in force." &[
+            required("hash", HASH, ""),
+            required("name", ID, ""),
+            required("boundAt", INSTANT, "The instant at which it had to be in force."),
+        ];
+        "noPolicy" "No policy is in force." &[];
+        "serviceTime" "Time in which the service was active, up to `asOf`." &[required("ms", DURATION_MS, "")];
+        "noService" "The service was never active in the period." &[];
+        "outage" "One outage, as far as it touches the service in the period." &[
+            required("id", KEY, ""),
+            FROM,
+            TO,
+            required("countedMs", DURATION_MS, "What counts and was not counted before."),
+        ];
+        "excluded" "A stretch of the outage before it that does not count." &[
+            required("id", KEY, "The outage's."),
+            FROM,
+            TO,
+            required("ms", DURATION_MS, ""),
+            required("reason", EXCLUSION, ""),
+        ];
+        "downtime" "The sum of what counts." &[required("ms", DURATION_MS, "")];
+        "availability" "Up time over total time." &[
+            required("upMs", DURATION_MS, ""),
+            required("totalMs", DURATION_MS, ""),
+            required("display", PERCENT, "Rounded down to 6 decimals."),
+        ];
+        "fee" "What was paid for the period." &[
+            required("source", FEE_SOURCE, ""),
+            required("id", TEXT, "The charge's; empty for the recurring amount."),
+            required("gross", AMOUNT, "With tax."),
+            required("months", MONTHS, "That it covers."),
+        ];
+        "noFee" "Nothing was paid for the period." &[];
+        "tier" "The tier that was reached." &[
+            required("below", PERCENT, "Availability is below this."),
+            required("percent", PERCENT, "The share of the fee."),
+        ];
+        "noTier" "Availability is at or above every tier." &[];
+        "credit" "The share of the fee, rounded once." &[GROSS];
+        "cap" "The cap, when it is lower." &[required("percent", PERCENT, "The share of the fee."), GROSS];
+        "taxSplit" "What of the credit is tax." &[NET, TAX, required("rate", RATE, "The summed rate.")];
+        "ledger" "What the ledger already holds." &[NET, TAX, GROSS, required("entries", COUNT, "How many.")];
+        "adjustment" "The difference to what the ledger holds." &[NET, TAX, GROSS];
+        "carryIn" "What earlier entries left over." &[required("amount", AMOUNT, "May be negative.")];
+        "belowMinimum" "Less than what is paid out." &[required("minimum", AMOUNT, "The policy's minimum payout.")];
+        "posting" "What the panel books." &[required("amount", AMOUNT, "")];
+        "carryOut" "What is left for later entries." &[required("amount", AMOUNT, "May be negative.")];
+    }
+    RECONCILE_STEP "ReconcileStep" "Steps of `reconcilePosting`." {
+        "markerRows" "Rows of the credit log that carry the marker." &[required("count", COUNT, "")];
+        "balance" "Whether the panel's balance adds up." &[
+            required("before", AMOUNT, "Before the claim."),
+            required("rows", AMOUNT, "Sum of the rows since."),
+            required("now", AMOUNT, ""),
+        ];
+        "verdict" "What became of the posting." &[required("verdict", VERDICT, "")];
+    }
+}

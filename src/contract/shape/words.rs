@@ -1,0 +1,80 @@
+//! Closed lists of words. Where the core has an enum, a variant that is missing here does not compile.
+
+use super::{Type, Words};
+use crate::contract::Code;
+use crate::contract::policy::FAMILY as ONLY_FAMILY;
+use crate::intake::{Problem as PayloadProblem, Status as Read, Vendor};
+use crate::money::Currency;
+use crate::monitoring::{Ending, Kind, Precision, Reason, State, Status};
+use crate::policy::Scope;
+use crate::review::{Action, CaseState};
+use crate::settlement::{PostingState, Route, Verdict};
+use crate::sla::{Exclusion, SpanState, TaxMode};
+
+/// Declares each list, and the type that a field refers to it by.
+macro_rules! words {
+    ($($constant:ident $name:literal $about:literal $list:expr;)+) => {
+        $(pub(super) const $constant: Type = {
+            static WORDS: Words = Words { name: $name, about: $about, list: $list };
+            Type::Word(&WORDS)
+        };)+
+    };
+}
+
+/// The words of an enum, each from the core's function.
+macro_rules! of {
+    ($enum:ident.$word:ident: $($variant:ident)+) => {{
+        const _: fn($enum) = |value| match value { $($enum::$variant => (),)+ };
+        || vec![$($enum::$variant.$word()),+]
+    }};
+}
+
+/// The words of an enum that is only read.
+macro_rules! read {
+    ($enum:ident: $($variant:ident $word:literal)+) => {{
+        const _: fn($enum) = |value| match value { $($enum::$variant => (),)+ };
+        || vec![$($word),+]
+    }};
+}
+
+words! {
+    COMMAND "Command" "The commands." || crate::contract::COMMANDS.iter().map(|(name, _)| *name).collect();
+    ERROR_CODE "ErrorCode" "Why a request was refused; the codes are stable." || Code::ALL.iter().map(|code| code.word()).collect();
+    CURRENCY "Currency" "ISO 4217 codes." || Currency::all().map(Currency::code).collect();
+    VENDOR "Vendor" "Monitors whose messages are understood." || Vendor::ALL.iter().map(|vendor| vendor.word()).collect();
+    FAMILY "Family" "Families of schedules." || vec![ONLY_FAMILY];
+    WARNING_CODE "WarningCode" "What was put right." || vec!["time_in_future"];
+
+    READ_STATUS "DeliveryStatus" "What became of a delivery." of!(Read.word: Observed Ignored Unknown);
+    PROBLEM "ProblemCode" "Why a delivery was not understood." of!(PayloadProblem.code: Empty NotUtf8 NotJson Shape State Time Target);
+    STATE "State" "What a monitor saw." of!(State.word: Up Down Degraded Maintenance Unknown);
+    KIND "Kind" "What sort of message it was; only `state` votes." of!(Kind.word: State Reminder Expiry Test Ack Other);
+    PRECISION "Precision" "How well the instant is known." of!(Precision.word: Exact CheckTime Received);
+    OUTAGE_STATUS "OutageStatus" "Whether an outage counts." of!(Status.word: Confirmed Review Unconfirmed Refused);
+    REASON "OutageReason" "Why an outage was classed so." of!(Reason.word: Quorum Trusted Accepted Refused ReceivedTime Stale SingleMonitor);
+    ENDING "VoteEnd" "How a vote ended." of!(Ending.word: Up Stale Open);
+    DECISION "Decision" "What a person decided about a stretch." || vec!["accepted", "refused"];
+
+    CAPABILITY "Capability" "What the panel can do with a credit." || vec!["accountCredit"];
+    SPAN_STATE "SpanState" "Whether the client could expect the service to run." read!(SpanState: Active "active" Suspended "suspended" Ended "ended");
+    SCOPE "Scope" "How closely an assignment names the service." read!(Scope: Service "service" Product "product");
+    TAX_MODE "TaxMode" "Whether an amount is net (`exclusive`) or gross (`inclusive`)." read!(TaxMode: Exclusive "exclusive" Inclusive "inclusive");
+    MAINTENANCE_RULE "MaintenanceRuleWord" "What maintenance means for downtime." || vec!["counted", "excluded", "excludedIfAnnounced"];
+    ENTRY_KIND "EntryKind" "What an entry of the ledger is for." || vec!["sla"];
+    ROUTE "Route" "Where an adjustment goes." of!(Route.word: AccountCredit Carry Review None);
+    EXCLUSION "Exclusion" "Why time of an outage does not count." of!(Exclusion.word: Maintenance Suspended);
+    FEE_SOURCE "FeeSource" "Where the fee comes from." || vec!["charge", "recurring"];
+
+    VERDICT "Verdict" "What became of a posting." of!(Verdict.word: Posted NotPosted Review);
+    ACTION "Action" "What a person does." read!(Action: Accept "accept" Refuse "refuse");
+    CASE_KIND "CaseKind" "What a case is about." || vec!["outage", "posting", "run"];
+    REVIEW_KIND "ReviewKind" "What is to be decided." || vec!["outage"];
+    CASE_STATE "CaseState" "Where a case stands." of!(CaseState.word: Open Accepted Refused);
+    DECIDED_STATE "DecidedState" "Where a decided case stands." || vec![CaseState::Accepted.word(), CaseState::Refused.word()];
+    OUTAGE_EFFECT "OutageEffectType" "" || vec!["acceptOutage", "refuseOutage"];
+    POSTING_EFFECT "PostingEffectType" "It is on the account, or it is not." || vec!["markPosted", "postAgain"];
+    RUN_EFFECT "RunEffectType" "" || vec!["releaseRun", "holdRun"];
+
+    OUTGOING_STATE "OutgoingState" "`waiting` is about to go out, `posted` went out." read!(PostingState: Waiting "waiting" Posted "posted");
+    LIMIT "Limit" "What is limited." || vec!["clients", "amount"];
+}
