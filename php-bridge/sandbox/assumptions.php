@@ -36,4 +36,10 @@ return [
         'text' => 'Client templates are rendered with automatic HTML escaping, or without.'],
     ['id' => 'input.escaped', 'source' => '[3P]', 'default' => 'yes', 'alternative' => 'no',
         'text' => 'Values of $_GET and $_POST arrive HTML-escaped, or as sent.'],
+    ['id' => 'user.permissions', 'source' => '[3P]', 'default' => 'told', 'alternative' => 'untold',
+        'text' => 'A user has getClientsByPermission(), or the panel cannot tell what a user who is not the owner may do.'],
+    ['id' => 'product-details.argument', 'source' => '[3P]', 'default' => 'service', 'alternative' => 'list',
+        'text' => 'ClientAreaProductDetailsOutput gives the service (as documented), or a list with the key service (as modules read it).'],
+    ['id' => 'assets.static', 'source' => '[GEN]', 'default' => 'served', 'alternative' => 'denied',
+        'text' => 'The web server hands out files below modules/, or denies them all, so that they must come through PHP.'],
 ];

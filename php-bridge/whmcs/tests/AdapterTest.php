@@ -240,6 +240,26 @@ class AdapterTest extends ModuleTestCase
         }
     }
 
+    /** @return array<string, array{?string, string}> SystemURL as stored, the installation's address */
+    public static function addresses(): array
+    {
+        return [
+            'as it should be' => ['https://billing.example.com/', 'https://billing.example.com/'],
+            'no slash' => ['https://billing.example.com', 'https://billing.example.com/'],
+            'in a folder, slashes' => ['https://billing.example.com/whmcs//', 'https://billing.example.com/whmcs/'],
+            'case counts in the path only' => [' HTTPS://Billing.Example.COM:8443/Billing/ ', 'https://billing.example.com:8443/Billing/'],
+            'no scheme' => ['Billing.example.com/A', 'billing.example.com/A/'],
+            'empty' => ['', ''], 'only slashes' => ['//', ''], 'no such setting' => [null, ''],
+        ];
+    }
+
+    /** @dataProvider addresses */
+    public function testTheInstallationsAddress(?string $stored, string $address): void
+    {
+        $stored === null ? Capsule::table('tblconfiguration')->where('setting', 'SystemURL')->delete() : Config::set('SystemURL', $stored);
+        self::assertSame($address, (new WhmcsPanel())->installationUrl());
+    }
+
     public function testThePanelsClockIsTheModules(): void
     {
         Clock::travel('2026-03-05T00:00:00.250Z');

@@ -14,16 +14,18 @@ use WHMCS\Module\Addon\Makegood\App;
 class AdminPageTest extends ModuleTestCase
 {
     private const PAYLOAD = '"><script>alert(1)</script><img src=x onerror=\'alert(2)\'>';
-    private const TABS = ['overview', 'deliveries', 'targets', 'sources', 'maintenance', 'outages', 'entries', 'review', 'policies', 'health'];
+    private const TABS = ['overview', 'outages', 'credits', 'review', 'deliveries', 'policies', 'health', 'settings', 'setup'];
+    /** Pages that are opened from a list. */
+    private const DETAILS = ['outage' => ['outages', ['outage' => '1']], 'entry' => ['credits', ['entry' => '1']], 'filtered outages' => ['outages', ['status' => 'refused']]];
 
     public function testEachTabIsWellFormed(): void
     {
         $this->fill();
-        foreach (self::TABS as $tab) {
-            $html = $this->page($tab);
-            self::assertStringContainsString('aria-current="page"', $html, $tab);
-            self::assertSame([], self::faults($html), $tab);
-            self::assertStringNotContainsString('This page failed', $html, $tab);
+        foreach ($this->all() as $name => $html) {
+            self::assertStringContainsString('aria-current="page"', $html, $name);
+            self::assertSame([], self::faults($html), $name);
+            self::assertStringNotContainsString('This page failed', $html, $name);
+            self::assertSame(1, substr_count($html, '<h2>'), $name);
         }
         self::assertSame([], $this->failuresLogged());
     }
@@ -31,19 +33,20 @@ class AdminPageTest extends ModuleTestCase
     public function testWhatMonitorsAndPeopleWriteIsEscaped(): void
     {
         $this->fill(self::PAYLOAD);
-        foreach (self::TABS as $tab) {
-            $html = $this->page($tab);
-            self::assertStringNotContainsString('<script', $html, $tab);
-            self::assertStringNotContainsString('<img', $html, $tab);
+        foreach ($this->all() as $name => $html) {
+            $html = preg_replace('~<script type="application/json"[^>]*>[^<]*</script>|<script type="module" src="[^"<]*"></script>~', '', $html);
+            self::assertStringNotContainsString('<script', (string) $html, $name);
+            self::assertStringNotContainsString('<img', (string) $html, $name);
+            self::assertDoesNotMatchRegularExpression('/<[^>]+ on\w+=/', (string) $html, $name);
         }
-        self::assertStringContainsString('&lt;script&gt;alert(1)&lt;/script&gt;', $this->page('targets'));
+        self::assertStringContainsString('&lt;script&gt;alert(1)&lt;/script&gt;', $this->page('settings'));
     }
 
     public function testARoleWithoutAccessSeesAndChangesNothing(): void
     {
         $_SESSION['adminid'] = 2;
-        self::assertStringContainsString('no access', $this->page('sources'));
-        $html = $this->send('sources', 'addSource', ['vendor' => 'pingdom', 'name' => 'P', 'group' => '']);
+        self::assertStringContainsString('no access', $this->page('settings'));
+        $html = $this->send('settings', 'addSource', ['vendor' => 'pingdom', 'name' => 'P', 'group' => '']);
         self::assertStringNotContainsString('webhook.php', $html);
         self::assertSame(0, Capsule::table('mod_makegood_sources')->count());
     }
@@ -63,51 +66,51 @@ class AdminPageTest extends ModuleTestCase
     /** @dataProvider tokens */
     public function testAChangeNeedsTheToken(string $token): void
     {
-        $html = $this->send('sources', 'addSource', ['vendor' => 'pingdom', 'name' => 'P', 'group' => ''], $token);
+        $html = $this->send('settings', 'addSource', ['vendor' => 'pingdom', 'name' => 'P', 'group' => ''], $token);
         self::assertStringContainsString('token', $html);
         self::assertSame(0, Capsule::table('mod_makegood_sources')->count());
     }
 
     public function testAChangeNeedsPost(): void
     {
-        $this->page('sources', ['do' => 'addSource', 'vendor' => 'pingdom', 'name' => 'P', 'group' => '', 'token' => generate_token('plain')]);
+        $this->page('settings', ['do' => 'addSource', 'vendor' => 'pingdom', 'name' => 'P', 'group' => '', 'token' => generate_token('plain')]);
         self::assertSame(0, Capsule::table('mod_makegood_sources')->count());
     }
 
     public function testOnlyListedActionsExist(): void
     {
-        foreach (['', 'perform', '__construct', 'desk', 'note', 'nonsense'] as $action) {
-            self::assertStringContainsString('must be one of', $this->send('sources', $action, []), $action);
+        foreach (['', 'perform', '__construct', 'desk', 'note', 'subject', 'Monitors', 'nonsense'] as $action) {
+            self::assertStringContainsString('must be one of', $this->send('settings', $action, []), $action);
         }
     }
 
     public function testASourcesSecretIsShownOnce(): void
     {
-        $html = $this->send('sources', 'addSource', ['vendor' => 'uptime-kuma', 'name' => 'Kuma & Söhne', 'group' => 'office']);
-        self::assertSame(1, preg_match('/webhook\.php\?s=1\.([0-9a-f]{64})</', $html, $found));
+        $html = $this->send('settings', 'addSource', ['vendor' => 'uptime-kuma', 'name' => 'Kuma & Söhne', 'group' => 'office']);
+        self::assertSame(1, preg_match('/webhook\.php\?s=1\.([0-9a-f]{64})"/', $html, $found));
         self::assertStringContainsString('Kuma &amp; Söhne', $html);
-        self::assertStringNotContainsString($found[1], $this->page('sources'));
+        self::assertStringNotContainsString($found[1], $this->page('settings'));
         self::assertSame(hash('sha256', $found[1]), Capsule::table('mod_makegood_sources')->value('digest'));
-        $rotated = $this->send('sources', 'rotateSource', ['source' => '1']);
-        self::assertSame(1, preg_match('/webhook\.php\?s=1\.([0-9a-f]{64})</', $rotated, $again));
+        $rotated = $this->send('settings', 'rotateSource', ['source' => '1']);
+        self::assertSame(1, preg_match('/webhook\.php\?s=1\.([0-9a-f]{64})"/', $rotated, $again));
         self::assertNotSame($found[1], $again[1]);
-        self::assertStringContainsString('disabled', $this->send('sources', 'enableSource', ['source' => '1', 'enabled' => '0']));
-        self::assertStringContainsString('trusted', $this->send('sources', 'trustSource', ['source' => '1', 'trusted' => '1']));
+        self::assertStringContainsString('disabled', $this->send('settings', 'enableSource', ['source' => '1', 'enabled' => '0']));
+        self::assertStringContainsString('trusted', $this->send('settings', 'trustSource', ['source' => '1', 'trusted' => '1']));
         self::assertSame(['1' => hash('sha256', $again[1])], (new App())->dataDirectory()?->mirror()->read());
     }
 
     public function testATargetIsSuggestedByHostNameAndMapped(): void
     {
         $this->fill((string) Capsule::table('tblservers')->where('id', 1)->value('hostname'));
-        $html = $this->page('targets');
-        self::assertStringContainsString('<option value="server:1" selected>', $html);
-        $this->send('targets', 'mapTarget', ['target' => '1', 'subject' => 'server:1', 'service' => '']);
+        $html = $this->page('setup');
+        self::assertStringContainsString('<option value="server:1" selected>Server 1: alpha', $html);
+        $this->send('settings', 'mapTarget', ['target' => '1', 'subject' => 'server:1', 'service' => '']);
         self::assertSame('server:1', Capsule::table('mod_makegood_targets')->value('subject'));
-        self::assertStringContainsString('no such server', $this->send('targets', 'mapTarget', ['target' => '1', 'subject' => 'server:77', 'service' => '']));
+        self::assertStringContainsString('no such server', $this->send('settings', 'mapTarget', ['target' => '1', 'subject' => 'server:77', 'service' => '']));
         $service = $this->service();
-        $this->send('targets', 'mapTarget', ['target' => '1', 'subject' => 'server:1', 'service' => $service]);
+        $this->send('settings', 'mapTarget', ['target' => '1', 'subject' => 'server:1', 'service' => $service]);
         self::assertSame('service:' . $service, Capsule::table('mod_makegood_targets')->value('subject'));
-        $this->send('targets', 'mapTarget', ['target' => '1', 'subject' => '', 'service' => '']);
+        $this->send('settings', 'mapTarget', ['target' => '1', 'subject' => '', 'service' => '']);
         self::assertNull(Capsule::table('mod_makegood_targets')->value('subject'));
     }
 
@@ -115,22 +118,22 @@ class AdminPageTest extends ModuleTestCase
     {
         date_default_timezone_set('America/Sao_Paulo');
         $fields = ['subject' => 'server:2', 'from' => '2026-03-14T01:00', 'to' => '2026-03-14T03:00', 'announced' => '2026-02-20T09:00', 'title' => 'Disks & fans'];
-        $this->send('maintenance', 'addMaintenance', $fields);
+        $this->send('settings', 'addMaintenance', $fields);
         $row = Capsule::table('mod_makegood_maintenance')->first();
         self::assertSame([1773460800000, 1773468000000], [(int) $row->from_ms, (int) $row->to_ms]);
         self::assertSame('Disks & fans', $row->title);
-        self::assertStringContainsString('must end after', $this->send('maintenance', 'addMaintenance', ['to' => '2026-03-14T00:00'] + $fields));
-        self::assertStringContainsString('must look like', $this->send('maintenance', 'addMaintenance', ['to' => '14.3.2026'] + $fields));
-        self::assertStringContainsString('future', $this->send('maintenance', 'addMaintenance', ['announced' => '2026-03-13T00:00'] + $fields));
+        self::assertStringContainsString('must end after', $this->send('settings', 'addMaintenance', ['to' => '2026-03-14T00:00'] + $fields));
+        self::assertStringContainsString('must look like', $this->send('settings', 'addMaintenance', ['to' => '14.3.2026'] + $fields));
+        self::assertStringContainsString('future', $this->send('settings', 'addMaintenance', ['announced' => '2026-03-13T00:00'] + $fields));
         self::assertSame(1, Capsule::table('mod_makegood_maintenance')->count());
-        self::assertStringContainsString('was withdrawn', $this->send('maintenance', 'withdrawMaintenance', ['window' => (string) $row->id]));
+        self::assertStringContainsString('was withdrawn', $this->send('settings', 'withdrawMaintenance', ['window' => (string) $row->id]));
     }
 
     public function testInputIsReadRightWhetherThePanelEscapesItOrNot(): void
     {
         Assumptions::set('input.escaped', 'no');
         $_POST = [];
-        $this->send('sources', 'addSource', ['vendor' => 'pingdom', 'name' => 'R&D', 'group' => '']);
+        $this->send('settings', 'addSource', ['vendor' => 'pingdom', 'name' => 'R&D', 'group' => '']);
         self::assertSame('R&D', Capsule::table('mod_makegood_sources')->value('name'));
     }
 
@@ -163,6 +166,20 @@ class AdminPageTest extends ModuleTestCase
         self::assertStringContainsString('The engine cannot be used', $html);
         self::assertStringContainsString('&quot;schema&quot;:1,&quot;name&quot;:&quot;x&quot;', $html, 'the draft is not lost');
         self::assertSame(0, Capsule::table('mod_makegood_policies')->count());
+    }
+
+    /** @return array<string, string> every page by its name */
+    private function all(): array
+    {
+        $pages = [];
+        foreach (self::TABS as $tab) {
+            $pages[$tab] = $this->page($tab);
+        }
+        foreach (self::DETAILS as $name => [$tab, $query]) {
+            $pages[$name] = $this->page($tab, $query);
+        }
+
+        return $pages;
     }
 
     private function fill(string $word = 'web1'): void
@@ -198,7 +215,7 @@ class AdminPageTest extends ModuleTestCase
         $document->loadHTML('<!DOCTYPE html><html><head><meta charset="utf-8"><title>t</title></head><body>' . $html . '</body></html>');
         $faults = [];
         foreach (libxml_get_errors() as $error) {
-            if (preg_match('/Tag (nav|time|details|summary|section) invalid/', $error->message) !== 1) {
+            if (preg_match('/Tag (nav|time|details|summary|section|makegood-\w+) invalid/', $error->message) !== 1) {
                 $faults[] = trim($error->message) . ' in line ' . $error->line;
             }
         }

@@ -105,7 +105,7 @@ class EndToEndTest extends ModuleTestCase
         self::assertSame([], $this->credits());
         self::assertStringContainsString('unconfirmed', $this->page('outages'));
         self::assertStringContainsString('Nothing waits for you', $this->page('review'));
-        self::assertSame(1, preg_match('/name="from" value="(\d+)"><input type="hidden" name="to" value="(\d+)"/', $this->page('outages'), $seen));
+        self::assertSame(1, preg_match('/name="from" value="(\d+)"><input type="hidden" name="to" value="(\d+)"/', $this->page('outages', ['outage' => '1']), $seen));
         $form = ['outage' => '1', 'from' => $seen[1], 'note' => ''];
         self::assertStringContainsString('Look at it again', $this->send('outages', 'acceptOutage', $form + ['to' => $seen[2] . '0']));
         self::assertStringContainsString('was accepted', $this->send('outages', 'acceptOutage', $form + ['to' => $seen[2]]));
@@ -172,17 +172,18 @@ class EndToEndTest extends ModuleTestCase
     private function watch(array $sources = ['pingdom', 'uptime-kuma']): void
     {
         foreach ($sources as $vendor) {
-            $html = $this->send('sources', 'addSource', ['vendor' => $vendor, 'name' => $vendor, 'group' => '']);
+            $html = $this->send('settings', 'addSource', ['vendor' => $vendor, 'name' => $vendor, 'group' => '']);
             preg_match('/webhook\.php\?(s=\d+\.[0-9a-f]{64})/', $html, $found);
             $this->address[$vendor] = $found[1];
         }
+        $this->send('setup', 'goLive', ['from' => '2026-03']);
         $this->send('policies', 'putPolicy', ['document' => self::POLICY]);
         $this->send('policies', 'assignPolicy', ['policy' => hash('sha256', self::POLICY), 'product' => '1', 'service' => '', 'from' => '2026-03-01']);
         $this->pingdom('UP', '2026-03-01T06:00:00');
         count($sources) > 1 && $this->kuma(1, '2026-03-01 06:00:00');
         Cron::run();
         foreach (Capsule::table('mod_makegood_targets')->pluck('id') as $id) {
-            $this->send('targets', 'mapTarget', ['target' => (string) $id, 'subject' => 'server:1', 'service' => '']);
+            $this->send('settings', 'mapTarget', ['target' => (string) $id, 'subject' => 'server:1', 'service' => '']);
         }
     }
 
@@ -226,7 +227,7 @@ class EndToEndTest extends ModuleTestCase
     private function assertExplained(string $service): void
     {
         $id = (string) Capsule::table('mod_makegood_entries')->where('service_id', $service)->value('id');
-        $html = $this->page('entries', ['entry' => $id]);
+        $html = $this->page('credits', ['entry' => $id]);
         foreach (['1 h 29 min', '12.00 USD', 'earns 10 % of', '1.20 USD', 'Of this 1.00 USD is net and 0.20 USD is tax at 20 %', 'Credited to the account: 1.20 USD'] as $text) {
             self::assertStringContainsString($text, $html);
         }

@@ -14,7 +14,7 @@ use WHMCS\Module\Addon\Makegood\Options;
 class LifecycleTest extends ModuleTestCase
 {
     private const TABLES = ['meta', 'sources', 'deliveries', 'targets', 'observations', 'outages', 'maintenance', 'policies', 'assignments', 'spans',
-        'clients', 'entries', 'postings', 'settlements', 'cases', 'events', 'runs'];
+        'clients', 'entries', 'postings', 'settlements', 'cases', 'events', 'runs', 'holds', 'forecasts'];
 
     public function testActivationMakesTheTables(): void
     {
@@ -25,12 +25,12 @@ class LifecycleTest extends ModuleTestCase
 
     public function testDeactivationKeepsTheLedgerAndReactivationFindsIt(): void
     {
-        $this->send('sources', 'addSource', ['vendor' => 'pingdom', 'name' => 'P', 'group' => '']);
+        $this->send('settings', 'addSource', ['vendor' => 'pingdom', 'name' => 'P', 'group' => '']);
         self::assertSame('success', Addons::deactivate('makegood')['status']);
         self::assertSame(1, Capsule::table('mod_makegood_sources')->count());
         $this->activate();
         self::assertSame(1, Capsule::table('mod_makegood_sources')->count());
-        self::assertStringContainsString('Pingdom', $this->page('sources'));
+        self::assertStringContainsString('Pingdom', $this->page('settings'));
     }
 
     public function testActivatingTwiceIsHarmless(): void

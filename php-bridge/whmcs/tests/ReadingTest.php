@@ -29,6 +29,21 @@ final class ReadingTest extends TestCase
         self::assertSame($months, Cycle::months($name));
     }
 
+    /** @return array<string, array{string, int, string}> */
+    public static function bills(): array
+    {
+        return [
+            'month' => ['2026-03-01', 1, '2026-04-01'], 'over the year' => ['2026-11-15', 3, '2027-02-15'], 'year' => ['2026-03-10', 12, '2027-03-10'],
+            'a day that the month lacks' => ['2026-01-31', 1, '2026-02-28'], 'leap day' => ['2024-02-29', 12, '2025-02-28'],
+        ];
+    }
+
+    /** @dataProvider bills */
+    public function testFromOneBillToTheNext(string $date, int $months, string $next): void
+    {
+        self::assertSame($next, Cycle::after($date, $months));
+    }
+
     /** @return array<string, array{string, string}> */
     public static function decimals(): array
     {

@@ -1,7 +1,7 @@
 <?php
 
 /**
- * What the caller asked for, from the environment: CHECK, DB, PORT, MAKEGOOD_VAR; and the places that follow from it.
+ * What the caller asked for, from the environment: CHECK, DB, PORT, MAKEGOOD_VAR, MAKEGOOD_MODULE; and the places that follow from it.
  */
 
 declare(strict_types=1);
@@ -35,7 +35,7 @@ final class Options
             $database,
             (int) self::text('PORT', '8080'),
             $database === 'sqlite' ? $var : $var . '/mariadb',
-            $checkout . '/build/whmcs/modules/addons/makegood',
+            rtrim(self::text('MAKEGOOD_MODULE', $checkout . '/build/whmcs/modules/addons/makegood'), '/'),
             dirname(__DIR__, 2),
         );
         $options->verify();
@@ -51,7 +51,7 @@ final class Options
     {
         foreach (['makegood.php', 'bridge/autoload.php', 'engine/makegood.php', 'engine/manifest.json'] as $file) {
             if (!is_file("{$this->module}/{$file}")) {
-                throw new Failed("build/whmcs/modules/addons/makegood/{$file} is missing: run `make module` first (`make demo` does)");
+                throw new Failed("{$this->module}/{$file} is missing: run `make module` first (`make demo` does)");
             }
         }
         if (!extension_loaded($this->database === 'sqlite' ? 'pdo_sqlite' : 'pdo_mysql')) {

@@ -58,15 +58,14 @@ final class AdminPages
         $vars = ['charset' => 'utf-8', 'template' => 'blend', 'adminid' => (int) $admin->id, 'admin_username' => $admin->username,
             'filename' => $filename, 'pagetitle' => $title];
         $vars = array_merge($vars, array_intersect_key(Hooks::merged('AdminAreaPage', $vars), $vars));
-        $nav = '<a href="/admin/">Admin area</a>';
+        $menu = ['/admin/' => 'Home'];
         foreach (Addons::active() as $name) {
-            $nav .= '<a href="/admin/addonmodules.php?module=' . $name . '">' . Html::text(Addons::config($name)['name']) . '</a>';
+            $menu['/admin/addonmodules.php?module=' . $name] = Addons::config($name)['name'];
         }
-        Html::page($title, $body, [
+        Html::adminPage($title, $body, $menu, "$admin->firstname $admin->lastname", [
             'head' => Hooks::html('AdminAreaHeadOutput', $vars),
             'top' => Hooks::html('AdminAreaHeaderOutput', $vars),
             'bottom' => Hooks::html('AdminAreaFooterOutput', $vars),
-            'nav' => $nav . '<a href="/login">Log in as someone else</a>',
         ]);
     }
 
@@ -106,7 +105,7 @@ final class AdminPages
             $active = in_array($name, Addons::active(), true);
             $do = $active ? 'deactivate' : 'activate';
             $button = '<form method="post" class="inline">' . generate_token('form') . '<input type="hidden" name="module" value="' . $name
-                . '"><button name="do" value="' . $do . '">' . ucfirst($do) . '</button></form>';
+                . '"><button class="btn" name="do" value="' . $do . '">' . ucfirst($do) . '</button></form>';
             $form = $active ? self::settingsForm($name, $config) : '';
             $rows[] = [Html::text($config['name']), Html::text((string) $config['version']), $button, $form];
         }
@@ -130,7 +129,7 @@ final class AdminPages
             $form .= '<label><input type="checkbox" name="roles[]" value="' . $role . '"' . $checked . "> role $role</label> ";
         }
 
-        return $form . '<button name="do" value="save">Save Changes</button></form>';
+        return $form . '<button class="btn btn-primary" name="do" value="save">Save Changes</button></form>';
     }
 
     private static function clients(): string

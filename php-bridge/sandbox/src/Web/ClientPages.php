@@ -15,6 +15,7 @@ use MakegoodSandbox\Config;
 use MakegoodSandbox\Hooks;
 use MakegoodSandbox\Panel;
 use WHMCS\Database\Capsule;
+use WHMCS\Service\Service;
 use WHMCS\Smarty;
 
 final class ClientPages
@@ -34,9 +35,30 @@ final class ClientPages
     public static function account(): void
     {
         $client = self::requireClient();
+        if (($_GET['action'] ?? '') === 'productdetails') {
+            self::product($client, (int) ($_GET['id'] ?? 0));
+
+            return;
+        }
         $body = '<h1>' . Html::stored("$client->firstname $client->lastname") . '</h1><p>Credit balance: <strong>'
             . Html::price((string) $client->credit, (int) $client->currency) . '</strong></p>';
         self::show('Client Area', $body . self::services($client) . self::invoices($client), 'clientarea');
+    }
+
+    /** One service, with what modules add to its page. */
+    private static function product(object $client, int $id): void
+    {
+        $service = Service::find($id);
+        if ($service === null || (int) $service->userid !== (int) $client->id) {
+            http_response_code(404);
+            self::show('Product details', '<p>Service not found.</p>', 'clientarea');
+
+            return;
+        }
+        $given = Assumptions::is('product-details.argument', 'list') ? ['service' => $service] : $service;
+        $output = Hooks::html('ClientAreaProductDetailsOutput', ['service' => $given]);
+        self::show('Product details', '<h1>' . Html::stored((string) $service->domain) . '</h1>' . $output . '<p>' . Html::text($service->domainstatus) . ', '
+            . Html::price((string) $service->amount, (int) $client->currency) . ' ' . Html::text($service->billingcycle) . '</p>', 'clientarea', self::theme());
     }
 
     private static function services(object $client): string
@@ -46,7 +68,7 @@ final class ClientPages
         $rows = $services->get(['h.*', 'p.name as product'])->map(static fn (object $row): array => [
             (string) $row->id,
             Html::stored($row->product),
-            Html::stored($row->domain),
+            '<a href="/clientarea.php?action=productdetails&amp;id=' . $row->id . '">' . (Html::stored($row->domain) ?: 'details') . '</a>',
             $row->billingcycle,
             (string) $row->nextduedate,
             Html::text($row->domainstatus),
@@ -129,7 +151,7 @@ final class ClientPages
         $smarty->escape_html = Assumptions::is('smarty.escape', 'on');
         $smarty->assign(array_merge($page, (array) ($answer['vars'] ?? [])));
         $html = $smarty->fetch($answer['templatefile'] . '.tpl');
-        self::show($title, '<nav aria-label="Breadcrumb"><a href="/">Home</a>' . $crumbs . '</nav>' . $html, 'index');
+        self::show($title, '<nav aria-label="Breadcrumb"><a href="/">Home</a>' . $crumbs . '</nav>' . $html, 'index', self::theme());
     }
 
     private static function requireClient(): object
@@ -139,7 +161,13 @@ final class ClientPages
         return Capsule::table('tblclients')->where('id', $_SESSION['uid'])->first();
     }
 
-    private static function show(string $title, string $body, string $filename): void
+    /** Pages that show a module's HTML have the class names of the panel's theme. */
+    private static function theme(): string
+    {
+        return '<style>' . file_get_contents(__DIR__ . '/client.css') . '</style>';
+    }
+
+    private static function show(string $title, string $body, string $filename, string $head = ''): void
     {
         $vars = self::variables($title, $filename);
         $nav = '<a href="/">Home</a><a href="/clientarea.php">My account</a>';
@@ -149,7 +177,7 @@ final class ClientPages
             }
         }
         Html::page($title, $body, [
-            'head' => Hooks::html('ClientAreaHeadOutput', $vars),
+            'head' => $head . Hooks::html('ClientAreaHeadOutput', $vars),
             'top' => Hooks::html('ClientAreaHeaderOutput', $vars),
             'bottom' => Hooks::html('ClientAreaFooterOutput', $vars),
             'nav' => $nav . '<a href="/login">Log in</a>',

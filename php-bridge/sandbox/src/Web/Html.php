@@ -41,6 +41,29 @@ final class Html
         return self::text((string) formatCurrency($amount, $currencyId));
     }
 
+    /**
+     * The admin area's frame: a bar, a menu, the content.
+     *
+     * @param array<string, string>                              $menu  path → title; the first that begins the page's address is current
+     * @param array{head: string, top: string, bottom: string} $slots HTML of the hook outputs
+     */
+    public static function adminPage(string $title, string $body, array $menu, string $who, array $slots): void
+    {
+        header('Content-Type: text/html; charset=utf-8');
+        $here = (string) ($_SERVER['REQUEST_URI'] ?? '');
+        $links = '';
+        foreach ($menu as $path => $name) {
+            $current = str_contains($path, '?') ? str_starts_with($here, $path) : $here === $path;
+            $links .= '<li><a href="' . self::text($path) . '"' . ($current ? ' aria-current="page"' : '') . '>' . self::text($name) . '</a></li>';
+        }
+        $time = Clock::timestamp() . ' ' . date_default_timezone_get();
+        echo '<!DOCTYPE html>', "\n", '<html lang="en"><head><meta charset="utf-8"><title>', self::text($title), '</title>',
+        '<meta name="viewport" content="width=device-width,initial-scale=1"><style>', file_get_contents(__DIR__ . '/admin.css'), '</style>', $slots['head'],
+        '</head><body>', $slots['top'], '<header><div class="sbx-top"><strong>Harbour Hosting</strong><span>', self::text($who),
+        ' · <a href="/login">Log in as someone else</a></span></div><nav class="sbx-menu" aria-label="Main"><ul>', $links, '</ul></nav></header>',
+        '<main class="sbx-main">', $body, "</main><footer class=\"sbx-foot\">Sandbox panel. Its clock says $time.</footer>", $slots['bottom'], '</body></html>';
+    }
+
     /** @param array{head?: string, top?: string, bottom?: string, nav?: string} $slots HTML of the hook outputs */
     public static function page(string $title, string $body, array $slots = []): void
     {
@@ -60,7 +83,7 @@ final class Html
     public static function table(string $caption, array $head, array $rows): string
     {
         $class = static fn (string $title): string => str_starts_with($title, '>') ? ' class="amount"' : '';
-        $html = '<h2>' . self::text($caption) . '</h2><table><thead><tr>';
+        $html = '<h2>' . self::text($caption) . '</h2><table class="table table-striped"><thead><tr>';
         foreach ($head as $title) {
             $html .= '<th scope="col"' . $class($title) . '>' . self::text(ltrim($title, '>')) . '</th>';
         }

@@ -1,12 +1,15 @@
 <?php
 
-/** Who is logged in, as documented for modules. The sandbox has one user per client. */
+/** Who is logged in, as documented for modules: the owner of the client, or with the session's `delegate` somebody with some permissions. */
 
 declare(strict_types=1);
 
 namespace WHMCS\Authentication;
 
+use MakegoodSandbox\Assumptions;
 use WHMCS\User\Client;
+use WHMCS\User\DelegatedUser;
+use WHMCS\User\User;
 
 final class CurrentUser
 {
@@ -15,10 +18,17 @@ final class CurrentUser
         return isset($_SESSION['uid']) ? Client::find((int) $_SESSION['uid']) : null;
     }
 
-    /** The sandbox's users are the clients themselves: the same id, the same name. */
-    public function user(): ?Client
+    public function user(): ?User
     {
-        return $this->client();
+        $client = $this->client();
+        if ($client === null) {
+            return null;
+        }
+        $permissions = $_SESSION['delegate'] ?? null;
+        $class = Assumptions::is('user.permissions', 'told') ? DelegatedUser::class : User::class;
+
+        // An owner has the client's number here; the panel numbers its users by themselves.
+        return new $class($permissions === null ? (int) $client->id : 1000 + (int) $client->id, $client, $permissions);
     }
 
     public function isAuthenticatedAdmin(): bool

@@ -10,6 +10,7 @@ use WHMCS\Module\Addon\Makegood\Hooks\Cron;
 use WHMCS\Module\Addon\Makegood\Hooks\Guard;
 use WHMCS\Module\Addon\Makegood\Hooks\NetworkIssueChange;
 use WHMCS\Module\Addon\Makegood\Hooks\ServiceChange;
+use WHMCS\Module\Addon\Makegood\Hooks\ServiceNotice;
 
 // Cron: the only place that decides and posts.
 add_hook('PreCronJob', 1, static fn () => Guard::run('PreCronJob', static fn () => Cron::tick('PreCronJob')));
@@ -33,3 +34,6 @@ add_hook('NetworkIssueEdit', 1, static fn () => Guard::run('NetworkIssueEdit', s
 add_hook('NetworkIssueClose', 1, static fn () => Guard::run('NetworkIssueClose', static fn () => NetworkIssueChange::seen()));
 add_hook('NetworkIssueReopen', 1, static fn () => Guard::run('NetworkIssueReopen', static fn () => NetworkIssueChange::seen()));
 add_hook('NetworkIssueDelete', 1, static fn () => Guard::run('NetworkIssueDelete', static fn () => NetworkIssueChange::seen()));
+
+// The product page of a service that is down, or for which a credit is on its way.
+add_hook('ClientAreaProductDetailsOutput', 1, static fn ($given) => Guard::html('ClientAreaProductDetailsOutput', static fn () => ServiceNotice::html($given)));

@@ -1,13 +1,14 @@
 <?php
 
-/** The functions that the panel calls by name; each is one line to a class in lib/. */
+/** The functions that the panel calls by name: a door for JSON and files first, then one line to a class in lib/. */
 
 declare(strict_types=1);
 
 require_once __DIR__ . '/bootstrap.php';
 
 use WHMCS\Module\Addon\Makegood\Admin\Controller;
-use WHMCS\Module\Addon\Makegood\Client\CreditsPage;
+use WHMCS\Module\Addon\Makegood\Client\Page;
+use WHMCS\Module\Addon\Makegood\Http\Door;
 use WHMCS\Module\Addon\Makegood\Lifecycle;
 
 /** @return array<string, mixed> */
@@ -37,6 +38,7 @@ function makegood_upgrade(array $vars): void
 /** @param array<string, mixed> $vars */
 function makegood_output(array $vars): void
 {
+    Door::admin($vars);
     echo (new Controller($vars))->html();
 }
 
@@ -47,5 +49,7 @@ function makegood_output(array $vars): void
  */
 function makegood_clientarea(array $vars): array
 {
-    return (new CreditsPage($vars))->answer();
+    Door::client($vars);
+
+    return (new Page($vars))->answer();
 }

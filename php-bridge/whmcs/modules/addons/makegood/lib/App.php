@@ -16,7 +16,7 @@ use WHMCS\Module\Addon\Makegood\Panel\WhmcsPanel;
 
 final class App
 {
-    public const VERSION = '0.1.0';
+    public const VERSION = '0.2.0';
 
     private ?WhmcsPanel $panel = null;
 

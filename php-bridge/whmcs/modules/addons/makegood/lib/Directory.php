@@ -1,6 +1,6 @@
 <?php
 
-/** Names of the panel's things, for people: servers, products, services, clients. */
+/** Names of the panel's things, for people: servers, products, services, clients. Lists are read at once, not row by row. */
 
 declare(strict_types=1);
 
@@ -13,6 +13,12 @@ final class Directory
 {
     /** @var list<array{id: string, name: string, hostname: string, ipaddress: string}>|null */
     private ?array $servers = null;
+
+    /** @var array<string, string> service id → domain; '' when the service is gone */
+    private array $domains = [];
+
+    /** @var array<string, string> */
+    private array $clients = [];
 
     /** @return list<array{id: string, name: string, hostname: string, ipaddress: string}> */
     public function servers(): array
@@ -47,6 +53,24 @@ final class Directory
         return $subjects;
     }
 
+    /** Reads what subject() will need for many, with one query. @param list<string|null> $subjects */
+    public function learn(array $subjects): void
+    {
+        $ids = [];
+        foreach ($subjects as $subject) {
+            if ($subject !== null && str_starts_with($subject, 'service:') && !isset($this->domains[substr($subject, 8)])) {
+                $ids[substr($subject, 8)] = (int) substr($subject, 8);
+            }
+        }
+        if ($ids === []) {
+            return;
+        }
+        $this->domains += array_fill_keys(array_map('strval', array_keys($ids)), '');
+        foreach (Capsule::table('tblhosting')->whereIn('id', array_values($ids))->get(['id', 'domain']) as $row) {
+            $this->domains[(string) $row->id] = Text::plain($row->domain);
+        }
+    }
+
     /** Words for a subject of the contract; the subject itself when its thing is gone. */
     public function subject(?string $subject): string
     {
@@ -62,9 +86,10 @@ final class Directory
                 return $server['name'] . ' (' . $subject . ')';
             }
         }
-        $domain = $kind === 'service' ? Capsule::table('tblhosting')->where('id', (int) $id)->value('domain') : null;
+        $kind === 'service' && $this->learn([$subject]);
+        $domain = $kind === 'service' ? $this->domains[$id] ?? '' : '';
 
-        return $domain === null ? $subject : Text::plain($domain) . ' (' . $subject . ')';
+        return $domain === '' ? $subject : $domain . ' (' . $subject . ')';
     }
 
     /** Whether the panel has this server or service. */
@@ -84,35 +109,33 @@ final class Directory
         return Capsule::table($scope === 'product' ? 'tblproducts' : 'tblhosting')->where('id', $id)->exists();
     }
 
-    /**
-     * The server that a monitor's target most likely is: same host name or address.
-     *
-     * @return string|null subject
-     */
-    public function suggestion(?string ...$texts): ?string
-    {
-        $hosts = array_filter(array_map(static fn (?string $text): string => Text::host((string) $text), $texts));
-        foreach ($this->servers() as $server) {
-            $names = array_filter([strtolower($server['hostname']), strtolower($server['ipaddress']), strtolower($server['name'])]);
-            if (array_intersect($hosts, $names) !== []) {
-                return 'server:' . $server['id'];
-            }
-        }
-
-        return null;
-    }
-
     /** "Acme Ltd (client 5)" */
     public function client(string $clientId): string
     {
-        $row = Capsule::table('tblclients')->where('id', (int) $clientId)->first(['firstname', 'lastname', 'companyname']);
-        if ($row === null) {
-            return 'client ' . $clientId;
-        }
-        $company = Text::plain($row->companyname);
-        $person = trim(Text::plain($row->firstname) . ' ' . Text::plain($row->lastname));
+        return $this->clients([$clientId])[$clientId];
+    }
 
-        return ($company === '' ? $person : $company) . ' (client ' . $clientId . ')';
+    /**
+     * @param list<string> $clientIds
+     *
+     * @return array<string, string> client id → "Acme Ltd (client 5)"
+     */
+    public function clients(array $clientIds): array
+    {
+        $new = array_diff(array_unique($clientIds), array_map('strval', array_keys($this->clients)));
+        if ($new !== []) {
+            foreach ($new as $id) {
+                $this->clients[$id] = 'client ' . $id;
+            }
+            $rows = Capsule::table('tblclients')->whereIn('id', array_map('intval', array_values($new)))->get(['id', 'firstname', 'lastname', 'companyname']);
+            foreach ($rows as $row) {
+                $person = trim(Text::plain($row->firstname) . ' ' . Text::plain($row->lastname));
+                $company = Text::plain($row->companyname);
+                $this->clients[(string) $row->id] = ($company === '' ? $person : $company) . ' (client ' . $row->id . ')';
+            }
+        }
+
+        return $this->clients;
     }
 
     /**

@@ -1,6 +1,9 @@
 <?php
 
-/** The module's only way to print text into a page: everything that is not a literal of this folder goes through e(). */
+/**
+ * The module's only way to print text into a page: everything that is not a literal of this folder goes through e().
+ * The class names are those of Bootstrap 3, which the panel's admin area loads.
+ */
 
 declare(strict_types=1);
 
@@ -8,6 +11,8 @@ namespace WHMCS\Module\Addon\Makegood;
 
 final class Html
 {
+    private const LABELS = ['good' => 'label-success', 'bad' => 'label-danger', 'wait' => 'label-warning', 'info' => 'label-info', 'plain' => 'label-default'];
+
     /** Text → HTML, safe in content and in quoted attributes; bytes that are not UTF-8 become U+FFFD. */
     public static function e(string|int|null $text): string
     {
@@ -17,21 +22,30 @@ final class Html
     /**
      * A table. Cells are HTML already (made with e() or the helpers here).
      *
-     * @param list<string>       $heads texts
+     * @param string             $caption a leading . hides it from eyes: where the box around it says the same
+     * @param list<string>       $heads texts; a leading > sets the column to the right
      * @param list<list<string>> $rows  HTML cells
      */
     public static function table(string $caption, array $heads, array $rows, string $empty): string
     {
+        $hidden = str_starts_with($caption, '.');
         if ($rows === []) {
-            return '<h3>' . self::e($caption) . '</h3><p class="mg-empty">' . self::e($empty) . '</p>';
+            return ($hidden ? '' : '<h3>' . self::e($caption) . '</h3>') . '<p class="text-muted">' . self::e($empty) . '</p>';
         }
-        $html = '<div class="mg-scroll"><table class="mg-table"><caption>' . self::e($caption) . '</caption><thead><tr>';
-        foreach ($heads as $head) {
-            $html .= '<th scope="col">' . self::e($head) . '</th>';
+        $html = '<div class="table-responsive"><table class="table table-striped table-condensed">'
+            . '<caption' . ($hidden ? ' class="sr-only"' : '') . '>' . self::e(ltrim($caption, '.')) . '</caption><thead><tr>';
+        $right = [];
+        foreach ($heads as $i => $head) {
+            $right[$i] = str_starts_with($head, '>') ? ' class="text-right"' : '';
+            $html .= '<th scope="col"' . $right[$i] . '>' . self::e(ltrim($head, '>')) . '</th>';
         }
         $html .= '</tr></thead><tbody>';
         foreach ($rows as $cells) {
-            $html .= '<tr><td>' . implode('</td><td>', $cells) . '</td></tr>';
+            $html .= '<tr>';
+            foreach ($cells as $i => $cell) {
+                $html .= '<td' . ($right[$i] ?? '') . '>' . $cell . '</td>';
+            }
+            $html .= '</tr>';
         }
 
         return $html . '</tbody></table></div>';
@@ -44,18 +58,33 @@ final class Html
      */
     public static function facts(array $pairs): string
     {
-        $html = '<dl class="mg-facts">';
+        $html = '<dl class="dl-horizontal mg-facts">';
         foreach ($pairs as $term => $description) {
-            $html .= '<div><dt>' . self::e((string) $term) . '</dt><dd>' . $description . '</dd></div>';
+            $html .= '<dt>' . self::e((string) $term) . '</dt><dd>' . $description . '</dd>';
         }
 
         return $html . '</dl>';
     }
 
-    /** A coloured word: kind is one of good, bad, wait, plain. */
+    /** A coloured word: kind is one of good, bad, wait, info, plain. The word says it all, the colour only helps. */
     public static function badge(string $word, string $kind = 'plain'): string
     {
-        return '<span class="mg-badge mg-' . self::e($kind) . '">' . self::e($word) . '</span>';
+        return '<span class="label ' . (self::LABELS[$kind] ?? self::LABELS['plain']) . '">' . self::e($word) . '</span>';
+    }
+
+    /** A box with a title. @param string $body HTML */
+    public static function panel(string $title, string $body, string $kind = 'default', string $id = ''): string
+    {
+        return '<section class="panel panel-' . self::e($kind) . '"' . ($id === '' ? '' : ' id="' . self::e($id) . '"') . '>'
+            . '<div class="panel-heading"><h3 class="panel-title">' . self::e($title) . '</h3></div><div class="panel-body">' . $body . '</div></section>';
+    }
+
+    /** A message. @param string $body HTML @param string $kind info, success, warning or danger */
+    public static function alert(string $kind, string $body): string
+    {
+        $role = in_array($kind, ['danger', 'warning'], true) ? 'alert' : 'status';
+
+        return '<div class="alert alert-' . self::e($kind) . '" role="' . $role . '">' . $body . '</div>';
     }
 
     /** A labelled input. $attributes: name → value; true prints the bare attribute, false and null print nothing. */
@@ -63,33 +92,36 @@ final class Html
     {
         $attributes += ['type' => 'text'];
 
-        return '<label for="' . self::e($id) . '">' . self::e($label) . '</label> '
-            . '<input id="' . self::e($id) . '" name="' . self::e($name) . '"' . self::attributes($attributes) . '>';
+        return '<span class="mg-field"><label for="' . self::e($id) . '">' . self::e($label) . '</label> '
+            . '<input class="form-control" id="' . self::e($id) . '" name="' . self::e($name) . '"' . self::attributes($attributes) . '></span>';
     }
 
     /**
      * A labelled select.
      *
-     * @param array<string, string> $options value → text
+     * @param array<string, string|array<string, string>> $options value → text, or group → (value → text)
      */
     public static function select(string $label, string $name, string $id, array $options, string $chosen): string
     {
-        $html = '<label for="' . self::e($id) . '">' . self::e($label) . '</label> '
-            . '<select id="' . self::e($id) . '" name="' . self::e($name) . '">';
+        $html = '<span class="mg-field"><label for="' . self::e($id) . '">' . self::e($label) . '</label> '
+            . '<select class="form-control" id="' . self::e($id) . '" name="' . self::e($name) . '">';
         foreach ($options as $value => $text) {
-            $html .= '<option value="' . self::e((string) $value) . '"' . ((string) $value === $chosen ? ' selected' : '') . '>'
-                . self::e($text) . '</option>';
+            if (is_array($text)) {
+                $html .= '<optgroup label="' . self::e((string) $value) . '">' . self::options($text, $chosen) . '</optgroup>';
+                continue;
+            }
+            $html .= self::options([$value => $text], $chosen);
         }
 
-        return $html . '</select>';
+        return $html . '</select></span>';
     }
 
-    public static function link(string $url, string $text): string
+    public static function link(string $url, string $text, string $class = ''): string
     {
-        return '<a href="' . self::e($url) . '">' . self::e($text) . '</a>';
+        return '<a href="' . self::e($url) . '"' . ($class === '' ? '' : ' class="' . self::e($class) . '"') . '>' . self::e($text) . '</a>';
     }
 
-    /** Epoch ms → time element in PHP's time zone, with the exact UTC instant in its attribute; a dash for null. */
+    /** Epoch ms → time element in PHP's time zone, with the exact UTC instant in its attributes; a dash for null. */
     public static function time(int|string|null $ms): string
     {
         if ($ms === null || $ms === '') {
@@ -98,7 +130,28 @@ final class Html
         $at = (new \DateTimeImmutable('@' . intdiv((int) $ms, 1000)));
         $local = $at->setTimezone(new \DateTimeZone(date_default_timezone_get()));
 
-        return '<time datetime="' . $at->format('Y-m-d\TH:i:s\Z') . '">' . $local->format('Y-m-d H:i:s') . '</time>';
+        return '<time datetime="' . $at->format('Y-m-d\TH:i:s\Z') . '" title="' . $at->format('Y-m-d H:i:s') . ' UTC">' . $local->format('Y-m-d H:i:s') . '</time>';
+    }
+
+    /** The same for an instant of the contract. */
+    public static function instant(?string $iso): string
+    {
+        try {
+            return $iso === null ? '–' : self::time(\Makegood\Instant::ms($iso));
+        } catch (\InvalidArgumentException) {
+            return self::e($iso);
+        }
+    }
+
+    /** @param array<array-key, string> $options */
+    private static function options(array $options, string $chosen): string
+    {
+        $html = '';
+        foreach ($options as $value => $text) {
+            $html .= '<option value="' . self::e((string) $value) . '"' . ((string) $value === $chosen ? ' selected' : '') . '>' . self::e($text) . '</option>';
+        }
+
+        return $html;
     }
 
     /** @param array<string, string|int|bool|null> $attributes */

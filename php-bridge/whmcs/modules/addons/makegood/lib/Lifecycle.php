@@ -35,7 +35,7 @@ final class Lifecycle
 
         return [
             'status' => 'success',
-            'description' => 'Makegood is active. Give your role access below, then open Addons > Makegood and add your monitors under Sources.',
+            'description' => 'Makegood is active, in dry run: nothing is credited before you go live. Give your role access below, then open Addons > Makegood > Set-up.',
         ];
     }
 

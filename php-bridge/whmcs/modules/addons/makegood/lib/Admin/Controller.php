@@ -1,6 +1,6 @@
 <?php
 
-/** The admin page: who may see it, one change at most, then one tab. */
+/** One request of the admin page: who may, what is changed, which tab is shown. */
 
 declare(strict_types=1);
 
@@ -10,22 +10,25 @@ use WHMCS\Module\Addon\Makegood\App;
 use WHMCS\Module\Addon\Makegood\Directory;
 use WHMCS\Module\Addon\Makegood\Explanation;
 use WHMCS\Module\Addon\Makegood\Html;
+use WHMCS\Module\Addon\Makegood\Http\Mount;
 use WHMCS\Module\Addon\Makegood\Texts;
 
 final class Controller
 {
     private const TABS = [
         'overview' => ['Overview', Tabs\Overview::class],
-        'deliveries' => ['Deliveries', Tabs\Deliveries::class],
-        'targets' => ['Targets', Tabs\Targets::class],
-        'sources' => ['Sources', Tabs\Sources::class],
-        'maintenance' => ['Maintenance', Tabs\Maintenance::class],
         'outages' => ['Outages', Tabs\Outages::class],
-        'entries' => ['Entries', Tabs\Entries::class],
+        'credits' => ['Credits', Tabs\Credits::class],
         'review' => ['Review', Tabs\Review::class],
+        'deliveries' => ['Deliveries', Tabs\Deliveries::class],
         'policies' => ['Policies', Tabs\Policies::class],
         'health' => ['Health', Tabs\Health::class],
+        'settings' => ['Settings', Tabs\Settings::class],
+        'setup' => ['Set-up', Tabs\Setup::class],
     ];
+
+    /** Names of tabs before 0.2.0: bookmarks and links in old notes still arrive. */
+    private const FORMER = ['entries' => 'credits', 'sources' => 'settings', 'targets' => 'settings', 'maintenance' => 'settings'];
 
     private readonly string $moduleLink;
 
@@ -50,20 +53,22 @@ final class Controller
             return '<p role="alert">Your role has no access to Makegood.</p>';
         }
         $query = Input::query();
-        $tab = isset(self::TABS[$query->text('tab')]) ? $query->text('tab') : 'overview';
+        $asked = $query->text('tab');
+        $tab = self::FORMER[$asked] ?? (isset(self::TABS[$asked]) ? $asked : 'overview');
+        $counts = [];
         try {
             $context = $this->context($tab, 'admin:' . $admin, $query);
             if (($_SERVER['REQUEST_METHOD'] ?? 'GET') === 'POST') {
                 $this->change($context);
             }
             $body = $this->tab($tab, $context);
+            $counts = ['review' => $context->ledger->cases->countOpen()];
         } catch (\Throwable $failure) {
             $body = $this->failed($failure);
         }
-
         $titles = array_map(static fn (array $row): string => $row[0], self::TABS);
 
-        return Layout::page($this->moduleLink, $titles, $tab, $this->notices, $this->problems, $body);
+        return Layout::page($this->moduleLink, $titles, $tab, $counts, $this->notices, $this->problems, $body, Mount::html($this->vars, 'admin'));
     }
 
     private function context(string $tab, string $actor, Input $query): Context

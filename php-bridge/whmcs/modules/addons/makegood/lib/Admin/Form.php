@@ -20,9 +20,9 @@ final class Form
      * @param array<string, string|int> $hidden name → value
      * @param string                    $fields HTML
      */
-    public function of(string $action, array $hidden, string $fields, string $button): string
+    public function of(string $action, array $hidden, string $fields, string $button, string $kind = 'primary'): string
     {
-        return $this->open($action, $hidden, 'mg-form') . $fields . '<p><button type="submit">' . Html::e($button) . '</button></p></form>';
+        return $this->open($action, $hidden, 'mg-form') . $fields . '<p class="mg-send">' . self::submit($button, 'btn-' . $kind) . '</p></form>';
     }
 
     /**
@@ -31,22 +31,51 @@ final class Form
      * @param array<string, string|int> $hidden name → value
      * @param string                    $fields HTML
      */
-    public function button(string $action, array $hidden, string $button, string $fields = ''): string
+    public function button(string $action, array $hidden, string $button, string $fields = '', string $kind = 'default'): string
     {
-        return $this->open($action, $hidden, 'mg-inline') . $fields . ' <button type="submit">' . Html::e($button) . '</button></form>';
+        return $this->open($action, $hidden, 'form-inline mg-inline') . $fields . ' ' . self::submit($button, 'btn-' . $kind . ' btn-xs') . '</form>';
+    }
+
+    /**
+     * A question that changes nothing: GET, to this tab.
+     *
+     * @param array<string, string|int> $hidden name → value
+     * @param string                    $fields HTML
+     */
+    public function ask(array $hidden, string $fields, string $button, string $fragment = ''): string
+    {
+        [$path, $query] = explode('?', $this->moduleLink, 2) + [1 => ''];
+        parse_str($query, $given);
+        $html = '<form method="get" class="form-inline mg-ask" action="' . Html::e($path . $fragment) . '">';
+        foreach (array_filter($given, 'is_string') + ['tab' => $this->tab] + $hidden as $name => $value) {
+            $html .= '<input type="hidden" name="' . Html::e((string) $name) . '" value="' . Html::e((string) $value) . '">';
+        }
+
+        return $html . $fields . ' ' . self::submit($button, 'btn-default') . '</form>';
     }
 
     /** A link to this tab or another one. @param array<string, string|int> $query */
-    public function url(array $query, ?string $tab = null): string
+    public function url(array $query, ?string $tab = null, string $fragment = ''): string
     {
-        return $this->moduleLink . '&tab=' . ($tab ?? $this->tab) . ($query === [] ? '' : '&' . http_build_query($query));
+        return $this->moduleLink . '&tab=' . ($tab ?? $this->tab) . ($query === [] ? '' : '&' . http_build_query($query)) . $fragment;
+    }
+
+    /** An address of the module's JSON endpoints. @param array<string, string|int> $query */
+    public function api(string $name, array $query = []): string
+    {
+        return $this->moduleLink . '&api=' . $name . ($query === [] ? '' : '&' . http_build_query($query));
+    }
+
+    private static function submit(string $text, string $class): string
+    {
+        return '<button type="submit" class="btn ' . $class . '">' . Html::e($text) . '</button>';
     }
 
     /** @param array<string, string|int> $hidden */
     private function open(string $action, array $hidden, string $class): string
     {
         Actions::known($action);
-        $html = '<form method="post" class="' . $class . '" action="' . Html::e($this->moduleLink . '&tab=' . $this->tab) . '">'
+        $html = '<form method="post" class="' . $class . '" action="' . Html::e($this->url([])) . '">'
             . Token::field() . '<input type="hidden" name="do" value="' . Html::e($action) . '">';
         foreach ($hidden as $name => $value) {
             $html .= '<input type="hidden" name="' . Html::e($name) . '" value="' . Html::e($value) . '">';

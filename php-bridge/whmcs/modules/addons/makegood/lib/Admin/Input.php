@@ -41,6 +41,37 @@ final class Input
         return str_replace("\r\n", "\n", $this->text($name, $maxBytes));
     }
 
+    /** @return list<string> names of the values whose name begins so */
+    public function names(string $prefix): array
+    {
+        return array_values(array_filter(array_map('strval', array_keys($this->values)), static fn (string $name): bool => str_starts_with($name, $prefix)));
+    }
+
+    /** A calendar month, `2026-04`. @throws InvalidInput */
+    public function month(string $name): string
+    {
+        $text = $this->text($name);
+        if (preg_match('/^20\d\d-(0[1-9]|1[0-2])$/D', $text) !== 1) {
+            throw new InvalidInput('"' . $name . '" must be a month like 2026-04.');
+        }
+
+        return $text;
+    }
+
+    /** An amount as text, as it was typed; null when empty. The core judges its decimals. @throws InvalidInput */
+    public function decimal(string $name): ?string
+    {
+        $text = $this->text($name);
+        if ($text === '') {
+            return null;
+        }
+        if (preg_match('/^(0|[1-9]\d{0,11})(\.\d{1,4})?$/D', $text) !== 1) {
+            throw new InvalidInput('"' . $name . '" must be an amount like 500.00.');
+        }
+
+        return $text;
+    }
+
     /** A positive whole number. @throws InvalidInput */
     public function id(string $name): int
     {

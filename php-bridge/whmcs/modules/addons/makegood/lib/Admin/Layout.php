@@ -12,25 +12,36 @@ final class Layout
 {
     /**
      * @param array<string, string> $tabs     tab → title
+     * @param array<string, int>    $counts   tab → number beside its title, when above 0
      * @param list<string>          $notices  HTML
      * @param list<string>          $problems texts
+     * @param string                $mount    HTML: what the web components start from
      */
-    public static function page(string $moduleLink, array $tabs, string $current, array $notices, array $problems, string $body): string
-    {
+    public static function page(
+        string $moduleLink,
+        array $tabs,
+        string $current,
+        array $counts,
+        array $notices,
+        array $problems,
+        string $body,
+        string $mount,
+    ): string {
         $html = '<style>' . file_get_contents(__DIR__ . '/admin.css') . '</style><div class="makegood">'
-            . '<nav aria-label="Makegood"><ul class="mg-tabs">';
+            . '<nav aria-label="Makegood"><ul class="nav nav-tabs">';
         foreach ($tabs as $tab => $title) {
-            $here = $tab === $current ? ' aria-current="page"' : '';
-            $html .= '<li><a href="' . Html::e($moduleLink . '&tab=' . $tab) . '"' . $here . '>' . Html::e($title) . '</a></li>';
+            $here = $tab === $current;
+            $html .= '<li' . ($here ? ' class="active"' : '') . '><a href="' . Html::e($moduleLink . '&tab=' . $tab) . '"' . ($here ? ' aria-current="page"' : '') . '>'
+                . Html::e($title) . (($counts[$tab] ?? 0) > 0 ? ' <span class="badge">' . $counts[$tab] . '</span>' : '') . '</a></li>';
         }
-        $html .= '</ul></nav>';
+        $html .= '</ul></nav><div class="mg-page" id="mg-notices">';
         foreach ($problems as $problem) {
-            $html .= '<p class="mg-problem" role="alert">' . Html::e($problem) . '</p>';
+            $html .= '<div class="alert alert-danger mg-problem" role="alert">' . Html::e($problem) . '</div>';
         }
         foreach ($notices as $notice) {
-            $html .= '<div class="mg-notice" role="status">' . $notice . '</div>';
+            $html .= '<div class="alert alert-success mg-notice" role="status">' . $notice . '</div>';
         }
 
-        return $html . $body . '</div>';
+        return $html . $body . '</div></div>' . $mount;
     }
 }

@@ -18,6 +18,18 @@ final class Guard
         }
     }
 
+    /** Runs work that answers HTML for the page; nothing when it failed. */
+    public static function html(string $hook, callable $work): string
+    {
+        try {
+            return (string) $work();
+        } catch (\Throwable $failure) {
+            self::report($hook, $failure);
+
+            return '';
+        }
+    }
+
     private static function report(string $hook, \Throwable $failure): void
     {
         try {

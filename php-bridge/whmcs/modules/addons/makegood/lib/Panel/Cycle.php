@@ -1,6 +1,6 @@
 <?php
 
-/** Billing cycle names of the panel → months. */
+/** Billing cycles of the panel: their names → months, and from one bill to the next. */
 
 declare(strict_types=1);
 
@@ -24,5 +24,14 @@ final class Cycle
     public static function months(string $name): ?int
     {
         return self::MONTHS[str_replace([' ', '-', '_'], '', strtolower($name))] ?? null;
+    }
+
+    /** The same day some months on; a day that the month lacks becomes its last day. @param string $date Y-m-d */
+    public static function after(string $date, int $months): string
+    {
+        $start = new \DateTimeImmutable($date);
+        $month = $start->modify('first day of this month')->modify('+' . $months . ' months');
+
+        return $month->format('Y-m-') . sprintf('%02d', min((int) $start->format('j'), (int) $month->format('t')));
     }
 }

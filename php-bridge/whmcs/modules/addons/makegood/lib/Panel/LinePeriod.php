@@ -52,6 +52,12 @@ final class LinePeriod
         return $months === null ? null : new self($from, $months);
     }
 
+    /** A day (Y-m-d) as the panel prints it in descriptions. */
+    public static function print(string $date, string $dateFormat): string
+    {
+        return (new \DateTimeImmutable($date))->format(self::format($dateFormat));
+    }
+
     /** @return array{?\DateTimeImmutable, ?\DateTimeImmutable} first and last day named in the description's last brackets */
     private static function datesIn(string $description, string $dateFormat): array
     {
@@ -66,12 +72,17 @@ final class LinePeriod
 
     private static function date(string $text, string $dateFormat): ?\DateTimeImmutable
     {
-        $format = preg_match('/^\d{4}-/', $text) === 1 ? 'Y-m-d' : (self::FORMATS[strtoupper($dateFormat)] ?? 'd/m/Y');
+        $format = preg_match('/^\d{4}-/', $text) === 1 ? 'Y-m-d' : self::format($dateFormat);
         $date = \DateTimeImmutable::createFromFormat('!' . $format, $text, new \DateTimeZone('UTC'));
         $problems = \DateTimeImmutable::getLastErrors();
         $clean = $problems === false || ($problems['warning_count'] === 0 && $problems['error_count'] === 0);
 
         return $date !== false && $clean ? $date : null;
+    }
+
+    private static function format(string $setting): string
+    {
+        return self::FORMATS[strtoupper($setting)] ?? 'd/m/Y';
     }
 
     /**

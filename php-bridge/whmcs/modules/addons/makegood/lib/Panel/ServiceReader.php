@@ -32,7 +32,7 @@ final class ServiceReader
         $after = 0;
         do {
             $rows = $this->query()->where('h.id', '>', $after)->orderBy('h.id')->limit(self::BLOCK)->get()->all();
-            $invoices = $this->latestTaxedInvoices(array_map(static fn (\stdClass $row): int => (int) $row->userid, $rows));
+            $invoices = Tax::latestInvoices(array_map(static fn (\stdClass $row): int => (int) $row->userid, $rows));
             foreach ($rows as $row) {
                 $after = (int) $row->id;
                 yield $this->facts($row, $invoices[(int) $row->userid] ?? null);
@@ -46,7 +46,7 @@ final class ServiceReader
 
         return $row === null
             ? null
-            : $this->facts($row, $this->latestTaxedInvoices([(int) $row->userid])[(int) $row->userid] ?? null);
+            : $this->facts($row, Tax::latestInvoices([(int) $row->userid])[(int) $row->userid] ?? null);
     }
 
     private function query(): object
@@ -59,32 +59,6 @@ final class ServiceReader
                 'c.currency', 'c.taxexempt', 'p.name as product', 'p.tax as product_tax',
             ])
             ->selectRaw('CAST(h.amount AS CHAR) AS amount');
-    }
-
-    /**
-     * @param list<int> $clientIds
-     *
-     * @return array<int, \stdClass> client id → taxrate and taxrate2 (text) of its newest invoice that bears tax
-     */
-    private function latestTaxedInvoices(array $clientIds): array
-    {
-        if ($clientIds === []) {
-            return [];
-        }
-        $newest = Capsule::table('tblinvoices')
-            ->whereIn('userid', array_values(array_unique($clientIds)))
-            ->whereRaw('CAST(taxrate AS DECIMAL(10,3)) > 0')
-            ->groupBy('userid')
-            ->selectRaw('MAX(id) AS id')
-            ->pluck('id')->all();
-        $found = [];
-        $rows = Capsule::table('tblinvoices')->whereIn('id', $newest)
-            ->select('userid')->selectRaw('CAST(taxrate AS CHAR) AS taxrate, CAST(taxrate2 AS CHAR) AS taxrate2')->get();
-        foreach ($rows as $row) {
-            $found[(int) $row->userid] = $row;
-        }
-
-        return $found;
     }
 
     private function facts(\stdClass $row, ?\stdClass $invoice): ServiceFacts

@@ -13,20 +13,47 @@ final class Tax
     private function __construct(
         private readonly bool $enabled,
         private readonly string $mode,
+        private readonly bool $perLine,
     ) {
     }
 
     public static function configured(): self
     {
-        $values = [];
-        foreach (Capsule::table('tblconfiguration')->whereIn('setting', ['TaxEnabled', 'TaxType'])->get(['setting', 'value']) as $row) {
-            $values[(string) $row->setting] = strtolower(trim((string) $row->value));
-        }
+        $settings = Configuration::read('TaxEnabled', 'TaxType', 'TaxPerLineItem');
 
         return new self(
-            in_array($values['TaxEnabled'] ?? '', ['on', '1', 'yes', 'true'], true),
-            ($values['TaxType'] ?? '') === 'inclusive' ? 'inclusive' : 'exclusive',
+            $settings->isOn('TaxEnabled'),
+            strtolower((string) $settings->text('TaxType')) === 'inclusive' ? 'inclusive' : 'exclusive',
+            $settings->isOn('TaxPerLineItem'),
         );
+    }
+
+    /**
+     * Each client's newest invoice that bears tax: its rates are the best knowledge of what the next one will bear.
+     *
+     * @param list<int> $clientIds
+     *
+     * @return array<int, \stdClass> client id → taxrate and taxrate2 (text)
+     */
+    public static function latestInvoices(array $clientIds): array
+    {
+        if ($clientIds === []) {
+            return [];
+        }
+        $newest = Capsule::table('tblinvoices')
+            ->whereIn('userid', array_values(array_unique($clientIds)))
+            ->whereRaw('CAST(taxrate AS DECIMAL(10,3)) > 0')
+            ->groupBy('userid')
+            ->selectRaw('MAX(id) AS id')
+            ->pluck('id')->all();
+        $found = [];
+        $rows = Capsule::table('tblinvoices')->whereIn('id', $newest)
+            ->select('userid')->selectRaw('CAST(taxrate AS CHAR) AS taxrate, CAST(taxrate2 AS CHAR) AS taxrate2')->get();
+        foreach ($rows as $row) {
+            $found[(int) $row->userid] = $row;
+        }
+
+        return $found;
     }
 
     /**
@@ -46,7 +73,7 @@ final class Tax
     /**
      * Tax of a recurring amount; null when the product, the client or the installation bears none.
      *
-     * @param \stdClass|null $invoice the client's latest taxed invoice: its rates are the best knowledge of what the next one will bear
+     * @param \stdClass|null $invoice see latestInvoices
      *
      * @return array{mode: string, rates: list<string>}|null
      */
@@ -57,6 +84,20 @@ final class Tax
         }
 
         return self::withRates($this->mode, (string) $invoice->taxrate, (string) $invoice->taxrate2);
+    }
+
+    /**
+     * Tax of a client's next invoices in the form of previewInvoice; null when none of their lines bears any.
+     *
+     * @param \stdClass|null $invoice see latestInvoices
+     *
+     * @return array{mode: string, rates: list<string>, perLine: bool}|null
+     */
+    public function onInvoices(bool $clientExempt, ?\stdClass $invoice): ?array
+    {
+        $tax = $this->ofRecurring(true, $clientExempt, $invoice);
+
+        return $tax === null ? null : $tax + ['perLine' => $this->perLine];
     }
 
     /** @return array{mode: string, rates: list<string>}|null */

@@ -7,6 +7,7 @@ declare(strict_types=1);
 namespace WHMCS\Module\Addon\Makegood\Panel;
 
 use Makegood\Clock;
+use Makegood\Panel\Invoicing;
 use Makegood\Panel\Offsets;
 use Makegood\Panel\Panel;
 use Makegood\Panel\UnableToRead;
@@ -27,6 +28,15 @@ final class WhmcsPanel implements Panel
     public function pdo(): \PDO
     {
         return Capsule::connection()->getPdo();
+    }
+
+    public function installationUrl(): string
+    {
+        try {
+            return Configuration::read('SystemURL')->systemUrl();
+        } catch (\Exception $failure) {
+            throw new UnableToRead('The panel\'s address cannot be read: ' . $failure->getMessage(), 0, $failure);
+        }
     }
 
     public function transactional(callable $work): mixed
@@ -87,6 +97,24 @@ final class WhmcsPanel implements Panel
     public function addCredit(string $clientId, string $amount, string $description): void
     {
         Credits::add($clientId, $amount, $description, date('Y-m-d', intdiv($this->now(), 1000)));
+    }
+
+    public function invoicing(string $clientId): Invoicing
+    {
+        try {
+            return UpcomingReader::invoicing($clientId);
+        } catch (\Exception $failure) {
+            throw new UnableToRead('How client ' . $clientId . ' is invoiced cannot be read: ' . $failure->getMessage(), 0, $failure);
+        }
+    }
+
+    public function upcomingInvoices(string $clientId): array
+    {
+        try {
+            return UpcomingReader::invoices($clientId, date('Y-m-d', intdiv($this->now(), 1000)));
+        } catch (\Exception $failure) {
+            throw new UnableToRead('The next invoices of client ' . $clientId . ' cannot be read: ' . $failure->getMessage(), 0, $failure);
+        }
     }
 
     public function offsets(string $zone, int $fromMs, int $toMs): array

@@ -7,14 +7,14 @@ declare(strict_types=1);
 namespace WHMCS\Module\Addon\Makegood\Admin\Tabs;
 
 use WHMCS\Module\Addon\Makegood\Admin\Context;
+use WHMCS\Module\Addon\Makegood\Admin\Parts\Monitor;
 use WHMCS\Module\Addon\Makegood\Admin\Tab;
 use WHMCS\Module\Addon\Makegood\Html;
 
 final class Deliveries implements Tab
 {
-    private const SHOWN = 100;
     private const BODY_BYTES = 8192;
-    private const STATES = ['new' => 'plain', 'observed' => 'good', 'ignored' => 'plain', 'unknown' => 'bad'];
+    private const STATES = ['new' => 'wait', 'observed' => 'good', 'ignored' => 'plain', 'unknown' => 'bad'];
 
     public function __construct(private readonly Context $context)
     {
@@ -22,31 +22,26 @@ final class Deliveries implements Tab
 
     public function html(): string
     {
-        $state = $this->context->query->text('state');
-        $state = isset(self::STATES[$state]) ? $state : null;
-        $links = [Html::link($this->context->form->url([]), 'all')];
+        $query = $this->context->query;
+        $state = isset(self::STATES[$query->text('state')]) ? $query->text('state') : null;
+        [$deliveries, $pager] = $this->context->rows()->deliveries($state, $query->page());
+        $counts = $this->context->rows()->deliveriesByState();
+        $words = ['' => 'all'];
         foreach (array_keys(self::STATES) as $word) {
-            $links[] = Html::link($this->context->form->url(['state' => $word]), $word);
-        }
-        $rows = [];
-        foreach ($this->context->ledger->deliveries->recent(self::SHOWN, $state) as $delivery) {
-            $rows[] = $this->row($delivery);
+            $words[$word] = $word . ($counts === [] ? '' : ' (' . ($counts[$word] ?? 0) . ')');
         }
 
-        return '<h2>Deliveries</h2><p>Every message is kept as it came. Show: ' . implode(' · ', $links) . '</p>'
+        return '<h2>Deliveries</h2><p>Every message is kept as it came.</p>'
+            . $this->context->form->ask([], Html::select('State', 'state', 'mg-d-state', $words, (string) $state), 'Show')
             . Html::table(
-                'Newest first, at most ' . self::SHOWN . ' of ' . $this->context->ledger->deliveries->count(),
-                ['No', 'Received', 'Source', 'State', 'Message'],
-                $rows,
-                'No message has come yet. Add a source and give its webhook address to your monitor.',
-            );
+                'Newest first: ' . $pager->words(),
+                ['No', 'Received', 'Monitor', 'State', 'Message'],
+                array_map($this->row(...), $deliveries),
+                $state === null ? 'No message has come yet. Connect a monitor in Set-up.' : 'No message is in this state.',
+            ) . $pager->links(fn (array $more): string => $this->context->form->url($more), array_filter(['state' => (string) $state]));
     }
 
-    /**
-     * @param array<string, mixed> $delivery
-     *
-     * @return list<string>
-     */
+    /** @param array<string, mixed> $delivery @return list<string> */
     private function row(array $delivery): array
     {
         $state = (string) $delivery['state'];
@@ -54,7 +49,7 @@ final class Deliveries implements Tab
         return [
             Html::e((string) $delivery['id']),
             Html::time($delivery['received_ms']),
-            Html::e($delivery['source_name'] . ' (' . $delivery['vendor'] . ')'),
+            Html::e($delivery['source_name'] . ' (' . Monitor::vendor((string) $delivery['vendor']) . ')'),
             Html::badge($state, self::STATES[$state] ?? 'plain') . self::problem($delivery['problem']),
             self::message($delivery),
         ];

@@ -8,7 +8,10 @@ namespace WHMCS\Module\Addon\Makegood\Admin\Tabs;
 
 use Makegood\Engine\JitGuard;
 use Makegood\Intake\Counter;
+use Makegood\Panel\UnableToRead;
+use Makegood\Run\Installation;
 use WHMCS\Module\Addon\Makegood\Admin\Context;
+use WHMCS\Module\Addon\Makegood\Admin\Parts\ModeBanner;
 use WHMCS\Module\Addon\Makegood\Admin\Tab;
 use WHMCS\Module\Addon\Makegood\Admin\WebhookAddress;
 use WHMCS\Module\Addon\Makegood\Html;
@@ -17,13 +20,18 @@ use WHMCS\Module\Addon\Makegood\PanelRoot;
 
 final class Health implements Tab
 {
+    private const EVENTS_SHOWN = 30;
+    private const SILENT_MS = 7 * 86_400_000;
+
     public function __construct(private readonly Context $context)
     {
     }
 
     public function html(): string
     {
-        return '<h2>Health</h2>' . Html::facts($this->engine() + $this->environment() + $this->intake() + $this->cron()) . $this->problems() . $this->events();
+        return '<h2>Health</h2>' . ModeBanner::paused($this->context) . '<div class="row"><div class="col-md-6">' . Html::panel('Engine', Html::facts($this->engine()))
+            . Html::panel('PHP and database', Html::facts($this->environment())) . '</div><div class="col-md-6">' . Html::panel('Going out', Html::facts($this->outgoing()))
+            . Html::panel('Messages', Html::facts($this->intake()) . $this->monitors()) . '</div></div>' . $this->problems() . $this->events();
     }
 
     /** Loads the engine and asks it for its known answers. @return array<string, string> */
@@ -70,12 +78,54 @@ final class Health implements Tab
         } else {
             $known = count($directory->mirror()->read());
             $facts['Data directory'] = Html::e($directory->path) . ' ' . self::privacy($directory->path);
-            $facts['Mirror of the sources'] = $known === count($this->context->ledger->sources->all())
-                ? Html::badge('complete', 'good') . ' ' . $known : Html::badge('out of date', 'bad') . ' save a source again';
+            $facts['Mirror of the monitors'] = $known === count($this->context->ledger->sources->all())
+                ? Html::badge('complete', 'good') . ' ' . $known : Html::badge('out of date', 'bad') . ' save a monitor again';
             $facts['Spool'] = Html::e(count($directory->spool()->files()) . ' messages waiting for the next run');
         }
 
         return $facts + ['Callers turned away (401)' => Html::e((string) Counter::value($this->context->ledger))];
+    }
+
+    /** What came from each monitor: most speak only when something changes, so silence alone is no fault. */
+    private function monitors(): string
+    {
+        $now = $this->context->app->panel()->now();
+        $rows = [];
+        foreach ($this->context->ledger->sources->all() as $source) {
+            $last = $source['last_ms'] === null ? null : (int) $source['last_ms'];
+            $rows[] = [
+                Html::e((string) $source['name']),
+                (int) $source['enabled'] === 1 ? Html::badge('enabled', 'good') : Html::badge('disabled', 'bad'),
+                $last === null ? Html::badge('never heard', 'wait') : Html::time($last) . ($now - $last > self::SILENT_MS ? ' ' . Html::badge('silent for a week') : ''),
+            ];
+        }
+
+        return Html::table('Monitors', ['Name', 'State', 'Last message'], $rows, 'There is no monitor yet.');
+    }
+
+    /** @return array<string, string> */
+    private function outgoing(): array
+    {
+        $health = $this->context->app->desk()->health();
+        $known = Installation::known($this->context->ledger);
+
+        return [
+            'Mode' => $health['mode'] === 'live' ? Html::badge('live', 'good') . ' ' . Html::e($health['liveFrom'] === null ? 'every month' : 'from ' . $health['liveFrom'])
+                : Html::badge('dry run', 'info') . ' nothing is decided or credited',
+            'Installation' => Html::e($this->address()) . ($known === null ? '' : '<br>went live at ' . Html::e($known)),
+            'Held' => Html::e($health['heldLines'] . ' line(s) by people, ' . $health['heldRuns'] . ' posting(s) above the limits'),
+        ] + $this->cron();
+    }
+
+    private function address(): string
+    {
+        try {
+            $url = $this->context->app->panel()->installationUrl();
+        } catch (UnableToRead) {
+            $url = '';
+        }
+
+        return $url === '' ? 'address unknown' : $url;
     }
 
     /** @return array<string, string> */
@@ -124,16 +174,27 @@ final class Health implements Tab
     private function events(): string
     {
         $rows = [];
-        foreach ($this->context->ledger->events->recent(50) as $event) {
+        foreach ($this->context->ledger->events->recent(self::EVENTS_SHOWN) as $event) {
             $rows[] = [
                 Html::e((string) $event['id']),
                 Html::time($event['at_ms']),
                 Html::e((string) $event['type']),
                 Html::e((string) $event['ref']),
-                '<code>' . Html::e((string) $event['data']) . '</code>',
+                Html::e(self::words((string) $event['data'])),
             ];
         }
 
-        return Html::table('Last events', ['No', 'At', 'Event', 'About', 'Data'], $rows, 'Nothing has happened yet.');
+        return Html::table('Last events', ['No', 'At', 'Event', 'About', 'Details'], $rows, 'Nothing has happened yet.');
+    }
+
+    /** {"by":"admin:1","from":"2026-04"} → "by admin:1, from 2026-04" */
+    private static function words(string $json): string
+    {
+        $words = [];
+        foreach (json_decode($json, true) ?: [] as $name => $value) {
+            $words[] = $name . ' ' . (is_scalar($value) ? $value : json_encode($value));
+        }
+
+        return implode(', ', $words);
     }
 }

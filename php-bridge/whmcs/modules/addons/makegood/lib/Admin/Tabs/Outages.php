@@ -1,95 +1,134 @@
 <?php
 
-/** What the monitors' messages amount to: confirmed, waiting, unconfirmed or refused, with the votes behind each. */
+/** What the monitors' messages amount to: confirmed, waiting, unconfirmed or refused; each row opens its detail. */
 
 declare(strict_types=1);
 
 namespace WHMCS\Module\Addon\Makegood\Admin\Tabs;
 
 use WHMCS\Module\Addon\Makegood\Admin\Context;
+use WHMCS\Module\Addon\Makegood\Admin\InvalidInput;
+use WHMCS\Module\Addon\Makegood\Admin\Pager;
+use WHMCS\Module\Addon\Makegood\Admin\Parts\Element;
+use WHMCS\Module\Addon\Makegood\Admin\Parts\OutageWords;
 use WHMCS\Module\Addon\Makegood\Admin\Tab;
 use WHMCS\Module\Addon\Makegood\Explanation;
 use WHMCS\Module\Addon\Makegood\Html;
 
 final class Outages implements Tab
 {
-    private const SHOWN = 200;
-    private const KINDS = ['confirmed' => 'good', 'review' => 'wait', 'unconfirmed' => 'plain', 'refused' => 'bad'];
-
-    /** @var array<string, string> source id → name */
-    private array $sources = [];
-
     public function __construct(private readonly Context $context)
     {
     }
 
     public function html(): string
     {
-        foreach ($this->context->ledger->sources->all() as $source) {
-            $this->sources[(string) $source['id']] = (string) $source['name'];
-        }
-        $rows = [];
-        foreach ($this->context->ledger->outages->recent(self::SHOWN) as $outage) {
-            $rows[] = $this->row($outage);
-        }
+        $query = $this->context->query;
 
-        return '<h2>Outages</h2><p>Only confirmed outages can lead to a credit.</p>'
-            . Html::table(
-                'Newest first, at most ' . self::SHOWN,
-                ['What', 'From', 'To', 'Length', 'Status', 'Votes', ''],
-                $rows,
-                'No outage was reported for anything that is mapped.',
-            );
+        return $query->text('outage') === '' ? $this->list() : $this->one($query->id('outage'));
     }
 
-    /**
-     * @param array<string, mixed> $outage
-     *
-     * @return list<string>
-     */
+    private function list(): string
+    {
+        $query = $this->context->query;
+        $status = isset(OutageWords::KINDS[$query->text('status')]) ? $query->text('status') : null;
+        $text = $query->text('text');
+        $subjects = $text === '' ? null : $this->context->finder()->subjects($text);
+        [$outages, $pager] = $this->context->rows()->outages($status, $subjects, $query->page());
+        $this->context->directory->learn(array_map(static fn (array $row): string => (string) $row['subject'], $outages));
+
+        return '<h2>Outages</h2><p>Only confirmed outages can lead to a credit.</p>' . $this->filters($status, $text)
+            . Html::table('Newest first: ' . $pager->words(), ['From', 'What', 'To', 'Length', 'Status', 'Votes'], array_map($this->row(...), $outages), $status === null && $text === ''
+                ? 'No outage was reported for anything that is mapped.' : 'No outage matches.')
+            . $this->pages($pager, $status, $text);
+    }
+
+    private function filters(?string $status, string $text): string
+    {
+        $counts = $this->context->rows()->outagesByStatus();
+        $words = ['' => 'all (' . array_sum($counts) . ')'];
+        foreach (array_keys(OutageWords::KINDS) as $word) {
+            $words[$word] = $word . ' (' . ($counts[$word] ?? 0) . ')';
+        }
+
+        return $this->context->form->ask([], Html::select('Status', 'status', 'mg-o-status', $words, (string) $status) . ' '
+            . Html::input('Server, domain or subject', 'text', 'mg-o-text', ['value' => $text, 'maxlength' => 100]), 'Show');
+    }
+
+    private function pages(Pager $pager, ?string $status, string $text): string
+    {
+        return $pager->links(fn (array $query): string => $this->context->form->url($query), array_filter(['status' => (string) $status, 'text' => $text]));
+    }
+
+    /** @param array<string, mixed> $outage @return list<string> */
     private function row(array $outage): array
     {
-        $status = (string) $outage['status'];
-        $reason = (string) $outage['reason'];
-        $words = $this->context->texts[$status === 'unconfirmed' ? 'word_outageDoubtful_' . $reason : 'word_' . $reason]
-            ?? $this->context->texts['word_' . $reason] ?? $reason;
-        $acceptable = $status === 'unconfirmed' && (int) $outage['open'] === 0;
+        $url = $this->context->form->url(['outage' => (string) $outage['id']]);
 
         return [
+            '<a href="' . Html::e($url) . '">' . Html::time($outage['from_ms']) . '</a>',
             Html::e($this->context->directory->subject((string) $outage['subject'])),
-            Html::time($outage['from_ms']),
-            (int) $outage['open'] === 1 ? Html::badge('still open', 'wait') : Html::time($outage['to_ms']),
+            OutageWords::end($outage),
             Html::e(Explanation::duration((int) $outage['to_ms'] - (int) $outage['from_ms'])),
-            Html::badge($status, self::KINDS[$status] ?? 'plain') . ' ' . Html::e($words)
-                . ($outage['counted'] === 'excluded' ? '<br>' . Html::badge('excluded: maintenance') : ''),
-            $this->votes((string) $outage['answer']),
-            $acceptable ? $this->accept($outage) : '',
+            OutageWords::status($this->context, $outage),
+            Html::e((string) count(OutageWords::votes($outage))),
         ];
     }
 
-    private function votes(string $answer): string
+    private function one(int $id): string
     {
-        $decoded = json_decode($answer, true);
-        $html = '';
-        foreach (is_array($decoded['votes'] ?? null) ? $decoded['votes'] : [] as $vote) {
+        $outage = $this->context->ledger->outages->byId((string) $id);
+        if ($outage === null) {
+            throw new InvalidInput('There is no outage ' . $id . ' any more: outages are made again from the evidence. Look at the list.');
+        }
+        $subject = (string) $outage['subject'];
+
+        return '<h2>Outage of ' . Html::e($this->context->directory->subject($subject)) . '</h2><p>' . Html::link($this->context->form->url([]), 'All outages') . '</p>'
+            . Html::facts([
+                'From' => Html::time($outage['from_ms']),
+                'To' => OutageWords::end($outage),
+                'Length' => Html::e(Explanation::duration((int) $outage['to_ms'] - (int) $outage['from_ms'])),
+                'Status' => OutageWords::status($this->context, $outage),
+                'Outage' => '<code>' . Html::e((string) $outage['outage_key']) . '</code>',
+            ]) . $this->accept($outage)
+            . Element::of('timeline', ['src' => $this->context->form->api('outage', ['id' => (string) $id])], $this->votes($outage));
+    }
+
+    /** @param array<string, mixed> $outage */
+    private function votes(array $outage): string
+    {
+        $names = array_column($this->context->ledger->sources->all(), 'name', 'id');
+        $rows = [];
+        foreach (OutageWords::votes($outage) as $vote) {
             $source = (string) ($vote['source'] ?? '');
-            $html .= '<li>' . Html::e(($this->sources[$source] ?? 'source ' . $source) . ', target ' . ($vote['target'] ?? '') . ': '
-                . ($vote['from'] ?? '') . ' to ' . ($vote['to'] ?? '') . ' (' . ($vote['end'] ?? '') . ')') . '</li>';
+            $rows[] = [
+                Html::e((string) ($names[$source] ?? 'source ' . $source)),
+                Html::e((string) ($vote['group'] ?? '')),
+                Html::e((string) ($vote['target'] ?? '')),
+                Html::instant(isset($vote['from']) ? (string) $vote['from'] : null),
+                Html::instant(isset($vote['to']) ? (string) $vote['to'] : null),
+                Html::e((string) ($vote['end'] ?? '')) . (($vote['inexact'] ?? false) === true ? ' ' . Html::badge('inexact', 'wait') : ''),
+            ];
         }
 
-        return $html === '' ? '' : '<ul>' . $html . '</ul>';
+        return Html::table('Votes', ['Monitor', 'Group', 'Target', 'Down from', 'To', 'Ended'], $rows, 'No vote is stored with it.');
     }
 
     /** The interval goes along: what is accepted is what the person saw. @param array<string, mixed> $outage */
     private function accept(array $outage): string
     {
-        $id = (string) $outage['id'];
+        if ($outage['status'] === 'review') {
+            return '<p>' . Html::link($this->context->form->url([], 'review'), 'It waits for a decision in Review') . '</p>';
+        }
+        if ($outage['status'] !== 'unconfirmed' || (int) $outage['open'] === 1) {
+            return '';
+        }
 
-        return $this->context->form->button(
+        return Html::panel('Too few monitors saw it', '<p>If you know that it was down, accept it: the next run counts exactly this time.</p>' . $this->context->form->of(
             'acceptOutage',
-            ['outage' => $id, 'from' => (string) $outage['from_ms'], 'to' => (string) $outage['to_ms']],
-            'Accept',
-            Html::input('Note', 'note', 'mg-o-note-' . $id, ['maxlength' => 2000]),
-        );
+            ['outage' => (string) $outage['id'], 'from' => (string) $outage['from_ms'], 'to' => (string) $outage['to_ms']],
+            Html::input('Note', 'note', 'mg-o-note', ['maxlength' => 2000, 'size' => 50]),
+            'Accept this outage',
+        ), 'warning');
     }
 }

@@ -1,18 +1,23 @@
 <?php
 
-/** The state of things at a glance, and what still has to be set up. */
+/** The state of things at a glance: what goes out next, what is open, what waits for a person, what still has to be set up. */
 
 declare(strict_types=1);
 
 namespace WHMCS\Module\Addon\Makegood\Admin\Tabs;
 
+use Makegood\Run\Mode;
 use WHMCS\Module\Addon\Makegood\Admin\Context;
+use WHMCS\Module\Addon\Makegood\Admin\Parts\ModeBanner;
+use WHMCS\Module\Addon\Makegood\Admin\Parts\OutgoingLines;
 use WHMCS\Module\Addon\Makegood\Admin\Tab;
 use WHMCS\Module\Addon\Makegood\Html;
 
 final class Overview implements Tab
 {
-    private const RUNS_SHOWN = 10;
+    private const LINES_SHOWN = 10;
+    private const RUNS_SHOWN = 5;
+    private const CASES_SHOWN = 5;
 
     public function __construct(private readonly Context $context)
     {
@@ -20,23 +25,11 @@ final class Overview implements Tab
 
     public function html(): string
     {
-        $ledger = $this->context->ledger;
-        $totals = $ledger->outages->totals();
-        $waiting = $ledger->cases->countOpen();
-        $link = fn (string $tab, string $text): string => Html::link($this->context->form->url([], $tab), $text);
-
-        return '<h2>Overview</h2>' . $this->todo() . Html::facts([
-            'Deliveries' => $link('deliveries', (string) $ledger->deliveries->count()),
-            'Outages' => $link('outages', sprintf('%d confirmed, %d refused, %d in review', $totals['confirmed'], $totals['refused'], $totals['review'])),
-            'Waiting for review' => ($waiting === 0 ? '' : Html::badge('decide', 'wait') . ' ') . $link('review', (string) $waiting),
-            'Entries' => $link('entries', (string) $ledger->entries->count()),
-            'Postings' => Html::e(sprintf(
-                '%d in all; %d posting, %d in review',
-                $ledger->postings->count(),
-                count($ledger->postings->inState('posting')),
-                count($ledger->postings->inState('review')),
-            )),
-        ]) . $this->runs();
+        return '<h2>Overview</h2>' . ModeBanner::html($this->context) . $this->todo() . $this->tiles()
+            . Html::panel('About to go out', $this->outgoing())
+            . '<div class="row"><div class="col-md-6">' . Html::panel('Open outages', $this->open()) . '</div>'
+            . '<div class="col-md-6">' . Html::panel('Waiting for a decision', $this->waiting()) . '</div></div>'
+            . Html::panel('Last runs', $this->runs());
     }
 
     private function todo(): string
@@ -44,32 +37,91 @@ final class Overview implements Tab
         $ledger = $this->context->ledger;
         $unmapped = count(array_filter($ledger->targets->all(), static fn (array $target): bool => $target['subject'] === null));
         $steps = array_filter([
-            'sources' => $ledger->sources->all() === [] ? 'Add your monitors as sources.' : null,
-            'targets' => $unmapped > 0 ? $unmapped . ' target(s) are not mapped to a server or service: they cannot vote.' : null,
-            'policies' => $ledger->assignments->all() === [] ? 'Store a policy and assign it to a product.' : null,
-            'health' => $this->context->app->dataDirectory() === null ? 'There is no private data directory: see Health.' : null,
+            '#mg-step-1' => $ledger->sources->all() === [] ? 'Connect your first monitor.' : null,
+            '#mg-step-2' => $unmapped > 0 ? $unmapped . ' target(s) are not mapped to a server or service: they cannot vote.' : null,
+            '#mg-step-3' => $ledger->assignments->all() === [] ? 'Choose a policy: without one nothing can be credited.' : null,
+            '#mg-step-5' => Mode::of($ledger)->isLive() ? null : 'Go live when you have seen what would be credited.',
         ]);
         $html = '';
-        foreach ($steps as $tab => $text) {
-            $html .= '<li>' . Html::link($this->context->form->url([], $tab), $text) . '</li>';
+        foreach ($steps as $fragment => $text) {
+            $html .= '<li>' . Html::link($this->context->form->url([], 'setup', $fragment), $text) . '</li>';
+        }
+        if ($this->context->app->dataDirectory() === null) {
+            $html .= '<li>' . Html::link($this->context->form->url([], 'health'), 'There is no private data directory: see Health.') . '</li>';
         }
 
-        return $html === '' ? '' : '<h3>To do</h3><ul>' . $html . '</ul>';
+        return $html === '' ? '' : Html::panel('To do', '<ul>' . $html . '</ul>', 'info');
+    }
+
+    private function tiles(): string
+    {
+        $ledger = $this->context->ledger;
+        $outages = $ledger->outages->totals();
+        $outgoing = $this->context->outgoing();
+        $waiting = $ledger->cases->countOpen();
+        $totals = array_map(static fn (array $total): string => $total['waiting'] . "\u{a0}" . $total['currency'], $outgoing['totals'] ?? []);
+
+        return '<div class="mg-tiles">'
+            . $this->tile('credits', (string) count($outgoing['lines']), 'about to go out', implode(', ', $totals))
+            . $this->tile('review', (string) $waiting, 'waiting for review', '', $waiting > 0)
+            . $this->tile('outages', (string) $outages['confirmed'], 'confirmed outages', $outages['review'] . ' in review, ' . $outages['refused'] . ' without effect')
+            . $this->tile('credits', (string) $ledger->entries->count(), 'entries', $ledger->postings->count() . ' postings', false, '#mg-ledger')
+            . $this->tile('deliveries', (string) $ledger->deliveries->count(), 'messages', count($ledger->sources->all()) . ' monitors')
+            . '</div>';
+    }
+
+    private function tile(string $tab, string $figure, string $words, string $more, bool $calls = false, string $fragment = ''): string
+    {
+        return '<a class="mg-tile' . ($calls ? ' mg-calls' : '') . '" href="' . Html::e($this->context->form->url([], $tab, $fragment)) . '"><strong>' . Html::e($figure)
+            . '</strong> <span>' . Html::e($words) . '</span>' . ($more === '' ? '' : '<small>' . Html::e($more) . '</small>') . '</a>';
+    }
+
+    private function outgoing(): string
+    {
+        $outgoing = $this->context->outgoing();
+        $lines = $outgoing['lines'];
+        $part = new OutgoingLines($this->context);
+        $more = count($lines) > self::LINES_SHOWN
+            ? '<p>' . Html::link($this->context->form->url([], 'credits'), 'All ' . count($lines) . ' lines') . '</p>' : '';
+        $dry = $outgoing['mode'] === 'dry' && $lines !== [] ? '<p>This is a dry run: these lines are what would go out.</p>' : '';
+
+        return $dry . $part->totals($outgoing['totals'])
+            . $part->table(array_slice($lines, 0, self::LINES_SHOWN), $more === '' ? '.About to go out' : 'The next ' . self::LINES_SHOWN . ' lines') . $more;
+    }
+
+    private function open(): string
+    {
+        $rows = [];
+        foreach ($this->context->ledger->outages->open() as $subject => $fromMs) {
+            $rows[] = [Html::e($this->context->directory->subject($subject)), 'since ' . Html::time($fromMs)];
+        }
+
+        return Html::table('.Open outages', ['What', 'Since'], $rows, 'Nothing is down now.');
+    }
+
+    private function waiting(): string
+    {
+        $rows = [];
+        foreach ($this->context->ledger->cases->all(self::CASES_SHOWN, 'open') as $case) {
+            $about = match ($case['kind']) {
+                'outage' => 'Outage of ' . $this->context->directory->subject((string) $case['subject']),
+                'posting' => 'Posting ' . $case['posting_id'],
+                default => 'Run ' . $case['run_id'],
+            };
+            $rows[] = [Html::link($this->context->form->url([], 'review', '#mg-case-' . $case['id']), $about), Html::e($this->context->word((string) $case['reason']))];
+        }
+
+        return Html::table('.Waiting for a decision', ['About', 'Why'], $rows, 'Nothing waits for you.');
     }
 
     private function runs(): string
     {
         $rows = [];
         foreach ($this->context->ledger->runs->recent(self::RUNS_SHOWN) as $run) {
-            $rows[] = [
-                Html::e((string) $run['id']),
-                Html::time($run['started_ms']),
-                $run['ended_ms'] === null ? Html::badge('not ended', 'wait') : Html::time($run['ended_ms']),
-                self::summary((string) $run['summary']),
-            ];
+            $rows[] = [Html::time($run['started_ms']), $run['ended_ms'] === null ? Html::badge('not ended', 'wait') : Html::badge('ended', 'good'), self::summary((string) $run['summary'])];
         }
 
-        return Html::table('Last runs', ['No', 'Started', 'Ended', 'What it did'], $rows, 'No run yet: is the panel\'s cron set up?');
+        return Html::table('.Last runs', ['Started', 'State', 'What it did'], $rows, 'No run yet: is the panel\'s cron set up?');
     }
 
     private static function summary(string $json): string
@@ -78,7 +130,7 @@ final class Overview implements Tab
         $words = [];
         $problems = '';
         foreach (is_array($summary) ? $summary : [] as $name => $value) {
-            if (is_int($value) && $value !== 0) {
+            if (is_int($value) && $value !== 0 && $name !== 'new') {
                 $words[] = $name . ' ' . $value;
             }
             foreach ($name === 'problems' && is_array($value) ? $value : [] as $problem) {

@@ -6,21 +6,16 @@ declare(strict_types=1);
 
 namespace WHMCS\Module\Addon\Makegood\Admin\Tabs;
 
+use Makegood\Desk\Presets;
+use Makegood\Instant;
 use WHMCS\Module\Addon\Makegood\Admin\Context;
+use WHMCS\Module\Addon\Makegood\Admin\Parts\LookTable;
 use WHMCS\Module\Addon\Makegood\Admin\Tab;
 use WHMCS\Module\Addon\Makegood\Html;
 
 final class Policies implements Tab
 {
-    /** What a new document starts from. */
-    private const EXAMPLE = <<<'JSON'
-        {"schema":1,"name":"Standard hosting","zone":"UTC",
-         "maintenance":{"rule":"excludedIfAnnounced","noticeMs":86400000},
-         "schedule":{"family":"uptimeTiers","tiers":[{"below":"99.9","percent":"10"},{"below":"99.5","percent":"25"}]},
-         "cap":{"percent":"50"},
-         "minimumPayout":[{"currency":"USD","amount":"1.00"}],
-         "settleDelayMs":259200000}
-        JSON;
+    private const AMOUNT = '10';
 
     public function __construct(private readonly Context $context, private readonly string $draft = '')
     {
@@ -30,7 +25,7 @@ final class Policies implements Tab
     {
         $policies = $this->context->ledger->policies->all();
 
-        return '<h2>Policies</h2>' . $this->versions($policies) . $this->document() . $this->assignments() . $this->assign($policies);
+        return '<h2>Policies</h2>' . $this->versions($policies) . $this->assignments() . $this->assign($policies) . $this->editor();
     }
 
     /** @param list<array<string, mixed>> $policies */
@@ -46,19 +41,7 @@ final class Policies implements Tab
             ];
         }
 
-        return Html::table('Versions', ['Name', 'Version (SHA-256 of the document)', 'Stored', ''], $rows, 'There is no policy yet.');
-    }
-
-    private function document(): string
-    {
-        return '<h3>Store a version</h3>' . $this->context->form->of(
-            'putPolicy',
-            [],
-            '<p><label for="mg-p-document">Document (JSON). A changed document is a new version; assign it to put it in force.</label></p>'
-                . '<p><textarea id="mg-p-document" name="document" rows="12" spellcheck="false" required>'
-                . Html::e($this->draft === '' ? self::EXAMPLE : $this->draft) . '</textarea></p>',
-            'Check and store',
-        );
+        return Html::table('Versions', ['Name', 'Version (SHA-256 of the document)', 'Stored', 'Document'], $rows, 'There is no policy yet: choose a preset in Set-up, or write one below.');
     }
 
     private function assignments(): string
@@ -69,7 +52,7 @@ final class Policies implements Tab
             $id = (string) $assignment['scope_id'];
             $rows[] = [
                 Html::e($assignment['scope'] === 'product' ? 'Product ' . $id . ': ' . ($products[$id] ?? '') : 'Service ' . $id),
-                Html::e($assignment['policy_name']) . '<br><code>' . Html::e(substr((string) $assignment['policy_hash'], 0, 12)) . '</code>',
+                Html::e($assignment['policy_name']) . ' <code>' . Html::e(substr((string) $assignment['policy_hash'], 0, 12)) . '</code>',
                 Html::time($assignment['from_ms']),
                 Html::e((string) $assignment['created_by']),
                 Html::time($assignment['created_ms']),
@@ -93,16 +76,43 @@ final class Policies implements Tab
         foreach ($this->context->directory->products() as $id => $name) {
             $products[(string) $id] = $id . ': ' . $name;
         }
+        $month = Instant::month($this->context->app->panel()->now());
 
-        return '<h3>Assign a version</h3>' . $this->context->form->of(
+        return Html::panel('Assign a version', $this->context->form->of(
             'assignPolicy',
             [],
-            '<p>' . Html::select('Policy', 'policy', 'mg-a-policy', $versions, '') . '</p>'
-                . '<p>' . Html::select('Product', 'product', 'mg-a-product', $products, '')
-                . ' ' . Html::input('or service no', 'service', 'mg-a-service', ['size' => 6, 'inputmode' => 'numeric']) . '</p>'
-                . '<p>' . Html::input('In force from', 'from', 'mg-a-from', ['type' => 'date', 'required' => true])
-                . ' (start of that day in the policy\'s own time zone)</p>',
+            '<div class="mg-fields">' . Html::select('Policy', 'policy', 'mg-a-policy', $versions, '')
+                . ' ' . Html::select('Product', 'product', 'mg-a-product', $products, '')
+                . ' ' . Html::input('or service no', 'service', 'mg-a-service', ['size' => 6, 'inputmode' => 'numeric'])
+                . ' ' . Html::input('In force from', 'from', 'mg-a-from', ['type' => 'date', 'required' => true, 'value' => $month . '-01'])
+                . '</div><p class="help-block">The start of that day in the policy\'s own time zone.</p>',
             'Assign',
-        );
+        ));
+    }
+
+    /** What a new document starts from: the refused draft, the preset that was asked for, else the first preset. */
+    private function editor(): string
+    {
+        $presets = array_column(Presets::all(), null, 'id');
+        $asked = $this->context->query->text('preset');
+        $chosen = isset($presets[$asked]) ? $asked : (string) array_key_first($presets);
+        $document = $this->draft === '' ? (string) ($presets[$chosen]['document'] ?? '') : $this->draft;
+        $names = [];
+        foreach ($presets as $id => $preset) {
+            $names[(string) $id] = (string) $preset['name'];
+        }
+        $currency = $this->context->finder()->currencies()[0] ?? 'USD';
+
+        return Html::panel('Store a version', $this->context->form->ask([], Html::select('Start from', 'preset', 'mg-p-preset', $names, $chosen), 'Take this preset', '#mg-editor')
+            . '<div class="row"><div class="col-md-6">' . $this->context->form->of(
+                'putPolicy',
+                [],
+                '<p><label for="mg-p-document">Document (JSON). A changed document is a new version; assign it to put it in force.</label></p>'
+                    . '<p><textarea class="form-control" id="mg-p-document" name="document" rows="22" spellcheck="false" required>' . Html::e($document) . '</textarea></p>',
+                'Check and store',
+            ) . '</div><div class="col-md-6"><h4>What it would pay</h4>'
+            . '<div class="mg-fields">' . Html::input('Monthly price', 'amount', 'mg-p-amount', ['size' => 8, 'value' => self::AMOUNT, 'inputmode' => 'decimal'])
+            . ' ' . Html::input('Currency', 'currency', 'mg-p-currency', ['size' => 4, 'value' => $currency]) . '</div>'
+            . LookTable::html($this->context, $document, $currency, self::AMOUNT, 'mg-p-document mg-p-amount mg-p-currency') . '</div></div>', 'default', 'mg-editor');
     }
 }

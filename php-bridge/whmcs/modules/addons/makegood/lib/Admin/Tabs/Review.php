@@ -1,12 +1,13 @@
 <?php
 
-/** What waits for a person: one decision each, with a note. A decided case is never opened again. */
+/** What waits for a person: one decision each, with a note and with what each choice does. A decided case is never opened again. */
 
 declare(strict_types=1);
 
 namespace WHMCS\Module\Addon\Makegood\Admin\Tabs;
 
 use WHMCS\Module\Addon\Makegood\Admin\Context;
+use WHMCS\Module\Addon\Makegood\Admin\Parts\HeldRun;
 use WHMCS\Module\Addon\Makegood\Admin\Tab;
 use WHMCS\Module\Addon\Makegood\Explanation;
 use WHMCS\Module\Addon\Makegood\Html;
@@ -15,10 +16,23 @@ final class Review implements Tab
 {
     private const SHOWN = 200;
 
-    private const QUESTIONS = [
-        'outage' => ['Was it down?', 'Accept: it was down', 'Refuse: it was not'],
-        'posting' => ['Is the credit on the account?', 'Accept: it is there', 'Refuse: it is not, post again'],
-        'run' => ['May this run go out?', 'Accept: release', 'Refuse: hold'],
+    /** kind → question, what accepting does, its button, what refusing does, its button */
+    private const CHOICES = [
+        'outage' => [
+            'Was it down?',
+            'It counts as downtime; services on it are credited by their policy.', 'It was down',
+            'It counts for nothing, unless other evidence comes.', 'It was not down',
+        ],
+        'posting' => [
+            'Is the credit on the account?',
+            'It is marked as posted; nothing is credited again.', 'It is there',
+            'It is posted again with the next run.', 'It is not there: post it again',
+        ],
+        'run' => [
+            'May this run go out?',
+            'All of its lines are credited with the next run.', 'Release this run',
+            'Each line is held; you release them one by one under Credits.', 'Hold every line',
+        ],
     ];
 
     public function __construct(private readonly Context $context)
@@ -27,58 +41,48 @@ final class Review implements Tab
 
     public function html(): string
     {
-        $open = [];
-        foreach ($this->context->ledger->cases->all(self::SHOWN, 'open') as $case) {
-            $open[] = $this->openRow($case);
-        }
+        $open = $this->context->ledger->cases->all(self::SHOWN, 'open');
+        $all = $this->context->ledger->cases->all(self::SHOWN);
+        $this->context->directory->learn(array_column([...$open, ...$all], 'subject'));
+        $html = implode('', array_map($this->open(...), $open));
         $decided = [];
-        foreach ($this->context->ledger->cases->all(self::SHOWN) as $case) {
+        foreach ($all as $case) {
             if ($case['state'] !== 'open') {
-                $decided[] = $this->decidedRow($case);
+                $decided[] = $this->decided($case);
             }
         }
 
-        return '<h2>Review</h2>'
-            . Html::table('Waiting for a decision', ['No', 'Opened', 'About', 'Why', 'Decision'], $open, 'Nothing waits for you.')
+        return '<h2>Review</h2>' . ($html === '' ? '<p class="text-muted">Nothing waits for you.</p>' : $html)
             . Html::table('Decided', ['No', 'About', 'Decision', 'When', 'By', 'Note'], $decided, 'Nothing has been decided yet.');
     }
 
-    /**
-     * @param array<string, mixed> $case
-     *
-     * @return list<string>
-     */
-    private function openRow(array $case): array
+    /** @param array<string, mixed> $case */
+    private function open(array $case): string
     {
         $id = (string) $case['id'];
-        [$question, $accept, $refuse] = self::QUESTIONS[(string) $case['kind']] ?? ['', 'Accept', 'Refuse'];
+        $kind = (string) $case['kind'];
+        [$question, $accepting, $accept, $refusing, $refuse] = self::CHOICES[$kind] ?? ['', '', 'Accept', '', 'Refuse'];
+        $body = '<p>' . $this->about($case) . '</p><p>Why it waits: ' . Html::e($this->context->word((string) $case['reason'])) . '. Since ' . Html::time($case['opened_ms']) . '.</p>'
+            . ($kind === 'run' ? (new HeldRun($this->context))->html((string) $case['run_id']) : '')
+            . '<p><strong>' . Html::e($question) . '</strong></p><div class="row mg-choices">'
+            . $this->choice($id, 'accept', $accepting, $accept, 'primary') . $this->choice($id, 'refuse', $refusing, $refuse, 'default') . '</div>';
 
-        return [
-            Html::e($id),
-            Html::time($case['opened_ms']),
-            $this->about($case),
-            Html::e($this->context->texts['word_' . $case['reason']] ?? (string) $case['reason']),
-            '<strong>' . Html::e($question) . '</strong><br>'
-                . $this->decision($id, 'accept', $accept) . $this->decision($id, 'refuse', $refuse),
-        ];
+        return Html::panel('Case ' . $id, $body, 'warning', 'mg-case-' . $id);
     }
 
-    private function decision(string $id, string $decision, string $button): string
+    private function choice(string $id, string $decision, string $does, string $button, string $kind): string
     {
-        return $this->context->form->button(
+        return '<div class="col-md-6"><p>' . Html::e($does) . '</p>' . $this->context->form->of(
             'decideCase',
             ['case' => $id, 'decision' => $decision],
-            $button,
             Html::input('Note', 'note', 'mg-c-' . $decision . '-' . $id, ['maxlength' => 2000]),
-        );
+            $button,
+            $kind,
+        ) . '</div>';
     }
 
-    /**
-     * @param array<string, mixed> $case
-     *
-     * @return list<string>
-     */
-    private function decidedRow(array $case): array
+    /** @param array<string, mixed> $case @return list<string> */
+    private function decided(array $case): array
     {
         $state = (string) $case['state'];
 
@@ -95,15 +99,12 @@ final class Review implements Tab
     /** @param array<string, mixed> $case */
     private function about(array $case): string
     {
-        if ($case['kind'] === 'outage') {
-            return 'Outage of ' . Html::e($this->context->directory->subject((string) $case['subject'])) . ' from ' . Html::time($case['from_ms'])
-                . ' to ' . Html::time($case['to_ms']) . ' (' . Html::e(Explanation::duration((int) $case['to_ms'] - (int) $case['from_ms'])) . ')';
-        }
-        if ($case['kind'] === 'posting') {
-            return $this->posting((string) $case['posting_id']);
-        }
-
-        return 'Run ' . Html::e((string) $case['run_id']);
+        return match ($case['kind']) {
+            'outage' => 'Outage of ' . Html::e($this->context->directory->subject((string) $case['subject'])) . ' from ' . Html::time($case['from_ms'])
+                . ' to ' . Html::time($case['to_ms']) . ' (' . Html::e(Explanation::duration((int) $case['to_ms'] - (int) $case['from_ms'])) . ')',
+            'posting' => $this->posting((string) $case['posting_id']),
+            default => 'Run ' . Html::e((string) $case['run_id']),
+        };
     }
 
     private function posting(string $id): string

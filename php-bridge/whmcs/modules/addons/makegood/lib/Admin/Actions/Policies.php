@@ -1,0 +1,84 @@
+<?php
+
+/** Policies: a version is stored, then assigned; a preset does both in one step. */
+
+declare(strict_types=1);
+
+namespace WHMCS\Module\Addon\Makegood\Admin\Actions;
+
+use Makegood\Desk\Presets;
+use Makegood\Desk\UnableToDo;
+use Makegood\Ledger\Assignments;
+use WHMCS\Module\Addon\Makegood\Admin\Actions;
+use WHMCS\Module\Addon\Makegood\Admin\Input;
+use WHMCS\Module\Addon\Makegood\Admin\InvalidInput;
+use WHMCS\Module\Addon\Makegood\Html;
+
+final class Policies extends Group
+{
+    public function putPolicy(Input $input): string
+    {
+        $hash = $this->desk->putPolicy($input->document('document', Actions::DOCUMENT_BYTES), $this->by);
+
+        return '<p>The version is stored: <code>' . Html::e($hash) . '</code>. Assign it to put it in force.</p>';
+    }
+
+    public function assignPolicy(Input $input): string
+    {
+        $hash = $input->text('policy');
+        $document = $this->context->ledger->policies->document($hash) ?? throw new InvalidInput('There is no such policy version.');
+        $scope = $input->text('service') === '' ? Assignments::SCOPES[0] : Assignments::SCOPES[1];
+        $id = $input->id($scope);
+        if (!$this->context->directory->hasScope($scope, $id)) {
+            throw new InvalidInput('There is no ' . $scope . ' ' . $id . '.');
+        }
+        $this->desk->assign($scope, (string) $id, $hash, self::dayMs($input->text('from'), $document), $this->by);
+
+        return '<p>The policy is assigned to ' . Html::e($scope . ' ' . $id) . '.</p>';
+    }
+
+    /** Stores the chosen preset and assigns it to the ticked products from a month on. */
+    public function applyPreset(Input $input): string
+    {
+        $presets = array_column(Presets::all(), null, 'id');
+        $preset = $presets[$input->word('preset', array_map('strval', array_keys($presets)))];
+        $from = self::dayMs($input->month('from') . '-01', $preset['document']);
+        $names = $this->context->directory->products();
+        $chosen = array_filter(array_map(static fn (string $name): string => substr($name, 8), $input->names('product-')), static fn (string $id): bool => isset($names[$id]));
+        if ($chosen === []) {
+            throw new InvalidInput('Tick at least one product.');
+        }
+        $hash = $this->desk->putPolicy($preset['document'], $this->by);
+        $done = $left = [];
+        foreach ($chosen as $id) {
+            try {
+                $this->desk->assign(Assignments::SCOPES[0], $id, $hash, $from, $this->by);
+                $done[] = $names[$id];
+            } catch (UnableToDo $unable) {
+                $left[] = $names[$id] . ': ' . $unable->getMessage();
+            }
+        }
+        if ($done === []) {
+            throw new InvalidInput(implode(' ', $left));
+        }
+
+        return '<p>' . Html::e('"' . $preset['name'] . '" is in force from ' . $input->month('from') . ' on for ' . implode(', ', $done) . '.') . '</p>'
+            . ($left === [] ? '' : '<p>' . Html::e('Not for ' . implode(' ', $left)) . '</p>');
+    }
+
+    /** The start of a day in the policy's own time zone: its periods begin there, too. */
+    private static function dayMs(string $given, string $document): int
+    {
+        $zone = json_decode($document, true)['zone'] ?? 'UTC';
+        try {
+            $day = \DateTimeImmutable::createFromFormat('!Y-m-d', $given, new \DateTimeZone(is_string($zone) ? $zone : 'UTC'));
+        } catch (\Exception) {
+            throw new InvalidInput('PHP does not know the policy\'s time zone.');
+        }
+        if ($day === false || $day->format('Y-m-d') !== $given) {
+            throw new InvalidInput('"from" must be a date like 2026-03-01.');
+        }
+
+        return $day->getTimestamp() * 1000;
+    }
+}

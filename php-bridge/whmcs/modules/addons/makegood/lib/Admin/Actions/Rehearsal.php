@@ -1,0 +1,28 @@
+<?php
+
+/** The fire drill without scripts: an outage that never was, played through the real path on a ledger in memory. */
+
+declare(strict_types=1);
+
+namespace WHMCS\Module\Addon\Makegood\Admin\Actions;
+
+use Makegood\Desk\Drill;
+use WHMCS\Module\Addon\Makegood\Admin\Input;
+use WHMCS\Module\Addon\Makegood\Admin\InvalidInput;
+use WHMCS\Module\Addon\Makegood\Admin\Parts\DrillStory;
+use WHMCS\Module\Addon\Makegood\Names;
+
+final class Rehearsal extends Group
+{
+    public function drill(Input $input): string
+    {
+        $service = (string) $input->id('service');
+        if (!$this->context->directory->has('service:' . $service)) {
+            throw new InvalidInput('There is no service ' . $service . '.');
+        }
+        $length = (int) $input->word('length', array_map('strval', Drill::LENGTHS_MS));
+        $drill = new Drill($this->context->app->panel(), $this->context->app->engine(), $this->context->ledger, new Names($this->context->directory, $this->context->ledger));
+
+        return (new DrillStory($this->context))->html($drill->play($service, $length));
+    }
+}

@@ -1,0 +1,43 @@
+<?php
+
+/** Dry run or live, and why nothing goes out when it should: the first thing on the overview. */
+
+declare(strict_types=1);
+
+namespace WHMCS\Module\Addon\Makegood\Admin\Parts;
+
+use Makegood\Panel\UnableToRead;
+use Makegood\Run\Installation;
+use Makegood\Run\Mode;
+use WHMCS\Module\Addon\Makegood\Admin\Context;
+use WHMCS\Module\Addon\Makegood\Html;
+
+final class ModeBanner
+{
+    public static function html(Context $context): string
+    {
+        $mode = Mode::of($context->ledger);
+        if (!$mode->isLive()) {
+            return Html::alert('info', '<p><strong>Dry run.</strong> Everything is computed and shown, nothing is decided or credited. '
+                . Html::link($context->form->url([], 'setup', '#mg-step-5'), 'Go live', 'alert-link') . '</p>');
+        }
+        $from = $mode->from() === null ? 'every month is decided.' : $mode->from() . ' is the first month that is decided.';
+
+        return self::paused($context) . Html::alert('success', '<p><strong>Live.</strong> ' . Html::e(ucfirst($from)) . ' '
+            . Html::link($context->form->url(['section' => 'mode'], 'settings'), 'Change', 'alert-link') . '</p>');
+    }
+
+    /** The panel lives elsewhere than when it went live: a person says whether it has moved or is a copy. */
+    public static function paused(Context $context): string
+    {
+        try {
+            $why = Installation::paused($context->ledger, $context->app->panel());
+        } catch (UnableToRead $unread) {
+            $why = $unread->getMessage();
+        }
+
+        return $why === null ? '' : Html::alert('danger', '<p><strong>Posting is paused.</strong> ' . Html::e($why) . '</p>'
+            . $context->form->button('confirmInstallation', [], 'It has moved: go on here', '', 'primary')
+            . $context->form->button('goDry', [], 'This is a copy: back to dry run', '', 'danger'));
+    }
+}

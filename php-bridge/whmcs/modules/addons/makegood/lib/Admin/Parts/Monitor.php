@@ -1,0 +1,63 @@
+<?php
+
+/** A monitor for people: its vendor's name, its webhook address, how to enter that at the vendor, whether messages come. */
+
+declare(strict_types=1);
+
+namespace WHMCS\Module\Addon\Makegood\Admin\Parts;
+
+use WHMCS\Module\Addon\Makegood\Admin\Context;
+use WHMCS\Module\Addon\Makegood\Admin\WebhookAddress;
+use WHMCS\Module\Addon\Makegood\Html;
+
+final class Monitor
+{
+    private const NAMES = ['pingdom' => 'Pingdom', 'uptimerobot' => 'UptimeRobot', 'uptime-kuma' => 'Uptime Kuma'];
+
+    /** Two sentences each; the vendor's own words for its menus. */
+    private const HELP = [
+        'pingdom' => 'In Pingdom open Integrations, add one of type Webhook and paste this address as its URL. Then edit each uptime check and tick that'
+            . ' integration.',
+        'uptimerobot' => 'In UptimeRobot open Integrations & API, add a Webhook, paste this address as "URL to notify" and tick "Send as JSON". Choose'
+            . ' it in the notification settings of each monitor.',
+        'uptime-kuma' => 'In Uptime Kuma open Settings, Notifications, choose Webhook, paste this address as "Post URL" and keep the request body'
+            . ' "Preset - application/json". Tick "Apply on all existing monitors", or switch it on in each monitor.',
+    ];
+
+    public static function vendor(string $vendor): string
+    {
+        return self::NAMES[$vendor] ?? $vendor;
+    }
+
+    /** The address with its secret, to be copied; it is not kept in this form and cannot be shown again. */
+    public static function address(string $vendor, string $sourceId, string $secret): string
+    {
+        $id = 'mg-address-' . $sourceId;
+
+        return '<p><label for="' . Html::e($id) . '">Webhook address, shown this once</label></p>'
+            . '<p><input class="form-control mg-copy" id="' . Html::e($id) . '" readonly size="60" value="' . Html::e(WebhookAddress::of($sourceId, $secret)) . '"></p>'
+            . '<p>' . Html::e(self::HELP[$vendor] ?? 'Give this address to your monitor.') . '</p>';
+    }
+
+    /**
+     * The light: grey until the first message, green then, red when it was not understood.
+     *
+     * @param array<string, mixed> $source
+     */
+    public static function light(Context $context, array $source): string
+    {
+        $id = (string) $source['id'];
+        $now = $context->reads()->source($id);
+        $problem = is_array($now['problem']) ? trim(($now['problem']['message'] ?? '') . ' ' . ($now['problem']['help'] ?? '')) : '';
+        $words = match (true) {
+            $now['lastAt'] === null => Html::badge('waiting for the first message', 'plain'),
+            $now['lastState'] === 'unknown' => Html::badge('not understood', 'bad') . ' ' . Html::e($problem),
+            $now['lastState'] === 'new' => Html::badge('a message came', 'good') . ' The next cron run reads it.',
+            default => Html::badge('connected', 'good'),
+        };
+        $last = $now['lastAt'] === null ? '' : ' Last message ' . Html::instant($now['lastAt']) . ', ' . Html::e((string) $now['deliveries']) . ' in all.';
+        $refresh = ' ' . Html::link($context->form->url([], 'setup', '#mg-step-1'), 'Look again');
+
+        return Element::of('source', ['src' => $context->form->api('source', ['id' => $id]), 'every' => '3'], '<p>' . $words . $last . $refresh . '</p>');
+    }
+}

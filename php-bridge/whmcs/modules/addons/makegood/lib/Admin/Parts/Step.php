@@ -1,0 +1,49 @@
+<?php
+
+/** One step of the guided set-up: its number, whether it is done, now or later, and its content. */
+
+declare(strict_types=1);
+
+namespace WHMCS\Module\Addon\Makegood\Admin\Parts;
+
+use WHMCS\Module\Addon\Makegood\Html;
+
+final class Step
+{
+    private const STATES = ['done' => ['done', 'good', 'success'], 'now' => ['now', 'info', 'primary'], 'later' => ['later', 'plain', 'default']];
+
+    /** @param list<array{string, bool}> $steps title and whether it is done @return list<string> done, now or later for each */
+    public static function states(array $steps): array
+    {
+        $now = true;
+        $states = [];
+        foreach ($steps as [, $done]) {
+            $states[] = $done ? 'done' : ($now ? 'now' : 'later');
+            $now = $now && $done;
+        }
+
+        return $states;
+    }
+
+    /** @param list<array{string, bool}> $steps */
+    public static function list(array $steps): string
+    {
+        $html = '';
+        $done = 0;
+        foreach (self::states($steps) as $i => $state) {
+            $done += (int) ($state === 'done');
+            $html .= '<li class="list-group-item' . ($state === 'now' ? ' mg-now' : '') . '"' . ($state === 'now' ? ' aria-current="step"' : '') . '><a href="#mg-step-' . ($i + 1) . '">'
+                . Html::e(($i + 1) . '. ' . $steps[$i][0]) . '</a> ' . Html::badge(self::STATES[$state][0], self::STATES[$state][1]) . '</li>';
+        }
+        $percent = intdiv($done * 100, count($steps));
+
+        return '<p id="mg-progress">' . $done . ' of ' . count($steps) . ' done</p><div class="progress"><div class="progress-bar progress-bar-success" role="progressbar"'
+            . ' aria-labelledby="mg-progress" aria-valuenow="' . $done . '" aria-valuemin="0" aria-valuemax="' . count($steps) . '" style="width: ' . $percent . '%"></div></div>'
+            . '<ol class="list-group mg-steps">' . $html . '</ol>';
+    }
+
+    public static function panel(int $number, string $title, string $state, string $body): string
+    {
+        return Html::panel($number . '. ' . $title . ' – ' . self::STATES[$state][0], $body, self::STATES[$state][2], 'mg-step-' . $number);
+    }
+}

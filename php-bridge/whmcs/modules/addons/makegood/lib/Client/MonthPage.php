@@ -1,0 +1,104 @@
+<?php
+
+/** One month of one service: what the monitors reported, the outages, the credits and why. */
+
+declare(strict_types=1);
+
+namespace WHMCS\Module\Addon\Makegood\Client;
+
+use Makegood\Api\Owner;
+use Makegood\Api\Reads;
+use Makegood\Instant;
+use Makegood\Ledger\History;
+use WHMCS\Module\Addon\Makegood\App;
+use WHMCS\Module\Addon\Makegood\Directory;
+use WHMCS\Module\Addon\Makegood\Explanation;
+use WHMCS\Module\Addon\Makegood\Html;
+use WHMCS\Module\Addon\Makegood\Http\Params;
+use WHMCS\Module\Addon\Makegood\Http\Trouble;
+use WHMCS\Module\Addon\Makegood\Names;
+
+final class MonthPage
+{
+    private readonly App $app;
+
+    private readonly Owner $owner;
+
+    private readonly Links $links;
+
+    /** @param array<string, string> $texts the language file */
+    public function __construct(private readonly string $client, private readonly array $texts)
+    {
+        $this->app = new App();
+        $this->owner = new Owner($this->app->ledger());
+        $this->links = new Links();
+    }
+
+    /** @return array<string, mixed>|null escaped; null when it is not this client's, or is not */
+    public function view(string $service, string $period): ?array
+    {
+        $ledger = $this->app->ledger();
+        $isNamed = preg_match('/^[1-9]\d{0,17}$/D', $service) === 1 && Params::isPeriod($period);
+        if (!$isNamed || !$this->owner->hasService($this->client, $service, $period)) {
+            return null;
+        }
+        $history = new History($ledger->db);
+        $names = new Names(new Directory(), $ledger);
+        $entries = $history->entries($this->client, [$service], $period, $period);
+        $row = new MonthRow(new Explanation($this->texts), $this->links, $this->texts);
+        $reads = new Reads($this->app->panel(), $ledger, $names, $this->app->engine());
+
+        return [
+            'isMonth' => true,
+            'isNewest' => false,
+            'heading' => Html::e($names->service($service, $this->client)),
+            'range' => Html::e(Months::name($period, $this->texts)),
+            'cards' => [['label' => '', 'quiet' => '', 'months' => [$row->row(
+                $service,
+                $period,
+                $history->settlements($this->client, [$service], $period, $period)[0] ?? null,
+                $entries,
+                $history->postings(array_map('strval', array_column($entries, 'id'))),
+            )]]],
+            'timeline' => $this->timeline($reads, $service, $period),
+            'page' => '',
+            'older' => '',
+            'newer' => '',
+            'back' => Html::e($this->links->page()),
+            'previous' => $this->neighbour($service, Months::previous($period)),
+            'following' => $this->neighbour($service, Instant::nextMonth($period)),
+        ];
+    }
+
+    /** @return array<string, mixed> */
+    private function timeline(Reads $reads, string $service, string $period): array
+    {
+        $view = ['src' => Html::e($this->links->api('timeline', ['service' => $service, 'period' => $period])), 'rows' => [], 'failed' => false];
+        try {
+            foreach ($reads->timeline($service, $period, true)['outages'] as $outage) {
+                $view['rows'][] = [
+                    'from' => Upcoming::instant($outage['from']),
+                    'to' => $outage['open'] ? Html::e($this->texts['client_still_down']) : Upcoming::instant($outage['to']),
+                    'counted' => $outage['countedMs'] === null ? '–' : Html::e(Explanation::duration((int) $outage['countedMs'])),
+                    'excluded' => empty($outage['excludedMs']) ? '' : Html::e(Explanation::duration((int) $outage['excludedMs'])),
+                ];
+            }
+        } catch (\Throwable $failure) {
+            Trouble::log('the timeline of the client page', $failure);
+            $view['failed'] = true;
+        }
+
+        return $view;
+    }
+
+    /** @return array{url: string, name: string}|null */
+    private function neighbour(string $service, string $period): ?array
+    {
+        $isTheirs = $this->owner->hasService($this->client, $service, $period)
+            && $period <= Instant::month($this->app->panel()->now());
+
+        return $isTheirs
+            ? ['url' => Html::e($this->links->month($service, $period)), 'name' => Html::e(Months::name($period, $this->texts))]
+            : null;
+    }
+}
