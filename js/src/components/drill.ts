@@ -76,8 +76,11 @@ export class MakegoodDrill extends MakegoodElement<DrillData> {
 
   protected override updated(changed: PropertyValues): void {
     super.updated(changed);
-    this.form = this.fieldOf(this.service)?.form ?? null;
-    if (!this.hasUpdated) this.requestUpdate();
+    const form = this.fieldOf(this.service)?.form ?? null;
+    if (form !== this.form) { // with a form of its own the page has a button, too
+      this.form = form;
+      this.requestUpdate();
+    }
   }
 
   protected override render(): unknown {

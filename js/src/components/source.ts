@@ -8,16 +8,16 @@ import { Polling } from "./polling.js";
 
 type Light = "waiting" | "new" | "good" | "bad";
 
-const GLYPHS: Readonly<Record<Light, string>> = { waiting: "○", new: "◔", good: "✓", bad: "✗" };
+// A first message is heard before a run has read it: the light is green then, its word says the rest.
+const GLYPHS: Readonly<Record<Light, string>> = { waiting: "○", new: "✓", good: "✓", bad: "✗" };
 
 export class MakegoodSource extends MakegoodElement<SourceData> {
   static override properties: PropertyDeclarations = { every: { type: Number } };
   static override styles = [MakegoodElement.styles, css`
     .light { display: flex; gap: 0.7em; align-items: center; }
     .lamp { flex: none; width: 1.9em; height: 1.9em; border-radius: 50%; display: grid; place-items: center; font-weight: 700; border: 2px solid var(--strong-line); color: var(--soft); background: var(--sunk); }
-    .good .lamp { border-color: var(--good); color: var(--good); background: var(--good-ground); }
+    .good .lamp, .new .lamp { border-color: var(--good); color: var(--good); background: var(--good-ground); }
     .bad .lamp { border-color: var(--bad); color: var(--bad); background: var(--bad-ground); }
-    .new .lamp { border-color: var(--wait); color: var(--wait); background: var(--wait-ground); }
     .waiting .lamp { animation: breathe 2.4s ease-in-out infinite; }
     .light p { margin: 0; min-width: 0; overflow-wrap: anywhere; }
     .targets li { display: flex; flex-wrap: wrap; gap: 0 0.9em; padding: 0.3em 0; border-bottom: 1px solid var(--line); }

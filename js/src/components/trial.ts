@@ -47,6 +47,7 @@ export class MakegoodTrial extends MakegoodElement<LookData> {
   private amount = "";
   private timer: ReturnType<typeof setTimeout> | undefined;
   private readonly onInput = (event: Event): void => {
+    this.follow(event.target);
     if (!this.fields().includes(event.target as Field)) return;
     clearTimeout(this.timer);
     this.timer = setTimeout(() => this.look(), PAUSE_MS);
@@ -111,6 +112,15 @@ export class MakegoodTrial extends MakegoodElement<LookData> {
       <td class="end">${posting !== null ? money(posting, currency) : result.adjustment === null ? html`<span class="soft">${this.ui("ui_no_amount")}</span>`
         : html`<span class="soft">${this.ui("ui_kept", { amount: `${entitlement.gross} ${currency}` })}</span>`}</td>
     </tr>`;
+  }
+
+  /** A chosen card (`data-makegood-document`, `data-makegood-for`: the textarea's id) puts its document into the textarea that is followed. */
+  private follow(chosen: EventTarget | null): void {
+    if (!(chosen instanceof HTMLInputElement) || chosen.dataset["makegoodDocument"] === undefined) return;
+    const field = this.fields().find((followed) => followed instanceof HTMLTextAreaElement && followed.id === chosen.dataset["makegoodFor"]);
+    if (!field) return;
+    field.value = chosen.dataset["makegoodDocument"];
+    this.look();
   }
 
   /** The document and price as they stand in the fields now, through the core. */

@@ -1,9 +1,6 @@
 <?php
 
-/**
- * Rows of the ledger for long lists. The ledger's own paged reads are used where it has them; without them the newest rows are
- * read at once and cut here, which is slower but shows the same.
- */
+/** Rows of the ledger for long lists: one page of them, and the pager that belongs to it. */
 
 declare(strict_types=1);
 
@@ -14,14 +11,11 @@ use Makegood\Ledger\Lists;
 
 final class Rows
 {
-    /** As far back as the ledger is read where it cannot page. */
-    private const FAR = 20_000;
+    private readonly Lists $lists;
 
-    private readonly ?Lists $lists;
-
-    public function __construct(private readonly Ledger $ledger)
+    public function __construct(Ledger $ledger)
     {
-        $this->lists = class_exists(Lists::class) ? new Lists($ledger->db) : null;
+        $this->lists = new Lists($ledger->db);
     }
 
     /**
@@ -31,20 +25,15 @@ final class Rows
      */
     public function outages(?string $status, ?array $subjects, int $page): array
     {
-        if ($this->lists !== null) {
-            $pager = new Pager($page, $this->lists->countOutages($status, $subjects));
+        $pager = new Pager($page, $this->lists->countOutages($status, $subjects));
 
-            return [$this->lists->outages($status, $subjects, Pager::SIZE, $pager->offset()), $pager];
-        }
-
-        return self::cut($this->ledger->outages->recent(self::FAR), static fn (array $row): bool =>
-            ($status === null || $row['status'] === $status) && ($subjects === null || in_array($row['subject'], $subjects, true)), $page);
+        return [$this->lists->outages($status, $subjects, Pager::SIZE, $pager->offset()), $pager];
     }
 
     /** @return array<string, int> status → number */
     public function outagesByStatus(): array
     {
-        return $this->lists?->outagesByStatus() ?? self::tally($this->ledger->outages->recent(self::FAR), 'status');
+        return $this->lists->outagesByStatus();
     }
 
     /**
@@ -54,56 +43,23 @@ final class Rows
      */
     public function entries(array $filter, int $page): array
     {
-        if ($this->lists !== null) {
-            $pager = new Pager($page, $this->lists->countEntries($filter));
+        $pager = new Pager($page, $this->lists->countEntries($filter));
 
-            return [$this->lists->entries($filter, Pager::SIZE, $pager->offset()), $pager];
-        }
-        $wanted = array_filter($filter, static fn (?string $value): bool => $value !== null);
-
-        return self::cut(
-            $this->ledger->entries->recent(self::FAR),
-            static fn (array $row): bool => array_intersect_key(array_map('strval', $row), $wanted) == $wanted,
-            $page,
-        );
+        return [$this->lists->entries($filter, Pager::SIZE, $pager->offset()), $pager];
     }
 
     /** @return array{list<array<string, mixed>>, Pager} newest first */
     public function deliveries(?string $state, int $page): array
     {
-        if ($this->lists !== null) {
-            $counts = $this->lists->deliveriesByState();
-            $pager = new Pager($page, $state === null ? array_sum($counts) : $counts[$state] ?? 0);
+        $counts = $this->lists->deliveriesByState();
+        $pager = new Pager($page, $state === null ? array_sum($counts) : $counts[$state] ?? 0);
 
-            return [$this->lists->deliveries($state, Pager::SIZE, $pager->offset()), $pager];
-        }
-
-        return self::cut($this->ledger->deliveries->recent(2000, $state), static fn (array $row): bool => true, $page);
+        return [$this->lists->deliveries($state, Pager::SIZE, $pager->offset()), $pager];
     }
 
-    /** @return array<string, int> state → number; empty where the ledger cannot tell */
+    /** @return array<string, int> state → number */
     public function deliveriesByState(): array
     {
-        return $this->lists?->deliveriesByState() ?? [];
-    }
-
-    /**
-     * @param list<array<string, mixed>>           $rows
-     * @param \Closure(array<string, mixed>): bool $matches
-     *
-     * @return array{list<array<string, mixed>>, Pager}
-     */
-    private static function cut(array $rows, \Closure $matches, int $page): array
-    {
-        $rows = array_values(array_filter($rows, $matches));
-        $pager = new Pager($page, count($rows));
-
-        return [array_slice($rows, $pager->offset(), Pager::SIZE), $pager];
-    }
-
-    /** @param list<array<string, mixed>> $rows @return array<string, int> */
-    private static function tally(array $rows, string $column): array
-    {
-        return array_count_values(array_map('strval', array_column($rows, $column)));
+        return $this->lists->deliveriesByState();
     }
 }

@@ -48,7 +48,8 @@ final class PresetCards
         foreach ($presets as $preset) {
             $id = 'mg-preset-' . $preset['id'];
             $html .= '<div class="mg-card"><input type="radio" name="preset" id="' . Html::e($id) . '" value="' . Html::e($preset['id']) . '"' . ($preset['id'] === $chosen ? ' checked' : '')
-                . '> <label for="' . Html::e($id) . '">' . Html::e($preset['name']) . '</label><p>' . Html::e($preset['summary']) . '</p></div>';
+                // The live look follows the card.
+                . ' data-makegood-for="mg-look-document" data-makegood-document="' . Html::e($preset['document']) . '"> <label for="' . Html::e($id) . '">' . Html::e($preset['name']) . '</label><p>' . Html::e($preset['summary']) . '</p></div>';
         }
         $html .= '</fieldset><fieldset><legend>For these products</legend>';
         foreach ($products as $id => $name) {

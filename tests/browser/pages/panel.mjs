@@ -1,0 +1,99 @@
+// Sandbox panels of the tests: the module as its sources are now, a panel made once and copied, PHP's own server in front of it.
+
+import { execFileSync, spawn } from "node:child_process";
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+export const ROOT = join(dirname(fileURLToPath(import.meta.url)), "../../..");
+const HERE = join(ROOT, "tests/browser/pages");
+const BIN = join(ROOT, "php-bridge/sandbox/bin");
+
+const php = (...args) => execFileSync("php", ["-d", "memory_limit=128M", ...args], { encoding: "utf8", env: { ...process.env, SANDBOX_NOW: "", SANDBOX_ASSUME: "" }, maxBuffer: 1 << 26 });
+
+/** Everything lives in one folder that goes away with the tests. */
+export function workshop() {
+  const home = mkdtempSync(join(tmpdir(), "makegood-pages-"));
+  const servers = new Set();
+  const close = async () => {
+    await Promise.all([...servers].map((server) => server.stop()));
+    rmSync(home, { recursive: true, force: true });
+  };
+  return { home, servers, close };
+}
+
+/** The module as it would be unzipped: MAKEGOOD_MODULE, else put together from the sources and dist/, so that nobody's build is disturbed. */
+export function assembled(home) {
+  const to = join(home, "module/makegood");
+  if (process.env.MAKEGOOD_MODULE) {
+    cpSync(process.env.MAKEGOOD_MODULE, to, { recursive: true });
+    return to;
+  }
+  cpSync(join(ROOT, "php-bridge/whmcs/modules/addons/makegood"), to, { recursive: true });
+  cpSync(join(ROOT, "php-bridge/src"), join(to, "bridge"), { recursive: true });
+  for (const [folder, files] of Object.entries({ engine: ["makegood.php", "manifest.json", "selftest.json"], assets: ["makegood.wasm", "panel/boot.js", "panel/makegood-panel.js", "panel/makegood.css"] })) {
+    mkdirSync(join(to, folder), { recursive: true });
+    for (const file of files) cpSync(join(ROOT, "dist", file), join(to, folder, file.split("/").at(-1)));
+  }
+  return to;
+}
+
+/** A panel of the demonstration company with the module switched on and nothing set up. */
+export function made(home, module, name = "base") {
+  const root = join(home, name, "panel");
+  mkdirSync(root, { recursive: true });
+  php(join(BIN, "install.php"), "--root", root, "--module", module, "--seed", "--now", "2026-03-01T00:30:00Z", "--timezone", "UTC");
+  php(join(BIN, "activate.php"), "--root", root);
+  return root;
+}
+
+/** The same panel again, in a folder of its own. */
+export function copied(home, from, name, module = null) {
+  const root = join(home, name, "panel");
+  cpSync(dirname(from), dirname(root), { recursive: true });
+  php(join(BIN, "install.php"), "--root", root, ...(module ? ["--module", module] : []));
+  return root;
+}
+
+export const make = (root, ...words) => php(join(HERE, "make.php"), root, ...words.map(String)).trim();
+export const ids = (root) => JSON.parse(make(root, "ids"));
+export const setClock = (root, instant) => writeFileSync(join(root, "clock"), `${instant}\n`);
+export const costs = (root) => (existsSync(join(root, "cost.log")) ? readFileSync(join(root, "cost.log"), "utf8").trim().split("\n").map((line) => JSON.parse(line)) : []);
+
+async function freePort() {
+  const probe = createServer();
+  await new Promise((done, failed) => probe.once("error", failed).listen(0, "127.0.0.1", done));
+  const { port } = probe.address();
+  await new Promise((done) => probe.close(done));
+  return port;
+}
+
+/** PHP's server over a panel. `block`: assets (static files of modules are refused), wasm (the policy forbids it). */
+export async function served(shop, root, { block = "", assume = "", url = true } = {}) {
+  const port = await freePort();
+  const origin = `http://127.0.0.1:${port}`;
+  if (url) php("-r", `(new PDO('sqlite:' . $argv[1]))->prepare("UPDATE tblconfiguration SET value = ? WHERE setting = 'SystemURL'")->execute([$argv[2]]);`, join(root, "panel.sqlite"), `${origin}/`);
+  if (url) php("-r", `(new PDO('sqlite:' . $argv[1]))->prepare("UPDATE mod_makegood_meta SET value = ? WHERE name = 'installation_url'")->execute([$argv[2]]);`, join(root, "panel.sqlite"), `${origin}/`);
+  const assumptions = [assume, block === "assets" ? "assets.static=denied" : ""].filter(Boolean).join(",");
+  const env = { ...process.env, SANDBOX_ROOT: root, SANDBOX_NOW: "", SANDBOX_ASSUME: assumptions, PAGES_BLOCK: block, PHP_CLI_SERVER_WORKERS: "" };
+  const child = spawn("php", ["-d", "memory_limit=128M", "-d", "display_errors=1", "-d", "error_reporting=32767", "-d", "opcache.enable_cli=1", "-d", "opcache.jit=off", "-d", "opcache.revalidate_freq=0", "-S", `127.0.0.1:${port}`, join(HERE, "router.php")], { env, stdio: ["ignore", "ignore", "pipe"] });
+  let noise = "";
+  child.stderr.on("data", (chunk) => (noise += chunk));
+  for (let i = 0; !(await fetch(`${origin}/login`).then((answer) => answer.ok, () => false)); i += 1) {
+    if (i > 100 || child.exitCode !== null) throw new Error(`the panel does not answer: ${noise.slice(-800)}`);
+    await new Promise((done) => setTimeout(done, 50));
+  }
+  const stop = () => new Promise((done) => {
+    shop.servers.delete(server);
+    if (child.exitCode !== null) return done();
+    child.once("exit", done);
+    child.kill("SIGTERM");
+  });
+  /** What PHP complained about. */
+  const complaints = () => noise.split("\n").filter((line) => /PHP (Warning|Notice|Deprecated|Fatal|Parse)|Uncaught/.test(line));
+  const server = { origin, root, stop, complaints };
+  shop.servers.add(server);
+  return server;
+}

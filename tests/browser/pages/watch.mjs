@@ -1,0 +1,69 @@
+// A page with somebody watching: what the console, the network, the policy and hostile names did on it, and what axe finds.
+
+import AxeBuilder from "@axe-core/playwright";
+
+const AXE_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+const GRAVE = ["serious", "critical"];
+
+/** A context of one person. `who`: "admin:1", "client:5", "both:1:5" or "". */
+export async function person(browser, origin, who, options = {}) {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
+  const [kind, id, second] = who.split(":");
+  const cookie = (name, value) => ({ name: `sandbox_${name}`, value, url: origin });
+  const cookies = { admin: () => [cookie("admin", id)], client: () => [cookie("client", id)], both: () => [cookie("admin", id), cookie("client", second)] }[kind]?.() ?? [];
+  if (cookies.length > 0) await context.addCookies(cookies);
+  await context.addInitScript(() => {
+    window.broken = [];
+    document.addEventListener("securitypolicyviolation", (event) => window.broken.push(`${event.violatedDirective} ${event.blockedURI}`));
+  });
+  return context;
+}
+
+/** Opens a page and keeps a diary of everything that should not happen. */
+export async function watched(context) {
+  const page = await context.newPage();
+  const diary = [];
+  page.on("pageerror", (error) => diary.push(`script: ${error.message}`));
+  page.on("console", (message) => ["error", "warning"].includes(message.type()) && diary.push(`console: ${message.text()} ${message.location().url}`));
+  page.on("requestfailed", (request) => !/ERR_ABORTED/.test(request.failure()?.errorText ?? "") && diary.push(`request: ${request.url()} ${request.failure()?.errorText}`));
+  page.on("response", (response) => response.status() >= 400 && diary.push(`status ${response.status()}: ${response.url()}`));
+  page.on("dialog", async (dialog) => {
+    diary.push(`dialog: ${dialog.message()}`);
+    await dialog.dismiss();
+  });
+  /** Complaints since the last call; policy violations and the marks of hostile names are read from the page. */
+  const faults = async () => {
+    const inside = await page.evaluate(() => [...(window.broken ?? []).map((text) => `policy: ${text}`), ...("hit" in window ? [`a hostile name ran: ${window.hit}`] : [])]).catch(() => []);
+    return [...diary.splice(0), ...inside];
+  };
+  return { page, faults };
+}
+
+/** Waits until every component on the page has drawn or given up (a drill waits for its button); says what became of each. */
+export async function drawn(page, timeout = 10_000) {
+  const settled = () => [...document.querySelectorAll("*")].every((node) => !node.localName.startsWith("makegood-") || node.localName === "makegood-drill" || (customElements.get(node.localName) && node.phase !== "waiting"));
+  await page.waitForFunction(settled, null, { timeout }).catch(() => {});
+  return page.evaluate(() => [...document.querySelectorAll("*")].filter((node) => node.localName.startsWith("makegood-"))
+    .map((node) => ({ tag: node.localName.slice(9), src: node.getAttribute("src") ?? "", phase: node.phase ?? "not defined", problem: node.problem ?? null })));
+}
+
+/** One line for each component that did not draw. */
+export const undrawn = (components) => components.filter(({ tag, phase, problem }) => (tag !== "drill" && phase !== "ready") || problem)
+  .map(({ tag, src, phase, problem }) => `makegood-${tag} is ${phase}: ${problem} (${src})`);
+
+/** Serious and critical findings, one line each. */
+export async function axe(page) {
+  const found = await new AxeBuilder({ page }).withTags(AXE_TAGS).analyze();
+  return found.violations.filter(({ impact }) => GRAVE.includes(impact)).map(({ id, impact, nodes }) => `${id} (${impact}): ${nodes.slice(0, 3).map((node) => `${[node.target].flat(3).join(" > ")} ${(node.any[0]?.message ?? node.failureSummary ?? "").split("\n")[0].slice(0, 160)}`).join(" | ")}`);
+}
+
+/** Elements that reach beyond the page's width, the widest first: a page that scrolls sideways on a phone. */
+export async function overflow(page) {
+  return page.evaluate(() => {
+    const width = document.documentElement.clientWidth;
+    if (document.documentElement.scrollWidth <= width + 1) return [];
+    const wide = [...document.querySelectorAll("main *")].filter((node) => node.getBoundingClientRect().right > width + 1 && !node.closest(".table-responsive, pre, [style*=overflow]"));
+    return [`scrolls sideways: ${document.documentElement.scrollWidth} > ${width}; ${wide.slice(0, 3).map((node) => `${node.localName}.${node.className}`).join(", ")}`];
+  });
+}
+
