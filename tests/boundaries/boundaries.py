@@ -30,6 +30,7 @@ CORE = ["src/**/*.rs"]
 PHP = ["php-bridge/src/**/*.php"]
 MODULE = ["php-bridge/whmcs/modules/**/*.php"]
 SHIPPED = PHP + MODULE
+JS = ["js/src/**/*.ts"]
 
 RULES = [
     Rule("core-no-io", "the core is a pure function of its request", CORE,
@@ -85,6 +86,21 @@ RULES = [
          r"\bEngine\b|CompiledCore", ("php-bridge/whmcs/modules/addons/makegood/hooks.php", "\nnew Engine();\n")),
     Rule("no-mysql-clock", "instants are ours, in UTC milliseconds", SHIPPED, r"\bNOW\(\)|CURRENT_TIMESTAMP|\bTIMESTAMP\b\s*(?:NOT|NULL|DEFAULT|,)",
          ("php-bridge/src/Ledger/Db.php", "\n$leak = 'SELECT NOW()';\n")),
+    Rule("api-only-reads", "what a page shows changes nothing", ["php-bridge/src/Api/**/*.php"],
+         r"(?i)\b(?:INSERT|UPDATE|DELETE|REPLACE)\s|->(?:put|add|insert|insertNew|hold|release|forget|setState|move|claim|posted)\s*\(|\baddCredit\b",
+         ("php-bridge/src/Api/Reads.php", "\nfunction leak($ledger) { $ledger->meta->put('x', 'y'); }\n")),
+    Rule("api-sees-no-request", "who may read what is the endpoint's work", ["php-bridge/src/Api/**/*.php"], r"\$_[A-Z]+\b|\bheader\s*\(|\becho\b",
+         ("php-bridge/src/Api/Reads.php", "\necho 'x';\n")),
+    Rule("js-no-number-from-amounts", "amounts are strings in the browser, too", JS,
+         r"(?i)\b(?:Number|parseFloat|parseInt|BigInt)\s*\(\s*[\w.?!\[\]'\"]*" + AMOUNT + r"\b|\btoFixed\s*\(|\bparseFloat\b",
+         ("js/src/components/credit.ts", "\nconst leak = Number(data.gross);\n")),
+    Rule("js-no-arithmetic-on-amounts", "rules live in the core alone", JS,
+         r"(?i)[\w\])]\.(?:" + AMOUNT[3:-1] + r")\s*(?:[-*/%]|\+=|-=)\s*[\w\d(]|[\w\])]\s*[*/%]\s*\w+\.(?:" + AMOUNT[3:-1] + r")\b",
+         ("js/src/components/credit.ts", "\nconst leak = data.gross * 2;\n")),
+    Rule("js-no-raw-html", "text from outside stays text", JS, r"\bunsafe(?:HTML|SVG|Static)\b|\b(?:inner|outer)HTML\b|insertAdjacentHTML|document\.write|\beval\s*\(|new Function",
+         ("js/src/components/credit.ts", "\nelement.innerHTML = data.label;\n")),
+    Rule("js-loads-nothing-else", "no third party is asked from a billing panel", JS, r"https?://(?!www\.w3\.org/)",
+         ("js/src/panel/index.ts", "\nimport('https://cdn.example/x.js');\n")),
     Rule("no-serialize", "stored data is JSON", SHIPPED, r"\bunserialize\s*\(|\bserialize\s*\(|\beval\s*\(|\bextract\s*\(",
          ("php-bridge/src/Ledger/Db.php", "\n$leak = unserialize($x);\n")),
 ]
@@ -189,7 +205,7 @@ def main():
     passed = failed = 0
     with tempfile.TemporaryDirectory() as copy_dir:
         copy = pathlib.Path(copy_dir)
-        for name in ("src", "php-bridge"):
+        for name in ("src", "php-bridge", "js/src"):
             shutil.copytree(root / name, copy / name, ignore=shutil.ignore_patterns("target", "node_modules", "wasm2php"))
         shutil.copy(root / "Cargo.toml", copy / "Cargo.toml")
         for rule in RULES:
