@@ -5,7 +5,7 @@ import type { Booked, CreditData } from "../api.js";
 import type { Settlement } from "../contract.js";
 import { bookedBy, resultOf, same } from "./answers.js";
 import { define, MakegoodElement } from "./element.js";
-import { badge, money, sentence, verdict, when, type Verdict } from "./pieces.js";
+import { badge, money, sentence, verdict, when, zoned, type Verdict } from "./pieces.js";
 import type { UiKey } from "./texts.js";
 import type { Step } from "./words.js";
 
@@ -63,7 +63,14 @@ export class MakegoodCredit extends MakegoodElement<CreditData> {
     .bytes { margin: 0.8em 0; max-width: 60em; }
     details { margin-top: 1em; }
     label { display: block; font-weight: 600; margin: 0.6em 0 0.25em; }
-    @container (max-width: 560px) { .head .sum { text-align: start; flex-basis: 100%; } }
+    @container (max-width: 560px) {
+      .head .sum { text-align: start; flex-basis: 100%; }
+      .postings thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
+      .postings, .postings tbody, .postings tr { display: block; }
+      .postings tr { padding: 0.4em 0; border-bottom: 1px solid var(--line); }
+      .postings td { display: flex; flex-wrap: wrap; justify-content: space-between; gap: 0 1em; padding: 0.15em 0; border: 0; }
+      .postings td::before { content: attr(data-label); color: var(--soft); }
+    }
     @container (min-width: 800px) { .halves { grid-template-columns: minmax(0, 10fr) minmax(0, 11fr); } }
     @media (forced-colors: active) { .ladder .strong .sign { border: 2px solid CanvasText; } }
     @media print { textarea { display: none; } .ladder li { break-inside: avoid; } }
@@ -102,16 +109,17 @@ export class MakegoodCredit extends MakegoodElement<CreditData> {
     const steps = (judged === "same" ? result : recorded)?.steps ?? [];
     const rungs = steps.filter(({ key }) => key in RUNGS);
     const counted = steps.filter(({ key }) => !(key in RUNGS));
+    const done = isDone(data);
     return html`<article class="card" aria-labelledby="title">
       <div class="head">
-        <div><h2 id="title" dir="auto">${this.ui("ui_credit", { period: this.clock.month(data.period) })}</h2><p class="soft" dir="auto">${data.label}</p></div>
+        <div><h2 id="title" dir="auto">${this.ui("ui_credit", { period: this.clock.month(data.period) })}</h2><p class="soft"><bdi>${data.label}</bdi> · ${zoned(this.words, this.clock)}</p></div>
         <div class="sum">${money(data.gross, data.currency)} <br>${badge(this.words, data.state)}
           <p class="soft small digits">${this.ui("ui_net_tax", { net: data.net, tax: data.tax, rate: data.rate })}</p></div>
       </div>
       ${verdict(this.words, judged, sha256, this.booked(data), judged === "unknown" ? null : bookedBy(result), data.currency)}
       <div class="halves">
         <div><h3>${this.ui("ui_ladder")}</h3>
-          <ol class="ladder">${rungs.map((rung) => this.rung(rung, data.currency))}</ol></div>
+          <ol class="ladder">${rungs.map((rung) => this.rung(rung, data.currency, done))}</ol></div>
         ${counted.length === 0 ? nothing : html`<div><h3>${this.ui("ui_time_part")}</h3>
           <ol class="counted">${counted.map((step) => html`<li dir="auto" data-step=${step.key}>${sentence(this.words.parts(step, data.currency))}</li>`)}</ol></div>`}
       </div>
@@ -120,7 +128,7 @@ export class MakegoodCredit extends MakegoodElement<CreditData> {
     </article>`;
   }
 
-  private rung(step: Step, currency: string): TemplateResult {
+  private rung(step: Step, currency: string, done: boolean): TemplateResult {
     const { sign, figure } = RUNGS[step.key] ?? { sign: "", figure: "" };
     const months = step.key === "fee" && String(step.args["months"]) !== "1";
     const name = months ? this.ui("ui_rung_fee_months", { months: step.args["months"] ?? "" }) : this.words.find(`ui_rung_${step.key}`) ?? step.key;
@@ -129,7 +137,7 @@ export class MakegoodCredit extends MakegoodElement<CreditData> {
       <span class="sign ${sign === "" ? "none" : ""}" aria-hidden="true">${sign}</span>
       <span class="name">${name}</span>
       <span class="figure">${this.figure(step, figure, currency)}</span>
-      <span class="why" dir="auto">${sentence(this.words.parts(step, currency))}</span>
+      <span class="why" dir="auto">${sentence(this.words.parts(step, currency, done))}</span>
     </li>`;
   }
 
@@ -141,12 +149,14 @@ export class MakegoodCredit extends MakegoodElement<CreditData> {
 
   private postings({ postings, currency }: CreditData): TemplateResult | typeof nothing {
     if (postings.length === 0) return nothing;
-    const column = (key: UiKey, end = false): TemplateResult => html`<th scope="col" class=${end ? "end" : ""}>${this.ui(key)}</th>`;
-    return html`<h3 id="postings">${this.ui("ui_postings")}</h3><div class="scroll"><table aria-labelledby="postings">
-      <thead><tr>${column("ui_col_date")}${column("ui_col_state")}${column("ui_col_reference")}${column("ui_col_amount", true)}</tr></thead>
-      <tbody>${postings.map((posting) => html`<tr>
-        <td>${posting.postedAt === null ? "–" : when(this.clock, posting.postedAt)}</td><td>${badge(this.words, posting.state)}</td>
-        <td><bdi>${posting.reference ?? "–"}</bdi></td><td class="end">${money(posting.amount, currency)}</td></tr>`)}</tbody></table></div>`;
+    // The roles say what a narrow screen's stacked rows are: display takes them from the elements.
+    const column = (key: UiKey, end = false): TemplateResult => html`<th scope="col" role="columnheader" class=${end ? "end" : ""}>${this.ui(key)}</th>`;
+    const cell = (key: UiKey, inner: unknown, end = false): TemplateResult => html`<td role="cell" class=${end ? "end" : ""} data-label=${this.ui(key)}><span>${inner}</span></td>`;
+    return html`<h3 id="postings">${this.ui("ui_postings")}</h3><table class="postings" role="table" aria-labelledby="postings">
+      <thead role="rowgroup"><tr role="row">${column("ui_col_date")}${column("ui_col_state")}${column("ui_col_reference")}${column("ui_col_amount", true)}</tr></thead>
+      <tbody role="rowgroup">${postings.map((posting) => html`<tr role="row">
+        ${cell("ui_col_date", posting.postedAt === null ? "–" : when(this.clock, posting.postedAt))}${cell("ui_col_state", badge(this.words, posting.state))}
+        ${cell("ui_col_reference", html`<bdi>${posting.reference ?? "–"}</bdi>`)}${cell("ui_col_amount", money(posting.amount, currency), true)}</tr>`)}</tbody></table>`;
   }
 
   private proof(data: CreditData): TemplateResult {
@@ -183,6 +193,11 @@ export class MakegoodCredit extends MakegoodElement<CreditData> {
       this.copied = `${which}!`;
     }
   }
+}
+
+/** Whether the account has it: a drill plays on an account that is not. */
+function isDone({ state, entry }: CreditData): boolean {
+  return state === "posted" && entry !== "drill";
 }
 
 /** Hands the text over as a file, byte for byte. */

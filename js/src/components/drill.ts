@@ -5,7 +5,7 @@ import type { DrillData } from "../api.js";
 import "./credit.js";
 import { define, Failure, MakegoodElement } from "./element.js";
 import "./invoice.js";
-import { when } from "./pieces.js";
+import { when, zoned } from "./pieces.js";
 import { shared } from "./surroundings.js";
 import "./timeline.js";
 import { duration } from "./words.js";
@@ -95,7 +95,7 @@ export class MakegoodDrill extends MakegoodElement<DrillData> {
     const common = { core: this.core, texts: this.texts, locale: this.locale, zone: this.zone, theme: this.getAttribute("theme") };
     return html`<section class="card" aria-labelledby="title">
         <h3 id="title">${this.ui("ui_drill_story")}</h3>
-        <p class="soft" dir="auto">${this.ui("ui_drill_of", { label: data.label, length: duration(data.lengthMs) })}</p>
+        <p class="soft" dir="auto">${this.ui("ui_drill_of", { label: data.label, length: duration(data.lengthMs) })} ${zoned(this.words, this.clock)}.</p>
         <ol class="story">${data.story.map((event) => html`<li>
           <strong>${this.words.find(`ui_drill_what_${event.what}`) ?? event.what}</strong> <span class="soft">${when(this.clock, event.at)}</span><br><span dir="auto">${event.text}</span></li>`)}</ol>
         ${data.note === null ? nothing : html`<p dir="auto"><strong>${data.note}</strong></p>`}

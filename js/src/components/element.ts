@@ -187,8 +187,9 @@ export abstract class MakegoodElement<Data> extends LitElement {
   }
 
   private reword(): void {
-    this.words = new Words(this.texts ?? shared.now.texts);
-    this.clock = new Clock(this.zone ?? shared.now.zone, this.locale ?? (shared.now.locale || document.documentElement.lang));
+    const zone = this.zone ?? shared.now.zone;
+    this.words = new Words(this.texts ?? shared.now.texts, zone);
+    this.clock = new Clock(zone, this.locale ?? (shared.now.locale || document.documentElement.lang));
   }
 
   private hasFallback(): boolean {

@@ -3,9 +3,9 @@
 import { css, html, nothing, type TemplateResult } from "lit";
 import type { PreviewCredit, PreviewData, PreviewInvoice } from "../api.js";
 import type { InvoicePreview, PreviewInvoiceAnswer, PreviewInvoiceRequest, Settlement } from "../contract.js";
-import { bookedBy, read, resultOf, same, type Either } from "./answers.js";
+import { bookedBy, read, resultOf, same, step, type Either } from "./answers.js";
 import { define, MakegoodElement } from "./element.js";
-import { badge, left, money, verdict, type Verdict } from "./pieces.js";
+import { around, badge, HERE, left, money, verdict, type Verdict } from "./pieces.js";
 
 interface Judged {
   credit: PreviewCredit;
@@ -28,6 +28,7 @@ export class MakegoodInvoice extends MakegoodElement<PreviewData> {
     .credits .end { text-align: end; }
     .credits .end .amount { font-weight: 600; }
     .credits .wide { grid-column: 1 / -1; }
+    .credits .from, .credits .badges { display: block; }
     .invoice { margin-top: 1em; border: 1px solid var(--line); border-radius: 5px; padding: 0.8em 1em; }
     .invoice h4 { margin: 0 0 0.5em; }
     .sum th, .sum td { border-bottom: 0; padding-top: 0.2em; padding-bottom: 0.2em; }
@@ -39,6 +40,10 @@ export class MakegoodInvoice extends MakegoodElement<PreviewData> {
     .flow > div { display: flex; flex-wrap: wrap; gap: 0 0.5em; min-width: 0; }
     .flow dt { color: var(--soft); min-width: 0; }
     .flow dd { margin: 0; }
+    @container (max-width: 560px) {
+      .credits li { grid-template-columns: 1.5em minmax(0, 1fr); }
+      .credits .end { grid-column: 2; text-align: start; }
+    }
     @media print { .invoice { break-inside: avoid; } }
   `];
 
@@ -77,17 +82,34 @@ export class MakegoodInvoice extends MakegoodElement<PreviewData> {
       <span class="what"><span dir="auto" class="name">${credit.label}</span> <br>
         <span class="soft">${this.clock.month(credit.period)} · ${this.date(credit)}</span></span>
       <span class="end">${amount !== null ? money(amount, currency) : kept === undefined ? html`<span class="soft">${this.ui("ui_no_amount")}</span>` : html`<span class="soft">${this.ui("ui_kept", { amount: `${kept} ${currency}` })}</span>`}
-        <br>${credit.state === "forecast" ? html`<span class="badge">${this.ui("ui_forecast")}</span>` : badge(this.words, credit.state)}
-        ${credit.held ? html`<span class="badge wait">${this.ui("ui_held")}</span>` : nothing}</span>
+        ${amount === null ? nothing : this.carriedIn(result, currency)}<span class="badges">${this.badges(credit)}</span></span>
       ${judged === "different" && booked ? html`<div class="wide">${verdict(this.words, judged, null, booked, bookedBy(result), currency)}</div>` : nothing}
     </li>`;
   }
 
-  private date({ state, at, held }: PreviewCredit): string {
-    if (held) return this.ui("ui_held");
-    if (state === "posted") return at === null ? this.words.state(state) : this.ui("ui_credited_on", { at: this.clock.date(at) });
-    if (state === "forecast" && at !== null) return this.ui("ui_decided_on", { at: this.clock.date(at) });
-    return state === "pending" ? this.ui("ui_next_run") : this.words.state(state);
+  /** What of the amount comes from earlier months. */
+  private carriedIn(result: Settlement | null, currency: string): unknown {
+    const carried = step(result?.steps ?? [], "carryIn")?.args["amount"];
+    if (carried === undefined) return nothing;
+    const amount = `${carried} ${currency}`;
+    return html`<span class="from soft small">${this.ui(amount.startsWith("-") ? "ui_carried_in_less" : "ui_carried_in", { amount })}</span>`;
+  }
+
+  /** The state, and that it is held: once where a page has one word for both. */
+  private badges({ state, held }: PreviewCredit): unknown {
+    const isForecast = state === "forecast";
+    const word = isForecast ? this.ui("ui_forecast") : this.words.state(state);
+    const own = isForecast ? html`<span class="badge">${word}</span>` : badge(this.words, state);
+    const isSaid = !held || word === this.ui("ui_held");
+    return html`${own}${isSaid ? nothing : html` <span class="badge wait">${this.ui("ui_held")}</span>`}`;
+  }
+
+  private date({ state, at, held }: PreviewCredit): unknown {
+    if (held || state === "review") return this.ui("ui_not_yet");
+    if (state === "pending") return this.ui("ui_next_run");
+    if (at === null || (state !== "posted" && state !== "forecast")) return this.words.state(state);
+    const text = this.ui(state === "posted" ? "ui_credited_on" : "ui_decided_on", { at: HERE });
+    return around(text, html`<time datetime=${at} title=${this.clock.utc(at)}>${this.clock.date(at)}</time>`);
   }
 
   private upcoming(preview: NonNullable<PreviewData["invoice"]>): TemplateResult {
@@ -112,8 +134,8 @@ export class MakegoodInvoice extends MakegoodElement<PreviewData> {
     const row = (name: unknown, amount: string, kind = ""): TemplateResult => html`<tr class=${kind}><th scope="row" dir="auto">${name}</th><td class="end">${money(amount, currency)}</td></tr>`;
     const included = request.tax?.mode === "inclusive";
     return html`<section class="invoice" data-invoice=${invoice.id} aria-labelledby="invoice-${index}">
-      <h4 id="invoice-${index}">${this.ui("ui_invoice", { due: this.clock.day(told?.dueOn ?? invoice.id) })}
-        ${told ? html`<span class="soft small">· ${this.ui("ui_created_on", { at: this.clock.day(told.createdOn) })}</span>` : nothing}</h4>
+      <h4 id="invoice-${index}">${this.ui("ui_invoice", { due: told?.dueOn ?? invoice.id })}
+        ${told ? html`<span class="soft small">· ${this.ui("ui_created_on", { at: told.createdOn })}</span>` : nothing}</h4>
       <table aria-labelledby="invoice-${index}">
         <tbody>${(asked?.lines ?? []).map(({ id, amount }) => row(own(told?.lines, id) ?? id, amount))}</tbody>
         <tbody class="sum">

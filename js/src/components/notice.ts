@@ -3,6 +3,7 @@
 import { css, html, nothing, type PropertyDeclarations, type TemplateResult } from "lit";
 import type { NoticeData } from "../api.js";
 import { define, MakegoodElement } from "./element.js";
+import { around, HERE, zoned } from "./pieces.js";
 import { Polling } from "./polling.js";
 
 const LEAST_SECONDS = 5;
@@ -16,6 +17,7 @@ export class MakegoodNotice extends MakegoodElement<NoticeData> {
     .glyph { font-weight: 700; text-align: center; color: var(--wait); }
     .confirmed .glyph { color: var(--bad); }
     strong { overflow-wrap: anywhere; }
+    .zone { margin: 0; }
   `];
 
   declare every: number;
@@ -30,13 +32,16 @@ export class MakegoodNotice extends MakegoodElement<NoticeData> {
     return html`<div aria-live="polite" aria-atomic="false">${data.services.length === 0 ? nothing : html`<ul>${data.services.map((service) => html`
       <li class=${service.status} data-service=${service.service}>
         <span class="glyph" aria-hidden="true">${service.status === "confirmed" ? "!" : "…"}</span>
-        <span><strong dir="auto"><bdi>${service.label}</bdi></strong><br><span>${this.sentence(service, data.asOf)}</span></span>
-      </li>`)}</ul>`}</div>`;
+        <span><strong dir="auto"><bdi>${service.label}</bdi></strong><br><span>${this.sentence(service)}</span></span>
+      </li>`)}</ul><p class="zone small">${zoned(this.words, this.clock)}</p>`}</div>`;
   }
 
-  private sentence({ status, since, monitors }: NoticeData["services"][number], asOf: string): string {
+  /** How the month ends is not known: never that there will be a credit, only when it comes. */
+  private sentence({ status, since, monitors }: NoticeData["services"][number]): TemplateResult {
     const key = status === "review" ? "ui_notice_review" : monitors === 1 ? (`ui_notice_${status}_one` as const) : (`ui_notice_${status}` as const);
-    return this.ui(key, { since: this.clock.short(since, asOf), monitors: this.words.count(monitors) });
+    const text = this.ui(key, { since: HERE, monitors: this.words.count(monitors) });
+    const promise = status === "confirmed" ? this.ui("ui_notice_promise") : "";
+    return html`${around(text, html`<time datetime=${since} title=${this.clock.utc(since)}>${this.clock.since(since)}</time>`)} ${promise}`;
   }
 }
 

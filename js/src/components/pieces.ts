@@ -5,17 +5,30 @@ import type { Booked } from "../api.js";
 import type { Clock } from "./time.js";
 import type { Part, Words } from "./words.js";
 
+export const HERE = "\u0000";
+
 /** How the browser's own result compares with what was booked. */
 export type Verdict = "same" | "different" | "unknown";
 
-/** A sentence whose values keep their own writing direction. */
+/** A sentence whose values keep their own writing direction, and its dates on one line. */
 export function sentence(parts: readonly Part[]): TemplateResult {
-  return html`${parts.map(({ text, value }) => (value ? html`<bdi>${text}</bdi>` : text))}`;
+  return html`${parts.map(({ text, value }) => (value ? html`<bdi class=${/^\d{4}-\d\d-\d\d /.test(text) ? "date" : nothing}>${text}</bdi>` : text))}`;
 }
 
 /** An instant in the page's zone; UTC on hover and for machines. */
 export function when(clock: Clock, at: string): TemplateResult {
   return html`<time datetime=${at} title=${clock.utc(at)}>${clock.full(at)}</time>`;
+}
+
+/** A text of ours with something drawn in the place of its `{at}` or `{since}`: the text was filled with HERE. */
+export function around(text: string, inner: unknown): TemplateResult {
+  const [before = "", ...after] = text.split(HERE);
+  return html`${before}${inner}${after.join("")}`;
+}
+
+/** Which zone the instants of a card are in: said once. */
+export function zoned(words: Words, clock: Clock): TemplateResult {
+  return html`<span data-zone>${words.ui("ui_times_in", { zone: clock.zone })}</span>`;
 }
 
 /** An amount string and its currency, as they are. */
@@ -43,18 +56,18 @@ function compared(words: Words, booked: Booked, computed: Booked | null, currenc
     return html`<tr><th scope="row">${words.ui(`ui_${key}`)}</th><td class="end">${left === null ? words.ui("ui_none") : money(left, currency)}</td>
       <td class="end">${right === null ? words.ui("ui_none") : money(right, currency)}</td><td>${left === right ? "=" : "≠"}</td></tr>`;
   });
-  return html`<div class="scroll compared"><table>
+  return html`<div class="scroll compared" role="region" tabindex="0" aria-label=${words.ui("ui_compared")}><table>
     <thead><tr><th scope="col">${words.ui("ui_figure")}</th><th scope="col" class="end">${words.ui("ui_booked")}</th><th scope="col" class="end">${words.ui("ui_computed")}</th><td></td></tr></thead>
     <tbody>${rows}</tbody></table></div>`;
 }
 
 /** How many rows the panel left out, if any. */
 export function left(words: Words, more: number | undefined): TemplateResult | typeof nothing {
-  return more ? html`<p class="soft" data-more>${words.ui("ui_more", { count: more })}</p>` : nothing;
+  return more ? html`<p class="soft" data-more>${words.ui(more === 1 ? "ui_more_one" : "ui_more", { count: more })}</p>` : nothing;
 }
 
 /** A state with a colour and its word. */
 export function badge(words: Words, state: string): TemplateResult {
-  const tone = state === "posted" ? "good" : state === "review" ? "bad" : state === "pending" || state === "posting" ? "wait" : "";
+  const tone = state === "posted" ? "good" : ["pending", "posting", "review"].includes(state) ? "wait" : "";
   return html`<span class="badge ${tone}">${words.state(state)}</span>`;
 }

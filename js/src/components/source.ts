@@ -3,7 +3,7 @@
 import { css, html, nothing, type PropertyDeclarations, type TemplateResult } from "lit";
 import type { SourceData } from "../api.js";
 import { define, MakegoodElement } from "./element.js";
-import { left, when } from "./pieces.js";
+import { around, HERE, left, when, zoned } from "./pieces.js";
 import { Polling } from "./polling.js";
 
 type Light = "waiting" | "new" | "good" | "bad";
@@ -53,8 +53,7 @@ export class MakegoodSource extends MakegoodElement<SourceData> {
   }
 
   private last(at: string): unknown {
-    const [before = "", after = ""] = this.ui("ui_source_last", { at: "\u0000" }).split("\u0000");
-    return html`${before}${when(this.clock, at)}${after}`;
+    return html`${around(this.ui("ui_source_last", { at: HERE }), when(this.clock, at))} (${zoned(this.words, this.clock)})`;
   }
 }
 

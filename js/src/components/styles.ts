@@ -66,6 +66,7 @@ export const base = css`
   .small { font-size: 0.93em; }
   .amount { font-variant-numeric: tabular-nums; white-space: nowrap; }
   .digits { font-variant-numeric: tabular-nums; }
+  time, .date { white-space: nowrap; }
   .code { font-family: ui-monospace, SFMono-Regular, Consolas, monospace; font-size: 0.93em; }
   .badge {
     display: inline-block; padding: 0.05em 0.6em; border: 1px solid currentColor; border-radius: 1em;
@@ -92,12 +93,12 @@ export const base = css`
   th.end, td.end { text-align: end; }
   button {
     font: inherit; color: var(--accent); background: var(--ground); border: 1px solid var(--strong-line); border-radius: 4px;
-    padding: 0.25em 0.8em; min-height: 2em; cursor: pointer; text-align: start; max-width: 100%; overflow-wrap: anywhere;
+    padding: 0.25em 0.8em; min-height: max(2em, 24px); cursor: pointer; text-align: start; max-width: 100%; overflow-wrap: anywhere;
   }
   button:hover { background: var(--accent-ground); border-color: var(--accent); }
   button[aria-pressed="true"] { background: var(--accent); border-color: var(--accent); color: var(--ground); }
   button:focus-visible, summary:focus-visible, textarea:focus-visible, a:focus-visible, [tabindex]:focus-visible { outline: 3px solid var(--accent); outline-offset: 2px; }
-  summary { cursor: pointer; color: var(--accent); padding: 0.25em 0; }
+  summary { cursor: pointer; color: var(--accent); padding: 0.25em 0; min-height: 24px; }
   textarea {
     width: 100%; min-height: 9em; resize: vertical; font-family: ui-monospace, SFMono-Regular, Consolas, monospace; font-size: 0.9em;
     color: var(--ink); background: var(--sunk); border: 1px solid var(--strong-line); border-radius: 4px; padding: 0.5em;

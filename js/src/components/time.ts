@@ -2,9 +2,7 @@
 
 import { utcTicks } from "d3-time";
 
-const MINUTE = 60_000;
-const HOUR = 60 * MINUTE;
-const DAY = 24 * HOUR;
+const DAY = 86_400_000;
 
 /** A mark of an axis. */
 export interface Tick {
@@ -18,54 +16,49 @@ export interface Tick {
 export class Clock {
   readonly zone: string;
   private readonly locale: string | undefined;
-  private readonly formats = new Map<string, Intl.DateTimeFormat>();
 
   /** A zone or locale that the browser does not know falls back to UTC and the browser's own. */
   constructor(zone: string, locale: string) {
     this.locale = known(() => new Intl.DateTimeFormat(locale.replace("_", "-"))) ? locale.replace("_", "-") : undefined;
-    this.zone = known(() => new Intl.DateTimeFormat("en", { timeZone: zone })) ? zone : "UTC";
+    this.zone = knownZone(zone);
   }
 
-  /** Date and time; seconds where there are any. */
+  /** "2026-03-10 12:00" in the page's zone; seconds where there are any. */
   full(at: string | number): string {
-    return this.write(at, { dateStyle: "medium", timeStyle: new Date(at).getTime() % MINUTE === 0 ? "short" : "medium" });
+    return civil(at, this.zone);
   }
 
+  /** "2026-03-10" */
   date(at: string | number): string {
-    return this.write(at, { dateStyle: "medium" });
+    return this.full(at).slice(0, 10);
   }
 
-  /** Only the time when `at` is on the same day as `now`, else date and time; no seconds. */
-  short(at: string, now: string): string {
-    return this.date(at) === this.date(now) ? this.write(at, { timeStyle: "short" }) : this.write(at, { dateStyle: "medium", timeStyle: "short" });
-  }
-
-  /** A civil date, `2026-04-15`: no zone moves it. */
-  day(date: string): string {
-    return this.write(`${date}T00:00:00Z`, { dateStyle: "long" }, "UTC");
+  /** The time first: "12:00 (2026-03-10)". */
+  since(at: string): string {
+    const [date, time] = this.full(at).split(" ");
+    return time === undefined ? String(date) : `${time} (${date})`;
   }
 
   /** A month, `2026-03`. */
   month(month: string): string {
-    return /^\d{4}-\d\d$/.test(month) ? this.write(`${month}-01T00:00:00Z`, { month: "long", year: "numeric" }, "UTC") : month;
+    if (!/^\d{4}-\d\d$/.test(month)) return month;
+    return new Intl.DateTimeFormat(this.locale, { month: "long", year: "numeric", timeZone: "UTC" }).format(new Date(`${month}-01T00:00:00Z`));
   }
 
-  /** "2026-03-04 12:00:00 UTC" */
+  /** "2026-03-04 12:00 UTC" */
   utc(at: string | number): string {
-    const date = new Date(at);
-    return Number.isNaN(date.getTime()) ? String(at) : `${date.toISOString().slice(0, 19).replace("T", " ")} UTC`;
+    return `${civil(at, "UTC")} UTC`;
   }
 
   /** About `count` marks on round local times between two instants. */
   ticks(from: number, to: number, count: number): Tick[] {
-    const shift = this.offset(from);
-    const local = utcTicks(new Date(from + shift), new Date(to + this.offset(to)), Math.max(2, count)).map((date) => date.getTime());
+    const shift = offset(from, this.zone);
+    const local = utcTicks(new Date(from + shift), new Date(to + offset(to, this.zone)), Math.max(2, count)).map((date) => date.getTime());
     const step = local.length > 1 ? (local[1] as number) - (local[0] as number) : to - from;
     let shown = "";
     return local.map((wall) => ({ at: this.fromWall(wall), wall })).filter(({ at }) => at >= from && at <= to).map(({ at, wall }) => {
-      const day = this.write(at, { day: "numeric", month: "short" });
+      const [day = "", time = ""] = this.full(at).split(" ");
       if (step >= DAY) return { at, label: day, day: "" };
-      const time = this.write(at, step < MINUTE ? { timeStyle: "medium" } : { timeStyle: "short" });
       const news = day === shown && wall % DAY !== 0 ? "" : day;
       shown = day;
       return { at, label: time, day: news };
@@ -73,31 +66,38 @@ export class Clock {
   }
 
   private fromWall(wall: number): number {
-    const guess = wall - this.offset(wall);
-    return wall - this.offset(guess);
+    const guess = wall - offset(wall, this.zone);
+    return wall - offset(guess, this.zone);
   }
+}
 
-  /** Local time minus UTC at an instant, in milliseconds. */
-  private offset(at: number): number {
-    if (this.zone === "UTC") return 0;
-    const part = Object.fromEntries(this.format({
-      year: "numeric", month: "numeric", day: "numeric", hour: "numeric", minute: "numeric", second: "numeric", hourCycle: "h23", calendar: "gregory", numberingSystem: "latn",
-    }, this.zone).formatToParts(at).map(({ type, value }) => [type, Number(value)]));
-    const wall = Date.UTC(part["year"] ?? 0, (part["month"] ?? 1) - 1, part["day"], part["hour"], part["minute"], part["second"]);
-    return wall - Math.floor(at / 1000) * 1000;
-  }
+/** An instant in a zone: "2026-03-10 12:00", with seconds where there are any; what is no instant stays as it is. */
+export function civil(at: string | number, zone: string): string {
+  const ms = new Date(at).getTime();
+  if (Number.isNaN(ms)) return String(at);
+  const wall = new Date(ms + offset(ms, zone)).toISOString();
+  return `${wall.slice(0, 10)} ${wall.slice(11, wall.slice(17, 19) === "00" ? 16 : 19)}`;
+}
 
-  private write(at: string | number, options: Intl.DateTimeFormatOptions, zone = this.zone): string {
-    const date = new Date(at);
-    return Number.isNaN(date.getTime()) ? String(at) : this.format(options, zone).format(date);
-  }
+const formats = new Map<string, Intl.DateTimeFormat>();
 
-  private format(options: Intl.DateTimeFormatOptions, zone: string): Intl.DateTimeFormat {
-    const key = JSON.stringify([options, zone]);
-    let format = this.formats.get(key);
-    if (!format) this.formats.set(key, format = new Intl.DateTimeFormat(this.locale, { ...options, timeZone: zone }));
-    return format;
+/** Local time minus UTC at an instant, in milliseconds. */
+function offset(at: number, zone: string): number {
+  if (zone === "UTC") return 0;
+  let format = formats.get(zone);
+  if (!format) {
+    formats.set(zone, format = new Intl.DateTimeFormat("en", {
+      year: "numeric", month: "numeric", day: "numeric", hour: "numeric", minute: "numeric", second: "numeric", hourCycle: "h23", calendar: "gregory", numberingSystem: "latn", timeZone: zone,
+    }));
   }
+  const part = Object.fromEntries(format.formatToParts(at).map(({ type, value }) => [type, Number(value)]));
+  const wall = Date.UTC(part["year"] ?? 0, (part["month"] ?? 1) - 1, part["day"], part["hour"], part["minute"], part["second"]);
+  return wall - Math.floor(at / 1000) * 1000;
+}
+
+/** A zone that this browser knows: the one that is asked for, else UTC. */
+export function knownZone(zone: string): string {
+  return known(() => new Intl.DateTimeFormat("en", { timeZone: zone })) ? zone : "UTC";
 }
 
 function known(make: () => unknown): boolean {

@@ -10,6 +10,7 @@ import type { UiKey } from "./texts.js";
 import { duration } from "./words.js";
 
 const TICK_PX = 92;
+const DAY_PX = 76;
 const LETTER_PX = 7.5;
 const NAMES_PX = 170;
 const NARROW_PX = 560;
@@ -116,12 +117,23 @@ export class MakegoodTimeline extends MakegoodElement<TimelineData> {
   }
 
   private axis(view: View): TemplateResult {
+    // Every mark has its line; of the labels those that do not touch the one before.
+    let free = -Infinity;
+    let owed = "";
+    const ticks = this.ticks(view).map((tick) => {
+      const px = (percent(tick.at, view) / 100) * this.stripPx();
+      const fits = px >= free;
+      const day = tick.day || owed;
+      owed = fits ? "" : day;
+      if (fits) free = px + DAY_PX;
+      const anchor = px < DAY_PX / 2 ? "start" : px > this.stripPx() - DAY_PX / 2 ? "end" : "middle";
+      return { ...tick, day, fits, anchor };
+    });
     return html`<div class="row axis"><div class="name soft"><small>${this.ui("ui_times_in", { zone: this.clock.zone })}</small></div>
-      <div class="cell"><svg class="strip">${this.ticks(view).map(({ at, label, day }) => {
+      <div class="cell"><svg class="strip">${ticks.map(({ at, label, day, fits, anchor }) => {
         const x = percent(at, view);
-        const anchor = x < 4 ? "start" : x > 96 ? "end" : "middle";
         return svg`<line class="grid" x1="${x}%" x2="${x}%" y1="0" y2="5"></line>
-          <text x="${x}%" y="16" text-anchor=${anchor}>${label}</text>${day ? svg`<text x="${x}%" y="30" text-anchor=${anchor}>${day}</text>` : nothing}`;
+          ${fits ? svg`<text x="${x}%" y="16" text-anchor=${anchor}>${label}</text>` : nothing}${day && fits ? svg`<text x="${x}%" y="30" text-anchor=${anchor}>${day}</text>` : nothing}`;
       })}</svg></div></div>`;
   }
 

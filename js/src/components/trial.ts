@@ -24,7 +24,7 @@ export class MakegoodTrial extends MakegoodElement<LookData> {
     .bar { fill: var(--accent); }
     table { max-width: 58em; }
     td, th { vertical-align: middle; }
-    th.digits { white-space: nowrap; }
+    th.digits, th:first-child, .none { white-space: nowrap; }
     .availability { padding-inline-end: 2.5em; }
     .problem p { margin: 0.2em 0; }
     table.old, table.old .amount { color: var(--soft); }
@@ -109,7 +109,7 @@ export class MakegoodTrial extends MakegoodElement<LookData> {
       <td class="end digits availability">${result.availability === null ? "–" : `${result.availability} %`}</td>
       <td><div class="share"><span class="digits">${share} %</span>
         <svg aria-hidden="true">${svg`<rect class="bar-ground" x="0" y="1" width="100%" height="10" rx="2"></rect><rect class="bar" x="0" y="1" width="${share}%" height="10" rx="2"></rect>`}</svg></div></td>
-      <td class="end">${posting !== null ? money(posting, currency) : result.adjustment === null ? html`<span class="soft">${this.ui("ui_no_amount")}</span>`
+      <td class="end">${posting !== null ? money(posting, currency) : result.adjustment === null ? html`<span class="soft none">${this.ui("ui_no_amount")}</span>`
         : html`<span class="soft">${this.ui("ui_kept", { amount: `${entitlement.gross} ${currency}` })}</span>`}</td>
     </tr>`;
   }

@@ -1,6 +1,7 @@
 // Sentences from patterns: the core's steps as the panel's Explanation.php words them, and the components' own texts. Wording only.
 
 import { STEP_TEXTS } from "./step-texts.js";
+import { civil, knownZone } from "./time.js";
 import { UI_TEXTS, type Texts, type UiKey } from "./texts.js";
 
 /** A step of the core's explanation. */
@@ -18,14 +19,21 @@ export interface Part {
 const AMOUNTS = ["gross", "net", "tax", "amount", "minimum", "before", "rows", "now"];
 const DURATIONS = ["ms", "countedMs", "upMs", "totalMs"];
 const INSTANTS = ["from", "to", "boundAt"];
+/** Steps that count something: with exactly one of it their pattern is `step_<key>_one`, where the language has one. */
+const COUNTS: Readonly<Record<string, string>> = { fee: "months", ledger: "entries", outageConfirmed: "votes", outageDoubtful: "votes" };
 const UNITS = [["d", 86_400_000], ["h", 3_600_000], ["min", 60_000], ["s", 1_000], ["ms", 1]] as const;
 
 export class Words {
   private readonly texts: Texts;
+  private readonly zone: string;
 
-  /** @param texts what the page gives; what it lacks is English */
-  constructor(texts: Texts = {}) {
+  /**
+   * @param texts what the page gives; what it lacks is English
+   * @param zone of the instants inside sentences
+   */
+  constructor(texts: Texts = {}, zone = "UTC") {
     this.texts = { ...STEP_TEXTS, ...UI_TEXTS, ...texts };
+    this.zone = knownZone(zone);
   }
 
   /** One of the components' own texts. */
@@ -48,17 +56,19 @@ export class Words {
     return this.find(`word_${step}_${reason}`) ?? this.find(`word_${reason}`) ?? reason;
   }
 
-  /** A step as one sentence of plain text. */
-  sentence(step: Step, currency = ""): string {
-    return this.parts(step, currency).map(({ text }) => text).join("");
+  /** A step as one sentence of plain text. `done` is false where nothing was credited yet: then nothing says that it was. */
+  sentence(step: Step, currency = "", done = true): string {
+    return this.parts(step, currency, done).map(({ text }) => text).join("");
   }
 
   /** The same in pieces. */
-  parts({ key, args }: Step, currency = ""): Part[] {
-    const pattern = this.find(`step_${key}`);
+  parts({ key, args }: Step, currency = "", done = true): Part[] {
+    const isOne = Object.hasOwn(COUNTS, key) && String(args[COUNTS[key] ?? ""]) === "1";
+    const pattern = (done ? null : this.find(`step_${key}_forecast`)) ?? (isOne ? this.find(`step_${key}_one`) : null) ?? this.find(`step_${key}`);
     if (pattern === null) return [{ text: `${key}: ${Object.keys(args).length === 0 ? "[]" : JSON.stringify(args)}`, value: false }];
     const values: Record<string, string> = {};
     for (const [name, value] of Object.entries(args)) values[name] = this.value(key, name, String(value), currency);
+    if (key === "fee" && args["source"] !== undefined) values["bill"] = this.bill(String(args["source"]), String(args["id"] ?? ""));
     return fill(pattern, values);
   }
 
@@ -70,9 +80,17 @@ export class Words {
   private value(key: string, name: string, value: string, currency: string): string {
     if (AMOUNTS.includes(name)) return currency === "" ? value : `${value} ${currency}`;
     if (DURATIONS.includes(name)) return duration(Number(value));
-    if (INSTANTS.includes(name)) return instant(value);
+    if (INSTANTS.includes(name)) return instant(value, this.zone);
     if (name === "reason" || name === "verdict" || name === "source") return this.reason(value, key);
     return name === "hash" ? value.slice(0, 12) : value;
+  }
+
+  /** What was paid: "invoice 7, line 12" where the id has that form, else the source and its id. */
+  private bill(source: string, id: string): string {
+    const line = source === "charge" ? /^invoice:(\d+)\/(\d+)$/.exec(id) : null;
+    const pattern = line === null ? null : this.find("word_invoiceLine");
+    if (line === null || pattern === null) return `${this.reason(source, "fee")} ${id}`.trim();
+    return fill(pattern, { invoice: line[1] ?? "", line: line[2] ?? "" }).map(({ text }) => text).join("");
   }
 }
 
@@ -87,10 +105,9 @@ export function duration(ms: number): string {
   return parts.length === 0 ? "0 s" : parts.join(" ");
 }
 
-/** "2026-03-04T12:00:00Z" → "2026-03-04 12:00:00 UTC"; anything else unchanged. */
-export function instant(value: string): string {
-  const part = /^(\d{4}-\d\d-\d\d)T([\d:.]+)Z$/.exec(value);
-  return part ? `${part[1]} ${part[2]} UTC` : value;
+/** "2026-03-04T12:00:00Z" → "2026-03-04 12:00" in the zone; anything else unchanged. */
+export function instant(value: string, zone: string): string {
+  return /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,3})?Z$/.test(value) ? civil(value, zone) : value;
 }
 
 /** `{name}` → its value, once; what is not given stays as it is written. */

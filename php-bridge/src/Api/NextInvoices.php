@@ -17,8 +17,11 @@ use Makegood\Panel\UpcomingLine;
 
 final class NextInvoices
 {
-    public function __construct(private readonly Panel $panel, private readonly ?Engine $engine)
-    {
+    public function __construct(
+        private readonly Panel $panel,
+        private readonly ?Engine $engine,
+        private readonly ?Memory $memory,
+    ) {
     }
 
     /**
@@ -106,8 +109,16 @@ final class NextInvoices
 
     private function answer(string $request): ?string
     {
+        $known = $this->memory?->recall($request);
+        if ($known !== null) {
+            return $known;
+        }
         try {
-            return $this->engine?->bytes($request);
+            $answer = $this->engine?->bytes($request);
+            if ($answer !== null) {
+                $this->memory?->keep($request, $answer);
+            }
+            return $answer;
         } catch (EngineUnavailable | EngineFailure) {
             return null;
         }

@@ -36,7 +36,11 @@ final class Outgoing
     {
         $now = $this->panel->now();
         $held = new HeldLines($this->ledger);
-        $lines = [...$this->forecasts($now), ...$this->pending()];
+        $pending = $this->ledger->postings->inState('pending');
+        $posted = $this->ledger->postings->goneSince($now - Limits::WINDOW_MS);
+        // A run that had no time left decides now and forecasts later.
+        $decided = array_fill_keys(array_map(self::position(...), [...$pending, ...$posted, ...$this->ledger->postings->inState('review')]), true);
+        $lines = [...$this->forecasts($now, $decided), ...self::pending($pending)];
         usort($lines, static fn (array $a, array $b): int => $a['atMs'] <=> $b['atMs'] ?: strnatcmp($a['client_id'], $b['client_id'])
             ?: strnatcmp($a['service'], $b['service']) ?: strcmp($a['period'], $b['period']) ?: strcmp($a['id'], $b['id']));
         $waiting = array_values(array_filter($lines, static fn (array $line): bool => !$held->has($line['service'], $line['period'])));
@@ -44,19 +48,28 @@ final class Outgoing
             'mode' => Mode::of($this->ledger)->isLive() ? Mode::LIVE : Mode::DRY,
             'paused' => $this->paused(),
             'limits' => Limits::of($this->ledger),
-            'totals' => $this->totals($waiting, $now),
+            'totals' => $this->totals($waiting, $posted),
             'lines' => array_map(fn (array $line): array => $this->line($line, $held), array_slice($lines, 0, self::LINES_MAX)),
             'more' => max(0, count($lines) - self::LINES_MAX),
         ];
     }
 
-    /** @return list<array<string, mixed>> what would be posted if nothing else happened */
-    private function forecasts(int $nowMs): array
+    /** @param array<string, mixed> $posting with its entry */
+    private static function position(array $posting): string
+    {
+        return $posting['service_id'] . '/' . $posting['period'] . '/' . $posting['entry_n'];
+    }
+
+    /**
+     * @param array<string, true> $decided by position
+     * @return list<array<string, mixed>> what would be posted if nothing else happened
+     */
+    private function forecasts(int $nowMs, array $decided): array
     {
         $lines = [];
         foreach ($this->ledger->forecasts->all() as $forecast) {
             foreach (Answers::results((string) $forecast['answer']) as $result) {
-                if ($result['posting'] === null) {
+                if ($result['posting'] === null || isset($decided[$result['service'] . '/' . $result['period'] . '/' . $result['adjustment']['n']])) {
                     continue;
                 }
                 $due = Instant::ms($result['dueAt']);
@@ -77,8 +90,8 @@ final class Outgoing
         return $lines;
     }
 
-    /** @return list<array<string, mixed>> */
-    private function pending(): array
+    /** @param list<array<string, mixed>> $postings @return list<array<string, mixed>> */
+    private static function pending(array $postings): array
     {
         return array_map(static fn (array $posting): array => [
             'id' => 'posting/' . $posting['id'],
@@ -91,7 +104,7 @@ final class Outgoing
             'stage' => $posting['held_run'] === null ? 'pending' : 'run',
             'run' => $posting['held_run'] === null ? null : (string) $posting['held_run'],
             'entry' => (string) $posting['entry_id'],
-        ], $this->ledger->postings->inState('pending'));
+        ], $postings);
     }
 
     /** @param array<string, mixed> $line @return array<string, mixed> */
@@ -115,15 +128,15 @@ final class Outgoing
      * What is not held by a person, with what went out in the time that the limits are about.
      *
      * @param list<array<string, mixed>> $waiting
+     * @param list<array<string, mixed>> $posted
      * @return list<array<string, mixed>>|null
      */
-    private function totals(array $waiting, int $nowMs): ?array
+    private function totals(array $waiting, array $posted): ?array
     {
         if ($this->engine === null) {
             return null;
         }
         try {
-            $posted = $this->ledger->postings->goneSince($nowMs - Limits::WINDOW_MS);
             return Limits::check($this->engine, Limits::NONE, $waiting, $posted)['totals'];
         } catch (EngineUnavailable | EngineFailure | CoreRefused) {
             return null;

@@ -14,14 +14,16 @@ final class Owner
 {
     private readonly Lookups $lookups;
 
-    public function __construct(Ledger $ledger)
+    public function __construct(private readonly Ledger $ledger)
     {
         $this->lookups = new Lookups($ledger->db);
     }
 
+    /** Whether it is this client's, and they may be told of it. */
     public function hasEntry(string $clientId, string $entryId): bool
     {
-        return preg_match('/^[1-9]\d{0,17}$/D', $entryId) === 1 && $this->lookups->isEntryOf($entryId, $clientId);
+        $state = preg_match('/^[1-9]\d{0,17}$/D', $entryId) === 1 ? $this->lookups->stateOfEntry($entryId, $clientId) : null;
+        return $state !== null && (new Promises($this->ledger))->ofEntry($state);
     }
 
     /** Whether the service was this client's at some time of the UTC month, or the month was settled for them. */

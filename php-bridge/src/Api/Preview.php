@@ -6,7 +6,6 @@ declare(strict_types=1);
 
 namespace Makegood\Api;
 
-use Makegood\Engine\Engine;
 use Makegood\Instant;
 use Makegood\Ledger\Ledger;
 use Makegood\Ledger\Lookups;
@@ -18,6 +17,7 @@ final class Preview
     private const ENTRIES_MAX = 200;
 
     private readonly Lookups $lookups;
+    private readonly Promises $promises;
     /** @var list<array<string, mixed>> */
     private array $credits = [];
     /** @var list<array{text: string, answer: string}> */
@@ -29,9 +29,11 @@ final class Preview
         private readonly Panel $panel,
         private readonly Ledger $ledger,
         private readonly Names $names,
-        private readonly ?Engine $engine,
+        private readonly NextInvoices $nextInvoices,
+        private readonly bool $forClient,
     ) {
         $this->lookups = new Lookups($ledger->db);
+        $this->promises = new Promises($ledger);
     }
 
     /** @return array<string, mixed> @throws \Makegood\Panel\UnableToRead there is no such client */
@@ -41,12 +43,16 @@ final class Preview
         $now = $this->panel->now();
         [$this->credits, $this->requests, $this->coming] = [[], [], []];
         $held = new HeldLines($this->ledger);
-        foreach ($this->ledger->forecasts->ofClient($clientId) as $forecast) {
-            $this->forecast($forecast, $held);
-        }
-        $entries = [];
+        $all = !$this->forClient || $this->promises->areMade();
+        $entries = $decided = [];
         foreach ($this->lookups->creditsOf($clientId, $now - self::SHOWN_MS) as $row) {
-            $entries[(int) $row['id']][] = $row;
+            $decided[self::id((string) $row['service_id'], (string) $row['period'], (int) $row['n'])] = true;
+            if ($all || $this->promises->ofEntry((string) $row['state'])) {
+                $entries[(int) $row['id']][] = $row;
+            }
+        }
+        foreach ($all ? $this->ledger->forecasts->ofClient($clientId) : [] as $forecast) {
+            $this->forecast($forecast, $held, $decided);
         }
         $more = $this->entries($clientId, $entries, $held, $now);
         // What is in another currency than the account waits for a person.
@@ -56,13 +62,16 @@ final class Preview
             'currency' => $currency,
             'credits' => $this->credits,
             'requests' => $this->requests,
-            'invoice' => (new NextInvoices($this->panel, $this->engine))->with($clientId, $currency, $coming),
+            'invoice' => $all ? $this->nextInvoices->with($clientId, $currency, $coming) : null,
             'more' => $more,
         ];
     }
 
-    /** @param array<string, mixed> $forecast */
-    private function forecast(array $forecast, HeldLines $held): void
+    /**
+     * @param array<string, mixed> $forecast
+     * @param array<string, true> $decided by id: a run that had no time left decides now and forecasts later
+     */
+    private function forecast(array $forecast, HeldLines $held, array $decided): void
     {
         $source = count($this->requests);
         $this->requests[] = ['text' => (string) $forecast['request'], 'answer' => (string) $forecast['answer']];
@@ -72,11 +81,14 @@ final class Preview
             }
             [$service, $period] = [$result['service'], $result['period']];
             $id = self::id($service, $period, (int) $result['adjustment']['n']);
+            if (isset($decided[$id]) || ($this->forClient && !$this->promises->ofMonth($period))) {
+                continue;
+            }
             $label = $this->names->service($service, $result['client']);
             $isHeld = $held->has($service, $period);
             $this->credits[] = [
                 'id' => $id, 'service' => $service, 'label' => $label, 'period' => $period, 'currency' => $result['currency'],
-                'state' => 'forecast', 'held' => $isHeld, 'at' => $result['dueAt'], 'entry' => null, 'booked' => null, 'source' => $source,
+                ...$this->standing('forecast', $isHeld, $result['dueAt']), 'entry' => null, 'booked' => null, 'source' => $source,
             ];
             if ($result['posting'] !== null && !$isHeld) {
                 $this->coming[] = new ComingCredit($id, self::words($period, $label), $result['currency'], $result['posting'], Instant::ms($result['dueAt']));
@@ -95,7 +107,8 @@ final class Preview
             [$service, $period] = [(string) $rows[0]['service_id'], (string) $rows[0]['period']];
             $id = self::id($service, $period, (int) $rows[0]['n']);
             $label = $this->names->service($service, $clientId);
-            $isHeld = $held->has($service, $period) || array_filter(array_column($rows, 'held_run')) !== [];
+            $isOver = in_array($rows[0]['state'], ['posted', 'carried'], true);
+            $isHeld = !$isOver && ($held->has($service, $period) || array_filter(array_column($rows, 'held_run')) !== []);
             foreach ($rows as $posting) {
                 if ($posting['posting_state'] === 'pending' && !$isHeld) {
                     $this->coming[] = new ComingCredit($id, self::words($period, $label), (string) $posting['currency'], (string) $posting['posting'], $nowMs);
@@ -106,7 +119,7 @@ final class Preview
             }
             $this->credits[] = [
                 'id' => $id, 'service' => $service, 'label' => $label, 'period' => $period, 'currency' => (string) $rows[0]['currency'],
-                'state' => (string) $rows[0]['state'], 'held' => $isHeld, 'at' => self::at($rows), 'entry' => (string) $entryId,
+                ...$this->standing((string) $rows[0]['state'], $isHeld, self::at($rows)), 'entry' => (string) $entryId,
                 'booked' => [
                     'net' => (string) $rows[0]['net'], 'tax' => (string) $rows[0]['tax'], 'gross' => (string) $rows[0]['gross'],
                     'posting' => $rows[0]['posting'] === null ? null : (string) $rows[0]['posting'],
@@ -116,6 +129,12 @@ final class Preview
             $this->requests[] = ['text' => $recorded[$entryId]['request'], 'answer' => $recorded[$entryId]['answer']];
         }
         return count($entries) - count($recorded);
+    }
+
+    /** That staff hold a line is theirs to know; a client's is being looked at. @return array{state: string, held: bool, at: ?string} */
+    private function standing(string $state, bool $isHeld, ?string $at): array
+    {
+        return $isHeld && $this->forClient ? ['state' => 'review', 'held' => false, 'at' => null] : ['state' => $state, 'held' => $isHeld, 'at' => $at];
     }
 
     /** When it was booked or carried; null: with the next run, or when a person says so. @param non-empty-list<array<string, mixed>> $rows */

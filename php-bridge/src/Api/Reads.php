@@ -20,6 +20,7 @@ final class Reads
         private readonly Ledger $ledger,
         Names $names,
         private readonly ?Engine $engine,
+        private readonly ?Memory $memory = null,
     ) {
         $this->names = new NamesOnce($names);
     }
@@ -27,10 +28,11 @@ final class Reads
     /**
      * Who saw a service down when, and what of it counts.
      *
+     * @param ?string $forClient sees their own time with it, and nobody's names; null: staff
      * @return array<string, mixed>
      * @throws NotFound
      */
-    public function timeline(string $serviceId, string $period, bool $forClient): array
+    public function timeline(string $serviceId, string $period, ?string $forClient): array
     {
         return (new Timeline($this->ledger, $this->names))->ofService($serviceId, $period, $forClient);
     }
@@ -56,12 +58,13 @@ final class Reads
     /**
      * A client's credits that are to come, on their way or just booked, and the next invoices with them.
      *
+     * @param bool $forClient they themselves look: in dry run nothing is promised, and a line that is held is one under review
      * @return array<string, mixed>
      * @throws \Makegood\Panel\UnableToRead there is no such client
      */
-    public function preview(string $clientId): array
+    public function preview(string $clientId, bool $forClient = false): array
     {
-        return (new Preview($this->panel, $this->ledger, $this->names, $this->engine))->of($clientId);
+        return (new Preview($this->panel, $this->ledger, $this->names, new NextInvoices($this->panel, $this->engine, $this->memory), $forClient))->of($clientId);
     }
 
     /** @return array<string, mixed> what is down for a client now */

@@ -24,28 +24,31 @@ final class Timeline
     }
 
     /** @return array<string, mixed> @throws NotFound */
-    public function ofService(string $serviceId, string $period, bool $forClient): array
+    public function ofService(string $serviceId, string $period, ?string $forClient): array
     {
         if (!Month::isOne($period)) {
             throw new NotFound('There is no such month.');
         }
         $result = $this->result($serviceId, $period);
+        if ($forClient !== null && ($result['client'] ?? null) !== $forClient) {
+            $result = null; // the month is judged for whoever had the service first
+        }
         [$from, $to] = $result === null
             ? [Instant::monthStart($period), Instant::monthEnd($period)]
             : [Instant::ms($result['from']), Instant::ms($result['to'])];
-        $windows = $this->windows($serviceId, $from, $to);
+        $windows = $this->windows($serviceId, $forClient, $from, $to);
         if ($windows === [] && $result === null) {
             throw new NotFound('There was no such service in that month.');
         }
-        [$rows, $more] = $windows === [] ? [[], 0] : $this->lookups->outagesWithin($windows, $forClient, self::OUTAGES_MAX);
-        $client = $result['client'] ?? $this->lookups->clientOfService($serviceId);
+        [$rows, $more] = $windows === [] ? [[], 0] : $this->lookups->outagesWithin($windows, $forClient !== null, self::OUTAGES_MAX);
+        $client = $forClient ?? $result['client'] ?? $this->lookups->clientOfService($serviceId);
         return [
             'subject' => 'service:' . $serviceId,
             'label' => $this->names->service($serviceId, $client),
             'period' => $period,
             'from' => Instant::iso($from),
             'to' => Instant::iso($to),
-            'lanes' => $this->lanes($rows, $forClient),
+            'lanes' => $this->lanes($rows, $forClient !== null),
             'outages' => self::outages($rows, array_column($result['counted'] ?? [], null, 'outage')),
             'excluded' => array_map(static fn (array $args): array => [
                 'from' => $args['from'], 'to' => $args['to'], 'ms' => $args['ms'], 'reason' => $args['reason'],
@@ -97,10 +100,14 @@ final class Timeline
     }
 
     /** @return list<array{string, int, int}> the service itself, and each server while the service was on it */
-    private function windows(string $serviceId, int $fromMs, int $toMs): array
+    private function windows(string $serviceId, ?string $onlyClient, int $fromMs, int $toMs): array
     {
         $windows = [];
-        foreach (array_slice($this->ledger->spans->ofService($serviceId, $fromMs, $toMs), 0, self::WINDOWS_MAX) as $span) {
+        $spans = array_filter(
+            $this->ledger->spans->ofService($serviceId, $fromMs, $toMs),
+            static fn (array $span): bool => $onlyClient === null || (string) $span['client_id'] === $onlyClient,
+        );
+        foreach (array_slice($spans, 0, self::WINDOWS_MAX) as $span) {
             $from = max((int) $span['from_ms'], $fromMs);
             $to = $span['to_ms'] === null ? $toMs : min((int) $span['to_ms'], $toMs);
             $windows[] = ['service:' . $serviceId, $from, $to];

@@ -114,7 +114,7 @@ final class Drill
             'story' => $story->events(),
             'credit' => $credit,
             'preview' => $preview,
-            'timeline' => $reads->timeline($facts->id, $stage->month, false),
+            'timeline' => $reads->timeline($facts->id, $stage->month, null),
             'note' => Note::of($result, (string) $stage->ledger->policies->document($policy), $lengthMs) ?? Note::waiting($credit, $stage->panel->currency($facts->clientId)),
         ];
     }

@@ -131,9 +131,11 @@ final class Lookups
         return $client === null ? null : (string) $client;
     }
 
-    public function isEntryOf(string $entryId, string $clientId): bool
+    /** @return ?string null when it is not this client's, or is not */
+    public function stateOfEntry(string $entryId, string $clientId): ?string
     {
-        return $this->db->value('SELECT 1 FROM ' . self::T . 'entries WHERE id = ? AND client_id = ?', [(int) $entryId, $clientId]) !== null;
+        $state = $this->db->value('SELECT state FROM ' . self::T . 'entries WHERE id = ? AND client_id = ?', [(int) $entryId, $clientId]);
+        return $state === null ? null : (string) $state;
     }
 
     public function hadService(string $clientId, string $serviceId, int $fromMs, int $toMs): bool

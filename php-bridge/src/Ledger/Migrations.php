@@ -44,6 +44,7 @@ final class Migrations
             4 => fn () => $this->people(),
             5 => fn () => $this->charges(),
             6 => fn () => $this->safety(),
+            7 => fn () => $this->indexes(),
         ];
     }
 
@@ -134,6 +135,15 @@ final class Migrations
             'charge_id' => 'id', 'service_id' => 'id', 'from_day' => 'word', 'months' => 'int', 'amount' => 'amount', 'tax' => '?text',
             'usable' => 'flag', 'first_ms' => 'ms',
         ], ['primary(charge_id)'], ['service_id']);
+    }
+
+    /** For what is asked in each run, each minute of an open page, each view of a service: never a whole table. */
+    private function indexes(): void
+    {
+        $this->schema->addIndex(self::T . 'settlements', 'settled', 'settled_ms');
+        $this->schema->addIndex(self::T . 'postings', 'posted', 'state, posted_ms');
+        $this->schema->addIndex(self::T . 'postings', 'held', 'held_run');
+        $this->schema->addIndex(self::T . 'outages', 'open', 'open, subject');
     }
 
     /** What is installed anew looks on first; an installation that works already goes on paying. */

@@ -70,12 +70,24 @@ final class Postings
      */
     public function claim(string $id, string $owner, string $balanceBefore, string $creditIdBefore, int $nowMs): bool
     {
-        return $this->db->run('UPDATE ' . self::TABLE . " SET state = 'posting', owner = ?, attempt = attempt + 1, balance_before = ?,"
-            . " credit_id_before = ?, claimed_ms = ? WHERE id = ? AND state = 'pending' AND held_run IS NULL AND NOT EXISTS (" . self::HOLD . ')'
-            . " AND EXISTS (SELECT 1 FROM mod_makegood_meta m WHERE m.name = 'mode' AND m.value = 'live')", [
-                Fits::ascii($owner, Fits::ID, 'owner'), Fits::bytes($balanceBefore, Fits::AMOUNT, 'balance'),
-                Fits::ascii($creditIdBefore, Fits::ID, 'credit id'), $nowMs, (int) $id,
-            ]) === 1;
+        return $this->db->transaction(function () use ($id, $owner, $balanceBefore, $creditIdBefore, $nowMs): bool {
+            $this->waitForWords($id);
+            return $this->db->run('UPDATE ' . self::TABLE . " SET state = 'posting', owner = ?, attempt = attempt + 1, balance_before = ?,"
+                . " credit_id_before = ?, claimed_ms = ? WHERE id = ? AND state = 'pending' AND held_run IS NULL AND NOT EXISTS (" . self::HOLD . ')'
+                . " AND EXISTS (SELECT 1 FROM mod_makegood_meta m WHERE m.name = 'mode' AND m.value = 'live')", [
+                    Fits::ascii($owner, Fits::ID, 'owner'), Fits::bytes($balanceBefore, Fits::AMOUNT, 'balance'),
+                    Fits::ascii($creditIdBefore, Fits::ID, 'credit id'), $nowMs, (int) $id,
+                ]) === 1;
+        });
+    }
+
+    /** Whoever is about to hold it, or to go dry, ends first: a server at READ COMMITTED would look at what was there before they began. */
+    private function waitForWords(string $id): void
+    {
+        if (!$this->db->isSqlite()) { // which has one writer at a time
+            $this->db->value('SELECT state FROM ' . self::TABLE . ' WHERE id = ? FOR UPDATE', [(int) $id]);
+            $this->db->value("SELECT value FROM mod_makegood_meta WHERE name = 'mode' LOCK IN SHARE MODE");
+        }
     }
 
     /** @return bool whether it was in the state that the caller took it to be in */

@@ -58,6 +58,30 @@ final class Schema
         }
     }
 
+    /** Adds an index unless it is there. @param string $columns `a, b` */
+    public function addIndex(string $table, string $name, string $columns): void
+    {
+        if ($this->db->isSqlite()) {
+            $this->db->run("CREATE INDEX IF NOT EXISTS {$table}_$name ON $table ($columns)");
+            return;
+        }
+        if ($this->hasIndex($table, $name)) {
+            return;
+        }
+        try {
+            $this->db->run("CREATE INDEX makegood_$name ON $table ($columns)");
+        } catch (\PDOException $failure) {
+            if (!$this->hasIndex($table, $name)) {
+                throw $failure;
+            }
+        }
+    }
+
+    private function hasIndex(string $table, string $name): bool
+    {
+        return in_array('makegood_' . $name, array_column($this->db->rows("SHOW INDEX FROM $table"), 'Key_name'), true);
+    }
+
     private function has(string $table, string $column): bool
     {
         $columns = $this->db->isSqlite() ? $this->db->rows("PRAGMA table_info($table)") : $this->db->rows("SHOW COLUMNS FROM $table");

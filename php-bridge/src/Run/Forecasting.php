@@ -21,13 +21,17 @@ final class Forecasting
 {
     /** Meta: how far the clients have been gone through, as JSON. */
     private const PROGRESS = 'forecasting';
-    private const START = ['terms' => '', 'sinceMs' => -1, 'beganMs' => null, 'after' => ''];
+    private const START = ['terms' => '', 'sinceMs' => -1, 'beganMs' => null, 'after' => '', 'again' => []];
+    /** Clients that are tried again in each run. */
+    private const AGAIN_MAX = 100;
 
     private readonly SettleRequests $requests;
     private readonly Lookups $lookups;
     private readonly Mode $mode;
     /** @var array<string, mixed> */
     private readonly array $capabilities;
+    /** The core would say the same again until something changes. */
+    private bool $isRefused = false;
 
     public function __construct(
         private readonly Ledger $ledger,
@@ -47,20 +51,26 @@ final class Forecasting
     {
         $progress = $this->progress();
         // A run's own rows bear its own instant: what an earlier run settled was gone through by that run, unless the clock went back.
-        $changed = $this->lookups->clientsSettledSince(min($progress['sinceMs'] + 1, $this->nowMs));
-        $after = $progress['after'];
+        $changed = array_unique([...$this->lookups->clientsSettledSince(min($progress['sinceMs'] + 1, $this->nowMs)), ...$progress['again']]);
+        sort($changed, SORT_STRING);
+        [$after, $again] = [$progress['after'], $progress['again']];
         foreach (array_values(array_filter($changed, static fn (string $id): bool => strcmp($id, $after) > 0)) as $i => $clientId) {
             if ($i > 0 && $deadline->passed()) {
-                $this->remember(['beganMs' => $progress['beganMs'] ?? $this->nowMs, 'after' => $after] + $progress);
+                $this->remember(['beganMs' => $progress['beganMs'] ?? $this->nowMs, 'after' => $after, 'again' => $again] + $progress);
                 return;
             }
-            $this->problems->guard($this->engine, 'forecast/' . $clientId, fn () => $this->client($clientId));
+            $again = array_values(array_diff($again, [$clientId]));
+            $this->isRefused = false;
+            $isMade = $this->problems->guard($this->engine, 'forecast/' . $clientId, fn (): bool => $this->client($clientId));
+            if ($isMade !== true && !$this->isRefused) {
+                $again = array_slice([...$again, $clientId], 0, self::AGAIN_MAX);
+            }
             $after = $clientId;
         }
-        $this->remember(['sinceMs' => $progress['beganMs'] ?? $this->nowMs, 'beganMs' => null, 'after' => ''] + $progress);
+        $this->remember(['sinceMs' => $progress['beganMs'] ?? $this->nowMs, 'beganMs' => null, 'after' => '', 'again' => $again] + $progress);
     }
 
-    /** @return array{terms: string, sinceMs: int, beganMs: ?int, after: string} from the beginning when what binds everybody has changed */
+    /** @return array{terms: string, sinceMs: int, beganMs: ?int, after: string, again: list<string>} from the beginning when what binds everybody has changed */
     private function progress(): array
     {
         $terms = hash('sha256', Json::encode([
@@ -77,7 +87,7 @@ final class Forecasting
         $this->ledger->meta->put(self::PROGRESS, Json::encode($progress));
     }
 
-    private function client(string $clientId): void
+    private function client(string $clientId): bool
     {
         $undecided = [];
         foreach ($this->lookups->undecidedOf($clientId) as $row) {
@@ -97,6 +107,7 @@ final class Forecasting
         foreach ($undecided as $currency => $parts) {
             $this->currency($clientId, (string) $currency, $this->inCronsOrder($parts), $stored[$currency] ?? null);
         }
+        return true;
     }
 
     /**
@@ -130,6 +141,7 @@ final class Forecasting
                 $results = Engine::decode($answer)['results'];
             } catch (CoreRefused $refused) {
                 $this->ledger->forecasts->forget($clientId, $currency); // better none than one that is not true any more
+                $this->isRefused = true;
                 throw $refused;
             }
             $due = max(array_map(static fn (array $result): int => Instant::ms($result['dueAt']), $results));

@@ -39,8 +39,8 @@ final class Recording
             Probe::at('record.begin');
             $decides = $result['final'] && Mode::of($this->ledger)->decides($request->period);
             $records = $decides && $result['adjustment'] !== null;
-            if ($result['final'] && !$decides && ($this->ledger->settlements->of($request->serviceId, $request->period)['final'] ?? false)) {
-                return 0; // the mode changed just now, and what was settled stays
+            if (!$decides && ($this->ledger->settlements->of($request->serviceId, $request->period)['final'] ?? false)) {
+                return 0; // what was settled stays: the mode changed just now, or the clock went back
             }
             $cases = $records ? $this->entry($request, $text, $answer, $result, $sha256) : 0;
             $this->ledger->settlements->put(

@@ -44,7 +44,7 @@ abstract class ApiTests extends RunTestCase
         $world->outage($this->sources, '2026-03-10T01:00:00Z', '2026-03-10T04:00:00Z');
         $world->outage([$this->sources[0]], '2026-03-20T00:00:00Z', '2026-03-20T01:00:00Z');
         $world->run(self::SETTLED);
-        $timeline = $this->shape($this->reads()->timeline('17', '2026-03', false));
+        $timeline = $this->shape($this->reads()->timeline('17', '2026-03', null));
         self::assertSame(
             ['service:17', 'S17 <of> 5', '2026-03', '2026-03-01T00:00:00Z', '2026-04-01T00:00:00Z', '99.462365', 14_400_000, 0],
             [$timeline['subject'], $timeline['label'], $timeline['period'], $timeline['from'], $timeline['to'], $timeline['availability'],
@@ -67,7 +67,7 @@ abstract class ApiTests extends RunTestCase
             ['from' => '2026-03-10T02:00:00Z', 'to' => '2026-03-10T03:00:00Z', 'ms' => 3_600_000, 'reason' => 'maintenance'],
         ], $timeline['excluded']);
 
-        $client = $this->shape($this->reads()->timeline('17', '2026-03', true));
+        $client = $this->shape($this->reads()->timeline('17', '2026-03', '5'));
         self::assertSame([['Monitor 1', null, null], ['Monitor 2', null, null]], array_map(
             static fn (array $lane): array => [$lane['name'], $lane['group'], $lane['target']],
             $client['lanes'],
@@ -83,17 +83,17 @@ abstract class ApiTests extends RunTestCase
         $world = $this->watched();
         $world->outage($this->sources, '2026-03-04T12:00:00Z', '2026-03-04T14:00:00Z');
         $world->run('2026-03-05T00:00:00Z');
-        $timeline = $this->reads()->timeline('17', '2026-03', false);
+        $timeline = $this->reads()->timeline('17', '2026-03', null);
         self::assertSame(['99.731182', 7_200_000, 7_200_000], [$timeline['availability'], $timeline['downtimeMs'], $timeline['outages'][0]['countedMs']]);
         foreach ($this->sources as $source) {
             $world->message($source, '801', 'down', '2026-03-05T06:00:00Z');
         }
         $world->message($this->sources[0], '802', 'down', '2026-03-05T06:30:00Z');
         $world->run('2026-03-05T07:00:00Z');
-        $client = $this->reads()->timeline('17', '2026-03', true);
+        $client = $this->reads()->timeline('17', '2026-03', '5');
         self::assertSame([[false, 'confirmed'], [true, 'confirmed']], array_map(static fn (array $o): array => [$o['open'], $o['status']], $client['outages']));
         self::assertSame('open', $client['lanes'][0]['votes'][1]['end']);
-        $open = $this->reads()->timeline('18', '2026-03', true)['outages'];
+        $open = $this->reads()->timeline('18', '2026-03', '6')['outages'];
         $seen = array_map(static fn (array $o): array => [$o['open'], $o['status'], $o['votes'], $o['needed']], $open);
         self::assertSame([[true, 'unconfirmed', 1, 2]], $seen, 'it is open');
     }
@@ -109,7 +109,7 @@ abstract class ApiTests extends RunTestCase
         $world->outage($this->sources, '2026-03-20T12:00:00Z', '2026-03-20T13:00:00Z', '801');
         $world->outage($this->sources, '2026-03-21T12:00:00Z', '2026-03-21T13:00:00Z', '802');
         $world->run('2026-03-25T00:00:00Z');
-        $outages = $this->reads()->timeline('17', '2026-03', false)['outages'];
+        $outages = $this->reads()->timeline('17', '2026-03', null)['outages'];
         self::assertSame(['server:1 03-04T12', 'server:2 03-21T12'], array_map(
             static fn (array $outage): string => strtok($outage['id'], '/') . ' ' . substr($outage['from'], 5, 8),
             $outages,
@@ -123,7 +123,7 @@ abstract class ApiTests extends RunTestCase
         $world->outage([$this->sources[1]], '2026-03-04T12:00:00Z', '2026-03-04T13:00:00Z');
         $world->outage([$this->sources[1]], '2026-03-04T16:00:00Z', '2026-03-04T17:00:00Z');
         $world->run('2026-03-05T00:00:00Z');
-        $timeline = $this->reads()->timeline('17', '2026-03', true);
+        $timeline = $this->reads()->timeline('17', '2026-03', '5');
         self::assertSame(
             [['03-04T12', '03-04T16'], [['03-04T12'], ['03-04T12', '03-04T16']]],
             [self::hours($timeline['outages']), array_map(static fn (array $lane): array => self::hours($lane['votes']), $timeline['lanes'])],
@@ -134,10 +134,10 @@ abstract class ApiTests extends RunTestCase
     {
         $world = $this->watched();
         $world->run('2026-03-25T00:00:00Z');
-        $empty = $this->shape($this->reads()->timeline('17', '2026-03', false));
+        $empty = $this->shape($this->reads()->timeline('17', '2026-03', null));
         self::assertSame([[], [], [], null, null], [$empty['lanes'], $empty['outages'], $empty['excluded'], $empty['availability'], $empty['downtimeMs']]);
         foreach ([['17', '2025-01'], ['17', '2026-13'], ['17', '0000-00'], ['nobody', '2026-03'], ["17' OR 1=1 --", '2026-03']] as [$service, $period]) {
-            $this->assertNotFound(fn () => $this->reads()->timeline($service, $period, false), "$service $period");
+            $this->assertNotFound(fn () => $this->reads()->timeline($service, $period, null), "$service $period");
         }
     }
 
@@ -151,10 +151,10 @@ abstract class ApiTests extends RunTestCase
             $outages[] = self::anOutage('server:1', $from + $i * 600_000, $i % 401 === 0 ? 'unconfirmed' : 'confirmed');
         }
         $world->ledger->transaction(fn () => $world->ledger->outages->rewrite('server:1', $outages));
-        $timeline = $this->reads()->timeline('17', '2026-03', false);
+        $timeline = $this->reads()->timeline('17', '2026-03', null);
         self::assertSame([500, 703, '2026-03-01T00:00:00Z'], [count($timeline['outages']), $timeline['more'], $timeline['outages'][0]['from']]);
         self::assertSame([500, 700, '2026-03-01T00:10:00Z'], (static fn (array $t): array => [count($t['outages']), $t['more'], $t['outages'][0]['from']])(
-            $this->reads()->timeline('17', '2026-03', true),
+            $this->reads()->timeline('17', '2026-03', '5'),
         ));
     }
 

@@ -7,7 +7,6 @@ declare(strict_types=1);
 namespace Makegood\Tests\Desk;
 
 use Makegood\Clock;
-use Makegood\Desk\Drill\ClockAt;
 use Makegood\Desk\Drill\Slot;
 use Makegood\Desk\Drill\TemporaryDirectory;
 use Makegood\Desk\Drill\Words;
@@ -55,10 +54,10 @@ final class DrillPartsTest extends TestCase
     {
         Clock::set(static fn (): int => 42);
         try {
-            self::assertSame(7, ClockAt::during(7, Clock::nowMs(...)));
+            self::assertSame(7, Clock::during(7, Clock::nowMs(...)));
             self::assertSame(42, Clock::nowMs());
             try {
-                ClockAt::during(7, static fn () => throw new \DomainException());
+                Clock::during(7, static fn () => throw new \DomainException());
                 self::fail('went on');
             } catch (\DomainException) {
                 self::assertSame(42, Clock::nowMs());
@@ -66,7 +65,7 @@ final class DrillPartsTest extends TestCase
         } finally {
             Clock::set(null);
         }
-        ClockAt::during(7, static fn () => null);
+        Clock::during(7, static fn () => null);
         self::assertGreaterThan(42, Clock::nowMs());
     }
 

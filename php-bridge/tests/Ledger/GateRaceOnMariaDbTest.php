@@ -19,10 +19,13 @@ final class GateRaceOnMariaDbTest extends DatabaseTestCase
 
     private const HASH = '0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef';
 
+    private const LEVELS = ['REPEATABLE READ', 'READ COMMITTED'];
+
     /** @dataProvider words */
-    public function testAClaimWaitsForAWordThatIsBeingSaid(string $word): void
+    public function testAClaimWaitsForAWordThatIsBeingSaid(string $word, string $level): void
     {
         [$person, $run, $id] = $this->two();
+        $run->db->run('SET SESSION TRANSACTION ISOLATION LEVEL ' . $level);
         $person->transaction(function () use ($word, $person, $run, $id): void {
             match ($word) {
                 'hold' => [$person->postings->statesForUpdate('17', '2026-03'), $person->holds->hold('17', '2026-03', null, 'admin:1', 5)],
@@ -34,10 +37,41 @@ final class GateRaceOnMariaDbTest extends DatabaseTestCase
         self::assertFalse($run->postings->claim($id, 'one', '0.00', '0', 7));
     }
 
-    /** @return array<string, array{string}> */
-    public static function words(): array
+    /** @return iterable<string, array{string, string}> */
+    public static function words(): iterable
     {
-        return ['the line is held' => ['hold'], 'dry run' => ['dry'], 'a held run' => ['run']];
+        foreach (self::LEVELS as $level) {
+            yield 'the line is held, ' . $level => ['hold', $level];
+            yield 'dry run, ' . $level => ['dry', $level];
+            yield 'a held run, ' . $level => ['run', $level];
+        }
+    }
+
+    /** @dataProvider levels */
+    public function testAClaimThatWaitedSeesTheWord(string $level): void
+    {
+        [$person, , $id] = $this->two();
+        $command = [PHP_BINARY, dirname(__DIR__) . '/Support/claim.php', (string) $person->db->value('SELECT DATABASE()'), $level, $id];
+        $claim = $person->transaction(function () use ($person, $command) {
+            $person->postings->statesForUpdate('17', '2026-03');
+            $person->holds->hold('17', '2026-03', null, 'admin:1', 5);
+            $claim = proc_open($command, [1 => ['pipe', 'w']], $pipes);
+            while ((int) $person->db->value("SELECT COUNT(*) FROM information_schema.innodb_trx WHERE trx_state = 'LOCK WAIT'") === 0 && proc_get_status($claim)['running']) {
+                usleep(200_000); // asked more often than each 100 ms the server answers from a cache
+            }
+            return [$claim, $pipes[1]];
+        });
+        self::assertSame('not claimed', stream_get_contents($claim[1]));
+        proc_close($claim[0]);
+        self::assertSame('pending', $person->postings->byId($id)['state']);
+    }
+
+    /** @return iterable<string, array{string}> */
+    public static function levels(): iterable
+    {
+        foreach (self::LEVELS as $level) {
+            yield $level => [$level];
+        }
     }
 
     public function testAWordThatComesAfterTheClaimSeesIt(): void

@@ -20,6 +20,27 @@ abstract class LedgerTests extends DatabaseTestCase
 {
     private const HASH = '0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef';
 
+    /** @dataProvider indexes */
+    public function testWhatIsAskedOftenReadsNoWholeTable(string $table, string $name, string $columns): void
+    {
+        $db = $this->ledger()->db;
+        $rows = $db->isSqlite()
+            ? array_column($db->rows("PRAGMA index_info({$table}_$name)"), 'name')
+            : array_column($db->rows("SHOW INDEX FROM $table WHERE Key_name = 'makegood_$name'"), 'Column_name');
+        self::assertSame($columns, implode(', ', $rows));
+    }
+
+    /** @return array<string, array{string, string, string}> table, index, columns */
+    public static function indexes(): array
+    {
+        return [
+            'each run: which clients to forecast anew' => ['mod_makegood_settlements', 'settled', 'settled_ms'],
+            'each run with limits: what went out' => ['mod_makegood_postings', 'posted', 'state, posted_ms'],
+            'each page of staff: what a run holds' => ['mod_makegood_postings', 'held', 'held_run'],
+            'each minute of a client\'s page: what is down' => ['mod_makegood_outages', 'open', 'open, subject'],
+        ];
+    }
+
     public function testMigrationsRunOnceAndSurviveBeingCutOff(): void
     {
         $db = new Db($this->connect());

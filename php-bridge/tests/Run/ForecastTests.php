@@ -7,6 +7,7 @@ declare(strict_types=1);
 namespace Makegood\Tests\Run;
 
 use Makegood\Engine\Engine;
+use Makegood\Engine\EngineFailure;
 use Makegood\Instant;
 use Makegood\Panel\UnableToRead;
 use Makegood\Run\Deadline;
@@ -14,6 +15,7 @@ use Makegood\Run\Forecasting;
 use Makegood\Run\Mode;
 use Makegood\Run\Problems;
 use Makegood\Run\RunSummary;
+use Makegood\Tests\Support\FakeTransport;
 use Makegood\Tests\Support\PanelBut;
 use Makegood\Tests\Support\World;
 
@@ -139,6 +141,26 @@ abstract class ForecastTests extends RunTestCase
     }
 
     /** Each time is another instant. */
+    public function testAClientOfWhomItFailedIsTriedAgain(): void
+    {
+        $world = $this->company();
+        $world->service('18', '5', '1');
+        $world->outage($world->twoMonitors(), '2026-03-04T12:00:00Z', '2026-03-04T14:00:00Z');
+        $world->clock('2026-03-05T00:00:00Z');
+        $core = $world->engine;
+        $isBroken = true;
+        $world->engine = Engine::over(new FakeTransport(static function (string $request) use ($core, &$isBroken): string {
+            $isForecast = str_contains($request, '"id":"17"') && str_contains($request, '"id":"18"');
+            return $isForecast && $isBroken ? throw new EngineFailure('trapped') : $core->bytes($request);
+        }));
+        $summary = $world->run();
+        $isBroken = false;
+        self::assertSame([['forecast/5: internal: trapped'], []], [$summary->problems, $world->ledger->forecasts->ofClient('5')]);
+        self::assertSame([], $world->run('2026-03-05T00:05:00Z')->problems);
+        self::assertCount(1, $world->ledger->forecasts->ofClient('5'));
+        self::assertSame([], $world->desk->health()['problems']);
+    }
+
     private function hurried(): void
     {
         $this->world->panel->nowMs += 60_000;

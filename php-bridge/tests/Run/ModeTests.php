@@ -282,6 +282,19 @@ abstract class ModeTests extends RunTestCase
         self::assertSame([], $world->desk->health()['problems']);
     }
 
+    public function testAClockThatGoesBackUndoesNoDecision(): void
+    {
+        $world = $this->company();
+        $sources = $world->twoMonitors();
+        $world->outage($sources, '2026-03-04T12:00:00Z', '2026-03-04T14:00:00Z');
+        $world->run(self::SETTLED);
+        $world->outage($sources, '2026-03-10T00:00:00Z', '2026-03-10T03:00:00Z');
+        $world->run('2026-04-01T06:00:00Z');
+        self::assertTrue($world->ledger->settlements->of('17', '2026-03')['final'], 'March was decided, and no policy may be put under it');
+        $world->run(self::LATER);
+        self::assertSame(['17 2026-03 1 1.00 accountCredit posted', '17 2026-03 2 1.50 accountCredit posted'], $world->entries());
+    }
+
     private function dry(): World
     {
         $world = $this->company();

@@ -80,6 +80,21 @@ class AdminListsTest extends ModuleTestCase
         self::assertLessThan(60, $this->queries(fn (): string => $this->page('credits')));
     }
 
+    public function testLinesAboutToGoOutPageByPageWithTheTotalsOfAll(): void
+    {
+        for ($i = 1; $i <= 120; ++$i) {
+            Fixtures::waiting($this->ledger(), '1', $this->service(['userid' => 1]), '1.00', '2026-02', $i);
+        }
+        foreach ([['1', '1 to 100 of 120', 100], ['2', '101 to 120 of 120', 20], ['9', '101 to 120 of 120', 20]] as [$page, $words, $lines]) {
+            $html = $this->page('credits', ['lines' => $page]);
+            self::assertStringContainsString('The soonest first: ' . $words, $html);
+            self::assertSame($lines, substr_count($html, 'value="holdLine"'), 'page ' . $page);
+            self::assertStringContainsString('<strong>120.00 USD</strong> to 1 client', $html);
+            self::assertStringContainsString('Newest first: 1 to 50 of 120', $html, 'the ledger turns its own pages');
+        }
+        self::assertStringContainsString('>All 120 lines<', $this->page('overview'));
+    }
+
     private function outages(int $size): void
     {
         $service = $this->service(['domain' => 'filtered.example.com']);

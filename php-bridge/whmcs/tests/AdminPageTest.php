@@ -30,6 +30,14 @@ class AdminPageTest extends ModuleTestCase
         self::assertSame([], $this->failuresLogged());
     }
 
+    public function testATabThatIsNoneOrTooLongIsTheOverview(): void
+    {
+        foreach (['nosuch', str_repeat('x', 201)] as $tab) {
+            self::assertStringContainsString('<h2>Overview</h2>', $this->page($tab));
+        }
+        self::assertSame([], $this->failuresLogged());
+    }
+
     public function testWhatMonitorsAndPeopleWriteIsEscaped(): void
     {
         $this->fill(self::PAYLOAD);

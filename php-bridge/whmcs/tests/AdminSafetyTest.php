@@ -75,7 +75,7 @@ class AdminSafetyTest extends ModuleTestCase
         self::assertStringContainsString('Makegood is live', $html);
         self::assertSame('2026-02', Mode::of($this->ledger())->from());
         self::assertSame(['clients' => 5, 'amounts' => [['currency' => 'USD', 'amount' => '100.50']]], Limits::of($this->ledger()));
-        self::assertStringContainsString('2026-02 is the first month', $this->page('overview'));
+        self::assertStringContainsString('February 2026 is the first month', $this->page('overview'));
         self::assertStringContainsString('value="100.50"', $this->page('settings'));
         $this->send('settings', 'setLimits', ['limit-clients' => '']);
         self::assertSame(Limits::NONE, Limits::of($this->ledger()));
@@ -122,8 +122,8 @@ class AdminSafetyTest extends ModuleTestCase
         $ledger->cases->open('run/' . $run, 'run', 'aboveLimits', ['run_id' => (int) $run], 1772344800000);
         $ledger->events->add('run.held', $run, ['exceeded' => '[{"limit":"amount","currency":"USD","allowed":"100.00","value":"105.50"}]'], 1772344800000);
         $html = $this->page('review');
-        foreach (['Allowed in 24 hours: 100.00 USD. With this run: 105.50 USD.', '105.50 USD to 1 client(s)', '2 line(s)', '60.00 USD', '45.50 USD',
-            'Release this run', 'Hold every line', 'above the limits'] as $text) {
+        foreach (['Allowed in 24 hours: 100.00 USD. With this run: 105.50 USD.', '105.50 USD to 1 client<', '>2 lines<', '60.00 USD', '45.50 USD',
+            'Release this run', 'Hold every line', 'is above your limits', '<small>case '] as $text) {
             self::assertStringContainsString($text, $html);
         }
         self::assertStringContainsString('run ' . $run . ' waits in review', $this->page('credits'));

@@ -68,7 +68,7 @@ class AdminSetupTest extends ModuleTestCase
         self::assertSame([null, null, null], $this->subjects(), 'nothing is saved when one is wrong');
         self::assertStringContainsString('no such target', $this->send('setup', 'mapTargets', ['subject-9' => 'server:1', 'service-9' => '']));
         $html = $this->send('setup', 'mapTargets', ['subject-1' => 'server:1', 'service-1' => '', 'subject-2' => '', 'service-2' => $service, 'subject-3' => '', 'service-3' => '']);
-        self::assertStringContainsString('2 target(s) saved', $html);
+        self::assertStringContainsString('2 targets saved', $html);
         self::assertSame(['server:1', 'service:' . $service, null], $this->subjects());
         $this->send('setup', 'mapTargets', ['subject-1' => '', 'service-1' => '']);
         self::assertSame([null, 'service:' . $service, null], $this->subjects());
@@ -103,6 +103,7 @@ class AdminSetupTest extends ModuleTestCase
     {
         $preset = Presets::all()[0];
         $fields = ['preset' => $preset['id'], 'from' => '2026-03'];
+        self::assertSame(4, substr_count($this->page('setup'), 'value="1" checked'), 'the first time all products are ticked');
         self::assertStringContainsString('Tick at least one', $this->send('setup', 'applyPreset', $fields));
         self::assertStringContainsString('must be one of', $this->send('setup', 'applyPreset', ['preset' => 'nonsense', 'product-1' => '1'] + $fields));
         self::assertSame(0, Capsule::table('mod_makegood_assignments')->count());
@@ -112,6 +113,7 @@ class AdminSetupTest extends ModuleTestCase
         $again = $this->send('setup', 'applyPreset', $fields + ['product-1' => '1', 'product-2' => '1']);
         self::assertStringContainsString('already', $again);
         self::assertSame(3, Capsule::table('mod_makegood_assignments')->count());
+        self::assertStringNotContainsString('value="1" checked', $this->page('setup'));
     }
 
     public function testTheLookShowsWhatAPresetWouldPay(): void
@@ -136,6 +138,32 @@ class AdminSetupTest extends ModuleTestCase
         }
         self::assertSame(0, Capsule::table('mod_makegood_entries')->count());
         self::assertSame(0, Capsule::table('tblcredit')->count());
+        self::assertSame(['drill.played'], Capsule::table('mod_makegood_events')->where('ref', $service)->pluck('type')->all(), 'once, and not for those refused');
+    }
+
+    public function testWhatIsDoneIsOneLineAndTheStepInHandIsOpen(): void
+    {
+        self::assertSame(['1' => true, '2' => false, '3' => false, '4' => false, '5' => false], $this->openSteps($this->page('setup')));
+        self::assertTrue($this->openSteps($this->page('setup', ['step' => '4']))['4'], 'what was asked for');
+        self::assertTrue($this->openSteps($this->page('setup', ['preset' => 'strict']))['3'], 'a look was asked for');
+        $this->target('a', null);
+        $this->ledger()->targets->map('1', 'server:1');
+        self::assertSame(['1' => false, '2' => false, '3' => true, '4' => false, '5' => false], $this->openSteps($this->page('setup')));
+        $this->send('setup', 'applyPreset', ['preset' => Presets::all()[0]['id'], 'from' => '2026-03', 'product-1' => '1']);
+        self::assertSame(['1' => false, '2' => false, '3' => false, '4' => true, '5' => true], $this->openSteps($this->page('setup')), 'the drill may be left out');
+        $html = $this->send('setup', 'drill', ['service' => $this->service(), 'length' => (string) Drill::LENGTHS_MS[0]]);
+        self::assertSame(['1' => false, '2' => false, '3' => false, '4' => false, '5' => true], $this->openSteps($html));
+        foreach (['P: <span', '1 of 1 target mapped', 'In force: Standard', 'A fire drill was played on <time', '4 of 5 done'] as $line) {
+            self::assertStringContainsString($line, $html);
+        }
+    }
+
+    /** @return array<array-key, bool> number of the step → whether it is open */
+    private function openSteps(string $html): array
+    {
+        preg_match_all('/<details class="[^"]*mg-step"( open)?><summary.*?<div class="panel-body" id="mg-step-(\d)">/s', $html, $steps, PREG_SET_ORDER);
+
+        return array_column(array_map(static fn (array $step): array => [$step[2], $step[1] !== ''], $steps), 1, 0);
     }
 
     private function target(string $label, ?string $address): void

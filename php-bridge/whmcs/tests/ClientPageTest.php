@@ -6,6 +6,8 @@ declare(strict_types=1);
 
 namespace Makegood\Whmcs\Tests;
 
+use Makegood\Instant;
+use Makegood\Run\Mode;
 use MakegoodSandbox\Addons;
 use MakegoodSandbox\Assumptions;
 use WHMCS\Database\Capsule;
@@ -199,9 +201,63 @@ class ClientPageTest extends ModuleTestCase
         self::assertStringContainsString('nothing due', $html);
         $owed = ['n' => 1, 'kind' => 'sla', 'net' => '0.50', 'tax' => '0.00', 'gross' => '0.50', 'rate' => '0'];
         $this->settle($service, '2026-02', '99.500000', false, $owed);
+        Mode::live($this->ledger(), null);
         $html = $this->clientPage(1);
         self::assertStringContainsString('expected; decided after', $html);
         self::assertStringContainsString('0.50 USD', $html);
+    }
+
+    /** @return array<string, array{bool, ?string, bool, bool}> live, from, is the month promised, is there a part about what comes */
+    public static function promises(): array
+    {
+        return [
+            'live' => [true, null, true, true],
+            'live from that month on' => [true, '2026-02', true, true],
+            'live from a later month on' => [true, '2026-03', false, true],
+            'dry run' => [false, null, false, false],
+            'dry run again' => [false, '2026-02', false, false],
+        ];
+    }
+
+    /** @dataProvider promises */
+    public function testOnlyWhatWillComeIsPromised(bool $isLive, ?string $from, bool $isPromised, bool $hasNext): void
+    {
+        $service = $this->service();
+        $this->ledger()->spans->open((new ServiceReader())->one($service), 1767225600000);
+        $owed = ['n' => 1, 'kind' => 'sla', 'net' => '0.50', 'tax' => '0.00', 'gross' => '0.50', 'rate' => '0'];
+        $this->settle($service, '2026-02', '99.500000', false, $owed);
+        Fixtures::waiting($this->ledger(), '1', $service, '3.33', '2026-01');
+        Mode::live($this->ledger(), $from);
+        $isLive || Mode::dry($this->ledger());
+        $html = $this->clientPage(1);
+        self::assertStringContainsString('99.500000 %', $html);
+        self::assertSame(
+            [$isPromised, $isLive, $hasNext, $isLive],
+            [str_contains($html, '0.50 USD'), str_contains($html, '3.33 USD'), str_contains($html, '<makegood-invoice'), str_contains($html, 'you are credited')],
+        );
+        self::assertStringContainsString('<makegood-notice', $html);
+        $_GET = ['service' => $service, 'period' => '2026-02'];
+        self::assertSame($isPromised, str_contains($this->clientPage(1), '0.50 USD'));
+        self::assertSame([], $this->failuresLogged());
+    }
+
+    /** @dataProvider modes */
+    public function testInDryRunTheNoticePromisesNothing(bool $isLive): void
+    {
+        file_put_contents(ShippedModule::directory() . '/assets/boot.js', 'void 0;');
+        try {
+            $isLive ? Mode::live($this->ledger(), null) : Mode::dry($this->ledger());
+            $html = $this->clientPage(1);
+        } finally {
+            unlink(ShippedModule::directory() . '/assets/boot.js');
+        }
+        self::assertStringContainsString('"ui_notice_promise":"' . ($isLive ? 'If' : '"'), $html);
+    }
+
+    /** @return array<string, array{bool}> */
+    public static function modes(): array
+    {
+        return ['live' => [true], 'dry run' => [false]];
     }
 
     public function testWhatIsDownNowStandsOnTop(): void
@@ -241,6 +297,7 @@ class ClientPageTest extends ModuleTestCase
     private function settle(string $service, string $period, string $availability, bool $isFinal = true, ?array $owed = null): void
     {
         $answer = json_encode(['ok' => true, 'results' => [['service' => $service, 'period' => $period, 'client' => '1', 'currency' => 'USD',
+            'from' => $period . '-01T00:00:00Z', 'to' => Instant::nextMonth($period) . '-01T00:00:00Z',
             'availability' => $availability, 'downtimeMs' => 60000, 'excludedMs' => 0, 'adjustment' => $owed, 'steps' => [['key' => 'noTier', 'args' => []]]]]]);
         $this->ledger()->settlements->put($service, $period, '1', hash('sha256', $answer), $isFinal, 1772604000000, $answer, 1772344800000);
     }

@@ -19,6 +19,9 @@ class EndpointTest extends ModuleTestCase
 
     private const MINE = '1';
     private const THEIRS = '2';
+    /** Binds service 1 from 2026 on. */
+    private const POLICY = '{"schema":1,"name":"Standard","zone":"UTC","maintenance":{"rule":"counted"},'
+        . '"schedule":{"family":"uptimeTiers","tiers":[{"below":"99.9","percent":"10"}]}}';
     private const LONG = '999999999999999999';
     private const TOO_LONG = '9999999999999999999999';
 
@@ -116,6 +119,9 @@ class EndpointTest extends ModuleTestCase
             'act with an action that does not exist' => ['POST', ['api' => 'act'], ['do' => 'perform'], 400, 'invalid_input'],
             'act that cannot be done' => ['POST', ['api' => 'act'], ['do' => 'enableSource', 'source' => '77', 'enabled' => '1'], 400, 'invalid_input'],
             'trial without a document' => ['POST', ['api' => 'trial'], ['currency' => 'USD', 'amount' => '10.00'], 400, 'invalid_input'],
+            'trial' => ['POST', ['api' => 'trial'], ['document' => self::POLICY, 'currency' => 'USD', 'amount' => '10.00'], 200, null],
+            'drill' => ['POST', ['api' => 'drill'], ['service' => '1', 'length' => '14400000'], 200, null],
+            'drill of a service without a policy' => ['POST', ['api' => 'drill'], ['service' => self::THEIRS, 'length' => '14400000'], 400, 'invalid_input'],
             'trial by GET' => ['GET', ['api' => 'trial'], [], 405, 'method'],
             'drill of another length' => ['POST', ['api' => 'drill'], ['service' => self::MINE, 'length' => '1'], 400, 'invalid_input'],
             'drill of no service' => ['POST', ['api' => 'drill'], ['service' => '77', 'length' => '720000'], 404, 'not_found'],
@@ -132,11 +138,67 @@ class EndpointTest extends ModuleTestCase
     public function testAnAdminAsks(string $method, array $query, array $form, int $status, ?string $code): void
     {
         $this->world();
+        if (in_array($query['api'], ['drill', 'trial'], true)) {
+            ShippedModule::hasEngine() || self::markTestSkipped('no engine: run make wasm first');
+            $hash = $this->ledger()->policies->put(self::POLICY, 'Standard', 1);
+            $this->ledger()->assignments->add('service', self::MINE, $hash, 1767225600000, 'admin:1', 1);
+        }
+        [$entries, $balance] = [$this->ledger()->entries->count(), Capsule::table('tblclients')->where('id', 1)->value('credit')];
         $before = Capsule::table('mod_makegood_sources')->count();
         $response = $this->ask('output', $method, ['module' => 'makegood'] + $query, $form + ['token' => generate_token('plain')]);
         $this->check($response, $method, $status, $code);
         self::assertSame([], $this->failuresLogged());
+        self::assertSame([$entries, $balance], [$this->ledger()->entries->count(), Capsule::table('tblclients')->where('id', 1)->value('credit')]);
         self::assertSame($before + (int) ($query['api'] === 'act' && $status === 200), Capsule::table('mod_makegood_sources')->count());
+    }
+
+    public function testADrillTellsTheWholeStory(): void
+    {
+        ShippedModule::hasEngine() || self::markTestSkipped('no engine: run make wasm first');
+        $this->world();
+        $hash = $this->ledger()->policies->put(self::POLICY, 'Standard', 1);
+        $this->ledger()->assignments->add('service', self::MINE, $hash, 1767225600000, 'admin:1', 1);
+        $drill = self::json($this->ask('output', 'POST', ['api' => 'drill'], ['service' => '1', 'length' => '14400000', 'token' => generate_token('plain')]));
+        self::assertSame(['1.00', 'posted', 'drill'], [$drill['credit']['gross'], $drill['credit']['state'], $drill['credit']['entry']]);
+        self::assertSame('posted', end($drill['story'])['what']);
+    }
+
+    /** In dry run a client may read what is on their account, and of nothing else. */
+    public function testInDryRunNothingThatIsToComeIsTold(): void
+    {
+        $this->world();
+        $waiting = Fixtures::waiting($this->ledger(), '1', self::MINE, '3.33', '2026-01', 1);
+        $entry = (string) $this->ledger()->postings->byId($waiting)['entry_id'];
+        foreach (['live' => [200, ['pending', 'posted']], 'dry' => [404, ['posted']]] as $mode => [$status, $states]) {
+            $this->ledger()->meta->put('mode', $mode);
+            $_SESSION = ['uid' => 1];
+            $this->check($this->askClient('GET', ['api' => 'credit', 'entry' => $entry]), 'GET', $status, $status === 200 ? null : 'not_found');
+            $this->check($this->askClient('GET', ['api' => 'credit', 'entry' => self::MINE]), 'GET', 200, null);
+            $preview = self::json($this->askClient('GET', ['api' => 'preview']));
+            self::assertSame($states, array_column($preview['credits'], 'state'));
+            $_SESSION = ['adminid' => 1];
+            $staff = self::json($this->ask('output', 'GET', ['api' => 'preview', 'client' => '1']));
+            self::assertSame(['pending', 'posted'], array_column($staff['credits'], 'state'));
+        }
+    }
+
+    /** The engine is half a second without OPcache: whoever asks in a loop gets what was said before. */
+    public function testAskingAgainLoadsNoEngine(): void
+    {
+        ShippedModule::hasEngine() || self::markTestSkipped('no engine: run make wasm first');
+        $this->world();
+        $this->ledger()->meta->put('mode', 'live');
+        $_SESSION = ['uid' => 1];
+        $first = $this->askClient('GET', ['api' => 'preview'])->body;
+        self::assertTrue(json_decode(json_decode($first, true)['invoice']['answer'], true)['ok']);
+        $mark = '{"ok":true,"invoices":[],"warnings":[]}';
+        $_SESSION['makegood_answers'] = array_map(static fn (): string => $mark, $_SESSION['makegood_answers']);
+        self::assertSame($mark, self::json($this->askClient('GET', ['api' => 'preview']))['invoice']['answer'], 'what the session holds');
+        Capsule::table('tblclients')->where('id', 1)->update(['credit' => '5.00']);
+        self::assertNotSame($mark, self::json($this->askClient('GET', ['api' => 'preview']))['invoice']['answer'], 'another question');
+        $_SESSION = ['uid' => 1];
+        Capsule::table('tblclients')->where('id', 1)->update(['credit' => '0.00']);
+        self::assertSame($first, $this->askClient('GET', ['api' => 'preview'])->body, 'another session');
     }
 
     public function testWhatAnActionSays(): void

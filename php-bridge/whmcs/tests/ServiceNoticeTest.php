@@ -6,6 +6,7 @@ declare(strict_types=1);
 
 namespace Makegood\Whmcs\Tests;
 
+use Makegood\Run\Mode;
 use MakegoodSandbox\Assumptions;
 use MakegoodSandbox\Hooks;
 use WHMCS\Database\Capsule;
@@ -29,6 +30,13 @@ class ServiceNoticeTest extends ModuleTestCase
             'a month without a credit' => [['nothing due'], $me, [], ['alert']],
             'a credit waits to be posted' => [['pending'], $me, ['credit is on its way'], []],
             'a credit was posted' => [['posted'], $me, [], ['alert']],
+            'a credit is expected, in dry run' => [['expected', 'dry'], $me, [], ['alert']],
+            'a credit waits to be posted, in dry run' => [['pending', 'dry'], $me, [], ['alert']],
+            'down, in dry run' => [['down', 'expected', 'dry'], $me, ['is down since'], ['on its way']],
+            'a credit is expected, but held' => [['expected', 'held'], $me, [], ['alert']],
+            'a credit waits, but held' => [['pending', 'held'], $me, [], ['alert']],
+            'a credit waits in a held run' => [['held run'], $me, [], ['alert']],
+            'a preview of a month that is never decided' => [['preview'], $me, [], ['alert']],
             'both' => [['down', 'expected'], $me, ['is down since', 'credit is on its way'], []],
             'somebody else looks' => [['down', 'expected'], ['uid' => 2], [], ['alert']],
             'nobody looks' => [['down', 'expected'], [], [], ['alert']],
@@ -49,6 +57,7 @@ class ServiceNoticeTest extends ModuleTestCase
     {
         $id = $this->service();
         $this->ledger()->spans->open((new ServiceReader())->one($id), 1767225600000);
+        Mode::live($this->ledger(), '2026-02');
         foreach ($happened as $what) {
             $this->happen($what, $id);
         }
@@ -92,10 +101,14 @@ class ServiceNoticeTest extends ModuleTestCase
             'doubtful' => $this->outage('service:' . $id, 'unconfirmed', true),
             'elsewhere' => $this->outage('server:2', 'confirmed', true),
             'over' => $this->outage('server:1', 'confirmed', false),
-            'expected' => $this->settle($id, $owed),
-            'nothing due' => $this->settle($id, null),
+            'expected' => $this->settle($id, '2026-02', $owed, '0.50'),
+            'nothing due' => $this->settle($id, '2026-02', null, null),
             'posted' => Fixtures::entry($this->ledger(), '1', $id, 'Standard'),
-            'pending' => $this->ledger()->entries->setState(Fixtures::entry($this->ledger(), '1', $id, 'Standard'), 'pending'),
+            'pending' => Fixtures::waiting($this->ledger(), '1', $id),
+            'held run' => $this->ledger()->postings->holdInRun(Fixtures::waiting($this->ledger(), '1', $id), '1'),
+            'held' => $this->ledger()->holds->hold($id, '2026-02', 'in dispute', 'admin:1', 1),
+            'preview' => $this->settle($id, '2026-01', $owed),
+            'dry' => Mode::dry($this->ledger()),
         };
     }
 
@@ -105,10 +118,17 @@ class ServiceNoticeTest extends ModuleTestCase
             'toMs' => 1772344800000, 'open' => $open, 'status' => $status, 'reason' => 'quorum', 'json' => '{"votes":[],"steps":[]}']]);
     }
 
-    /** @param array<string, mixed>|null $owed */
-    private function settle(string $id, ?array $owed): void
+    /**
+     * @param array<string, mixed>|null $owed
+     * @param ?string $forecast what the last run expects to post; absent where the month is never decided
+     */
+    private function settle(string $id, string $period, ?array $owed, ?string ...$forecast): void
     {
-        $answer = (string) json_encode(['ok' => true, 'results' => [['service' => $id, 'period' => '2026-02', 'adjustment' => $owed, 'steps' => []]]]);
-        $this->ledger()->settlements->put($id, '2026-02', '1', hash('sha256', $answer), false, 1772604000000, $answer, 1772344800000);
+        $result = ['service' => $id, 'client' => '1', 'period' => $period, 'adjustment' => $owed, 'posting' => $forecast[0] ?? null, 'steps' => []];
+        $answer = (string) json_encode(['ok' => true, 'results' => [$result]]);
+        $this->ledger()->settlements->put($id, $period, '1', hash('sha256', $answer), false, 1772604000000, $answer, 1772344800000);
+        if ($forecast !== []) {
+            $this->ledger()->forecasts->put('1', 'USD', 1772604000000, '{}', $answer, 1772344800000);
+        }
     }
 }

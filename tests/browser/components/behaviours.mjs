@@ -8,6 +8,9 @@ export async function behaviours(tools) {
   await check("keyboard timeline", () => keyboard(tools));
   await check("table can be shown", () => table(tools));
   await check("trial follows what is typed", () => typing(tools));
+  await check("trial follows a chosen card", () => choosing(tools));
+  await check("narrow: rows stack", () => stacked(tools));
+  await check("what scrolls takes the keyboard", () => scrolls(tools));
   await check("drill posts the fields and the token", () => drilling(tools));
   await check("bytes can be saved", () => saving(tools));
   await check("print", () => printed(tools));
@@ -29,12 +32,12 @@ async function keyboard({ visit, assert, shots }) {
     await page.waitForTimeout(20);
     assert.equal(await focused(), expected, key);
   }
-  assert.match(await element.locator(".readout").innerText(), /2026-03-11 02:05:00 UTC – 2026-03-11 05:05:00 UTC/);
+  assert.match(await element.locator(".readout").innerText(), /2026-03-11 02:05 UTC – 2026-03-11 05:05 UTC/);
   await page.keyboard.press("Enter");
   await page.waitForTimeout(30);
   assert.equal(await element.locator("[aria-pressed=true]").getAttribute("data-outage"), "1");
   const labels = (await element.locator(".axis text").allTextContents()).join(" ");
-  assert.match(labels, /2:00|3:00/, `ticks of hours: ${labels}`);
+  assert.match(labels, /02:00|03:00/, `ticks of hours: ${labels}`);
   await page.screenshot({ path: join(shots, "timeline-zoomed.png") });
   await page.keyboard.press("Escape");
   await page.waitForTimeout(30);
@@ -87,6 +90,51 @@ async function typing({ visit, assert, textOf, shots, core, data }) {
   await page.waitForTimeout(300);
   assert.ok((await textOf(element)).includes("a monthly price of 20.00 USD"));
   await close();
+}
+
+async function choosing({ visit, assert, textOf }) {
+  const { page, element, close } = await visit("trial");
+  const before = await page.inputValue("#doc");
+  for (const [card, share] of [["half", "50 %"], ["tenth", "10 %"]]) {
+    await page.check(`#card-${card}`);
+    await page.waitForTimeout(300);
+    assert.equal(await page.inputValue("#doc"), await page.getAttribute(`#card-${card}`, "data-makegood-document"), "the document stands in the field");
+    const shares = await element.locator(".share .digits").allTextContents();
+    assert.equal(shares.at(-1), share, `the table is the card's: ${shares}`);
+  }
+  const text = await textOf(element);
+  await page.check("#card-other");
+  await page.waitForTimeout(300);
+  assert.equal(await textOf(element), text, "a card for another field changes nothing here");
+  assert.notEqual(await page.inputValue("#doc"), before);
+  await close();
+}
+
+async function stacked({ visit, assert }) {
+  const box = (locator) => locator.first().boundingBox();
+  const invoice = await visit("invoice", { width: 400 });
+  for (const row of await invoice.element.locator(".credits li").all()) {
+    const [what, end] = [await box(row.locator(".what")), await box(row.locator(".end"))];
+    assert.ok(what.width > 230, `the name has room: ${what.width} px`);
+    assert.ok(end.y >= what.y + what.height - 1, "the amount stands below");
+  }
+  await invoice.close();
+  const credit = await visit("credit", { width: 400 });
+  const cells = await credit.element.locator(".postings td").all();
+  const tops = await Promise.all(cells.map(async (cell) => (await cell.boundingBox()).y));
+  assert.deepEqual(tops, [...new Set(tops)].sort((a, b) => a - b), "one below the other");
+  assert.equal(await credit.element.getByRole("cell").count(), cells.length, "still cells of a table");
+  await credit.close();
+}
+
+async function scrolls({ visit, assert }) {
+  for (const id of ["credit-mismatch", "invoice-mismatch"]) {
+    const { element, close } = await visit(id, { width: 400 });
+    const regions = await element.getByRole("region", { name: "Booked and computed" }).all();
+    assert.ok(regions.length > 0);
+    for (const region of regions) assert.equal(await region.getAttribute("tabindex"), "0");
+    await close();
+  }
 }
 
 async function drilling({ visit, assert, asked, shots }) {
@@ -157,7 +205,7 @@ async function polling({ visit, assert, textOf }) {
   now = { status: 200, body: { ...now.body, services: [{ service: "17", label: "Shop", since: "2026-03-04T12:04:00Z", status: "unconfirmed", monitors: 1, needed: 2 }] } };
   await element.evaluate((node) => node.load());
   await page.waitForTimeout(60);
-  assert.match(await textOf(element), /Shop.*by one monitor, being checked/);
+  assert.match(await textOf(element), /Shop.*Reported by one monitor since 12:04 \(2026-03-04\); being checked/);
   assert.equal(await element.locator("[aria-live=polite]").count(), 1);
   now = { status: 500, body: {} };
   await element.evaluate((node) => node.load());

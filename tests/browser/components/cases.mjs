@@ -4,22 +4,29 @@ const [timeline, credit, invoice, notice, source, trial, drill] = ["timeline", "
 const FAILED = "This could not be drawn";
 const SAME = "Computed again in this browser: the same to the last digit";
 
+/** What the panel gives in the client area (Texts::forClient). */
+const CLIENT = { state_pending: "being checked", state_review: "being checked", state_held: "being checked", ui_held: "being checked", ui_next_run: "not credited yet", ui_forecast: "expected" };
+
 export const ROWS = [
-  { id: "timeline", tag: timeline, data: "timeline", texts_: ["Web Starter", "Availability 99.940001 %", "Downtime 26 min 47 s", "Does not count", "announced maintenance", "still going on", "the monitor fell silent", "Times in UTC"], table: 16 },
-  { id: "timeline-zone", tag: timeline, data: "timeline", zone: "America/New_York", texts_: ["Times in America/New_York", "Mar 4, 2026, 7:00 AM"], table: 16 },
+  { id: "timeline", tag: timeline, data: "timeline", texts_: ["Web Starter", "Availability 99.940001 %", "Downtime 26 min 47 s", "Does not count", "announced maintenance", "still going on", "the monitor fell silent", "Times in UTC", "2026-03-04 11:59:20", "monitors: 1 of 2 needed"], absent: ["AM", "PM", "Mar 4"], table: 16 },
+  { id: "timeline-zone", tag: timeline, data: "timeline", zone: "America/New_York", texts_: ["Times in America/New_York", "2026-03-04 07:00", "2026-03-28 14:02"], table: 16 },
   { id: "timeline-empty", tag: timeline, data: "timeline-empty", texts_: ["No outage was seen"], absent: ["Availability"], table: 0 },
   { id: "timeline-many", tag: timeline, data: "timeline-many", texts_: ["Monitor 8", "12 more are not listed here."], table: 8 * 60 + 60 },
   { id: "timeline-hostile", tag: timeline, data: "timeline-hostile", hostile: true, texts_: ["<script>"], table: 16 },
-  { id: "credit", tag: credit, data: "credit", texts_: [SAME, "core ", "12.00 USD", "10 %", "1.20 USD", "net 1.00, tax 0.20 (20 %)", "March 2026", "Availability below 99.95 % earns 10 % of the monthly fee."], verdict: "same" },
+  { id: "credit", tag: credit, data: "credit", texts_: [SAME, "core ", "12.00 USD", "10 %", "1.20 USD", "net 1.00, tax 0.20 (20 %)", "March 2026", "Availability below 99.95 % earns 10 % of the monthly fee.", "for 1 month, invoice 7, line 12.", "2026-04-04 06:00:12", "Times in UTC", "Credited to the account: 1.20 USD."], absent: ["month(s)", "Would be"], verdict: "same" },
+  { id: "credit-pending", tag: credit, data: "credit-pending", texts_: ["Would be credited to the account: 1.20 USD.", "waiting to be credited"], absent: ["Credited to the account"], verdict: "same" },
+  { id: "credit-zone", tag: credit, data: "credit", zone: "America/New_York", texts_: ["Times in America/New_York", "2026-04-04 02:00:12", "Outage from 2026-03-04 07:00 to 2026-03-04 07:26:47"], verdict: "same" },
   { id: "credit-rich", tag: credit, data: "credit-rich", texts_: [SAME, "Limit", "Carried over", "announced maintenance"], verdict: "same" },
   { id: "credit-carried", tag: credit, data: "credit-carried", texts_: ["kept for next time", "Below the smallest payout of 1.00 USD"], verdict: "same" },
   { id: "credit-mismatch", tag: credit, data: "credit-mismatch", texts_: ["it comes out differently", "1.21 USD", "1.20 USD", "≠"], absent: [SAME], verdict: "different" },
   { id: "credit-hostile", tag: credit, data: "credit-hostile", hostile: true, texts_: ["<script>"], verdict: "same" },
-  { id: "invoice", tag: invoice, data: "invoice", invoices: true, texts_: ["12.00 USD", "4.30 USD", "7.70 USD", "9.60 USD", "Loyalty discount", "April 15, 2026", "decided on Apr 4, 2026", "held", "forecast", "kept for next time", "SLA credit March 2026"], verdict: "same" },
+  { id: "invoice", tag: invoice, data: "invoice", invoices: true, texts_: ["12.00 USD", "4.30 USD", "7.70 USD", "9.60 USD", "Loyalty discount", "Invoice due on 2026-04-15", "decided on 2026-04-04", "held", "not credited yet", "forecast", "kept for next time", "SLA credit March 2026"], verdict: "same" },
+  { id: "invoice-carried", tag: invoice, data: "invoice-carried", texts_: ["6.20 USD with 5.00 USD kept from before", "1.10 USD after -0.10 USD from before"], verdict: "same" },
+  { id: "invoice-client", tag: invoice, data: "invoice", invoices: true, texts: CLIENT, texts_: ["being checked", "expected", "not credited yet"], absent: ["held", "forecast"], verdict: "same" },
   { id: "invoice-empty", tag: invoice, data: "invoice-empty", texts_: ["No credit is due"] },
   { id: "invoice-mismatch", tag: invoice, data: "invoice-mismatch", invoices: true, texts_: ["it comes out differently", "1.21 USD"], verdict: "different" },
   { id: "invoice-hostile", tag: invoice, data: "invoice-hostile", invoices: true, hostile: true, texts_: ["<script>", "__proto__"], verdict: "same" },
-  { id: "notice", tag: notice, data: "notice", texts_: ["Known since 12:04 PM, confirmed by two monitors, the credit comes by itself.", "by one monitor, being checked", "Mar 3, 2026", "a person is looking"] },
+  { id: "notice", tag: notice, data: "notice", texts_: ["Down since 12:04 (2026-03-04), seen by two monitors. If the month ends below what is promised, the credit comes by itself.", "Reported by one monitor since 23:50 (2026-03-03); being checked.", "a person is looking", "Times in UTC"], absent: ["being checked. If", "looking at it. If"] },
   { id: "notice-empty", tag: notice, data: "notice-empty", quiet: true },
   { id: "notice-hostile", tag: notice, data: "notice-hostile", hostile: true, texts_: ["<script>"] },
   { id: "source", tag: source, data: "source", light: "good", texts_: ["are understood", "4 so far", "not mapped yet", "watches server:1"] },
@@ -28,7 +35,7 @@ export const ROWS = [
   { id: "source-bad", tag: source, data: "source-bad", light: "bad", texts_: ["was not understood", "The message is not JSON. Choose JSON"] },
   { id: "source-hostile", tag: source, data: "source-hostile", light: "bad", hostile: true, texts_: ["<script>"] },
   { id: "trial", tag: trial, data: "look", texts_: ["10.00 USD", "5 min", "3 d", "1.20 USD", "2.40 USD", "20 %"] },
-  { id: "drill", tag: drill, data: "drill", play: true, texts_: ["Pingdom says that Web 1 is down.", "an outage of 12 min"] },
+  { id: "drill", tag: drill, data: "drill", play: true, texts_: ["Pingdom says that Web 1 is down.", "an outage of 12 min", "Would be credited to the account"], absent: ["Credited to the account"] },
   { id: "translated", tag: credit, data: "credit", texts: { ui_same: "Hier nachgerechnet: gleich", step_posting: "Gutgeschrieben: {amount}." }, texts_: ["Hier nachgerechnet: gleich", "Gutgeschrieben: 1.20 USD.", "Availability below"], absent: [SAME], verdict: "same" },
   { id: "http-500", tag: credit, data: "http-500", failed: true, texts_: [FAILED, "status 500"] },
   { id: "refused", tag: credit, data: "refused", failed: true, texts_: [FAILED, "This credit is not there. Go back to the list."] },

@@ -95,7 +95,7 @@ function preview(core) {
       one("17/2026-03", { state: "posted", at: "2026-04-04T06:00:12Z", entry: "41", booked: { net: "1.00", tax: "0.20", gross: "1.20", posting: "1.20" } }),
       one("18/2026-03", { label: "Web Pro - shop.example.com", source: 1 }),
       one("19/2026-03", { label: "Mail - example.com", source: 2 }),
-      one("20/2026-03", { label: "Web Pro - held.example.com", source: 1, held: true }),
+      one("20/2026-03", { label: "Web Pro - club.example.com", source: 1, held: true }),
     ],
     requests,
     invoice: {
@@ -107,6 +107,17 @@ function preview(core) {
       credits: { "17/2026-03": "SLA credit March 2026, site17" },
     },
   };
+}
+
+/** One posting with what was kept before in it, one that made up for what was too much. */
+function carried(core) {
+  const whole = preview(core);
+  const requests = ["5.00", "-0.10"].map((carry) => JSON.stringify(settle({ carry }))).map((text) => ({ text, answer: core(text) }));
+  const credits = requests.map(({ answer }, source) => {
+    const { adjustment: { net, tax, gross }, posting } = JSON.parse(answer).results[0];
+    return { ...whole.credits[0], id: `${17 + source}/2026-03`, booked: { net, tax, gross, posting }, source };
+  });
+  return { ...whole, credits, requests, invoice: null };
 }
 
 const NOTICE = {
@@ -167,11 +178,13 @@ export function fixtures(core) {
     "timeline-many": { ...many(), more: 12 },
     "timeline-hostile": { ...hostileLanes, label: LONG + HOSTILE },
     "credit": base,
+    "credit-pending": { ...base, state: "pending", postings: [{ ...base.postings[0], state: "pending", postedAt: null, reference: null }] },
     "credit-rich": credit(core, maintained),
     "credit-carried": credit(core, settle({ amount: "2.00" })),
     "credit-mismatch": { ...base, gross: "1.21", postings: [{ ...base.postings[0], amount: "1.21" }] },
     "credit-hostile": credit(core, settle({ name: HOSTILE + RTL }), { label: LONG + HOSTILE, postings: [{ amount: "1.20", state: HOSTILE.slice(0, 30), postedAt: "not a time", reference: HOSTILE }] }),
     "invoice": preview(core),
+    "invoice-carried": carried(core),
     "invoice-empty": { client: "5", currency: "USD", credits: [], requests: [], invoice: null },
     "invoice-mismatch": wrong,
     "invoice-hostile": hostilePreview,

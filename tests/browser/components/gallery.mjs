@@ -25,7 +25,7 @@ export async function bundled(root) {
 /** The element of a case, as a panel's page would write it. */
 export function element({ tag, data, attributes = "", fallback = FALLBACK }, fixtures) {
   if (tag === "makegood-trial") {
-    return `<label for="doc">Policy</label><textarea id="doc">${DOCUMENT}</textarea><label for="trial-amount">Price</label><input id="trial-amount" name="amount" value="10.00">
+    return `<label for="doc">Policy</label><textarea id="doc">${DOCUMENT}</textarea>${[["half", "50"], ["tenth", "10"], ["other", "25"]].map(([name, share]) => card(name, share)).join("")}<label for="trial-amount">Price</label><input id="trial-amount" name="amount" value="10.00">
       <makegood-trial for="doc trial-amount" ${attributes}><script type="application/json">${JSON.stringify(fixtures[data]).replaceAll("<", "\\u003c")}</script>${fallback}</makegood-trial>`;
   }
   if (tag === "makegood-drill") {
@@ -33,6 +33,12 @@ export function element({ tag, data, attributes = "", fallback = FALLBACK }, fix
       <label>Length <select name="length"><option value="720000">12 min</option></select></label> <button>Play</button></form></makegood-drill>`;
   }
   return `<${tag} src="/api/${data}" ${attributes}>${fallback}</${tag}>`;
+}
+
+/** A preset as the set-up offers it; "other" is meant for another field. */
+function card(name, share) {
+  const policy = { ...JSON.parse(DOCUMENT), schedule: { family: "uptimeTiers", tiers: [{ below: "99.95", percent: share }] }, cap: null };
+  return `<label><input type="radio" name="card" id="card-${name}" data-makegood-for="${name === "other" ? "elsewhere" : "doc"}" data-makegood-document='${JSON.stringify(policy)}'> ${name}</label> `;
 }
 
 function html(body, { config, scheme }) {

@@ -12,6 +12,11 @@ const ODD = [
   { id: "value-looks-like-a-name", steps: [{ key: "policy", args: { hash: "{name}", name: "{hash} $& $1 \\", boundAt: "soon" } }] },
   { id: "missing-argument", steps: [{ key: "cap", args: { percent: "50" } }] },
   { id: "argument-named-like-a-method", steps: [{ key: "fee", args: { constructor: "x", gross: "1.00", months: 1, source: "toString", id: "" } }] },
+  ...[1, 2, "1", 12].map((months) => ({ id: `months-${months}`, steps: [{ key: "fee", args: { gross: "1.00", months, source: "charge", id: "invoice:7/12" } }] })),
+  ...["m", "invoice:7", "invoice:7/12/3", "invoice:7/12\n", "Invoice:7/12", "invoice:/", ""].map((id) => ({ id: `bill-${id}`, steps: [{ key: "fee", args: { gross: "1.00", months: 1, source: "charge", id } }] })),
+  { id: "bill-recurring", steps: [{ key: "fee", args: { gross: "1.00", months: 1, source: "recurring", id: "invoice:7/12" } }] },
+  ...["2026-03-10T12:00:00Z", "2026-03-10T12:00:05Z", "2026-03-10T12:00:00.250Z", "2026-03-29T01:30:00Z", "2026-11-01T05:59:59Z", "2026-11-01T06:00:00Z", "2026-13-10T12:00:00Z", "12:00"]
+    .map((at) => ({ id: `at-${at}`, steps: [{ key: "outage", args: { from: at, to: at, countedMs: 1 } }] })),
   ...[0, 1, 999, 1000, 60_001, 3_600_000, 86_399_999, 2_678_400_000].map((ms) => ({ id: `ms-${ms}`, steps: [{ key: "downtime", args: { ms } }] })),
 ];
 
@@ -39,17 +44,23 @@ export function sameSentences(root, core, { Words, STEP_TEXTS, UI_TEXTS }) {
   assert.equal(run.status, 0, run.stderr);
   const { texts, sentences } = JSON.parse(run.stdout);
   const keys = new Set();
-  for (const [which, words] of [["the page's texts", new Words(texts)], ["no texts", new Words()]]) {
-    all.forEach(({ id, steps, currency }, row) => {
-      steps.forEach((step, index) => {
-        keys.add(step.key);
-        assert.equal(words.sentence(step, currency), sentences[row][index], `${id}, step ${index} (${step.key}), ${which}`);
+  for (const [which, given] of [["the page's texts", texts], ["no texts", {}]]) {
+    for (const { zone, done, worded } of sentences) {
+      const words = new Words(given, zone);
+      all.forEach(({ id, steps, currency }, row) => {
+        steps.forEach((step, index) => {
+          keys.add(step.key);
+          assert.equal(words.sentence(step, currency, done), worded[row][index], `${id}, step ${index} (${step.key}), ${which}, ${zone}, ${done ? "done" : "forecast"}`);
+        });
       });
-    });
+    }
   }
-  const patterns = Object.keys(STEP_TEXTS).filter((key) => key.startsWith("step_")).map((key) => key.slice(5));
-  assert.deepEqual(patterns.filter((key) => !keys.has(key)), [], "every pattern occurs in an answer");
+  const patterns = Object.keys(STEP_TEXTS).filter((key) => key.startsWith("step_"));
+  assert.deepEqual(patterns.filter((key) => !keys.has(key.slice(5).replace(/_(one|forecast)$/, ""))), [], "every pattern occurs in an answer");
+  const said = new Set(sentences.flatMap(({ worded }) => worded.flat()).map((text) => text.split(/[ :]/).slice(0, 2).join(" ")));
+  for (const start of ["Would be", "Credited to"]) assert.ok(said.has(start), `${start} … is said`);
   for (const [key, text] of Object.entries(STEP_TEXTS)) assert.equal(texts[key], text, `${key} is the same in english.php`);
+  for (const [key, text] of Object.entries(UI_TEXTS)) assert.equal(texts[key] ?? text, text, `${key} is the same in english.php`);
   const missing = Object.keys(UI_TEXTS).filter((key) => !(key in texts));
   if (missing.length > 0) console.log(`note: english.php lacks ${missing.length} of ${Object.keys(UI_TEXTS).length} ui_* texts (the components' defaults serve)`);
   return all.reduce((sum, { steps }) => sum + steps.length, 0);

@@ -1,6 +1,6 @@
 <?php
 
-/** Reads [{"steps":[…],"currency":"…"}] from standard input and words each step with the module's own Explanation and English. */
+/** Reads [{"steps":[…],"currency":"…"}] from standard input and words each step with the module's own Explanation and English, in some zones, done or not. */
 
 declare(strict_types=1);
 
@@ -9,9 +9,13 @@ require $module . '/lib/Explanation.php';
 $_ADDONLANG = [];
 require $module . '/lang/english.php';
 
-$explanation = new WHMCS\Module\Addon\Makegood\Explanation($_ADDONLANG);
-$worded = array_map(
-    static fn (array $row): array => $explanation->sentences($row['steps'], $row['currency']),
-    json_decode((string) stream_get_contents(STDIN), true, 64, JSON_THROW_ON_ERROR),
-);
+$rows = json_decode((string) stream_get_contents(STDIN), true, 64, JSON_THROW_ON_ERROR);
+$worded = [];
+foreach ([['UTC', true], ['UTC', false], ['America/New_York', true], ['Asia/Kathmandu', false]] as [$zone, $isDone]) {
+    $explanation = new WHMCS\Module\Addon\Makegood\Explanation($_ADDONLANG, $zone);
+    $worded[] = ['zone' => $zone, 'done' => $isDone, 'worded' => array_map(
+        static fn (array $row): array => $explanation->sentences($row['steps'], $row['currency'], $isDone),
+        $rows,
+    )];
+}
 echo json_encode(['texts' => $_ADDONLANG, 'sentences' => $worded], JSON_THROW_ON_ERROR | JSON_UNESCAPED_UNICODE);

@@ -83,7 +83,7 @@ final class Html
     public static function table(string $caption, array $head, array $rows): string
     {
         $class = static fn (string $title): string => str_starts_with($title, '>') ? ' class="amount"' : '';
-        $html = '<h2>' . self::text($caption) . '</h2><table class="table table-striped"><thead><tr>';
+        $html = '<h2>' . self::text($caption) . '</h2><div class="table-responsive" role="region" tabindex="0" aria-label="' . self::text($caption) . '"><table class="table table-striped"><thead><tr>';
         foreach ($head as $title) {
             $html .= '<th scope="col"' . $class($title) . '>' . self::text(ltrim($title, '>')) . '</th>';
         }
@@ -96,6 +96,6 @@ final class Html
             $html .= '</tr>';
         }
 
-        return $html . '</tbody></table>';
+        return $html . '</tbody></table></div>';
     }
 }

@@ -6,6 +6,7 @@ declare(strict_types=1);
 
 namespace Makegood\Desk\Drill;
 
+use Makegood\Clock;
 use Makegood\Desk\UnableToDo;
 use Makegood\Engine\Engine;
 use Makegood\Engine\EngineUnavailable;
@@ -78,7 +79,7 @@ final class Stage
     {
         [$type, $body] = $monitor->message($isUp, $sinceMs);
         $endpoint = new Endpoint(fn (): \PDO => $this->memory, null);
-        $answer = ClockAt::during($atMs, static fn () => $endpoint->answer('POST', $monitor->query(), $type, $body));
+        $answer = Clock::during($atMs, static fn () => $endpoint->answer('POST', $monitor->query(), $type, $body));
         if ($answer->status !== 202) {
             throw new UnableToDo('The drill broke off: the endpoint did not take the message (' . $answer->status . ' ' . $answer->body . ').');
         }

@@ -3,29 +3,34 @@
 /** English texts: one sentence for each step of an explanation, one word for each state, the client page. */
 
 // Confirming an outage.
-$_ADDONLANG['step_outageConfirmed'] = 'Down from {from} to {to}: {votes} independent monitors reported it, {needed} are needed ({reason}).';
-$_ADDONLANG['step_outageDoubtful'] = 'Reported down from {from} to {to} by {votes} independent monitors, {needed} are needed ({reason}).';
+$_ADDONLANG['step_outageConfirmed'] = 'Down from {from} to {to}: {votes} independent monitors reported it; needed: {needed} ({reason}).';
+$_ADDONLANG['step_outageConfirmed_one'] = 'Down from {from} to {to}: {votes} independent monitor reported it; needed: {needed} ({reason}).';
+$_ADDONLANG['step_outageDoubtful'] = 'Reported down from {from} to {to} by {votes} independent monitors; needed: {needed} ({reason}).';
+$_ADDONLANG['step_outageDoubtful_one'] = 'Reported down from {from} to {to} by {votes} independent monitor; needed: {needed} ({reason}).';
 $_ADDONLANG['step_outageRefused'] = 'The report from {from} to {to} was refused by a person.';
 
 // Computing a credit.
-$_ADDONLANG['step_period'] = 'Period {month}: from {from} to {to} (time zone {zone}).';
+$_ADDONLANG['step_period'] = 'Period {month} in the time zone {zone}: from {from} to {to}.';
 $_ADDONLANG['step_policy'] = 'The policy "{name}" (version {hash}) was in force at {boundAt}.';
 $_ADDONLANG['step_serviceTime'] = 'The service was active for {ms} of this period.';
 $_ADDONLANG['step_outage'] = 'Outage from {from} to {to}: {countedMs} count.';
 $_ADDONLANG['step_excluded'] = 'From {from} to {to} ({ms}) does not count: {reason}.';
 $_ADDONLANG['step_downtime'] = 'Downtime that counts: {ms}.';
 $_ADDONLANG['step_availability'] = 'Availability: {upMs} of {totalMs}, that is {display} %.';
-$_ADDONLANG['step_fee'] = 'Paid for this service: {gross} for {months} month(s), {source} {id}.';
+$_ADDONLANG['step_fee'] = 'Paid for this service: {gross} for {months} months, {bill}.';
+$_ADDONLANG['step_fee_one'] = 'Paid for this service: {gross} for {months} month, {bill}.';
 $_ADDONLANG['step_tier'] = 'Availability below {below} % earns {percent} % of the monthly fee.';
 $_ADDONLANG['step_noTier'] = 'Availability meets the promise: no credit is due.';
 $_ADDONLANG['step_credit'] = 'Credit: {gross}.';
 $_ADDONLANG['step_cap'] = 'Limited to {percent} % of the monthly fee: {gross}.';
 $_ADDONLANG['step_taxSplit'] = 'Of this {net} is net and {tax} is tax at {rate} %.';
 $_ADDONLANG['step_ledger'] = 'Already recorded for this period: {gross} (net {net}, tax {tax}) in {entries} entries.';
-$_ADDONLANG['step_adjustment'] = 'Difference to record now: {gross} (net {net}, tax {tax}).';
+$_ADDONLANG['step_ledger_one'] = 'Already recorded for this period: {gross} (net {net}, tax {tax}) in {entries} entry.';
+$_ADDONLANG['step_adjustment'] = 'Difference to what is recorded: {gross} (net {net}, tax {tax}).';
 $_ADDONLANG['step_carryIn'] = 'Carried over from earlier: {amount}.';
 $_ADDONLANG['step_belowMinimum'] = 'Below the smallest payout of {minimum}: kept for next time.';
 $_ADDONLANG['step_posting'] = 'Credited to the account: {amount}.';
+$_ADDONLANG['step_posting_forecast'] = 'Would be credited to the account: {amount}.';
 $_ADDONLANG['step_carryOut'] = 'Kept for next time: {amount}.';
 $_ADDONLANG['step_noPolicy'] = 'No policy was in force for this service: no credit is due.';
 $_ADDONLANG['step_noService'] = 'The service was not active in this period: no credit is due.';
@@ -55,6 +60,7 @@ $_ADDONLANG['word_singleMonitor'] = 'only one monitor watches it';
 $_ADDONLANG['word_maintenance'] = 'announced maintenance';
 $_ADDONLANG['word_suspended'] = 'the service was suspended';
 $_ADDONLANG['word_charge'] = 'paid invoice line';
+$_ADDONLANG['word_invoiceLine'] = 'invoice {invoice}, line {line}';
 $_ADDONLANG['word_recurring'] = 'the recurring price';
 $_ADDONLANG['word_posted'] = 'the credit is on the account';
 $_ADDONLANG['word_notPosted'] = 'nothing was written, so it may be posted again';
@@ -71,10 +77,20 @@ $_ADDONLANG['state_preview'] = 'expected; decided after';
 $_ADDONLANG['state_forecast'] = 'expected';
 $_ADDONLANG['state_held'] = 'held back';
 
+// What clients read instead: for them it is being checked, whatever it waits for.
+$_ADDONLANG['client_state_pending'] = 'being checked';
+$_ADDONLANG['client_state_review'] = 'being checked';
+$_ADDONLANG['client_state_held'] = 'being checked';
+$_ADDONLANG['client_ui_held'] = 'being checked';
+$_ADDONLANG['client_ui_next_run'] = 'not credited yet';
+$_ADDONLANG['client_ui_forecast'] = 'expected';
+$_ADDONLANG['client_ui_mark_review'] = 'Being checked';
+
 // The client page.
 $_ADDONLANG['locale'] = 'en';
 $_ADDONLANG['client_title'] = 'My uptime and credits';
 $_ADDONLANG['client_intro'] = 'When a service was down for longer than promised, you are credited. Here is how each service did, what you were credited for it and how each amount came about.';
+$_ADDONLANG['client_intro_dry'] = 'Here is how each of your services did, month by month.';
 $_ADDONLANG['client_empty'] = 'There is no service in your account yet.';
 $_ADDONLANG['client_all_up'] = 'No outage of your services is going on.';
 $_ADDONLANG['client_unknown_now'] = 'Whether an outage is going on cannot be shown at the moment.';
@@ -98,6 +114,7 @@ $_ADDONLANG['client_credit'] = 'Credit';
 $_ADDONLANG['client_parts'] = '{net} net, {tax} tax';
 $_ADDONLANG['client_state'] = 'State';
 $_ADDONLANG['client_why'] = 'Why';
+$_ADDONLANG['client_how'] = 'How this was computed';
 $_ADDONLANG['client_so_far'] = 'so far';
 $_ADDONLANG['client_down'] = 'down';
 $_ADDONLANG['client_no_downtime'] = 'no downtime that counts';
@@ -143,6 +160,7 @@ $_ADDONLANG['month_12'] = 'December';
 
 // What the components say, beside the sentences above (js/src/components/texts.ts holds the same words).
 $_ADDONLANG['ui_more'] = '{count} more are not listed here.';
+$_ADDONLANG['ui_more_one'] = '{count} more is not listed here.';
 $_ADDONLANG['ui_failed'] = 'This could not be drawn: {why}';
 $_ADDONLANG['ui_failed_http'] = 'the panel did not answer as expected (status {status}).';
 $_ADDONLANG['ui_failed_network'] = 'the panel could not be reached.';
@@ -159,6 +177,7 @@ $_ADDONLANG['ui_not_recomputed'] = 'Shown as the panel recorded it; it was not c
 $_ADDONLANG['ui_refused'] = 'The core refuses this: {message}';
 $_ADDONLANG['ui_booked'] = 'Booked';
 $_ADDONLANG['ui_computed'] = 'Computed here';
+$_ADDONLANG['ui_compared'] = 'Booked and computed, figure by figure';
 $_ADDONLANG['ui_figure'] = 'Figure';
 $_ADDONLANG['ui_none'] = 'none';
 $_ADDONLANG['ui_yes'] = 'yes';
@@ -179,7 +198,7 @@ $_ADDONLANG['ui_mark_excluded'] = 'Does not count';
 $_ADDONLANG['ui_mark_open'] = 'still going on';
 $_ADDONLANG['ui_mark_stale'] = 'end not known: the monitor fell silent';
 $_ADDONLANG['ui_mark_inexact'] = 'time of arrival, not of the change';
-$_ADDONLANG['ui_votes'] = '{votes} of {needed} needed monitors';
+$_ADDONLANG['ui_votes'] = 'monitors: {votes} of {needed} needed';
 $_ADDONLANG['ui_counts'] = '{duration} of it count';
 $_ADDONLANG['ui_choose_outage'] = 'Look closer at one outage';
 $_ADDONLANG['ui_whole_period'] = 'Whole period';
@@ -240,6 +259,9 @@ $_ADDONLANG['ui_forecast'] = 'forecast';
 $_ADDONLANG['ui_held'] = 'held';
 $_ADDONLANG['ui_decided_on'] = 'decided on {at}';
 $_ADDONLANG['ui_next_run'] = 'goes out with the next run';
+$_ADDONLANG['ui_not_yet'] = 'not credited yet';
+$_ADDONLANG['ui_carried_in'] = 'with {amount} kept from before';
+$_ADDONLANG['ui_carried_in_less'] = 'after {amount} from before';
 $_ADDONLANG['ui_credited_on'] = 'credited on {at}';
 $_ADDONLANG['ui_no_amount'] = 'nothing to credit';
 $_ADDONLANG['ui_kept'] = '{amount} kept for next time';
@@ -258,10 +280,11 @@ $_ADDONLANG['ui_due'] = 'Due';
 $_ADDONLANG['ui_balance_flow'] = 'Credit balance';
 $_ADDONLANG['ui_balance_before'] = 'Before';
 $_ADDONLANG['ui_balance_after'] = 'Left after this invoice';
-$_ADDONLANG['ui_notice_confirmed'] = 'Known since {since}, confirmed by {monitors} monitors, the credit comes by itself.';
-$_ADDONLANG['ui_notice_confirmed_one'] = 'Known since {since}, the credit comes by itself.';
-$_ADDONLANG['ui_notice_unconfirmed'] = 'Reported since {since} by {monitors} monitors, being checked.';
-$_ADDONLANG['ui_notice_unconfirmed_one'] = 'Reported since {since} by one monitor, being checked.';
+$_ADDONLANG['ui_notice_confirmed'] = 'Down since {since}, seen by {monitors} monitors.';
+$_ADDONLANG['ui_notice_confirmed_one'] = 'Down since {since}, seen by one monitor.';
+$_ADDONLANG['ui_notice_promise'] = 'If the month ends below what is promised, the credit comes by itself.';
+$_ADDONLANG['ui_notice_unconfirmed'] = 'Reported by {monitors} monitors since {since}; being checked.';
+$_ADDONLANG['ui_notice_unconfirmed_one'] = 'Reported by one monitor since {since}; being checked.';
 $_ADDONLANG['ui_notice_review'] = 'Reported since {since}; a person is looking at it.';
 $_ADDONLANG['ui_numbers'] = 'zero one two three four five six seven eight nine';
 $_ADDONLANG['ui_source_waiting'] = 'Waiting for the first message';

@@ -71,7 +71,7 @@ final class Directory
         }
     }
 
-    /** Words for a subject of the contract; the subject itself when its thing is gone. */
+    /** Words for a subject of the contract, "alpha (server:1)"; the subject itself when its thing is gone. */
     public function subject(?string $subject): string
     {
         if ($subject === null) {
@@ -80,16 +80,17 @@ final class Directory
         if ($subject === '*') {
             return 'everything';
         }
-        [$kind, $id] = explode(':', $subject, 2) + ['', ''];
-        foreach ($kind === 'server' ? $this->servers() : [] as $server) {
-            if ($server['id'] === $id) {
-                return $server['name'] . ' (' . $subject . ')';
-            }
-        }
-        $kind === 'service' && $this->learn([$subject]);
-        $domain = $kind === 'service' ? $this->domains[$id] ?? '' : '';
+        $name = $this->name($subject);
 
-        return $domain === '' ? $subject : $domain . ' (' . $subject . ')';
+        return $name === '' ? $subject : $name . ' (' . $subject . ')';
+    }
+
+    /** The same for headings: the name alone, "alpha". */
+    public function shortSubject(string $subject): string
+    {
+        $name = $this->name($subject);
+
+        return $name === '' ? $subject : $name;
     }
 
     /** Whether the panel has this server or service. */
@@ -155,5 +156,19 @@ final class Directory
         }
 
         return $labels;
+    }
+
+    /** A server's name or a service's domain; '' when there is none. */
+    private function name(string $subject): string
+    {
+        [$kind, $id] = explode(':', $subject, 2) + ['', ''];
+        foreach ($kind === 'server' ? $this->servers() : [] as $server) {
+            if ($server['id'] === $id) {
+                return $server['name'];
+            }
+        }
+        $kind === 'service' && $this->learn([$subject]);
+
+        return $kind === 'service' ? $this->domains[$id] ?? '' : '';
     }
 }

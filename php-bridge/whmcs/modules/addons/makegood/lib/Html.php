@@ -20,7 +20,8 @@ final class Html
     }
 
     /**
-     * A table. Cells are HTML already (made with e() or the helpers here).
+     * A table. Cells are HTML already (made with e() or the helpers here). Where it is too wide it scrolls by itself, so it takes the
+     * keyboard; on a phone its rows are cards, each cell with its column's name before it.
      *
      * @param string             $caption a leading . hides it from eyes: where the box around it says the same
      * @param list<string>       $heads texts; a leading > sets the column to the right
@@ -32,18 +33,20 @@ final class Html
         if ($rows === []) {
             return ($hidden ? '' : '<h3>' . self::e($caption) . '</h3>') . '<p class="text-muted">' . self::e($empty) . '</p>';
         }
-        $html = '<div class="table-responsive"><table class="table table-striped table-condensed">'
-            . '<caption' . ($hidden ? ' class="sr-only"' : '') . '>' . self::e(ltrim($caption, '.')) . '</caption><thead><tr>';
-        $right = [];
+        $words = ltrim($caption, '.');
+        $html = '<div class="table-responsive" role="region" tabindex="0" aria-label="' . self::e($words) . '"><table class="table table-striped table-condensed mg-stacks">'
+            . '<caption' . ($hidden ? ' class="sr-only"' : '') . '>' . self::e($words) . '</caption><thead><tr>';
+        $columns = [];
         foreach ($heads as $i => $head) {
-            $right[$i] = str_starts_with($head, '>') ? ' class="text-right"' : '';
-            $html .= '<th scope="col"' . $right[$i] . '>' . self::e(ltrim($head, '>')) . '</th>';
+            $right = str_starts_with($head, '>') ? ' class="text-right"' : '';
+            $columns[$i] = $right . ' data-label="' . self::e(ltrim($head, '>')) . '"';
+            $html .= '<th scope="col"' . $right . '>' . self::e(ltrim($head, '>')) . '</th>';
         }
         $html .= '</tr></thead><tbody>';
         foreach ($rows as $cells) {
             $html .= '<tr>';
             foreach ($cells as $i => $cell) {
-                $html .= '<td' . ($right[$i] ?? '') . '>' . $cell . '</td>';
+                $html .= '<td' . ($columns[$i] ?? '') . '>' . $cell . '</td>';
             }
             $html .= '</tr>';
         }
@@ -72,11 +75,17 @@ final class Html
         return '<span class="label ' . (self::LABELS[$kind] ?? self::LABELS['plain']) . '">' . self::e($word) . '</span>';
     }
 
-    /** A box with a title. @param string $body HTML */
-    public static function panel(string $title, string $body, string $kind = 'default', string $id = ''): string
+    /** A long sum or marker in a cell: one line, cut off for the eye only; the whole of it is in the title and can be copied. */
+    public static function hash(string $text): string
+    {
+        return '<code class="mg-hash" title="' . self::e($text) . '">' . self::e($text) . '</code>';
+    }
+
+    /** A box with a title. @param string $body HTML @param string $aside HTML beside the title */
+    public static function panel(string $title, string $body, string $kind = 'default', string $id = '', string $aside = ''): string
     {
         return '<section class="panel panel-' . self::e($kind) . '"' . ($id === '' ? '' : ' id="' . self::e($id) . '"') . '>'
-            . '<div class="panel-heading"><h3 class="panel-title">' . self::e($title) . '</h3></div><div class="panel-body">' . $body . '</div></section>';
+            . '<div class="panel-heading"><h3 class="panel-title">' . self::e($title) . '</h3>' . $aside . '</div><div class="panel-body">' . $body . '</div></section>';
     }
 
     /** A message. @param string $body HTML @param string $kind info, success, warning or danger */
@@ -121,16 +130,17 @@ final class Html
         return '<a href="' . self::e($url) . '"' . ($class === '' ? '' : ' class="' . self::e($class) . '"') . '>' . self::e($text) . '</a>';
     }
 
-    /** Epoch ms → time element in PHP's time zone, with the exact UTC instant in its attributes; a dash for null. */
+    /** Epoch ms → time element, 2026-03-10 12:00 in PHP's time zone (seconds where they are not 0), UTC in its title; a dash for null. */
     public static function time(int|string|null $ms): string
     {
         if ($ms === null || $ms === '') {
             return '–';
         }
         $at = (new \DateTimeImmutable('@' . intdiv((int) $ms, 1000)));
+        $form = $at->format('s') === '00' ? 'Y-m-d H:i' : 'Y-m-d H:i:s';
         $local = $at->setTimezone(new \DateTimeZone(date_default_timezone_get()));
 
-        return '<time datetime="' . $at->format('Y-m-d\TH:i:s\Z') . '" title="' . $at->format('Y-m-d H:i:s') . ' UTC">' . $local->format('Y-m-d H:i:s') . '</time>';
+        return '<time datetime="' . $at->format('Y-m-d\TH:i:s\Z') . '" title="' . $at->format($form) . ' UTC">' . $local->format($form) . '</time>';
     }
 
     /** The same for an instant of the contract. */

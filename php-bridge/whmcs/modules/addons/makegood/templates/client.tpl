@@ -5,10 +5,10 @@
     <p class="alert alert-warning" role="alert">{$mg.problem nofilter}</p>
 {elseif $mg.view}
 {if $mg.view.isMonth}
-    <p><a href="{$mg.view.back nofilter}">← {$mg.texts.client_back nofilter}</a></p>
+    <p class="mg-top"><a href="{$mg.view.back nofilter}">← {$mg.texts.client_back nofilter}</a> <span class="text-muted">{$mg.zone nofilter}</span></p>
 {else}
     <h2 class="h3">{$mg.texts.client_title nofilter}</h2>
-    <p>{$mg.texts.client_intro nofilter}</p>
+    <p>{$mg.view.intro nofilter} <span class="text-muted">{$mg.zone nofilter}.</span></p>
 {/if}
 {if $mg.view.isNewest}
     <makegood-notice src="{$mg.view.notice.src nofilter}" every="60">
@@ -19,6 +19,7 @@
 {/foreach}
     </makegood-notice>
 
+{if $mg.view.next}
     <section class="mb-4" aria-labelledby="mg-next">
         <h3 class="h4" id="mg-next">{$mg.texts.client_next nofilter}</h3>
         <makegood-invoice src="{$mg.view.next.src nofilter}">
@@ -40,7 +41,7 @@
                     <tr>
                         <td data-label="{$mg.texts.client_service nofilter}">{$credit.label nofilter}</td>
                         <td data-label="{$mg.texts.client_period nofilter}">{$credit.month nofilter}</td>
-                        <td data-label="{$mg.texts.client_credit nofilter}" class="mg-amount">{$credit.amount nofilter}</td>
+                        <td data-label="{$mg.texts.client_credit nofilter}" class="mg-amount">{$credit.amount nofilter}{if $credit.carried} <small class="text-muted mg-carried">{$credit.carried nofilter}</small>{/if}</td>
                         <td data-label="{$mg.texts.client_state nofilter}"><span class="badge mg-badge mg-{$credit.kind}">{$credit.state nofilter}</span></td>
                         <td data-label="{$mg.texts.client_when nofilter}">{$credit.at nofilter}</td>
                     </tr>
@@ -71,6 +72,7 @@
 {/if}
         </makegood-invoice>
     </section>
+{/if}
 {/if}
 
     <h3 class="h4">{$mg.view.heading nofilter} <small class="text-muted">{$mg.view.range nofilter}</small></h3>
@@ -111,7 +113,7 @@
 {foreach $month.credits as $credit}
 {if $credit.steps}
                 <details class="mg-why"{if $mg.view.isMonth} open{/if}>
-                    <summary>{$mg.texts.client_why nofilter}{if $credit.amount}: {$credit.amount nofilter}{/if}</summary>
+                    <summary>{if $mg.view.isMonth}{$mg.texts.client_how nofilter}{else}{$mg.texts.client_why nofilter}{if $credit.amount}: {$credit.amount nofilter}{/if}{/if}</summary>
 {if $credit.src && $mg.view.isMonth}
                     <makegood-credit src="{$credit.src nofilter}">
 {/if}

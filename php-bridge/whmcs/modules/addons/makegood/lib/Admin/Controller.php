@@ -53,8 +53,7 @@ final class Controller
             return '<p role="alert">Your role has no access to Makegood.</p>';
         }
         $query = Input::query();
-        $asked = $query->text('tab');
-        $tab = self::FORMER[$asked] ?? (isset(self::TABS[$asked]) ? $asked : 'overview');
+        $tab = self::asked($query);
         $counts = [];
         try {
             $context = $this->context($tab, 'admin:' . $admin, $query);
@@ -69,6 +68,18 @@ final class Controller
         $titles = array_map(static fn (array $row): string => $row[0], self::TABS);
 
         return Layout::page($this->moduleLink, $titles, $tab, $counts, $this->notices, $this->problems, $body, Mount::html($this->vars, 'admin'));
+    }
+
+    /** The tab of the closed list; the overview for anything else, also for what is too long to be one. */
+    private static function asked(Input $query): string
+    {
+        try {
+            $asked = $query->text('tab');
+        } catch (InvalidInput) {
+            return 'overview';
+        }
+
+        return self::FORMER[$asked] ?? (isset(self::TABS[$asked]) ? $asked : 'overview');
     }
 
     private function context(string $tab, string $actor, Input $query): Context

@@ -83,9 +83,10 @@ final class Input
         return (int) $text;
     }
 
-    public function page(): int
+    /** @param string $name where two lists of one page have pages of their own */
+    public function page(string $name = 'page'): int
     {
-        $text = $this->text('page');
+        $text = $this->text($name);
 
         return preg_match('/^[1-9]\d{0,5}$/D', $text) === 1 ? (int) $text : 1;
     }

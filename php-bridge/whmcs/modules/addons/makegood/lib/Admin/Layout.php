@@ -34,7 +34,7 @@ final class Layout
             $html .= '<li' . ($here ? ' class="active"' : '') . '><a href="' . Html::e($moduleLink . '&tab=' . $tab) . '"' . ($here ? ' aria-current="page"' : '') . '>'
                 . Html::e($title) . (($counts[$tab] ?? 0) > 0 ? ' <span class="badge">' . $counts[$tab] . '</span>' : '') . '</a></li>';
         }
-        $html .= '</ul></nav><div class="mg-page" id="mg-notices">';
+        $html .= '</ul></nav><p class="mg-zone">Times are in ' . Html::e(date_default_timezone_get()) . '.</p><div class="mg-page" id="mg-notices">';
         foreach ($problems as $problem) {
             $html .= '<div class="alert alert-danger mg-problem" role="alert">' . Html::e($problem) . '</div>';
         }

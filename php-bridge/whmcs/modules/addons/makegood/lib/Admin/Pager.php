@@ -14,7 +14,7 @@ final class Pager
 
     public readonly int $page;
 
-    public function __construct(int $asked, public readonly int $rows, private readonly int $size = self::SIZE)
+    public function __construct(int $asked, public readonly int $rows, private readonly int $size = self::SIZE, private readonly string $name = 'page')
     {
         $this->page = max(1, min($asked, $this->last()));
     }
@@ -48,11 +48,11 @@ final class Pager
             }
             $html .= $page > $before + 1 ? '<li class="disabled"><span aria-hidden="true">…</span></li>' : '';
             $html .= $page === $this->page ? '<li class="active"><span aria-current="page">' . $page . '</span></li>'
-                : '<li>' . Html::link($url($query + ['page' => $page]), (string) $page) . '</li>';
+                : '<li>' . Html::link($url($query + [$this->name => $page]), (string) $page) . '</li>';
             $before = $page;
         }
 
-        return '<nav aria-label="Pages of this list"><ul class="pagination">' . $html . '</ul></nav>';
+        return '<nav aria-label="Pages of this list' . ($this->name === 'page' ? '' : ': ' . Html::e($this->name)) . '"><ul class="pagination">' . $html . '</ul></nav>';
     }
 
     private function last(): int

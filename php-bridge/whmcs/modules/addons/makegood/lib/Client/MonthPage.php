@@ -7,6 +7,7 @@ declare(strict_types=1);
 namespace WHMCS\Module\Addon\Makegood\Client;
 
 use Makegood\Api\Owner;
+use Makegood\Api\Promises;
 use Makegood\Api\Reads;
 use Makegood\Instant;
 use Makegood\Ledger\History;
@@ -45,7 +46,7 @@ final class MonthPage
         $history = new History($ledger->db);
         $names = new Names(new Directory(), $ledger);
         $entries = $history->entries($this->client, [$service], $period, $period);
-        $row = new MonthRow(new Explanation($this->texts), $this->links, $this->texts);
+        $row = new MonthRow(new Explanation($this->texts), $this->links, new Promises($ledger), $this->texts);
         $reads = new Reads($this->app->panel(), $ledger, $names, $this->app->engine());
 
         return [
@@ -75,7 +76,7 @@ final class MonthPage
     {
         $view = ['src' => Html::e($this->links->api('timeline', ['service' => $service, 'period' => $period])), 'rows' => [], 'failed' => false];
         try {
-            foreach ($reads->timeline($service, $period, true)['outages'] as $outage) {
+            foreach ($reads->timeline($service, $period, $this->client)['outages'] as $outage) {
                 $view['rows'][] = [
                     'from' => Upcoming::instant($outage['from']),
                     'to' => $outage['open'] ? Html::e($this->texts['client_still_down']) : Upcoming::instant($outage['to']),

@@ -6,6 +6,7 @@ declare(strict_types=1);
 
 namespace WHMCS\Module\Addon\Makegood\Client;
 
+use Makegood\Api\Promises;
 use WHMCS\Module\Addon\Makegood\Answers;
 use WHMCS\Module\Addon\Makegood\Explanation;
 use WHMCS\Module\Addon\Makegood\Html;
@@ -17,7 +18,7 @@ final class MonthRow
         'carried' => 'secondary', 'none' => 'secondary'];
 
     /** @param array<string, string> $texts the language file */
-    public function __construct(private readonly Explanation $explanation, private readonly Links $links, private readonly array $texts)
+    public function __construct(private readonly Explanation $explanation, private readonly Links $links, private readonly Promises $promises, private readonly array $texts)
     {
     }
 
@@ -32,8 +33,10 @@ final class MonthRow
     {
         $answer = (string) ($settlement['answer'] ?? end($entries)['answer'] ?? '');
         $result = Answers::result($answer, $service);
-        $credits = array_map(fn (array $entry): array => $this->entry($entry, $postings[(string) $entry['id']] ?? []), $entries);
-        if ($credits === [] && $settlement !== null) {
+        $shown = array_values(array_filter($entries, fn (array $entry): bool => $this->promises->ofEntry((string) $entry['state'])));
+        $credits = array_map(fn (array $entry): array => $this->entry($entry, $postings[(string) $entry['id']] ?? []), $shown);
+        $isPlain = $settlement !== null && ((int) $settlement['final'] === 1 || $this->promises->ofMonth($month));
+        if ($entries === [] && $isPlain) {
             $credits[] = $this->undecided($result, $service, $settlement);
         }
 
@@ -59,6 +62,8 @@ final class MonthRow
     private function entry(array $entry, array $postings): array
     {
         $currency = (string) $entry['currency'];
+        $state = (string) $entry['state'];
+        $carried = Upcoming::carriedIn(Answers::result((string) $entry['answer'], (string) $entry['service_id']));
         $booked = [];
         foreach ($postings as $posting) {
             $booked[] = Html::e($posting['amount'] . ' ' . $currency . ' ' . $this->state((string) $posting['state']))
@@ -68,10 +73,11 @@ final class MonthRow
         return [
             'amount' => Html::e($entry['gross'] . ' ' . $currency),
             'parts' => $this->parts((string) $entry['net'], (string) $entry['tax'], $currency),
-            'booked' => implode(', ', $booked),
-            'steps' => $this->steps((string) $entry['answer'], (string) $entry['service_id'], $currency),
+            'booked' => implode(', ', $booked)
+                . ($booked === [] || $carried === null ? '' : ' ' . Html::e((new Upcoming($this->texts))->kept($carried . ' ' . $currency))),
+            'steps' => $this->steps((string) $entry['answer'], (string) $entry['service_id'], $currency, $state === 'posted'),
             'src' => Html::e($this->links->api('credit', ['entry' => (string) $entry['id']])),
-        ] + $this->badge((string) $entry['state']);
+        ] + $this->badge($state);
     }
 
     /**
@@ -92,7 +98,7 @@ final class MonthRow
             'amount' => isset($owed['gross']) ? Html::e($owed['gross'] . ' ' . $currency) : '',
             'parts' => isset($owed['gross']) ? $this->parts((string) $owed['net'], (string) $owed['tax'], $currency) : '',
             'booked' => $isFinal || $owed === [] ? '' : Html::e($this->texts['state_preview']) . ' ' . Html::time($settlement['due_ms']),
-            'steps' => $this->steps((string) $settlement['answer'], $service, $currency),
+            'steps' => $this->steps((string) $settlement['answer'], $service, $currency, false),
             'src' => '',
         ] + $this->badge($owed === [] ? 'none' : 'forecast');
     }
@@ -114,8 +120,8 @@ final class MonthRow
     }
 
     /** @return list<string> */
-    private function steps(string $answer, string $service, string $currency): array
+    private function steps(string $answer, string $service, string $currency, bool $isDone): array
     {
-        return array_map(Html::e(...), $this->explanation->sentences(Answers::steps($answer, $service), $currency));
+        return array_map(Html::e(...), $this->explanation->sentences(Answers::steps($answer, $service), $currency, $isDone));
     }
 }

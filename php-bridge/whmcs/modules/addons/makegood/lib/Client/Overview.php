@@ -6,6 +6,7 @@ declare(strict_types=1);
 
 namespace WHMCS\Module\Addon\Makegood\Client;
 
+use Makegood\Api\Promises;
 use Makegood\Api\Reads;
 use Makegood\Instant;
 use Makegood\Ledger\History;
@@ -42,7 +43,7 @@ final class Overview
         $names = new Names(new Directory(), $ledger);
         $now = $this->app->panel()->now();
         $months = Months::until($now, $before);
-        $services = new Services($history, $names, new MonthRow(new Explanation($this->texts), $this->links, $this->texts), $this->texts, $now);
+        $services = new Services($history, $names, new MonthRow(new Explanation($this->texts), $this->links, new Promises($ledger), $this->texts), $this->texts, $now);
         $ids = $services->ids($this->client, $months);
         $pages = max(1, intdiv(count($ids) + Services::PER_PAGE - 1, Services::PER_PAGE));
         $page = is_string($page) && preg_match('/^[1-9]\d{0,4}$/D', $page) === 1 ? min((int) $page, $pages) : 1;
@@ -51,6 +52,7 @@ final class Overview
 
         return [
             'isMonth' => false,
+            'intro' => Html::e($this->texts[(new Promises($ledger))->areMade() ? 'client_intro' : 'client_intro_dry']),
             'isNewest' => $isNewest,
             'cards' => $services->cards($this->client, $shown, $months),
             'heading' => Html::e($this->texts['client_services']),
@@ -58,10 +60,10 @@ final class Overview
         ] + ($isNewest ? $this->now($names) : []) + $this->paging($page, $pages, count($ids)) + $this->turning($history, $months, $now);
     }
 
-    /** What stands above the services on the first page. @return array{notice: array<string, mixed>, next: array<string, mixed>} */
+    /** What stands above the services on the first page. @return array{notice: array<string, mixed>, next: array<string, mixed>|null} */
     private function now(Names $names): array
     {
-        $reads = new Reads($this->app->panel(), $this->app->ledger(), $names, $this->app->engine());
+        $reads = new Reads($this->app->panel(), $this->app->ledger(), $names, $this->app->engine(), new SessionMemory());
 
         return ['notice' => $this->notice($reads), 'next' => $this->next($reads)];
     }
@@ -80,12 +82,15 @@ final class Overview
         return $view;
     }
 
-    /** @return array<string, mixed> */
-    private function next(Reads $reads): array
+    /** @return array<string, mixed>|null null in dry run, where nothing is to come */
+    private function next(Reads $reads): ?array
     {
+        if (!(new Promises($this->app->ledger()))->areMade()) {
+            return null;
+        }
         $view = ['src' => Html::e($this->links->api('preview')), 'credits' => [], 'invoices' => [], 'failed' => false];
         try {
-            $preview = $reads->preview($this->client);
+            $preview = $reads->preview($this->client, true);
             $upcoming = new Upcoming($this->texts);
             $view['credits'] = $upcoming->credits($preview);
             $view['invoices'] = $upcoming->invoices($preview);

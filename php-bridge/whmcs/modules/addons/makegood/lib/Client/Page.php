@@ -19,7 +19,7 @@ final class Page
     /** @param array<string, mixed> $vars as the panel hands them over */
     public function __construct(private readonly array $vars)
     {
-        $this->texts = Texts::from($vars['_lang'] ?? null);
+        $this->texts = Texts::forClient($vars['_lang'] ?? null);
     }
 
     /**
@@ -47,6 +47,7 @@ final class Page
     {
         $view = [
             'texts' => array_map(Html::e(...), $this->texts),
+            'zone' => Html::e(strtr($this->texts['ui_times_in'], ['{zone}' => date_default_timezone_get()])),
             'problem' => '',
             'css' => (string) file_get_contents(__DIR__ . '/client.css'),
             'mount' => '',

@@ -21,18 +21,22 @@ final class Upcoming
     /**
      * @param array<string, mixed> $preview as the endpoint `preview` gives it
      *
-     * @return list<array{label: string, month: string, amount: string, state: string, kind: string, at: string}>
+     * @return list<array{label: string, month: string, amount: string, carried: string, state: string, kind: string, at: string}>
      */
     public function credits(array $preview): array
     {
         return array_map(function (array $credit) use ($preview): array {
             $state = (string) $credit['state'];
-            $amount = $credit['booked']['gross'] ?? self::computed($preview, $credit);
+            $result = self::result($preview, $credit);
+            $amount = $credit['booked']['posting'] ?? $credit['booked']['gross'] ?? $result['posting'] ?? $result['adjustment']['gross'] ?? null;
+            $carried = ($credit['booked']['posting'] ?? $result['posting'] ?? null) === null ? null : self::carriedIn($result);
+            $currency = ' ' . ($credit['currency'] ?? $preview['currency']);
 
             return [
                 'label' => Html::e((string) $credit['label']),
                 'month' => Html::e(Months::name((string) $credit['period'], $this->texts)),
-                'amount' => $amount === null ? '–' : Html::e($amount . ' ' . $preview['currency']),
+                'amount' => $amount === null ? '–' : Html::e($amount . $currency),
+                'carried' => $carried === null ? '' : Html::e($this->kept($carried . $currency)),
                 'state' => Html::e($this->texts[!empty($credit['held']) ? 'state_held' : 'state_' . $state] ?? $state),
                 'kind' => !empty($credit['held']) ? 'warning' : (self::KINDS[$state] ?? 'secondary'),
                 'at' => self::instant($credit['at'] ?? null),
@@ -78,17 +82,35 @@ final class Upcoming
         ], array_values($notice['services'] ?? []));
     }
 
-    /** What the core says in the answer that came with the preview. @param array<string, mixed> $preview @param array<string, mixed> $credit */
-    private static function computed(array $preview, array $credit): ?string
+    /** What of a posting came from earlier months: "with 2.50 USD kept from before". */
+    public function kept(string $amount): string
     {
-        $answer = json_decode((string) ($preview['requests'][$credit['source']]['answer'] ?? ''), true);
-        foreach (is_array($answer['results'] ?? null) ? $answer['results'] : [] as $result) {
-            if ((string) ($result['service'] ?? '') === (string) $credit['service'] && ($result['period'] ?? '') === $credit['period']) {
-                return is_string($result['adjustment']['gross'] ?? null) ? $result['adjustment']['gross'] : null;
+        return strtr($this->texts[str_starts_with($amount, '-') ? 'ui_carried_in_less' : 'ui_carried_in'], ['{amount}' => $amount]);
+    }
+
+    /** What the core says was carried over into a result, if anything. @param array<string, mixed> $result */
+    public static function carriedIn(array $result): ?string
+    {
+        foreach (is_array($result['steps'] ?? null) ? $result['steps'] : [] as $step) {
+            if (($step['key'] ?? '') === 'carryIn' && is_string($step['args']['amount'] ?? null)) {
+                return $step['args']['amount'];
             }
         }
 
         return null;
+    }
+
+    /** What the core says in the answer that came with the preview. @param array<string, mixed> $preview @param array<string, mixed> $credit @return array<string, mixed> */
+    private static function result(array $preview, array $credit): array
+    {
+        $answer = json_decode((string) ($preview['requests'][$credit['source']]['answer'] ?? ''), true);
+        foreach (is_array($answer['results'] ?? null) ? $answer['results'] : [] as $result) {
+            if ((string) ($result['service'] ?? '') === (string) $credit['service'] && ($result['period'] ?? '') === $credit['period']) {
+                return $result;
+            }
+        }
+
+        return [];
     }
 
     public static function instant(mixed $iso): string

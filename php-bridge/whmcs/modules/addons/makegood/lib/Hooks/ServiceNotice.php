@@ -6,15 +6,14 @@ declare(strict_types=1);
 
 namespace WHMCS\Module\Addon\Makegood\Hooks;
 
+use Makegood\Api\Answers;
+use Makegood\Api\Promises;
 use Makegood\Api\Reads;
-use Makegood\Instant;
-use Makegood\Ledger\History;
+use Makegood\Ledger\Lookups;
 use WHMCS\Authentication\CurrentUser;
 use WHMCS\Database\Capsule;
-use WHMCS\Module\Addon\Makegood\Answers;
 use WHMCS\Module\Addon\Makegood\App;
 use WHMCS\Module\Addon\Makegood\Client\Links;
-use WHMCS\Module\Addon\Makegood\Client\Months;
 use WHMCS\Module\Addon\Makegood\Client\Upcoming;
 use WHMCS\Module\Addon\Makegood\Client\Viewer;
 use WHMCS\Module\Addon\Makegood\Directory;
@@ -25,7 +24,6 @@ use WHMCS\Module\Addon\Makegood\Texts;
 final class ServiceNotice
 {
     private const ON_ITS_WAY = ['pending', 'posting'];
-    private const MONTHS_BACK = 3;
 
     /** @param mixed $given the service's model, or a list that holds it: the documentation and published modules disagree */
     public static function html(mixed $given): string
@@ -69,24 +67,29 @@ final class ServiceNotice
         return null;
     }
 
-    /** Decided and not yet posted, or what the last run expects for a month that is not decided. */
+    /** Decided and not yet posted, or what the last run expects for a month that is not decided; nothing that waits for a person. */
     private static function hasCreditComing(App $app, string $client, string $service): bool
     {
-        $history = new History($app->ledger()->db);
-        $last = Instant::month($app->panel()->now());
-        $first = Months::back($last, self::MONTHS_BACK);
-        foreach ($history->entries($client, [$service], $first, $last) as $entry) {
-            if (in_array($entry['state'], self::ON_ITS_WAY, true)) {
-                return true;
+        $ledger = $app->ledger();
+        $promises = new Promises($ledger);
+        if (!$promises->areMade()) {
+            return false;
+        }
+        $coming = [];
+        foreach ((new Lookups($ledger->db))->creditsOf($client, PHP_INT_MAX) as $row) {
+            if ((string) $row['service_id'] === $service && in_array($row['posting_state'], self::ON_ITS_WAY, true) && $row['held_run'] === null) {
+                $coming[] = (string) $row['period'];
             }
         }
-        foreach ($history->settlements($client, [$service], $first, $last) as $settlement) {
-            if ((int) $settlement['final'] !== 1 && isset(Answers::result((string) $settlement['answer'], $service)['adjustment'])) {
-                return true;
+        foreach ($ledger->forecasts->ofClient($client) as $forecast) {
+            foreach (Answers::results((string) $forecast['answer']) as $result) {
+                if ((string) $result['service'] === $service && $result['posting'] !== null && $promises->ofMonth((string) $result['period'])) {
+                    $coming[] = (string) $result['period'];
+                }
             }
         }
 
-        return false;
+        return array_filter($coming, static fn (string $period): bool => !$ledger->holds->isHeld($service, $period)) !== [];
     }
 
     /** Hooks are not given the language file, so it is found by the client's own language. @return array<string, string> */

@@ -14,6 +14,7 @@ use WHMCS\Database\Capsule;
 use WHMCS\Module\Addon\Makegood\Admin\Access;
 use WHMCS\Module\Addon\Makegood\Admin\Actions;
 use WHMCS\Module\Addon\Makegood\Admin\Context;
+use WHMCS\Module\Addon\Makegood\Admin\DrillLog;
 use WHMCS\Module\Addon\Makegood\Admin\Form;
 use WHMCS\Module\Addon\Makegood\Admin\Input;
 use WHMCS\Module\Addon\Makegood\App;
@@ -68,7 +69,7 @@ final class AdminEndpoints implements Endpoints
             'outgoing' => Json::ok($this->reads()->outgoing()),
             'preview' => Json::ok($this->reads()->preview($this->client($query->id('client')))),
             'source' => Json::ok($this->reads()->source($query->id('id'))),
-            'timeline' => Json::ok($this->reads()->timeline($query->id('service'), $query->period(), false)),
+            'timeline' => Json::ok($this->reads()->timeline($query->id('service'), $query->period(), null)),
             'trial' => $this->trial($form),
             default => throw Refused::notFound(),
         };
@@ -125,7 +126,10 @@ final class AdminEndpoints implements Endpoints
         }
         $service = $this->service($form->id('service'));
 
-        return (new Drill($this->app->panel(), $this->app->engine(), $this->app->ledger(), $this->names()))->play($service, $length);
+        $drill = (new Drill($this->app->panel(), $this->app->engine(), $this->app->ledger(), $this->names()))->play($service, $length);
+        DrillLog::played($this->app->ledger(), $service, $length, 'admin:' . $this->admin, $this->app->panel()->now());
+
+        return $drill;
     }
 
     private function client(string $id): string

@@ -9,6 +9,7 @@ namespace WHMCS\Module\Addon\Makegood\Http;
 use Makegood\Api\Owner;
 use Makegood\Api\Reads;
 use WHMCS\Module\Addon\Makegood\App;
+use WHMCS\Module\Addon\Makegood\Client\SessionMemory;
 use WHMCS\Module\Addon\Makegood\Client\Viewer;
 use WHMCS\Module\Addon\Makegood\Directory;
 use WHMCS\Module\Addon\Makegood\Names;
@@ -39,13 +40,13 @@ final class ClientEndpoints implements Endpoints
     public function answer(string $name, Params $query, Params $form): Response
     {
         $ledger = $this->app->ledger();
-        $reads = new Reads($this->app->panel(), $ledger, new Names(new Directory(), $ledger), $this->app->engine());
+        $reads = new Reads($this->app->panel(), $ledger, new Names(new Directory(), $ledger), $this->app->engine(), new SessionMemory());
 
         return Json::ok(match ($name) {
             'credit' => $reads->credit($this->ownEntry($query->id('entry'))),
             'notice' => $reads->notice($this->client),
-            'preview' => $reads->preview($this->client),
-            'timeline' => $reads->timeline($this->ownService($query->id('service'), $query->period()), $query->period(), true),
+            'preview' => $reads->preview($this->client, true),
+            'timeline' => $reads->timeline($this->ownService($query->id('service'), $query->period()), $query->period(), $this->client),
             default => throw Refused::notFound(),
         });
     }

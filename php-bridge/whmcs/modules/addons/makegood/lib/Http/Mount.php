@@ -6,6 +6,7 @@ declare(strict_types=1);
 
 namespace WHMCS\Module\Addon\Makegood\Http;
 
+use Makegood\Api\Promises;
 use WHMCS\Database\Capsule;
 use WHMCS\Module\Addon\Makegood\App;
 use WHMCS\Module\Addon\Makegood\Html;
@@ -29,7 +30,7 @@ final class Mount
             return '';
         }
         $api = self::api($vars, $area);
-        $texts = Texts::from($vars['_lang'] ?? null);
+        $texts = $area === 'client' ? self::forClient($vars['_lang'] ?? null) : Texts::from($vars['_lang'] ?? null);
         $config = [
             'version' => App::VERSION,
             'api' => $api,
@@ -66,6 +67,14 @@ final class Mount
         $system = (string) Capsule::table('tblconfiguration')->where('setting', 'SystemURL')->value('value');
 
         return rtrim((string) parse_url(trim($system), PHP_URL_PATH), '/');
+    }
+
+    /** In dry run no credit comes by itself. @return array<string, string> */
+    private static function forClient(mixed $given): array
+    {
+        $areMade = (new Promises((new App())->ledger()))->areMade();
+
+        return ($areMade ? [] : ['ui_notice_promise' => '']) + Texts::forClient($given);
     }
 
     /** As the manifest of the engine beside this folder says; '' when it cannot be read: then the browser computes nothing. */

@@ -102,11 +102,19 @@ final class UpcomingReader
             $last = (new \DateTimeImmutable($next))->modify('-1 day')->format('Y-m-d');
             $name = trim(Text::plain($service->product) . ' - ' . Text::plain($service->domain), ' -');
             $period = ' (' . LinePeriod::print($due, $dateFormat) . ' - ' . LinePeriod::print($last, $dateFormat) . ')';
-            $bills[$due] = new UpcomingLine('service/' . $service->id . '/' . $due, $name . $period, $amount, (bool) (int) $service->product_tax);
+            $bills[$due] = new UpcomingLine('service/' . $service->id . '/' . $due, $name . $period, self::padded($amount), (bool) (int) $service->product_tax);
             $due = $next;
         }
 
         return $bills + [$due => null];
+    }
+
+    /** "10" → "10.00": an invoice shows as many decimals on its lines as below them. */
+    private static function padded(string $amount): string
+    {
+        [$whole, $fraction] = explode('.', $amount) + ['', ''];
+
+        return $whole . '.' . str_pad($fraction, self::SCALE, '0');
     }
 
     /** The date that the next invoice is for: it runs ahead of the due date once that one's invoice was made. */

@@ -11,6 +11,7 @@ use Makegood\Ledger\Sources;
 use WHMCS\Module\Addon\Makegood\Admin\Input;
 use WHMCS\Module\Addon\Makegood\Admin\InvalidInput;
 use WHMCS\Module\Addon\Makegood\Admin\Parts\Monitor;
+use WHMCS\Module\Addon\Makegood\Admin\Words;
 use WHMCS\Module\Addon\Makegood\Html;
 
 final class Monitors extends Group
@@ -75,7 +76,7 @@ final class Monitors extends Group
             $this->desk->mapTarget((string) $id, $subject, $this->by);
         }
 
-        return '<p>' . ($changes === [] ? 'Nothing was changed.' : count($changes) . ' target(s) saved. The next cron run takes it from here.') . '</p>';
+        return '<p>' . ($changes === [] ? 'Nothing was changed.' : Words::count(count($changes), 'target') . ' saved. The next cron run takes it from here.') . '</p>';
     }
 
     public function addMaintenance(Input $input): string

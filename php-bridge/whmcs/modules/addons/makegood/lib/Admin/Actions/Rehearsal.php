@@ -7,6 +7,7 @@ declare(strict_types=1);
 namespace WHMCS\Module\Addon\Makegood\Admin\Actions;
 
 use Makegood\Desk\Drill;
+use WHMCS\Module\Addon\Makegood\Admin\DrillLog;
 use WHMCS\Module\Addon\Makegood\Admin\Input;
 use WHMCS\Module\Addon\Makegood\Admin\InvalidInput;
 use WHMCS\Module\Addon\Makegood\Admin\Parts\DrillStory;
@@ -23,6 +24,9 @@ final class Rehearsal extends Group
         $length = (int) $input->word('length', array_map('strval', Drill::LENGTHS_MS));
         $drill = new Drill($this->context->app->panel(), $this->context->app->engine(), $this->context->ledger, new Names($this->context->directory, $this->context->ledger));
 
-        return (new DrillStory($this->context))->html($drill->play($service, $length));
+        $story = $drill->play($service, $length);
+        DrillLog::played($this->context->ledger, $service, $length, $this->by, $this->context->app->panel()->now());
+
+        return (new DrillStory($this->context))->html($story);
     }
 }

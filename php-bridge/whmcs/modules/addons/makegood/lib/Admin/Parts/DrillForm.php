@@ -39,7 +39,7 @@ final class DrillForm
         );
 
         return '<p>Plays an outage that never was through the real path: message, confirmation, policy, credit, next invoice. It runs on a ledger in memory: nothing is stored or credited.</p>'
-            . $this->context->form->ask([], Html::input('Find a service by number or domain', 'find', 'mg-x-find', ['value' => $text, 'maxlength' => 100]), 'Find', '#mg-step-4')
+            . $this->context->form->ask(['step' => 4], Html::input('Find a service by number or domain', 'find', 'mg-x-find', ['value' => $text, 'maxlength' => 100]), 'Find', '#mg-step-4')
             . Element::of('drill', ['src' => $this->context->form->api('drill'), 'service' => 'mg-x-service', 'length' => 'mg-x-length'], $form);
     }
 

@@ -39,7 +39,7 @@ final class DrillStory
             return '<p><strong>No credit is due.</strong></p>';
         }
         $why = '';
-        foreach ($this->context->explanation->sentences(Answers::steps((string) $credit['answer'], $service), $currency) as $sentence) {
+        foreach ($this->context->explanation->sentences(Answers::steps((string) $credit['answer'], $service), $currency, false) as $sentence) {
             $why .= '<li>' . Html::e($sentence) . '</li>';
         }
 

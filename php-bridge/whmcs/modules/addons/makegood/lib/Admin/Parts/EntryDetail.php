@@ -9,6 +9,7 @@ namespace WHMCS\Module\Addon\Makegood\Admin\Parts;
 use WHMCS\Module\Addon\Makegood\Admin\Context;
 use WHMCS\Module\Addon\Makegood\Admin\InvalidInput;
 use WHMCS\Module\Addon\Makegood\Admin\Tabs\Credits;
+use WHMCS\Module\Addon\Makegood\Admin\Words;
 use WHMCS\Module\Addon\Makegood\Answers;
 use WHMCS\Module\Addon\Makegood\Html;
 
@@ -46,12 +47,12 @@ final class EntryDetail
         return [
             'Service' => Html::e(($this->context->directory->services([$service])[$service] ?? '') . ' (service ' . $service . ')'),
             'Client' => Html::link($this->context->form->url(['client' => (string) $entry['client_id']]), $this->context->directory->client((string) $entry['client_id'])),
-            'Month, kind, number' => Html::e($entry['period'] . ', ' . $entry['kind'] . ', ' . $entry['n']),
+            'Month' => Html::e(Words::month((string) $entry['period']) . ', ' . Words::ordinal((int) $entry['n']) . ' entry'),
             'Net' => Html::e($entry['net'] . ' ' . $currency),
             'Tax' => Html::e($entry['tax'] . ' ' . $currency . ' at ' . $entry['rate'] . ' %'),
             'Gross' => '<strong>' . Html::e($entry['gross'] . ' ' . $currency) . '</strong>',
             'Carried over' => Html::e('before ' . $entry['carry_before'] . ' ' . $currency . ', after ' . $entry['carry_after'] . ' ' . $currency),
-            'State' => Html::badge($state, Credits::KINDS[$state] ?? 'plain') . ' ' . Html::e('route ' . $entry['route']),
+            'State' => Html::badge($state, Credits::KINDS[$state] ?? 'plain') . ' ' . Html::e(Words::route((string) $entry['route'])),
             'Policy version' => '<code>' . Html::e($entry['policy_hash']) . '</code>',
             'Engine' => '<code>' . Html::e((string) $entry['engine_sha256']) . '</code>',
             'Recorded' => Html::time($entry['created_ms']),
@@ -69,7 +70,7 @@ final class EntryDetail
                 Html::e((string) $posting['n']),
                 Html::e($posting['amount'] . ' ' . $currency),
                 Html::badge($state, Credits::KINDS[$state] ?? 'plain'),
-                '<code>' . Html::e((string) $posting['marker']) . '</code>',
+                Html::hash((string) $posting['marker']),
                 Html::e($posting['panel_ref'] === null ? '' : 'row ' . $posting['panel_ref']),
                 Html::e((string) $posting['attempt']),
                 Html::time($posting['posted_ms']),
@@ -83,7 +84,7 @@ final class EntryDetail
     private function why(array $entry, string $currency): string
     {
         $html = '';
-        foreach ($this->context->explanation->sentences(Answers::steps((string) $entry['answer'], (string) $entry['service_id']), $currency) as $sentence) {
+        foreach ($this->context->explanation->sentences(Answers::steps((string) $entry['answer'], (string) $entry['service_id']), $currency, $entry['state'] === 'posted') as $sentence) {
             $html .= '<li>' . Html::e($sentence) . '</li>';
         }
 

@@ -11,6 +11,7 @@ use Makegood\Engine\EngineFailure;
 use Makegood\Engine\EngineUnavailable;
 use Makegood\Run\Limits;
 use WHMCS\Module\Addon\Makegood\Admin\Context;
+use WHMCS\Module\Addon\Makegood\Admin\Words;
 use WHMCS\Module\Addon\Makegood\Html;
 
 final class HeldRun
@@ -39,7 +40,7 @@ final class HeldRun
                 Html::link($this->context->form->url(['entry' => (string) $posting['entry_id']], 'credits'), 'entry ' . $posting['entry_id']),
             ];
         }
-        $caption = count($postings) > self::SHOWN ? 'The first ' . self::SHOWN . ' of ' . count($postings) . ' lines' : count($postings) . ' line(s)';
+        $caption = count($postings) > self::SHOWN ? 'The first ' . self::SHOWN . ' of ' . count($postings) . ' lines' : Words::count(count($postings), 'line');
 
         return $this->exceeded($runId) . $this->totals($postings) . Html::table($caption, ['Client', 'Service', 'Month', '>Amount', 'Ledger'], $rows, '');
     }
@@ -67,8 +68,10 @@ final class HeldRun
         } catch (CoreRefused | EngineFailure | EngineUnavailable) {
             return '';
         }
-        $words = array_map(static fn (array $total): string => $total['waiting'] . ' ' . $total['currency'] . ' to ' . $total['clients'] . ' client(s)', $answer['totals']);
+        $words = array_map(static fn (array $total): string => $total['waiting'] . ' ' . $total['currency'] . ' to ' . Words::count($total['clients'], 'client'), $answer['totals']);
 
-        return '<p>In this run: <strong>' . Html::e(implode('; ', $words)) . '</strong>, ' . Html::e((string) $answer['clients']) . ' client(s) in all.</p>';
+        $all = count($words) > 1 ? ', ' . Words::count($answer['clients'], 'client') . ' in all' : '';
+
+        return '<p>In this run: <strong>' . Html::e(implode('; ', $words)) . '</strong>' . Html::e($all) . '.</p>';
     }
 }

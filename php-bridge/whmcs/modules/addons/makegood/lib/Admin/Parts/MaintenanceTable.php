@@ -57,7 +57,7 @@ final class MaintenanceTable
                 . ' ' . Html::input('To', 'to', 'mg-m-to', ['type' => 'datetime-local', 'required' => true])
                 . ' ' . Html::input('Announced', 'announced', 'mg-m-announced', ['type' => 'datetime-local', 'required' => true])
                 . ' ' . Html::input('Title', 'title', 'mg-m-title', ['maxlength' => 200, 'size' => 40, 'required' => true]) . '</div>'
-                . '<p class="help-block">Times are in this panel\'s time zone, ' . Html::e(date_default_timezone_get()) . '.</p>',
+                . '<p class="help-block">Enter times in ' . Html::e(date_default_timezone_get()) . ', as they are shown.</p>',
             'Add window',
         );
     }

@@ -10,6 +10,7 @@ use Makegood\Panel\UnableToRead;
 use Makegood\Run\Installation;
 use Makegood\Run\Mode;
 use WHMCS\Module\Addon\Makegood\Admin\Context;
+use WHMCS\Module\Addon\Makegood\Admin\Words;
 use WHMCS\Module\Addon\Makegood\Html;
 
 final class ModeBanner
@@ -19,9 +20,9 @@ final class ModeBanner
         $mode = Mode::of($context->ledger);
         if (!$mode->isLive()) {
             return Html::alert('info', '<p><strong>Dry run.</strong> Everything is computed and shown, nothing is decided or credited. '
-                . Html::link($context->form->url([], 'setup', '#mg-step-5'), 'Go live', 'alert-link') . '</p>');
+                . Html::link($context->form->url(['step' => 5], 'setup', '#mg-step-5'), 'Go live', 'alert-link') . '</p>');
         }
-        $from = $mode->from() === null ? 'every month is decided.' : $mode->from() . ' is the first month that is decided.';
+        $from = $mode->from() === null ? 'every month is decided.' : Words::month($mode->from()) . ' is the first month that is decided.';
 
         return self::paused($context) . Html::alert('success', '<p><strong>Live.</strong> ' . Html::e(ucfirst($from)) . ' '
             . Html::link($context->form->url(['section' => 'mode'], 'settings'), 'Change', 'alert-link') . '</p>');

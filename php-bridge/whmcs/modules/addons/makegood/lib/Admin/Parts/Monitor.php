@@ -48,16 +48,22 @@ final class Monitor
     {
         $id = (string) $source['id'];
         $now = $context->reads()->source($id);
+        $last = $now['lastAt'] === null ? '' : ' Last message ' . Html::instant($now['lastAt']) . ', ' . Html::e((string) $now['deliveries']) . ' in all.';
+        $refresh = ' ' . Html::link($context->form->url(['step' => 1], 'setup', '#mg-step-1'), 'Look again');
+
+        return Element::of('source', ['src' => $context->form->api('source', ['id' => $id]), 'every' => '3'], '<p>' . self::words($now) . $last . $refresh . '</p>');
+    }
+
+    /** What the light says, in words. @param array<string, mixed> $now of Reads::source() @return string HTML */
+    public static function words(array $now): string
+    {
         $problem = is_array($now['problem']) ? trim(($now['problem']['message'] ?? '') . ' ' . ($now['problem']['help'] ?? '')) : '';
-        $words = match (true) {
+
+        return match (true) {
             $now['lastAt'] === null => Html::badge('waiting for the first message', 'plain'),
             $now['lastState'] === 'unknown' => Html::badge('not understood', 'bad') . ' ' . Html::e($problem),
             $now['lastState'] === 'new' => Html::badge('a message came', 'good') . ' The next cron run reads it.',
             default => Html::badge('connected', 'good'),
         };
-        $last = $now['lastAt'] === null ? '' : ' Last message ' . Html::instant($now['lastAt']) . ', ' . Html::e((string) $now['deliveries']) . ' in all.';
-        $refresh = ' ' . Html::link($context->form->url([], 'setup', '#mg-step-1'), 'Look again');
-
-        return Element::of('source', ['src' => $context->form->api('source', ['id' => $id]), 'every' => '3'], '<p>' . $words . $last . $refresh . '</p>');
     }
 }

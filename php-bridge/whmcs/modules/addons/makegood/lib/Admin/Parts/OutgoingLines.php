@@ -7,6 +7,7 @@ declare(strict_types=1);
 namespace WHMCS\Module\Addon\Makegood\Admin\Parts;
 
 use WHMCS\Module\Addon\Makegood\Admin\Context;
+use WHMCS\Module\Addon\Makegood\Admin\Words;
 use WHMCS\Module\Addon\Makegood\Html;
 
 final class OutgoingLines
@@ -28,7 +29,7 @@ final class OutgoingLines
     {
         $words = [];
         foreach ($totals ?? [] as $total) {
-            $words[] = '<strong>' . Html::e($total['waiting'] . ' ' . $total['currency']) . '</strong> to ' . Html::e((string) $total['clients']) . ' client(s)'
+            $words[] = '<strong>' . Html::e($total['waiting'] . ' ' . $total['currency']) . '</strong> to ' . Html::e(Words::count((string) $total['clients'], 'client'))
                 . ($total['posted'] === $total['total'] || trim((string) $total['posted'], '0.') === '' ? '' : ', ' . Html::e($total['posted']) . ' went out in the last 24 hours');
         }
 
@@ -41,9 +42,9 @@ final class OutgoingLines
         [$word, $kind] = self::STAGES[$line['stage']] ?? [(string) $line['stage'], 'plain'];
         $state = Html::badge($word, $kind);
         if ($line['stage'] === 'run') {
-            $state = Html::link($this->context->form->url([], 'review'), 'run ' . $line['run'] . ' waits in review');
+            $state = Html::link($this->context->form->url([], 'review'), 'run ' . $line['run'] . ' waits in review', 'mg-line');
         }
-        $entry = $line['entry'] === null ? '' : ', ' . Html::link($this->context->form->url(['entry' => (string) $line['entry']], 'credits'), 'entry ' . $line['entry']);
+        $entry = $line['entry'] === null ? '' : ' ' . Html::link($this->context->form->url(['entry' => (string) $line['entry']], 'credits'), 'entry ' . $line['entry'], 'mg-line');
         $held = $line['held'] === true ? '<br>' . Html::badge('held', 'bad') . ' ' . Html::e('by ' . $line['heldBy'] . ((string) $line['note'] === '' ? '' : ': ' . $line['note'])) : '';
 
         return [
@@ -62,7 +63,7 @@ final class OutgoingLines
     {
         return match (true) {
             $line['held'] === true => 'when it is released',
-            $line['stage'] === 'run' => 'when the run is released',
+            $line['stage'] === 'run' => 'after your decision',
             $line['at'] === null => 'with the next run',
             default => Html::instant($line['at']),
         };

@@ -26,16 +26,9 @@ final class PresetCards
         $products = $this->context->directory->products();
         $product = isset($products[$query->text('product')]) ? $query->text('product') : (string) array_key_first($products);
 
-        return $this->inForce() . '<div class="row"><div class="col-md-7">' . $this->choice($presets, $chosen, $products) . '</div><div class="col-md-5">'
+        return '<div class="row"><div class="col-md-6">' . $this->choice($presets, $chosen, $products) . '</div><div class="col-md-6">'
             . $this->look(array_column($presets, null, 'id')[$chosen]['document'] ?? '', $chosen, $presets, $products, $product) . '</div></div>'
             . '<p>' . Html::link($this->context->form->url([], 'policies'), 'Write a policy of your own') . ' under Policies.</p>';
-    }
-
-    private function inForce(): string
-    {
-        $names = array_unique(array_map(static fn (array $row): string => (string) $row['policy_name'], $this->context->ledger->assignments->all()));
-
-        return $names === [] ? '' : '<p>In force: ' . Html::e(implode(', ', $names)) . '. See Policies.</p>';
     }
 
     /**
@@ -52,8 +45,12 @@ final class PresetCards
                 . ' data-makegood-for="mg-look-document" data-makegood-document="' . Html::e($preset['document']) . '"> <label for="' . Html::e($id) . '">' . Html::e($preset['name']) . '</label><p>' . Html::e($preset['summary']) . '</p></div>';
         }
         $html .= '</fieldset><fieldset><legend>For these products</legend>';
+        $bound = array_filter($this->context->ledger->assignments->all(), static fn (array $row): bool => $row['scope'] === 'product');
+        $bound = array_column($bound, 'policy_name', 'scope_id');
+        // The first time all of them are most likely meant; later each is a choice.
         foreach ($products as $id => $name) {
-            $html .= '<p class="checkbox"><label><input type="checkbox" name="product-' . Html::e((string) $id) . '" value="1"> ' . Html::e($name) . '</label></p>';
+            $html .= '<p class="checkbox"><label><input type="checkbox" name="product-' . Html::e((string) $id) . '" value="1"' . ($bound === [] ? ' checked' : '') . '> '
+                . Html::e($name) . (isset($bound[$id]) ? ' <small>(' . Html::e((string) $bound[$id]) . ')</small>' : '') . '</label></p>';
         }
         $month = Instant::month($this->context->app->panel()->now());
         $html .= '</fieldset><div class="mg-fields">' . Html::input('From the month', 'from', 'mg-preset-from', ['type' => 'month', 'required' => true, 'value' => $month]) . '</div>';
@@ -69,7 +66,7 @@ final class PresetCards
     {
         $names = array_column($presets, 'name', 'id');
         $price = $product === '' ? null : $this->context->finder()->price((int) $product);
-        $ask = $this->context->form->ask([], Html::select('Policy', 'preset', 'mg-look-preset', $names, $chosen)
+        $ask = $this->context->form->ask(['step' => 3], Html::select('Policy', 'preset', 'mg-look-preset', $names, $chosen)
             . ' ' . Html::select('at the price of', 'product', 'mg-look-product', $products, $product), 'Look', '#mg-step-3');
         if ($price === null) {
             return '<h4>What it would pay</h4>' . $ask . '<p class="text-muted">This product has no monthly price; choose another one.</p>';

@@ -1,6 +1,6 @@
 <?php
 
-/** One step of the guided set-up: its number, whether it is done, now or later, and its content. */
+/** One step of the guided set-up: its number, whether it is done, now or later, its content; what is not in hand just now is one line. */
 
 declare(strict_types=1);
 
@@ -25,15 +25,19 @@ final class Step
         return $states;
     }
 
-    /** @param list<array{string, bool}> $steps */
-    public static function list(array $steps): string
+    /**
+     * @param list<array{string, bool}>  $steps
+     * @param \Closure(int): string $url of the page with this step open
+     */
+    public static function list(array $steps, \Closure $url): string
     {
         $html = '';
         $done = 0;
         foreach (self::states($steps) as $i => $state) {
             $done += (int) ($state === 'done');
-            $html .= '<li class="list-group-item' . ($state === 'now' ? ' mg-now' : '') . '"' . ($state === 'now' ? ' aria-current="step"' : '') . '><a href="#mg-step-' . ($i + 1) . '">'
-                . Html::e(($i + 1) . '. ' . $steps[$i][0]) . '</a> ' . Html::badge(self::STATES[$state][0], self::STATES[$state][1]) . '</li>';
+            $html .= '<li class="list-group-item' . ($state === 'now' ? ' mg-now' : '') . '"' . ($state === 'now' ? ' aria-current="step"' : '') . '><a href="'
+                . Html::e($state === 'now' ? '#mg-step-' . ($i + 1) : $url($i + 1)) . '">' . Html::e(($i + 1) . '. ' . $steps[$i][0]) . '</a> '
+                . Html::badge(self::STATES[$state][0], self::STATES[$state][1]) . '</li>';
         }
         $percent = intdiv($done * 100, count($steps));
 
@@ -42,8 +46,15 @@ final class Step
             . '<ol class="list-group mg-steps">' . $html . '</ol>';
     }
 
-    public static function panel(int $number, string $title, string $state, string $body): string
+    /**
+     * The id stands inside: a browser opens what is closed for a link to something in it.
+     *
+     * @param string $summary HTML: one line, read also while the step is closed
+     * @param string $body    HTML
+     */
+    public static function panel(int $number, string $title, string $state, string $summary, string $body, bool $open): string
     {
-        return Html::panel($number . '. ' . $title . ' – ' . self::STATES[$state][0], $body, self::STATES[$state][2], 'mg-step-' . $number);
+        return '<details class="panel panel-' . self::STATES[$state][2] . ' mg-step"' . ($open ? ' open' : '') . '><summary class="panel-heading"><h3 class="panel-title">'
+            . Html::e($number . '. ' . $title . ' – ' . self::STATES[$state][0]) . '</h3><span class="mg-summary">' . $summary . '</span></summary><div class="panel-body" id="mg-step-' . $number . '">' . $body . '</div></details>';
     }
 }

@@ -7,16 +7,19 @@ declare(strict_types=1);
 namespace WHMCS\Module\Addon\Makegood\Admin\Tabs;
 
 use WHMCS\Module\Addon\Makegood\Admin\Context;
+use WHMCS\Module\Addon\Makegood\Admin\Pager;
 use WHMCS\Module\Addon\Makegood\Admin\Parts\EntryDetail;
 use WHMCS\Module\Addon\Makegood\Admin\Parts\ModeBanner;
 use WHMCS\Module\Addon\Makegood\Admin\Parts\OutgoingLines;
 use WHMCS\Module\Addon\Makegood\Admin\Tab;
+use WHMCS\Module\Addon\Makegood\Admin\Words;
 use WHMCS\Module\Addon\Makegood\Html;
 
 final class Credits implements Tab
 {
     public const KINDS = ['pending' => 'wait', 'posting' => 'wait', 'posted' => 'good', 'review' => 'bad', 'carried' => 'info'];
-    private const LINES_SHOWN = 200;
+    /** Lines about to go out on a page of their own list. */
+    private const LINES = 100;
 
     public function __construct(private readonly Context $context)
     {
@@ -33,14 +36,22 @@ final class Credits implements Tab
     {
         $outgoing = $this->context->outgoing();
         $part = new OutgoingLines($this->context);
-        $lines = $outgoing['lines'];
-        $cut = count($lines) > self::LINES_SHOWN ? '<p>The first ' . self::LINES_SHOWN . ' of ' . count($lines) . ' lines.</p>' : '';
         $dry = $outgoing['mode'] === 'dry' ? '<p>' . Html::badge('dry run', 'info') . ' These lines are what would go out; nothing does before you '
-            . Html::link($this->context->form->url([], 'setup', '#mg-step-5'), 'go live') . '.</p>' : '';
+            . Html::link($this->context->form->url(['step' => 5], 'setup', '#mg-step-5'), 'go live') . '.</p>' : '';
 
         return '<h2>Credits</h2>' . ModeBanner::paused($this->context)
-            . Html::panel('About to go out', $dry . $part->totals($outgoing['totals']) . $cut . $part->table(array_slice($lines, 0, self::LINES_SHOWN), '.About to go out'))
+            . Html::panel('About to go out', $dry . $part->totals($outgoing['totals']) . $this->lines($part, $outgoing['lines'], (int) $outgoing['more']), 'default', 'mg-lines')
             . Html::panel('Ledger', $this->filters() . $this->ledger(), 'default', 'mg-ledger');
+    }
+
+    /** A page of them; the totals above are of all. @param list<array<string, mixed>> $lines @param int $more lines that are not even listed */
+    private function lines(OutgoingLines $part, array $lines, int $more): string
+    {
+        $pager = new Pager($this->context->query->page('lines'), count($lines), self::LINES, 'lines');
+        $caption = count($lines) > self::LINES ? 'The soonest first: ' . $pager->words() : '.About to go out';
+
+        return $part->table(array_slice($lines, $pager->offset(), self::LINES), $caption) . $pager->links(fn (array $query): string => $this->context->form->url($query, null, '#mg-lines'), [])
+            . ($more === 0 ? '' : '<p>' . Words::count($more, 'later line is', 'later lines are') . ' not listed here; the totals above are of all.</p>');
     }
 
     private function filters(): string

@@ -14,6 +14,7 @@ use WHMCS\Module\Addon\Makegood\Admin\Context;
 use WHMCS\Module\Addon\Makegood\Admin\Parts\ModeBanner;
 use WHMCS\Module\Addon\Makegood\Admin\Tab;
 use WHMCS\Module\Addon\Makegood\Admin\WebhookAddress;
+use WHMCS\Module\Addon\Makegood\Admin\Words;
 use WHMCS\Module\Addon\Makegood\Html;
 use WHMCS\Module\Addon\Makegood\Options;
 use WHMCS\Module\Addon\Makegood\PanelRoot;
@@ -80,7 +81,7 @@ final class Health implements Tab
             $facts['Data directory'] = Html::e($directory->path) . ' ' . self::privacy($directory->path);
             $facts['Mirror of the monitors'] = $known === count($this->context->ledger->sources->all())
                 ? Html::badge('complete', 'good') . ' ' . $known : Html::badge('out of date', 'bad') . ' save a monitor again';
-            $facts['Spool'] = Html::e(count($directory->spool()->files()) . ' messages waiting for the next run');
+            $facts['Spool'] = Html::e(Words::count(count($directory->spool()->files()), 'message') . ' waiting for the next run');
         }
 
         return $facts + ['Callers turned away (401)' => Html::e((string) Counter::value($this->context->ledger))];
@@ -110,10 +111,10 @@ final class Health implements Tab
         $known = Installation::known($this->context->ledger);
 
         return [
-            'Mode' => $health['mode'] === 'live' ? Html::badge('live', 'good') . ' ' . Html::e($health['liveFrom'] === null ? 'every month' : 'from ' . $health['liveFrom'])
+            'Mode' => $health['mode'] === 'live' ? Html::badge('live', 'good') . ' ' . Html::e($health['liveFrom'] === null ? 'every month' : 'from ' . Words::month((string) $health['liveFrom']) . ' on')
                 : Html::badge('dry run', 'info') . ' nothing is decided or credited',
             'Installation' => Html::e($this->address()) . ($known === null ? '' : '<br>went live at ' . Html::e($known)),
-            'Held' => Html::e($health['heldLines'] . ' line(s) by people, ' . $health['heldRuns'] . ' posting(s) above the limits'),
+            'Held' => Html::e(Words::count($health['heldLines'], 'line') . ' by people, ' . Words::count($health['heldRuns'], 'posting') . ' above the limits'),
         ] + $this->cron();
     }
 
@@ -131,11 +132,10 @@ final class Health implements Tab
     /** @return array<string, string> */
     private function cron(): array
     {
-        $options = Options::stored();
         $last = $this->context->ledger->runs->recent(1)[0] ?? null;
 
         return [
-            'Run in' => Html::e($options->postIn . ', at most ' . intdiv($options->budgetMs, 1000) . ' s'),
+            'Runs' => Html::e(Words::cron(Options::stored())),
             'Last run' => $last === null ? Html::badge('never', 'wait')
                 : Html::time($last['started_ms']) . ($last['ended_ms'] === null ? ' ' . Html::badge('not ended', 'wait') : ''),
         ];
@@ -187,12 +187,18 @@ final class Health implements Tab
         return Html::table('Last events', ['No', 'At', 'Event', 'About', 'Details'], $rows, 'Nothing has happened yet.');
     }
 
-    /** {"by":"admin:1","from":"2026-04"} → "by admin:1, from 2026-04" */
+    /** {"by":"admin:1","from":"2026-04"} → "by admin:1, from 2026-04"; lists inside, also those stored as text, in brackets. */
     private static function words(string $json): string
     {
         $words = [];
         foreach (json_decode($json, true) ?: [] as $name => $value) {
-            $words[] = $name . ' ' . (is_scalar($value) ? $value : json_encode($value));
+            $inside = is_string($value) && preg_match('/^[\[{]/', $value) === 1 ? json_decode($value, true) : $value;
+            $said = match (true) {
+                is_array($inside) => $inside === [] ? 'none' : '(' . self::words((string) json_encode($inside)) . ')',
+                $value === null => 'none',
+                default => (string) (is_bool($value) ? ($value ? 'yes' : 'no') : $value),
+            };
+            $words[] = is_int($name) ? $said : $name . ' ' . $said;
         }
 
         return implode(', ', $words);

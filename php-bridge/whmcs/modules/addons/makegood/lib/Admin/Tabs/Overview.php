@@ -8,9 +8,11 @@ namespace WHMCS\Module\Addon\Makegood\Admin\Tabs;
 
 use Makegood\Run\Mode;
 use WHMCS\Module\Addon\Makegood\Admin\Context;
+use WHMCS\Module\Addon\Makegood\Admin\Parts\CaseWords;
 use WHMCS\Module\Addon\Makegood\Admin\Parts\ModeBanner;
 use WHMCS\Module\Addon\Makegood\Admin\Parts\OutgoingLines;
 use WHMCS\Module\Addon\Makegood\Admin\Tab;
+use WHMCS\Module\Addon\Makegood\Admin\Words;
 use WHMCS\Module\Addon\Makegood\Html;
 
 final class Overview implements Tab
@@ -18,6 +20,19 @@ final class Overview implements Tab
     private const LINES_SHOWN = 10;
     private const RUNS_SHOWN = 5;
     private const CASES_SHOWN = 5;
+
+    /** counter of a run → one, several */
+    private const DID = [
+        'deliveries' => ['message read', 'messages read'],
+        'observations' => ['observation', 'observations'],
+        'confirmed' => ['outage confirmed', 'outages confirmed'],
+        'refused' => ['outage without effect', 'outages without effect'],
+        'review' => ['case opened', 'cases opened'],
+        'entries' => ['entry recorded', 'entries recorded'],
+        'postings' => ['posting credited', 'postings credited'],
+        'held' => ['posting above the limits', 'postings above the limits'],
+        'recovered' => ['posting of a broken run cleared up', 'postings of a broken run cleared up'],
+    ];
 
     public function __construct(private readonly Context $context)
     {
@@ -37,14 +52,14 @@ final class Overview implements Tab
         $ledger = $this->context->ledger;
         $unmapped = count(array_filter($ledger->targets->all(), static fn (array $target): bool => $target['subject'] === null));
         $steps = array_filter([
-            '#mg-step-1' => $ledger->sources->all() === [] ? 'Connect your first monitor.' : null,
-            '#mg-step-2' => $unmapped > 0 ? $unmapped . ' target(s) are not mapped to a server or service: they cannot vote.' : null,
-            '#mg-step-3' => $ledger->assignments->all() === [] ? 'Choose a policy: without one nothing can be credited.' : null,
-            '#mg-step-5' => Mode::of($ledger)->isLive() ? null : 'Go live when you have seen what would be credited.',
+            1 => $ledger->sources->all() === [] ? 'Connect your first monitor.' : null,
+            2 => $unmapped > 0 ? Words::count($unmapped, 'target is not mapped to a server or service: it cannot vote.', 'targets are not mapped to a server or service: they cannot vote.') : null,
+            3 => $ledger->assignments->all() === [] ? 'Choose a policy: without one nothing can be credited.' : null,
+            5 => Mode::of($ledger)->isLive() ? null : 'Go live when you have seen what would be credited.',
         ]);
         $html = '';
-        foreach ($steps as $fragment => $text) {
-            $html .= '<li>' . Html::link($this->context->form->url([], 'setup', $fragment), $text) . '</li>';
+        foreach ($steps as $step => $text) {
+            $html .= '<li>' . Html::link($this->context->form->url(['step' => $step], 'setup', '#mg-step-' . $step), $text) . '</li>';
         }
         if ($this->context->app->dataDirectory() === null) {
             $html .= '<li>' . Html::link($this->context->form->url([], 'health'), 'There is no private data directory: see Health.') . '</li>';
@@ -62,18 +77,18 @@ final class Overview implements Tab
         $totals = array_map(static fn (array $total): string => $total['waiting'] . "\u{a0}" . $total['currency'], $outgoing['totals'] ?? []);
 
         return '<div class="mg-tiles">'
-            . $this->tile('credits', (string) count($outgoing['lines']), 'about to go out', implode(', ', $totals))
-            . $this->tile('review', (string) $waiting, 'waiting for review', '', $waiting > 0)
-            . $this->tile('outages', (string) $outages['confirmed'], 'confirmed outages', $outages['review'] . ' in review, ' . $outages['refused'] . ' without effect')
-            . $this->tile('credits', (string) $ledger->entries->count(), 'entries', $ledger->postings->count() . ' postings', false, '#mg-ledger')
-            . $this->tile('deliveries', (string) $ledger->deliveries->count(), 'messages', count($ledger->sources->all()) . ' monitors')
+            . $this->tile('credits', count($outgoing['lines']) + $outgoing['more'], 'line about to go out', 'lines about to go out', implode(', ', $totals))
+            . $this->tile('review', $waiting, 'decision for you', 'decisions for you', '', $waiting > 0)
+            . $this->tile('outages', (int) $outages['confirmed'], 'confirmed outage', 'confirmed outages', $outages['review'] . ' in review, ' . $outages['refused'] . ' without effect')
+            . $this->tile('credits', $ledger->entries->count(), 'entry', 'entries', Words::count($ledger->postings->count(), 'posting'), false, '#mg-ledger')
+            . $this->tile('deliveries', $ledger->deliveries->count(), 'message', 'messages', Words::count(count($ledger->sources->all()), 'monitor'))
             . '</div>';
     }
 
-    private function tile(string $tab, string $figure, string $words, string $more, bool $calls = false, string $fragment = ''): string
+    private function tile(string $tab, int $figure, string $one, string $many, string $more, bool $calls = false, string $fragment = ''): string
     {
         return '<a class="mg-tile' . ($calls ? ' mg-calls' : '') . '" href="' . Html::e($this->context->form->url([], $tab, $fragment)) . '"><strong>' . Html::e($figure)
-            . '</strong> <span>' . Html::e($words) . '</span>' . ($more === '' ? '' : '<small>' . Html::e($more) . '</small>') . '</a>';
+            . '</strong> <span>' . Html::e(Words::noun($figure, $one, $many)) . '</span>' . ($more === '' ? '' : '<small>' . Html::e($more) . '</small>') . '</a>';
     }
 
     private function outgoing(): string
@@ -81,8 +96,8 @@ final class Overview implements Tab
         $outgoing = $this->context->outgoing();
         $lines = $outgoing['lines'];
         $part = new OutgoingLines($this->context);
-        $more = count($lines) > self::LINES_SHOWN
-            ? '<p>' . Html::link($this->context->form->url([], 'credits'), 'All ' . count($lines) . ' lines') . '</p>' : '';
+        $all = count($lines) + $outgoing['more'];
+        $more = $all > self::LINES_SHOWN ? '<p>' . Html::link($this->context->form->url([], 'credits'), 'All ' . $all . ' lines') . '</p>' : '';
         $dry = $outgoing['mode'] === 'dry' && $lines !== [] ? '<p>This is a dry run: these lines are what would go out.</p>' : '';
 
         return $dry . $part->totals($outgoing['totals'])
@@ -92,26 +107,30 @@ final class Overview implements Tab
     private function open(): string
     {
         $rows = [];
-        foreach ($this->context->ledger->outages->open() as $subject => $fromMs) {
-            $rows[] = [Html::e($this->context->directory->subject($subject)), 'since ' . Html::time($fromMs)];
+        $open = $this->context->ledger->outages->open();
+        $this->context->directory->learn(array_map('strval', array_keys($open)));
+        foreach ($open as $subject => $fromMs) {
+            $rows[] = [
+                Html::e($this->context->directory->subject((string) $subject)),
+                Html::time($fromMs),
+                Html::e(Words::lasting(max(0, $this->context->app->panel()->now() - $fromMs))),
+            ];
         }
 
-        return Html::table('.Open outages', ['What', 'Since'], $rows, 'Nothing is down now.');
+        return Html::table('.Open outages', ['What', 'Since', 'Lasts'], $rows, 'Nothing is down now.');
     }
 
     private function waiting(): string
     {
         $rows = [];
         foreach ($this->context->ledger->cases->all(self::CASES_SHOWN, 'open') as $case) {
-            $about = match ($case['kind']) {
-                'outage' => 'Outage of ' . $this->context->directory->subject((string) $case['subject']),
-                'posting' => 'Posting ' . $case['posting_id'],
-                default => 'Run ' . $case['run_id'],
-            };
-            $rows[] = [Html::link($this->context->form->url([], 'review', '#mg-case-' . $case['id']), $about), Html::e($this->context->word((string) $case['reason']))];
+            $rows[] = [
+                Html::link($this->context->form->url([], 'review', '#mg-case-' . $case['id']), CaseWords::title($this->context, $case)),
+                Html::time($case['opened_ms']),
+            ];
         }
 
-        return Html::table('.Waiting for a decision', ['About', 'Why'], $rows, 'Nothing waits for you.');
+        return Html::table('.Waiting for a decision', ['About', 'Since'], $rows, 'Nothing waits for you.');
     }
 
     private function runs(): string
@@ -130,8 +149,8 @@ final class Overview implements Tab
         $words = [];
         $problems = '';
         foreach (is_array($summary) ? $summary : [] as $name => $value) {
-            if (is_int($value) && $value !== 0 && $name !== 'new') {
-                $words[] = $name . ' ' . $value;
+            if (is_int($value) && $value !== 0 && isset(self::DID[$name])) {
+                $words[] = Words::count($value, ...self::DID[$name]);
             }
             foreach ($name === 'problems' && is_array($value) ? $value : [] as $problem) {
                 $problems .= '<br>' . Html::badge('problem', 'bad') . ' ' . Html::e(is_string($problem) ? $problem : json_encode($problem));

@@ -35,7 +35,7 @@ final class Policies implements Tab
         foreach ($policies as $policy) {
             $rows[] = [
                 Html::e((string) $policy['name']),
-                '<code>' . Html::e((string) $policy['hash']) . '</code>',
+                Html::hash((string) $policy['hash']),
                 Html::time($policy['created_ms']),
                 '<details><summary>document</summary><pre>' . Html::e((string) $policy['document']) . '</pre></details>',
             ];
@@ -72,7 +72,7 @@ final class Policies implements Tab
         foreach ($policies as $policy) {
             $versions[(string) $policy['hash']] = $policy['name'] . ' (' . substr((string) $policy['hash'], 0, 12) . ')';
         }
-        $products = ['' => '– a service, see right –'];
+        $products = ['' => '– a service by its number –'];
         foreach ($this->context->directory->products() as $id => $name) {
             $products[(string) $id] = $id . ': ' . $name;
         }

@@ -7,8 +7,10 @@ declare(strict_types=1);
 namespace WHMCS\Module\Addon\Makegood\Admin\Tabs;
 
 use WHMCS\Module\Addon\Makegood\Admin\Context;
+use WHMCS\Module\Addon\Makegood\Admin\Parts\CaseWords;
 use WHMCS\Module\Addon\Makegood\Admin\Parts\HeldRun;
 use WHMCS\Module\Addon\Makegood\Admin\Tab;
+use WHMCS\Module\Addon\Makegood\Admin\Words;
 use WHMCS\Module\Addon\Makegood\Explanation;
 use WHMCS\Module\Addon\Makegood\Html;
 
@@ -62,12 +64,12 @@ final class Review implements Tab
         $id = (string) $case['id'];
         $kind = (string) $case['kind'];
         [$question, $accepting, $accept, $refusing, $refuse] = self::CHOICES[$kind] ?? ['', '', 'Accept', '', 'Refuse'];
-        $body = '<p>' . $this->about($case) . '</p><p>Why it waits: ' . Html::e($this->context->word((string) $case['reason'])) . '. Since ' . Html::time($case['opened_ms']) . '.</p>'
-            . ($kind === 'run' ? (new HeldRun($this->context))->html((string) $case['run_id']) : '')
+        $why = $kind === 'run' ? '' : '<p>' . $this->about($case) . '</p><p>Why it waits: ' . Html::e($this->context->word((string) $case['reason'])) . '.</p>';
+        $body = $why . '<p>It waits since ' . Html::time($case['opened_ms']) . '.</p>' . ($kind === 'run' ? (new HeldRun($this->context))->html((string) $case['run_id']) : '')
             . '<p><strong>' . Html::e($question) . '</strong></p><div class="row mg-choices">'
             . $this->choice($id, 'accept', $accepting, $accept, 'primary') . $this->choice($id, 'refuse', $refusing, $refuse, 'default') . '</div>';
 
-        return Html::panel('Case ' . $id, $body, 'warning', 'mg-case-' . $id);
+        return Html::panel(CaseWords::title($this->context, $case), $body, 'warning', 'mg-case-' . $id, '<small>case ' . Html::e($id) . '</small>');
     }
 
     private function choice(string $id, string $decision, string $does, string $button, string $kind): string
@@ -115,8 +117,8 @@ final class Review implements Tab
         }
 
         return 'Posting ' . Html::e($id) . ': ' . Html::e($posting['amount'] . ' ' . $posting['currency'] . ' for '
-            . $this->context->directory->client((string) $posting['client_id']) . ', service ' . $posting['service_id'] . ', ' . $posting['period'])
+            . $this->context->directory->client((string) $posting['client_id']) . ', service ' . $posting['service_id'] . ', ' . Words::month((string) $posting['period']))
             . '<br>' . Html::e('Balance before: ' . ($posting['balance_before'] ?? 'unknown') . '; last row of the credit log before: '
-            . ($posting['credit_id_before'] ?? 'unknown') . '; marker: ' . $posting['marker']);
+            . ($posting['credit_id_before'] ?? 'unknown') . '; marker:') . ' ' . Html::hash((string) $posting['marker']);
     }
 }

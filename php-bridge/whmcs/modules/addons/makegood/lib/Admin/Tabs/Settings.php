@@ -15,6 +15,7 @@ use WHMCS\Module\Addon\Makegood\Admin\Parts\ModeBanner;
 use WHMCS\Module\Addon\Makegood\Admin\Parts\MonitorTable;
 use WHMCS\Module\Addon\Makegood\Admin\Parts\TargetForm;
 use WHMCS\Module\Addon\Makegood\Admin\Tab;
+use WHMCS\Module\Addon\Makegood\Admin\Words;
 use WHMCS\Module\Addon\Makegood\Html;
 use WHMCS\Module\Addon\Makegood\Options;
 
@@ -80,16 +81,14 @@ final class Settings implements Tab
 
         return ModeBanner::html($this->context) . '<div class="row"><div class="col-md-6">' . $live . '</div><div class="col-md-6">' . ($mode->isLive()
             ? '<p>Back to dry run: everything is still computed, nothing is decided or credited, also nothing that was decided before.</p>'
-                . $this->context->form->button('goDry', [], 'Back to dry run', '', 'danger') : '') . '</div></div>';
+                . $this->context->form->of('goDry', [], '', 'Back to dry run', 'danger') : '') . '</div></div>';
     }
 
     private function access(): string
     {
-        $options = Options::stored();
-
         return '<ul><li>Which roles may open these pages: <em>System Settings &gt; Addon Modules &gt; Makegood &gt; Configure &gt; Access Control</em>.'
             . ' Every change here is written down with the administrator who made it, see Health.</li>'
-            . '<li>When cron runs Makegood and how long it may take is set on the same page: now ' . Html::e($options->postIn . ', at most ' . intdiv($options->budgetMs, 1000) . ' s')
+            . '<li>When cron runs Makegood and how long it may take is set on the same page: now ' . Html::e(Words::cron(Options::stored()))
             . '.</li><li>Clients see their own credits only. A user whom a client has invited needs the permission <em>View &amp; Pay Invoices</em>.</li>'
             . '<li>Monitors need no login: each has an address with a secret of its own. A new secret ends the old one at once.</li></ul>';
     }

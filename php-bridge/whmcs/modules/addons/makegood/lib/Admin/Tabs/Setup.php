@@ -9,6 +9,7 @@ namespace WHMCS\Module\Addon\Makegood\Admin\Tabs;
 use Makegood\Instant;
 use Makegood\Run\Mode;
 use WHMCS\Module\Addon\Makegood\Admin\Context;
+use WHMCS\Module\Addon\Makegood\Admin\DrillLog;
 use WHMCS\Module\Addon\Makegood\Admin\Parts\DrillForm;
 use WHMCS\Module\Addon\Makegood\Admin\Parts\LimitsFields;
 use WHMCS\Module\Addon\Makegood\Admin\Parts\ModeBanner;
@@ -19,11 +20,18 @@ use WHMCS\Module\Addon\Makegood\Admin\Parts\PresetCards;
 use WHMCS\Module\Addon\Makegood\Admin\Parts\Step;
 use WHMCS\Module\Addon\Makegood\Admin\Parts\TargetForm;
 use WHMCS\Module\Addon\Makegood\Admin\Tab;
+use WHMCS\Module\Addon\Makegood\Admin\Words;
 use WHMCS\Module\Addon\Makegood\Html;
 
 final class Setup implements Tab
 {
     private const LINES_SHOWN = 5;
+
+    /** Monitors that a step's one line names. */
+    private const NAMED = 3;
+
+    /** The drill may be left out: with it in hand, going live is open, too. */
+    private const DRILL = 4;
 
     public function __construct(private readonly Context $context)
     {
@@ -33,28 +41,82 @@ final class Setup implements Tab
     {
         $ledger = $this->context->ledger;
         $sources = $ledger->sources->all();
+        $targets = $ledger->targets->all();
         $heard = array_filter($sources, static fn (array $source): bool => $source['last_ms'] !== null);
-        $mapped = array_filter($ledger->targets->all(), static fn (array $target): bool => $target['subject'] !== null);
-        $assigned = $ledger->assignments->all() !== [];
+        $mapped = array_filter($targets, static fn (array $target): bool => $target['subject'] !== null);
+        $assigned = $ledger->assignments->all();
         $live = Mode::of($ledger)->isLive();
+        $drilled = $live ? null : DrillLog::lastMs($ledger);
         $steps = [
             ['Connect a monitor', $heard !== [] || $mapped !== []],
             ['Say what it watches', $mapped !== []],
-            ['Choose a policy', $assigned],
-            ['Dry run and fire drill', $live],
+            ['Choose a policy', $assigned !== []],
+            ['Dry run and fire drill', $live || $drilled !== null],
             ['Go live', $live],
         ];
-        $states = Step::states($steps);
+        $summaries = [
+            $this->heard($sources), self::mapped(count($mapped), count($targets)), self::inForce($assigned),
+            $drilled === null ? 'See what would be credited, and play an outage that never was.' : 'A fire drill was played on ' . Html::time($drilled) . '.', $this->from(),
+        ];
         $bodies = [
             $this->monitor($sources), (new TargetForm($this->context))->html() . $this->again(2), (new PresetCards($this->context))->html(),
             $this->rehearse(), $this->live($live),
         ];
+        $states = Step::states($steps);
+        $asked = $this->context->query->text('step');
         $html = '';
         foreach ($bodies as $i => $body) {
-            $html .= Step::panel($i + 1, $steps[$i][0], $states[$i], $body);
+            $open = $states[$i] === 'now' || $asked === (string) ($i + 1) || ($i === self::DRILL && $states[$i - 1] === 'now')
+                // The light stays in view until the first message has been read.
+                || ($i === 0 && $targets === []) || $this->isAbout($i + 1);
+            $html .= Step::panel($i + 1, $steps[$i][0], $states[$i], $summaries[$i], $body, $open);
         }
+        $url = fn (int $step): string => $this->context->form->url(['step' => $step], null, '#mg-step-' . $step);
 
-        return '<h2>Set-up</h2><div class="row"><div class="col-md-3">' . Step::list($steps) . '</div><div class="col-md-9">' . $html . '</div></div>';
+        return '<h2>Set-up</h2><div class="row"><div class="col-md-3">' . Step::list($steps, $url) . '</div><div class="col-md-9">' . $html . '</div></div>';
+    }
+
+    /** Whether something was asked of this step: a policy to look at, a service to be found. */
+    private function isAbout(int $step): bool
+    {
+        $query = $this->context->query;
+
+        return ($step === 3 && $query->text('preset') . $query->text('product') !== '') || ($step === 4 && $query->text('find') !== '');
+    }
+
+    /** @param list<array<string, mixed>> $sources */
+    private function heard(array $sources): string
+    {
+        $words = array_map(fn (array $source): string => Html::e((string) $source['name']) . ': '
+            . Monitor::words($this->context->reads()->source((string) $source['id'])), array_slice($sources, 0, self::NAMED));
+        $more = count($sources) - count($words);
+
+        return $sources === [] ? 'You get an address to enter at your monitor.' : implode(' · ', $words) . ($more > 0 ? ' and ' . $more . ' more' : '');
+    }
+
+    private static function mapped(int $mapped, int $all): string
+    {
+        return $all === 0 ? 'What your monitors watch appears here with the first message that names it.'
+            : $mapped . ' of ' . Words::count($all, 'target') . ' mapped to a server or service.';
+    }
+
+    /** @param list<array<string, mixed>> $assignments */
+    private static function inForce(array $assignments): string
+    {
+        $names = array_unique(array_map(static fn (array $row): string => (string) $row['policy_name'], $assignments));
+
+        return $names === [] ? 'What you promise, and what you give in return.' : 'In force: ' . Html::e(implode(', ', $names)) . '.';
+    }
+
+    private function from(): string
+    {
+        $mode = Mode::of($this->context->ledger);
+
+        return match (true) {
+            !$mode->isLive() => 'Nothing is credited before that.',
+            $mode->from() === null => 'Every month is decided.',
+            default => Html::e(Words::month($mode->from()) . ' is the first month that is decided.'),
+        };
     }
 
     /** @param list<array<string, mixed>> $sources */
@@ -75,16 +137,17 @@ final class Setup implements Tab
 
     private function again(int $step): string
     {
-        return '<p>' . Html::link($this->context->form->url([], null, '#mg-step-' . $step), 'Look again') . ' after the next cron run: it reads what has come since.</p>';
+        return '<p>' . Html::link($this->context->form->url(['step' => $step], null, '#mg-step-' . $step), 'Look again') . ' after the next cron run: it reads what has come since.</p>';
     }
 
     private function rehearse(): string
     {
         $lines = $this->context->outgoing()['lines'];
+        $all = count($lines) + $this->context->outgoing()['more'];
         $text = Mode::of($this->context->ledger)->isLive() ? '' : '<p>In dry run every cron run computes what would be credited and writes it down as a preview; nothing is booked.</p>';
 
         return $text . (new OutgoingLines($this->context))->table(array_slice($lines, 0, self::LINES_SHOWN), 'What would go out next', 'Nothing would be credited yet.')
-            . (count($lines) > self::LINES_SHOWN ? '<p>' . Html::link($this->context->form->url([], 'credits'), 'All ' . count($lines) . ' lines') . '</p>' : '')
+            . ($all > self::LINES_SHOWN ? '<p>' . Html::link($this->context->form->url([], 'credits'), 'All ' . $all . ' lines') . '</p>' : '')
             . '<h4>Fire drill</h4>' . (new DrillForm($this->context))->html();
     }
 
