@@ -9,9 +9,10 @@ export const timelineStyles = css`
   .row { display: grid; grid-template-columns: minmax(6em, 11em) minmax(0, 1fr); gap: 0 0.9em; align-items: stretch; border-bottom: 1px solid var(--line); }
   .row.verdicts { background: var(--sunk); }
   .row.axis { border: 0; }
-  .name { align-self: center; padding: 0.3em 0; line-height: 1.25; display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: 3; overflow: hidden; }
+  .name { align-self: center; padding: 0.3em 0; line-height: 1.25; min-width: 0; }
+  .name > bdi { display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: 2; overflow: hidden; overflow-wrap: anywhere; }
   .row.verdicts .name { font-weight: 600; padding-inline-start: 0.4em; }
-  .name small { display: block; color: var(--soft); font-size: 0.88em; font-weight: 400; }
+  .name small { display: block; white-space: nowrap; overflow: hidden; text-overflow: ellipsis; color: var(--soft); font-size: 0.88em; font-weight: 400; }
   .cell { position: relative; min-height: 30px; direction: ltr; }
   .strip { position: absolute; inset: 0; width: 100%; height: 100%; overflow: hidden; }
   .axis .cell { min-height: 36px; }

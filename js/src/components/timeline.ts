@@ -89,7 +89,7 @@ export class MakegoodTimeline extends MakegoodElement<TimelineData> {
   private row(row: Row, view: View): TemplateResult {
     const veils = row.kind === "excluded" ? [] : this.drawn.filter(({ kind }) => kind === "excluded").flatMap(({ marks }) => marks);
     return html`<div class="row ${row.kind === "lane" ? "" : "verdicts"}">
-      <div class="name" title=${row.name}><bdi>${row.name}</bdi>${row.detail ? html`<small><bdi>${row.detail}</bdi></small>` : nothing}</div>
+      <div class="name" title=${row.detail ? `${row.name} · ${row.detail}` : row.name}><bdi>${row.name}</bdi>${row.detail ? html`<small><bdi>${row.detail}</bdi></small>` : nothing}</div>
       <div class="cell"><svg class="strip">
         ${this.ticks(view).map(({ at }) => svg`<line class="grid" x1="${percent(at, view)}%" x2="${percent(at, view)}%" y1="0" y2="100%"></line>`)}
         ${veils.map((mark) => veil(mark, view))}

@@ -25,7 +25,7 @@ export class MakegoodTrial extends MakegoodElement<LookData> {
     table { max-width: 58em; }
     td, th { vertical-align: middle; }
     th.digits, th:first-child, .none { white-space: nowrap; }
-    .availability { padding-inline-end: 2.5em; }
+    .availability { padding-inline-end: 2.5em; white-space: nowrap; }
     .problem p { margin: 0.2em 0; }
     table.old, table.old .amount { color: var(--soft); }
     table.old .bar { fill: var(--strong-line); }

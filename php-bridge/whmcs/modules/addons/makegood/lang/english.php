@@ -42,8 +42,8 @@ $_ADDONLANG['step_balance'] = 'Balance before {before}, new rows {rows}, balance
 $_ADDONLANG['step_verdict'] = 'Conclusion: {verdict}.';
 
 // Words inside sentences.
-$_ADDONLANG['word_quorum'] = 'enough of them agree';
-$_ADDONLANG['word_outageDoubtful_quorum'] = 'too few agree';
+$_ADDONLANG['word_quorum'] = 'enough monitors agree';
+$_ADDONLANG['word_outageDoubtful_quorum'] = 'too few monitors agree';
 $_ADDONLANG['word_trusted'] = 'its only monitor is trusted';
 $_ADDONLANG['word_accepted'] = 'accepted by a person';
 $_ADDONLANG['word_refused'] = 'refused by a person';
