@@ -118,7 +118,7 @@ export const base = css`
     :host { color-scheme: light; }
     .card { border-color: #999; padding: 0.6em 0; border-width: 1px 0 0; border-radius: 0; break-inside: avoid-page; }
     .controls, button, .screen-only { display: none !important; }
-    .hidden:not(:focus-within) { position: static; width: auto; height: auto; margin: 0; overflow: visible; clip-path: none; white-space: normal; }
+    .table.hidden:not(:focus-within) { position: static; width: auto; height: auto; margin: 0; overflow: visible; clip-path: none; white-space: normal; }
     .scroll { overflow: visible; }
   }
 `;

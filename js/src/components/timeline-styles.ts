@@ -46,12 +46,13 @@ export const timelineStyles = css`
   td time, td.digits { white-space: nowrap; }
   @container (max-width: 560px) {
     .row { grid-template-columns: minmax(0, 1fr); }
-    .name { padding: 0.35em 0 0; -webkit-line-clamp: 2; }
-    .name small { display: inline; margin-inline-start: 0.5em; }
+    .name { padding: 0.35em 0 0; }
+    .name > bdi { display: inline; }
+    .name small { display: inline; white-space: normal; overflow-wrap: anywhere; margin-inline-start: 0.5em; }
+    .table.scroll table { min-width: 38em; }
     .cell { min-height: 24px; }
     .row.axis .name { padding-inline-start: 0; }
     .outages { max-height: 17em; flex-direction: column; flex-wrap: nowrap; }
-    td time { white-space: normal; }
   }
   @media (forced-colors: active) {
     .vote .shape { fill: GrayText; stroke: GrayText; }

@@ -70,6 +70,18 @@ final class ClientWordsTest extends ModuleTestCase
         self::assertStringContainsString('Times in UTC', $html);
     }
 
+    public function testAHeldMonthNamesNoDay(): void
+    {
+        $service = $this->settled(false);
+        self::assertStringContainsString('>expected<', $this->month($service), 'as long as nobody holds it');
+        $this->ledger()->holds->hold($service, '2026-02', 'looks odd', 'admin:1', 1772344800000);
+        $html = $this->month($service);
+        self::assertStringContainsString('being checked', $html);
+        self::assertStringNotContainsString('>expected<', $html);
+        self::assertStringNotContainsString('2026-03-04', $html, 'no day while staff look at it');
+        self::assertStringNotContainsString('looks odd', $html);
+    }
+
     /** @return array<string, array{string, list<string>, list<string>}> state of the entry and its posting, what is read, what is not */
     public static function states(): array
     {

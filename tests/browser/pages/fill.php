@@ -56,6 +56,8 @@ function monitors(bool $hostile): array
         $secrets[$vendor] = $source['id'] . '.' . $source['secret'];
     }
 
+    file_put_contents(MakegoodSandbox\Panel::root() . '/secrets.json', json_encode($secrets, JSON_THROW_ON_ERROR));
+
     return $secrets;
 }
 

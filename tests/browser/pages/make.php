@@ -5,8 +5,9 @@
  *
  *   make.php <root> fill <plain|hostile>   three months with everything a page can show: see fill()
  *   make.php <root> outages <n>            that many confirmed outages more, written straight into the ledger
- *   make.php <root> dump                   a hash of every table that a page may not change by being looked at
+ *   make.php <root> dump [table]           a hash of every table that a page may not change by being looked at, but for that one
  *   make.php <root> ids                    ids for addresses, as JSON
+ *   make.php <root> down <target> <instant> both monitors of a filled panel say so
  *   make.php <root> go <instant> [cron]    sets the clock and runs the panel's cron
  */
 
@@ -62,6 +63,11 @@ $verbs = [
         at($argv[3]);
         ($argv[4] ?? '') === 'cron' && Cron::run();
     },
+    'down' => static function () use ($argv): void {
+        foreach (['pingdom', 'uptime-kuma'] as $vendor) {
+            down(json_decode((string) file_get_contents(Panel::root() . '/secrets.json'), true), $vendor, $argv[3], 'Web ' . $argv[3], 'down', $argv[4]);
+        }
+    },
     'outages' => static function () use ($argv): void {
         $pdo = Capsule::connection()->getPdo();
         $row = $pdo->query("SELECT * FROM mod_makegood_outages WHERE status = 'confirmed' AND open = 0 ORDER BY id LIMIT 1")->fetch(PDO::FETCH_ASSOC);
@@ -79,12 +85,13 @@ $verbs = [
         }
         $pdo->commit();
     },
-    'dump' => static function (): void {
+    'dump' => static function () use ($argv): void {
         $pdo = Capsule::connection()->getPdo();
+        $but = ['tblactivitylog', ...(isset($argv[3]) ? [$argv[3], 'sqlite_sequence'] : [])];
         $hash = hash_init('sha256');
         foreach (tables() as $table) {
             // The activity log is the panel's own diary of failures.
-            foreach ($table === 'tblactivitylog' ? [] : $pdo->query("SELECT * FROM $table ORDER BY rowid")->fetchAll(PDO::FETCH_ASSOC) as $line) {
+            foreach (in_array($table, $but, true) ? [] : $pdo->query("SELECT * FROM $table ORDER BY rowid")->fetchAll(PDO::FETCH_ASSOC) as $line) {
                 hash_update($hash, $table . json_encode($line, JSON_INVALID_UTF8_SUBSTITUTE));
             }
         }
@@ -95,9 +102,12 @@ $verbs = [
         $all = static fn (string $sql): array => $pdo->query($sql)->fetchAll(PDO::FETCH_ASSOC);
         echo json_encode([
             'entries' => $all('SELECT id, client_id, service_id, period, currency, state FROM mod_makegood_entries ORDER BY id'),
-            'outages' => $all('SELECT id, status, open, subject FROM mod_makegood_outages ORDER BY id LIMIT 50'),
+            'outages' => $all('SELECT id, status, open, subject, from_ms, to_ms FROM mod_makegood_outages ORDER BY id LIMIT 50'),
             'cases' => $all('SELECT id, kind, state FROM mod_makegood_cases ORDER BY id'),
             'services' => $all('SELECT id, userid FROM tblhosting ORDER BY id'),
+            'policies' => $all('SELECT hash FROM mod_makegood_policies'),
+            'targets' => $all('SELECT id, subject FROM mod_makegood_targets ORDER BY id'),
+            'windows' => $all('SELECT id FROM mod_makegood_maintenance ORDER BY id'),
             'sources' => $all('SELECT id FROM mod_makegood_sources ORDER BY id'),
             'forecasts' => $all('SELECT client_id, currency FROM mod_makegood_forecasts'),
             'postings' => $all('SELECT id, state, held_run FROM mod_makegood_postings ORDER BY id'),

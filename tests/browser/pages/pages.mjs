@@ -1,9 +1,10 @@
 // Every address that an administrator and a client can stand on, as rows: an id, a path, and words that must be readable there also without scripts.
 
 /**
- * `ids` as make.php gives them. A "light" row is a variant of another one: axe has seen its parts.
+ * `ids` as make.php gives them: id, query, words on the page. A "light" row is a variant of another one: axe has seen its parts. The last
+ * are words that stand there without scripts only.
  *
- * @returns {{id: string, path: string, text: RegExp, axeToo: boolean}[]}
+ * @returns {{id: string, path: string, text: RegExp, fallback: RegExp, axeToo: boolean, open: boolean}[]}
  */
 export function adminPages(ids) {
   const at = (query) => `/admin/addonmodules.php?module=makegood${query}`;
@@ -15,18 +16,18 @@ export function adminPages(ids) {
     ["outages-filter", "&tab=outages&status=unconfirmed", /unconfirmed/, "light"],
     ["outages-text", "&tab=outages&text=alpha", /alpha/, "light"],
     ["outages-none", "&tab=outages&text=nosuchserver", /No outage matches/, "light"],
-    ["outage-confirmed", `&tab=outages&outage=${outage("confirmed")}`, /Votes/],
-    ["outage-open", `&tab=outages&outage=${outage("confirmed", 1)}`, /Votes/],
+    ["outage-confirmed", `&tab=outages&outage=${outage("confirmed")}`, /Length/, "", /Votes/],
+    ["outage-still", `&tab=outages&outage=${outage("confirmed", 1)}`, /Length/, "", /Votes/],
     ["outage-unconfirmed", `&tab=outages&outage=${outage("unconfirmed")}`, /Accept this outage/],
     ["outage-refused", `&tab=outages&outage=${outage("refused")}`, /refused/i],
     ["outage-review", `&tab=outages&outage=${outage("review")}`, /waits for a decision/],
     ["credits", "&tab=credits", /About to go out/],
     ["credits-filter", "&tab=credits&client=5&state=posted&period=2026-03", /Ledger/, "light"],
     ["credits-none", "&tab=credits&client=99999", /No entry matches/, "light"],
-    ["entry-posted", `&tab=credits&entry=${entry("posted")}`, /2026-03/],
-    ["entry-pending", `&tab=credits&entry=${entry("pending")}`, /2026-04/, "light"],
+    ["entry-posted", `&tab=credits&entry=${entry("posted")}`, /March 2026|2026-03/, "", /Availability|available/i],
+    ["entry-pending", `&tab=credits&entry=${entry("pending")}`, /April 2026|2026-04/, "light"],
     ["entry-carried", `&tab=credits&entry=${entry("carried")}`, /carried/],
-    ["entry-review", `&tab=credits&entry=${entry("review")}`, /2026-03/, "light"],
+    ["entry-review", `&tab=credits&entry=${entry("review")}`, /March 2026|2026-03/, "light"],
     ["review", "&tab=review", /May this run go out\?/],
     ["deliveries", "&tab=deliveries", /Every message is kept as it came/],
     ["deliveries-page", "&tab=deliveries&page=2", /Every message is kept as it came/, "light"],
@@ -38,12 +39,12 @@ export function adminPages(ids) {
     ["settings-limits", "&tab=settings&section=limits", /Limits/, "light"],
     ["settings-mode", "&tab=settings&section=mode", /Back to dry run/],
     ["setup", "&tab=setup", /Connect a monitor/],
-    ["setup-preset", "&tab=setup&preset=two-tiers&product=3", /What it would pay/],
+    ["setup-open", "&tab=setup&preset=strict&product=3", /What it would pay/, "", /Set-up/],
     ["former-entries", "&tab=entries", /Ledger/, "light"],
     ["former-targets", "&tab=targets", /Targets/, "light"],
     ["unknown-tab", "&tab=nosuch", /About to go out/, "light"],
   ];
-  return rows.map(([id, query, text, light]) => ({ id: `admin-${id}`, path: at(query), text, axeToo: !light }));
+  return rows.map(([id, query, text, light = "", fallback = text]) => ({ id: `admin-${id}`, path: at(query), text, fallback, axeToo: light === "", open: id.endsWith("-open") }));
 }
 
 /** `client` is the one with the most to see. */
@@ -51,11 +52,11 @@ export function clientPages(ids, client) {
   const services = ids.services.filter((row) => String(row.userid) === String(client)).map((row) => row.id);
   const month = (period) => `/index.php?m=makegood&service=${services[0]}&period=${period}`;
   return [
-    ["client", "/index.php?m=makegood", /March 2026|2026-03/],
+    ["client", "/index.php?m=makegood", /My uptime and credits/, /March 2026/],
     ["client-older", "/index.php?m=makegood&before=2026-03", /./],
     ["client-march", month("2026-03"), /March 2026|2026-03/],
     ["client-april", month("2026-04"), /April 2026|2026-04/],
     ["client-may", month("2026-05"), /May 2026|2026-05/],
     ["client-product", `/clientarea.php?action=productdetails&id=${services[0]}`, /Active/],
-  ].map(([id, path, text]) => ({ id, path, text }));
+  ].map(([id, path, text, fallback = text]) => ({ id, path, text, fallback }));
 }

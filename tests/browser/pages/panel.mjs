@@ -2,6 +2,7 @@
 
 import { execFileSync, spawn } from "node:child_process";
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
@@ -25,7 +26,7 @@ export function workshop() {
 }
 
 /** The module as it would be unzipped: MAKEGOOD_MODULE, else put together from the sources and dist/, so that nobody's build is disturbed. */
-export function assembled(home) {
+export async function assembled(home) {
   const to = join(home, "module/makegood");
   if (process.env.MAKEGOOD_MODULE) {
     cpSync(process.env.MAKEGOOD_MODULE, to, { recursive: true });
@@ -37,7 +38,20 @@ export function assembled(home) {
     mkdirSync(join(to, folder), { recursive: true });
     for (const file of files) cpSync(join(ROOT, "dist", file), join(to, folder, file.split("/").at(-1)));
   }
+  await bundle(join(to, "assets"));
   return to;
+}
+
+/** The components as their sources are now; without esbuild what dist/ has stays. */
+async function bundle(folder) {
+  if (!existsSync(join(ROOT, "js/node_modules/esbuild"))) return;
+  const { build } = createRequire(join(ROOT, "js/package.json"))("esbuild");
+  const common = { absWorkingDir: join(ROOT, "js"), bundle: true, format: "esm", target: "es2022", minify: true, charset: "utf8", logLevel: "warning", plugins: [{ name: "glue", setup: (b) => b.onResolve({ filter: /\/glue\.js$/ }, () => ({ path: join(ROOT, "dist/js/makegood.js") })) }] };
+  for (const [from, name] of [["boot.ts", "boot.js"], ["index.ts", "makegood-panel.js"]]) {
+    await build({ ...common, entryPoints: [join(ROOT, "js/src/panel", from)], outfile: join(folder, name) });
+  }
+  const css = join(ROOT, "js/src/panel/makegood.css");
+  if (existsSync(css)) cpSync(css, join(folder, "makegood.css"));
 }
 
 /** A panel of the demonstration company with the module switched on and nothing set up. */
@@ -70,12 +84,14 @@ async function freePort() {
   return port;
 }
 
-/** PHP's server over a panel. `block`: assets (static files of modules are refused), wasm (the policy forbids it). */
-export async function served(shop, root, { block = "", assume = "", url = true } = {}) {
+/** PHP's server over a panel. `block`: assets (static files of modules are refused), wasm (the policy forbids it); `paused`: it has moved. */
+export async function served(shop, root, { block = "", assume = "", paused = false } = {}) {
   const port = await freePort();
   const origin = `http://127.0.0.1:${port}`;
-  if (url) php("-r", `(new PDO('sqlite:' . $argv[1]))->prepare("UPDATE tblconfiguration SET value = ? WHERE setting = 'SystemURL'")->execute([$argv[2]]);`, join(root, "panel.sqlite"), `${origin}/`);
-  if (url) php("-r", `(new PDO('sqlite:' . $argv[1]))->prepare("UPDATE mod_makegood_meta SET value = ? WHERE name = 'installation_url'")->execute([$argv[2]]);`, join(root, "panel.sqlite"), `${origin}/`);
+  const told = (sql) => php("-r", "(new PDO('sqlite:' . $argv[1]))->prepare($argv[3])->execute([$argv[2]]);", join(root, "panel.sqlite"), `${origin}/`, sql);
+  told("UPDATE tblconfiguration SET value = ? WHERE setting = 'SystemURL'");
+  // Else the panel would seem to have moved with each free port.
+  if (!paused) told("UPDATE mod_makegood_meta SET value = ? WHERE name = 'installation_url'");
   const assumptions = [assume, block === "assets" ? "assets.static=denied" : ""].filter(Boolean).join(",");
   const env = { ...process.env, SANDBOX_ROOT: root, SANDBOX_NOW: "", SANDBOX_ASSUME: assumptions, PAGES_BLOCK: block, PHP_CLI_SERVER_WORKERS: "" };
   const child = spawn("php", ["-d", "memory_limit=128M", "-d", "display_errors=1", "-d", "error_reporting=32767", "-d", "opcache.enable_cli=1", "-d", "opcache.jit=off", "-d", "opcache.revalidate_freq=0", "-S", `127.0.0.1:${port}`, join(HERE, "router.php")], { env, stdio: ["ignore", "ignore", "pipe"] });

@@ -16,6 +16,10 @@ final class CountedStatement extends PDOStatement
 
 $block = (string) getenv('PAGES_BLOCK');
 $path = (string) parse_url('http://localhost' . $_SERVER['REQUEST_URI'], PHP_URL_PATH);
+if ($path === '/favicon.ico') {
+    http_response_code(204);
+    exit;
+}
 if ($path === '/__delegate') {
     // Somebody whom the client invited, with the permissions that the query names.
     session_name('WHMCSSandbox');

@@ -1,7 +1,8 @@
 #!/usr/bin/env node
 // The whole product in a browser: every page of the panel as administrator and as client, the set-up clicked through, attacks, load, themes, blocked files.
-// Usage: node tests/browser/pages/run.mjs [--shots] [part or id …]   after `make js` (dist/) and `scripts/js.sh tests`; needs the WHMCS sandbox only.
-// Screenshots: target/browser/pages. `--plant` shows that the checks can fail.
+// Usage: node tests/browser/pages/run.mjs [part or id …], after `make module` and `scripts/js.sh tests`; TIMES=1 prints how long each row took.
+// Screenshots: target/browser/pages. The part `plants` breaks copies of the module and expects to be told.
+// The module is put together from the sources and dist/; MAKEGOOD_MODULE names a finished one instead.
 
 import assert from "node:assert/strict";
 import { mkdirSync } from "node:fs";
@@ -10,7 +11,7 @@ import { launch } from "../lib/chromium.mjs";
 import { assembled, copied, made, make, ROOT, workshop } from "./panel.mjs";
 
 const PARTS = ["walk", "client", "setup", "decide", "attacks", "hostile", "load", "themes", "blocked", "plants"];
-const only = process.argv.slice(2).filter((word) => !word.startsWith("--"));
+const only = process.argv.slice(2);
 const parts = PARTS.filter((part) => only.length === 0 || only.some((word) => word === part || word.startsWith(`${part}/`)));
 const shots = join(ROOT, "target/browser/pages");
 mkdirSync(shots, { recursive: true });
@@ -32,8 +33,8 @@ async function check(id, test) {
 }
 
 /** Panels are made when they are first asked for: `plain`, `hostile`, `base` (switched on, nothing set up). */
-function panels(shop) {
-  const module = assembled(shop.home);
+async function panels(shop) {
+  const module = await assembled(shop.home);
   const known = new Map();
   const get = (kind) => {
     if (!known.has(kind)) {
@@ -54,11 +55,17 @@ const stop = async () => {
 };
 for (const signal of ["SIGINT", "SIGTERM"]) process.once(signal, () => stop().then(() => process.exit(130)));
 try {
-  const { module, get } = panels(shop);
-  for (const part of parts) {
-    const { default: run } = await import(`./${part}.mjs`);
-    await run({ check: (id, test) => check(`${part}/${id}`, test), assert, browser, shop, shots, module, panel: get });
-  }
+  const { module, get } = await panels(shop);
+  const waiting = [...parts];
+  const hand = async () => {
+    for (let part = waiting.shift(); part !== undefined; part = waiting.shift()) {
+      const { default: run } = await import(`./${part}.mjs`);
+      const named = part;
+      await run({ check: (id, test) => check(`${named}/${id}`, test), assert, browser, shop, shots, module, panel: get });
+    }
+  };
+  // Two parts at a time: the browser draws while PHP answers the other one.
+  await Promise.all([hand(), hand()]);
 } finally {
   await stop();
 }

@@ -6,6 +6,7 @@ declare(strict_types=1);
 
 namespace WHMCS\Module\Addon\Makegood\Client;
 
+use Makegood\Api\HeldLines;
 use Makegood\Api\Owner;
 use Makegood\Api\Promises;
 use Makegood\Api\Reads;
@@ -46,7 +47,7 @@ final class MonthPage
         $history = new History($ledger->db);
         $names = new Names(new Directory(), $ledger);
         $entries = $history->entries($this->client, [$service], $period, $period);
-        $row = new MonthRow(new Explanation($this->texts), $this->links, new Promises($ledger), $this->texts);
+        $row = new MonthRow(new Explanation($this->texts), $this->links, new Promises($ledger), new HeldLines($ledger), $this->texts);
         $reads = new Reads($this->app->panel(), $ledger, $names, $this->app->engine());
 
         return [

@@ -6,6 +6,7 @@ declare(strict_types=1);
 
 namespace WHMCS\Module\Addon\Makegood\Client;
 
+use Makegood\Api\HeldLines;
 use Makegood\Api\Promises;
 use WHMCS\Module\Addon\Makegood\Answers;
 use WHMCS\Module\Addon\Makegood\Explanation;
@@ -18,8 +19,13 @@ final class MonthRow
         'carried' => 'secondary', 'none' => 'secondary'];
 
     /** @param array<string, string> $texts the language file */
-    public function __construct(private readonly Explanation $explanation, private readonly Links $links, private readonly Promises $promises, private readonly array $texts)
-    {
+    public function __construct(
+        private readonly Explanation $explanation,
+        private readonly Links $links,
+        private readonly Promises $promises,
+        private readonly HeldLines $held,
+        private readonly array $texts,
+    ) {
     }
 
     /**
@@ -37,7 +43,7 @@ final class MonthRow
         $credits = array_map(fn (array $entry): array => $this->entry($entry, $postings[(string) $entry['id']] ?? []), $shown);
         $isPlain = $settlement !== null && ((int) $settlement['final'] === 1 || $this->promises->ofMonth($month));
         if ($entries === [] && $isPlain) {
-            $credits[] = $this->undecided($result, $service, $settlement);
+            $credits[] = $this->undecided($result, $service, $month, $settlement);
         }
 
         return [
@@ -88,19 +94,21 @@ final class MonthRow
      *
      * @return array<string, mixed>
      */
-    private function undecided(array $result, string $service, array $settlement): array
+    private function undecided(array $result, string $service, string $month, array $settlement): array
     {
         $currency = (string) ($result['currency'] ?? '');
         $owed = is_array($result['adjustment'] ?? null) ? $result['adjustment'] : [];
         $isFinal = (int) $settlement['final'] === 1;
+        // Staff look at it first: no day is named, as in the list of credits.
+        $isHeld = $owed !== [] && $this->held->has($service, $month);
 
         return [
             'amount' => isset($owed['gross']) ? Html::e($owed['gross'] . ' ' . $currency) : '',
             'parts' => isset($owed['gross']) ? $this->parts((string) $owed['net'], (string) $owed['tax'], $currency) : '',
-            'booked' => $isFinal || $owed === [] ? '' : Html::e($this->texts['state_preview']) . ' ' . Html::time($settlement['due_ms']),
+            'booked' => $isFinal || $owed === [] || $isHeld ? '' : Html::e($this->texts['state_preview']) . ' ' . Html::time($settlement['due_ms']),
             'steps' => $this->steps((string) $settlement['answer'], $service, $currency, false),
             'src' => '',
-        ] + $this->badge($owed === [] ? 'none' : 'forecast');
+        ] + $this->badge(match (true) { $owed === [] => 'none', $isHeld => 'review', default => 'forecast' });
     }
 
     private function parts(string $net, string $tax, string $currency): string

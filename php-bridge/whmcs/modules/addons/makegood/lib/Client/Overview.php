@@ -6,6 +6,7 @@ declare(strict_types=1);
 
 namespace WHMCS\Module\Addon\Makegood\Client;
 
+use Makegood\Api\HeldLines;
 use Makegood\Api\Promises;
 use Makegood\Api\Reads;
 use Makegood\Instant;
@@ -43,7 +44,7 @@ final class Overview
         $names = new Names(new Directory(), $ledger);
         $now = $this->app->panel()->now();
         $months = Months::until($now, $before);
-        $services = new Services($history, $names, new MonthRow(new Explanation($this->texts), $this->links, new Promises($ledger), $this->texts), $this->texts, $now);
+        $services = new Services($history, $names, new MonthRow(new Explanation($this->texts), $this->links, new Promises($ledger), new HeldLines($ledger), $this->texts), $this->texts, $now);
         $ids = $services->ids($this->client, $months);
         $pages = max(1, intdiv(count($ids) + Services::PER_PAGE - 1, Services::PER_PAGE));
         $page = is_string($page) && preg_match('/^[1-9]\d{0,4}$/D', $page) === 1 ? min((int) $page, $pages) : 1;
