@@ -1,22 +1,20 @@
 <?php
 
-/** Reads a stored answer of the core: the whole envelope, or one result of it. */
+/** What the pages take out of a stored answer: one service's result, and the steps of its explanation. */
 
 declare(strict_types=1);
 
 namespace WHMCS\Module\Addon\Makegood;
+
+use Makegood\Api\Answers as Stored;
 
 final class Answers
 {
     /** @return array<string, mixed> the result for a service; empty when the answer holds none */
     public static function result(string $answer, string $serviceId): array
     {
-        $decoded = json_decode($answer, true);
-        if (!is_array($decoded)) {
-            return [];
-        }
-        foreach (is_array($decoded['results'] ?? null) ? $decoded['results'] : [$decoded] as $result) {
-            if (is_array($result) && (string) ($result['service'] ?? '') === $serviceId) {
+        foreach (Stored::results($answer) as $result) {
+            if ((string) ($result['service'] ?? '') === $serviceId) {
                 return $result;
             }
         }
