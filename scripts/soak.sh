@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Long runs within SOAK_MINUTES (30): kills, orders of messages, odd requests through two doors, mutants, random wasm modules. Figures in target/soak/*.json.
+# Long runs within SOAK_MINUTES (30): kills, orders of messages, odd requests through two doors, mutants, previews against the books, random wasm modules. Figures in target/soak/*.json.
 # SOAK_SEED (by default the day) chooses other hits, stories and requests; it is printed and stored.
 set -uo pipefail
 cd "$(dirname "$0")/.."
@@ -44,6 +44,11 @@ if [ -x tests/mutants/run.sh ]; then
   printf '{"exit":%d,"seconds":%d,"last":"%s"}\n' "$code" $((SECONDS - started)) "$(tail -n 1 "$out/mutants.log" | tr -d '"\\' | tr -cd '[:print:]')" >"$out/mutants.json"
   ended mutants "$code" "$out/mutants.log"
 fi
+
+scripts/js.sh tests
+node tests/browser/preview/run.mjs "$seed" >"$out/preview.log" 2>&1
+ended preview $? "$out/preview.log"
+cp target/browser/preview.json "$out/preview.json" 2>/dev/null
 
 started=$SECONDS
 FUZZ_MODULES=$((minutes * 300)) FUZZ_SEED="$seed" cargo test --quiet --release -p wasm2php --test differential -- --nocapture >"$out/compiler.log" 2>&1

@@ -42,6 +42,17 @@ final class Setup
             $this->admin->submit('setup', 'goLive', ['from' => substr($this->scenario['inForceFrom'], 0, 7)]);
             $this->memory->done('go live');
         }
+        $this->confirmAddress();
+    }
+
+    /** On another port the panel has another address, and nothing is posted until somebody says that it has moved. */
+    private function confirmAddress(): void
+    {
+        $known = $this->books->rows("SELECT value FROM mod_makegood_meta WHERE name = 'installation_url'")[0]['value'] ?? null;
+        $now = $this->books->rows("SELECT value FROM tblconfiguration WHERE setting = 'SystemURL'")[0]['value'] ?? null;
+        if ($known !== null && $known !== $now) {
+            $this->admin->submit('settings', 'confirmInstallation', []);
+        }
     }
 
     /** Maps every target that has been seen to the server it watches. */
