@@ -13,7 +13,7 @@ install() { # install <folder>: npm ci, unless this lock was installed already (
   wanted="$(sha256sum < "$folder/package-lock.json" | cut -d' ' -f1) $(node -p 'process.platform + "-" + process.arch')"
   [ -f "$stamp" ] && [ "$(cat "$stamp")" = "$wanted" ] && return
   echo "js: installing the packages of $folder"
-  (cd "$folder" && npm ci --silent --no-audit --no-fund)
+  (cd "$folder" && npm ci --silent --ignore-scripts --no-audit --no-fund)
   printf '%s\n' "$wanted" > "$stamp"
 }
 

@@ -3,6 +3,7 @@
 # SOAK_SEED (by default the day) chooses other hits, stories and requests; it is printed and stored.
 set -uo pipefail
 cd "$(dirname "$0")/.."
+if [ -x target/tools/node/bin/node ]; then export PATH="$PWD/target/tools/node/bin:$PATH"; fi
 minutes="${SOAK_MINUTES:-30}"
 seed="${SOAK_SEED:-$(date +%Y%m%d)}"
 out="$(pwd)/target/soak"

@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 
 const ODD = [
   { id: "no-pattern", steps: [{ key: "unheardOf", args: { a: "x/ü", n: 3 } }] },
@@ -40,7 +41,7 @@ function rows(root, core) {
 /** Returns how many steps were compared. */
 export function sameSentences(root, core, { Words, STEP_TEXTS, UI_TEXTS }) {
   const all = rows(root, core);
-  const run = spawnSync("php", ["-d", "display_errors=stderr", join(import.meta.dirname, "sentences.php")], { input: JSON.stringify(all), encoding: "utf8", maxBuffer: 1 << 28 });
+  const run = spawnSync("php", ["-d", "display_errors=stderr", fileURLToPath(new URL("sentences.php", import.meta.url))], { input: JSON.stringify(all), encoding: "utf8", maxBuffer: 1 << 28 });
   assert.equal(run.status, 0, run.stderr);
   const { texts, sentences } = JSON.parse(run.stdout);
   const keys = new Set();
