@@ -5,7 +5,7 @@ import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, write
 import { createRequire } from "node:module";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 export const ROOT = join(dirname(fileURLToPath(import.meta.url)), "../../..");
@@ -66,7 +66,10 @@ export function made(home, module, name = "base") {
 /** The same panel again, in a folder of its own. */
 export function copied(home, from, name, module = null) {
   const root = join(home, name, "panel");
-  cpSync(dirname(from), dirname(root), { recursive: true });
+  // The other panel may be at work: its database is copied by SQLite itself, its sessions stay behind.
+  const left = (path) => basename(path).startsWith("panel.sqlite") || basename(dirname(path)) === "sessions";
+  cpSync(dirname(from), dirname(root), { recursive: true, filter: (path) => !left(path) });
+  php("-r", "$db = new PDO('sqlite:' . $argv[1]); $db->exec('PRAGMA busy_timeout = 15000'); $db->exec('VACUUM INTO ' . $db->quote($argv[2]));", join(from, "panel.sqlite"), join(root, "panel.sqlite"));
   php(join(BIN, "install.php"), "--root", root, ...(module ? ["--module", module] : []));
   return root;
 }
