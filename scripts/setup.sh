@@ -46,7 +46,7 @@ if [ "$want" = test ] && ! node -e 'process.exit(Number(process.versions.node.sp
   case "$(uname -m)" in x86_64) arch=x64 ;; aarch64) arch=arm64 ;; *) say "Node 20 is needed; this machine is $(uname -m)"; exit 1 ;; esac
   mkdir -p target/tools/node-package
   npm install --silent --no-audit --no-fund --ignore-scripts --no-save --prefix target/tools/node-package "node-linux-$arch@20"
-  ln -sfn "../node-package/node_modules/node-linux-$arch" target/tools/node
+  ln -sfn "node-package/node_modules/node-linux-$arch" target/tools/node
   target/tools/node/bin/node --version >/dev/null || { say 'the Node 20 for the tests does not run'; exit 1; }
 fi
 say 'ready'
