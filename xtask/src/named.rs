@@ -57,7 +57,7 @@ mod tests {
 
     #[test]
     fn reads_the_names_of_exports() {
-        let module = b"\0asm\x01\0\0\0\x07\x0b\x02\x02mg\0\x05\x03mem\x02\0";
+        let module = b"\0asm\x01\0\0\0\x07\x0c\x02\x02mg\0\x05\x03mem\x02\0";
         assert_eq!(exports(module), Some(vec!["mg".to_owned(), "mem".to_owned()]));
         assert_eq!(exports(b"MZ"), None);
     }
