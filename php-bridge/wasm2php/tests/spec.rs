@@ -82,7 +82,7 @@ impl Script<'_> {
         let php = match compile(wasm, &options) {
             Ok(php) => php,
             Err(Refusal::Unsupported(why)) => return Err(why.split(" (").next().unwrap_or_default().into()),
-            Err(Refusal::Invalid(why)) => return Err(format!("invalid: {why}")),
+            Err(Refusal::Invalid(why) | Refusal::Primitive(why)) => return Err(format!("invalid: {why}")),
         };
         std::fs::write(self.dir.join(format!("m{}.php", self.count)), php).expect("write module");
         let methods = exports(wasm).expect("compiled before").into_iter().collect();
