@@ -5,7 +5,7 @@
  * Measures every way in which PHP reaches the core against the same job by hand with bcmath, on the same documents, byte-equal first.
  * Prints a table and writes target/bench/php.json (docs/engine.md, Measured, says what the keys mean; `detail` holds medians in
  * milliseconds and quartiles of the ratios). Fails only when answers differ or a door is missing that should be there, never on a time.
- * FFI is measured where scripts/wasmtime.sh has put a libwasmtime (or WASMTIME_LIBRARY names one), opcache where it is installed.
+ * FFI is measured where PHP has it and scripts/wasmtime.sh can fetch a libwasmtime, opcache where it is installed.
  */
 
 declare(strict_types=1);
@@ -13,12 +13,14 @@ declare(strict_types=1);
 namespace Makegood\Bench;
 
 use Makegood\Engine\Engine;
+use Makegood\Engine\FfiCore;
+use Makegood\Engine\Manifest;
+use Makegood\Engine\TransportSettings;
 
 require __DIR__ . '/doors.php';
 require BRIDGE . '/src/autoload.php';
 require __DIR__ . '/children.php';
 require __DIR__ . '/fpm.php';
-require __DIR__ . '/ffi.php';
 require __DIR__ . '/table.php';
 require __DIR__ . '/core.php';
 
@@ -50,10 +52,11 @@ function engineOverhead(): float
     return Pairs::measure($doors, [Documents::measured()], ROUNDS['20'])['engine']['ratio'];
 }
 
+/** The library that scripts/wasmtime.sh names, or null where it or PHP's FFI cannot be had. */
 function wasmtime(): ?string
 {
-    $found = getenv('WASMTIME_LIBRARY') ?: (glob(ROOT . '/target/tools/wasmtime/*libwasmtime.so')[0] ?? null);
-    return extension_loaded('FFI') && is_string($found) && is_file($found) ? $found : null;
+    $path = trim((string) shell_exec(escapeshellarg(ROOT . '/scripts/wasmtime.sh')));
+    return extension_loaded('FFI') && is_file($path) ? $path : null;
 }
 
 /** @return array<string, mixed> */
@@ -62,7 +65,7 @@ function everything(): array
     $zero = zeroInstall();
     $process = transport('process', process(), true);
     $library = wasmtime();
-    $ffi = $library === null ? null : transport('ffi', new BareWasmtime($library, DIST . '/makegood.wasm'), false);
+    $ffi = $library === null ? null : transport('ffi', new FfiCore(Manifest::read(DIST), $library, new TransportSettings()), false);
     $fresh = freshProcesses();
     $more = DIST . '/makegood-more.php';
     return [
