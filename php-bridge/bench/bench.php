@@ -46,7 +46,7 @@ function withOpcache(): array
 /** What the engine's checks cost once they are done: nothing is the aim. */
 function engineOverhead(): float
 {
-    $engine = Engine::at(DIST);
+    $engine = Engine::at(DIST, new TransportSettings('compiled'));
     $doors = ['core' => core(...), 'engine' => $engine->bytes(...)];
     $engine->bytes('{"contract":1,"command":"describe"}');
     return Pairs::measure($doors, [Documents::measured()], ROUNDS['20'])['engine']['ratio'];
@@ -88,7 +88,12 @@ function everything(): array
     ];
 }
 
-$result = everything();
+try {
+    $result = everything();
+} catch (\Throwable $problem) {
+    fwrite(STDERR, 'bench: ' . $problem->getMessage() . "\n");
+    exit(1);
+}
 $folder = ROOT . '/target/bench';
 is_dir($folder) || mkdir($folder, 0777, true);
 file_put_contents($folder . '/php.json', json_encode($result, JSON_PRETTY_PRINT | JSON_UNESCAPED_SLASHES) . "\n");

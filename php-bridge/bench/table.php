@@ -9,21 +9,19 @@ namespace Makegood\Bench;
 function table(array $r): string
 {
     $columns = ['0' => '0', '1' => '1', '5' => '5', '20' => '20', '200' => '200', 'documents' => '200 documents'];
-    $out = "\nOne settle over the same by hand in PHP with bcmath (1 = as long), by number of outages; turn by turn in one process\n\n";
-    $out .= sprintf("%-34s %7s %7s %7s %7s %7s  %13s  %s\n", '', ...array_values($columns), ...['limit']);
-    $rows = [
-        ['zero-install', $r['zero_install_over_bcmath'], '2, aim 0.8'],
-        ['zero-install, tuned yardstick', $r['zero_install_over_tuned'], 'aim 1.5'],
-        ['zero-install, opcache', $r['with_opcache']['zero_install_over_bcmath'] ?? [], ''],
-        ['zero-install, opcache, tuned', $r['with_opcache']['zero_install_over_tuned'] ?? [], ''],
-        ['child process', $r['process_over_bcmath'], '0.3'],
-        ['FFI and libwasmtime', $r['ffi_over_bcmath'] ?? [], '0.3'],
-    ];
-    foreach ($rows as [$name, $figures, $limit]) {
-        $cells = array_map(static fn ($key): string => isset($figures[$key]) ? sprintf('%.2f', $figures[$key]) : '-', array_keys($columns));
-        $out .= sprintf("%-34s %7s %7s %7s %7s %7s  %13s  %s\n", $name, ...$cells, ...[$limit]);
-    }
-    return $out . "\n" . rest($r) . "\nfigures: target/bench/php.json\n";
+    $line = static fn (string $name, array $cells, string $limit): string => vsprintf("%-30s %10s %10s %10s %10s %10s  %13s  %s\n", [$name, ...array_values($cells), $limit]);
+    $figure = static fn (?array $figures): array => array_map(static fn ($key): string => isset($figures[$key]) ? sprintf('%.2f', $figures[$key]) : '-', array_keys($columns));
+    $spread = static fn (array $by): string => vsprintf('%.2f-%.2f', $by['zero_install']['spread']);
+    return "\nOne settle over the same by hand in PHP with bcmath (1 = as long), by number of outages; turn by turn in one process\n\n"
+        . $line('', $columns, 'limit')
+        . $line('zero-install', $figure($r['zero_install_over_bcmath']), '2, aim 0.8')
+        . $line('  half of the rounds', array_map($spread, $r['detail']['in_process']), '')
+        . $line('  over the tuned yardstick', $figure($r['zero_install_over_tuned']), 'aim 1.5')
+        . $line('zero-install, opcache', $figure($r['with_opcache']['zero_install_over_bcmath'] ?? null), '')
+        . $line('  over the tuned yardstick', $figure($r['with_opcache']['zero_install_over_tuned'] ?? null), '')
+        . $line('child process', $figure($r['process_over_bcmath']), '0.3')
+        . $line('FFI and libwasmtime', $figure($r['ffi_over_bcmath']), '0.3')
+        . "\n" . rest($r) . "\nfigures: target/bench/php.json\n";
 }
 
 function rest(array $r): string
