@@ -20,7 +20,7 @@ function table(array $r): string
         . $line('zero-install, opcache', $figure($r['with_opcache']['zero_install_over_bcmath'] ?? null), '')
         . $line('  over the tuned yardstick', $figure($r['with_opcache']['zero_install_over_tuned'] ?? null), '')
         . $line('child process', $figure($r['process_over_bcmath']), '0.3')
-        . $line('FFI and libwasmtime', $figure($r['ffi_over_bcmath']), '0.3')
+        . $line('FFI and libwasmtime', $figure($r['ffi_over_bcmath']), $r['ffi_over_bcmath'] === null ? '0.3 (not measured: no FFI or no libwasmtime)' : '0.3')
         . "\n" . rest($r) . "\nfigures: target/bench/php.json\n";
 }
 
