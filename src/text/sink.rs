@@ -3,7 +3,6 @@
 //!
 //! Each of those functions holds a seal, a constant that stands once in the whole module: a copy of the body elsewhere,
 //! which PHP could not replace, is noticed when PHP is generated.
-#![cfg_attr(target_arch = "wasm32", allow(unsafe_code, reason = "names of exports"))]
 
 use crate::calendar::Instant;
 use crate::money::DecimalText;
@@ -70,14 +69,16 @@ impl Sink {
 }
 
 /// Begins an empty answer: what an earlier call left is gone.
-#[cfg_attr(target_arch = "wasm32", unsafe(no_mangle), inline(never))]
+#[unsafe(no_mangle)]
+#[inline(never)]
 pub(crate) fn mg_text_start(sink: &mut Sink) {
     black_box(0x5EA1_0011_u32);
     sink.bytes.reserve(USUAL_BYTES);
 }
 
 /// Appends `text` as it is.
-#[cfg_attr(target_arch = "wasm32", unsafe(no_mangle), inline(never))]
+#[unsafe(no_mangle)]
+#[inline(never)]
 pub(crate) fn mg_text_literal(sink: &mut Sink, text: &'static str) {
     black_box(0x5EA1_0012_u32);
     sink.bytes.extend_from_slice(text.as_bytes());
@@ -85,7 +86,8 @@ pub(crate) fn mg_text_literal(sink: &mut Sink, text: &'static str) {
 
 /// Appends `text` in quotes. `"` and `\` get a backslash in front; U+0008, 9, A, C and D become `\b`, `\t`, `\n`, `\f`
 /// and `\r`; other characters below U+0020 become `\u00` and two lower-case hexadecimal digits; all else stands as it is.
-#[cfg_attr(target_arch = "wasm32", unsafe(no_mangle), inline(never))]
+#[unsafe(no_mangle)]
+#[inline(never)]
 pub(crate) fn mg_text_string(sink: &mut Sink, text: &str) {
     black_box(0x5EA1_0013_u32);
     if text.bytes().all(|byte| byte >= b' ' && byte != b'"' && byte != b'\\') {
@@ -113,7 +115,8 @@ pub(crate) fn mg_text_string(sink: &mut Sink, text: &str) {
 }
 
 /// Appends `value` in decimal digits, `-` in front of negative ones; every i64.
-#[cfg_attr(target_arch = "wasm32", unsafe(no_mangle), inline(never))]
+#[unsafe(no_mangle)]
+#[inline(never)]
 pub(crate) fn mg_text_integer(sink: &mut Sink, value: i64) {
     black_box(0x5EA1_0014_u32);
     sink.bytes.extend_from_slice(DecimalText::exact(value, 0).as_str().as_bytes());
@@ -122,7 +125,8 @@ pub(crate) fn mg_text_integer(sink: &mut Sink, value: i64) {
 /// Appends `units` × 10^-`scale` in quotes, with `scale` decimals (at most 9; more are taken for 9), of which zeros at
 /// the end beyond `at_least` decimals are left out; no point without decimals, at least one digit in front of it, `-` in
 /// front of negative ones, none in front of zero. Every i64.
-#[cfg_attr(target_arch = "wasm32", unsafe(no_mangle), inline(never))]
+#[unsafe(no_mangle)]
+#[inline(never)]
 pub(crate) fn mg_text_decimal(sink: &mut Sink, units: i64, scale: u32, at_least: u32) {
     black_box(0x5EA1_0015_u32);
     sink.quoted(DecimalText::shortest(units, scale.min(9), at_least).as_str());
@@ -130,7 +134,8 @@ pub(crate) fn mg_text_decimal(sink: &mut Sink, units: i64, scale: u32, at_least:
 
 /// Appends the instant `ms` milliseconds after 1970 UTC in quotes: `2026-03-04T12:00:00Z`, or with three decimals when
 /// they are not all 0; before 1970 as 1970-01-01T00:00:00Z, after 9999 as the last millisecond of 9999. Every i64.
-#[cfg_attr(target_arch = "wasm32", unsafe(no_mangle), inline(never))]
+#[unsafe(no_mangle)]
+#[inline(never)]
 pub(crate) fn mg_text_instant(sink: &mut Sink, ms: i64) {
     black_box(0x5EA1_0016_u32);
     sink.quoted(Instant::from_ms(ms).text().as_str());
