@@ -37,35 +37,25 @@ private static function mg_text_integer(int $sink, int $value): void
 }
 
 //: mg_text_decimal(i32,i64,i32,i32) sink
-/** Sets the point into the digits. */
+/** Sets the point into the digits; $shortest is how many characters stay whatever they are. */
 private static function mg_text_decimal(int $sink, int $units, int $scale, int $least): void
 {
     if ($scale > 9) {
         $scale = 9;
     }
-    $digits = (string) $units;
-    if ($scale === 0) {
-        self::$out .= '"' . $digits . '"';
-        return;
-    }
-    $sign = '"';
-    if ($units < 0) {
-        $sign = '"-';
-        $digits = \substr($digits, 1);
-    }
-    if (\strlen($digits) <= $scale) {
-        $digits = \str_pad($digits, $scale + 1, '0', \STR_PAD_LEFT);
-    }
-    $whole = \substr($digits, 0, -$scale);
-    $fraction = \substr($digits, -$scale);
-    if ($least < $scale && $fraction[-1] === '0') {
-        $fraction = \substr($fraction, 0, $least) . \rtrim(\substr($fraction, $least), '0');
-        if ($fraction === '') {
-            self::$out .= $sign . $whole . '"';
-            return;
+    $text = $units < 0 ? \substr((string) $units, 1) : (string) $units;
+    if ($scale > 0) {
+        if (\strlen($text) <= $scale) {
+            $text = \str_pad($text, $scale + 1, '0', \STR_PAD_LEFT);
+        }
+        $text = \substr_replace($text, '.', -$scale, 0);
+        if ($least < $scale && $text[-1] === '0') {
+            $shortest = \strlen($text) - $scale + $least;
+            $cut = \rtrim($text, '0');
+            $text = \rtrim(\strlen($cut) < $shortest ? \substr($text, 0, $shortest) : $cut, '.');
         }
     }
-    self::$out .= $sign . $whole . '.' . $fraction . '"';
+    self::$out .= $units < 0 ? '"-' . $text . '"' : '"' . $text . '"';
 }
 
 //: mg_text_instant(i32,i64) sink
