@@ -17,17 +17,18 @@ private static function mg_text_literal(int $sink, int $at, int $length): void
 }
 
 //: mg_text_string(i32,i32,i32) sink
-/** Flags: slashes, characters above U+007F and the separators U+2028 and U+2029 stand as they are. */
+/** 4196672: slashes, characters above U+007F and the separators U+2028 and U+2029 stand as they are; no UTF-8, no answer. */
 private static function mg_text_string(int $sink, int $at, int $length): void
 {
     $from = $at - self::$at;
     if ($from >= 0 && $from + $length <= \strlen(self::$in)) {
-        self::$out .= \json_encode(\substr(self::$in, $from, $length), 2368);
+        $text = \substr(self::$in, $from, $length);
     } elseif ($at >= LITERALS_FROM && $at + $length <= LITERALS_TO) {
-        self::$out .= \json_encode(\substr(self::LITERALS, $at - LITERALS_FROM, $length), 2368);
+        $text = \substr(self::LITERALS, $at - LITERALS_FROM, $length);
     } else {
-        self::$out .= \json_encode(self::memoryRead($at, $length), 2368);
+        $text = self::memoryRead($at, $length);
     }
+    self::$out .= \json_encode($text, 4196672);
 }
 
 //: mg_text_integer(i32,i64) sink
