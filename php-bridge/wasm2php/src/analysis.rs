@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use wasmparser::Operator;
 
-use crate::module::{ExportKind, Function, Module};
+use crate::module::{ExportKind, Function, Init, Module};
 
 /// Facts about one function's body.
 pub struct Body {
@@ -128,16 +128,15 @@ pub struct Calls {
     pub depth: Vec<bool>,
     /// Lies on a cycle of calls: counts and checks the depth.
     pub recursive: Vec<bool>,
-    /// Every function that a table may hold, ascending.
+    /// Every function that a table or another reference may name, ascending.
     pub in_tables: Vec<u32>,
+    /// Some functions are the host's: calls may start inside calls.
+    pub hosted: bool,
 }
 
 /// Builds the call graph; an indirect call may reach every table function of its type.
 pub fn calls(module: &Module<'_>) -> Calls {
-    let mut in_tables: Vec<u32> =
-        module.elements.iter().flat_map(|segment| segment.items.iter().flatten().copied()).collect();
-    in_tables.sort_unstable();
-    in_tables.dedup();
+    let in_tables = referenced(module);
     let count = module.functions.len();
     let mut edges = vec![Vec::new(); count];
     let mut memory = vec![false; count];
@@ -154,6 +153,14 @@ pub fn calls(module: &Module<'_>) -> Calls {
         edges[index].sort_unstable();
         edges[index].dedup();
     }
+    // What the host answers is never handed the memory, but it may call any export.
+    let memory = spread(&edges, memory);
+    let entries: Vec<usize> =
+        module.exports.iter().filter(|e| e.kind == ExportKind::Function).map(|e| e.index as usize).collect();
+    let host: Vec<bool> = module.functions.iter().map(|function| function.import.is_some()).collect();
+    for (edges, _) in edges.iter_mut().zip(&host).filter(|(_, host)| **host) {
+        edges.clone_from(&entries);
+    }
     let recursive: Vec<bool> = (0..count).map(|f| reach(&edges, &edges[f])[f]).collect();
     let roots: Vec<usize> = module
         .exports
@@ -165,9 +172,26 @@ pub fn calls(module: &Module<'_>) -> Calls {
         .map(|f| f as usize)
         .collect();
     let alive = reach(&edges, &roots);
-    let depth = spread(&edges, recursive.clone());
-    let memory = spread(&edges, memory);
-    Calls { alive, memory, depth, recursive, in_tables }
+    let counted = recursive.iter().zip(&host).map(|(recursive, host)| *recursive || *host).collect();
+    let depth = spread(&edges, counted);
+    Calls { alive, memory, depth, recursive, in_tables, hosted: host.contains(&true) }
+}
+
+/// Every function that is named by reference anywhere: only these can get into a table.
+fn referenced(module: &Module<'_>) -> Vec<u32> {
+    let items = module.elements.iter().flat_map(|segment| &segment.items);
+    let constants = items.chain(module.globals.iter().map(|global| &global.init)).filter_map(|init| match init {
+        Init::Function(index) => Some(*index),
+        _ => None,
+    });
+    let named = module.functions.iter().flat_map(|function| &function.ops).filter_map(|op| match op {
+        Operator::RefFunc { function_index } => Some(*function_index),
+        _ => None,
+    });
+    let mut all: Vec<u32> = constants.chain(named).collect();
+    all.sort_unstable();
+    all.dedup();
+    all
 }
 
 /// The table functions that an indirect call of this type may reach; types are compared by structure.

@@ -9,15 +9,20 @@ use crate::module::{Export, ExportKind, Module, Refusal, Signature, Ty};
 use crate::runtime;
 
 fn php_type(ty: Ty) -> &'static str {
-    if matches!(ty, Ty::I32 | Ty::I64) { "int" } else { "float" }
+    match ty {
+        Ty::I32 | Ty::I64 => "int",
+        Ty::F32 | Ty::F64 => "float",
+        Ty::FuncRef => "?int",
+        Ty::ExternRef => "mixed",
+    }
 }
 
-/// Call of an internal method from outside: memory by reference, depth 0.
+/// Call of an internal method from outside: memory by reference, depth 0 unless the host calls back.
 fn entry(index: usize, calls: &Calls, args: Vec<String>) -> String {
     let mut all: Vec<String> = Vec::new();
     all.extend(calls.memory[index].then(|| "self::$m".to_string()));
     all.extend(args);
-    all.extend(calls.depth[index].then(|| "0".to_string()));
+    all.extend(calls.depth[index].then(|| if calls.hosted { "self::$level" } else { "0" }.to_string()));
     format!("self::f{index}({})", all.join(","))
 }
 
@@ -31,6 +36,7 @@ pub fn methods(out: &mut String, module: &Module<'_>, calls: &Calls) {
         let args = params.iter().enumerate().map(|(i, ty)| match ty {
             Ty::I32 => format!("$a{i}&4294967295"),
             Ty::F32 => format!("self::_in32($a{i})"),
+            Ty::FuncRef => format!("self::_fref($a{i})"),
             _ => format!("$a{i}"),
         });
         let call = entry(index, calls, args.collect());
@@ -52,6 +58,7 @@ pub fn methods(out: &mut String, module: &Module<'_>, calls: &Calls) {
 /// The exported functions with the public methods that stand for them.
 fn method_names<'m>(module: &'m Module<'_>) -> Vec<(&'m Export, String)> {
     let mut taken: HashSet<String> = ["instantiate", "memorywrite", "memoryread", "start"].map(String::from).into();
+    taken.extend(module.exports.iter().any(|e| e.kind == ExportKind::Global).then(|| "globalget".to_string()));
     taken.extend(runtime::names());
     let functions = module.exports.iter().filter(|e| e.kind == ExportKind::Function);
     functions.map(|export| (export, method_name(&export.name, &mut taken))).collect()

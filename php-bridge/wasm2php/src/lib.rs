@@ -9,11 +9,13 @@ mod emit;
 mod expr;
 mod float;
 mod function;
+mod imports;
 mod instructions;
 mod memory;
 mod module;
 mod numeric;
 mod place;
+mod reference;
 mod runtime;
 mod translate;
 
