@@ -6,7 +6,7 @@ use super::register::Register;
 use super::service::Service;
 use crate::calendar::{Instant, Period, Zone};
 use crate::explain::Step;
-use crate::money::{Currency, DecimalText, Money, MoneyError, Percent, Rounding};
+use crate::money::{Currency, Decimal, Money, MoneyError, Percent, Rounding};
 use crate::order::Lookup;
 use crate::policy::{DEFAULT_SETTLE_DELAY_MS, Policy, in_force};
 
@@ -30,17 +30,22 @@ pub struct Availability {
     pub up_ms: i64,
     /// Milliseconds in all, above 0.
     pub total_ms: i64,
+    /// Per cent with six decimals, rounded down: for display only.
+    pub display: Decimal,
 }
 
 impl Availability {
     const DECIMALS: u32 = 6;
 
-    /// Per cent with six decimals, rounded down: for display only.
+    /// `None` when there is no time at all.
     #[must_use]
-    pub fn display(self) -> DecimalText {
+    pub fn of(up_ms: i64, total_ms: i64) -> Option<Self> {
+        if total_ms <= 0 {
+            return None;
+        }
         let hundred_percent: i128 = 100_000_000;
-        let floor = crate::money::mul_div(self.up_ms, hundred_percent, i128::from(self.total_ms), Rounding::Floor);
-        DecimalText::exact(floor.unwrap_or(0), Self::DECIMALS)
+        let floor = crate::money::mul_div(up_ms, hundred_percent, i128::from(total_ms), Rounding::Floor);
+        Some(Self { up_ms, total_ms, display: Decimal::exact(floor.unwrap_or(0), Self::DECIMALS) })
     }
 }
 
@@ -183,7 +188,7 @@ impl<'a> Case<'_, 'a> {
         steps.push(Step::ServiceTime { ms: down.service_ms });
 
         let up_ms = total_ms.saturating_sub(down.counted_ms);
-        let availability = (total_ms > 0).then_some(Availability { up_ms, total_ms });
+        let availability = Availability::of(up_ms, total_ms);
         let entitlement = match availability {
             None => {
                 steps.push(Step::NoService);
@@ -250,6 +255,6 @@ fn explain_downtime<'a>(down: &Downtime<'a>, availability: Availability, steps: 
         }
     }
     steps.push(Step::Downtime { ms: down.counted_ms });
-    let Availability { up_ms, total_ms } = availability;
-    steps.push(Step::Availability { up_ms, total_ms, display: availability.display() });
+    let Availability { up_ms, total_ms, display } = availability;
+    steps.push(Step::Availability { up_ms, total_ms, display });
 }

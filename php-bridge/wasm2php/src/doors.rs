@@ -9,16 +9,21 @@ use crate::module::{Export, ExportKind, Module, Refusal, Signature, Ty};
 use crate::runtime;
 
 fn php_type(ty: Ty) -> &'static str {
-    if matches!(ty, Ty::I32 | Ty::I64) { "int" } else { "float" }
+    match ty {
+        Ty::I32 | Ty::I64 => "int",
+        Ty::F32 | Ty::F64 => "float",
+        Ty::FuncRef => "?int",
+        Ty::ExternRef => "mixed",
+    }
 }
 
-/// Call of an internal method from outside: memory by reference, depth 0.
+/// Call of an internal method from outside: memory by reference, depth 0 unless the host calls back.
 fn entry(index: usize, calls: &Calls, args: Vec<String>) -> String {
     let (name, memory, depth) = calls.target(index as u32);
     let mut all: Vec<String> = Vec::new();
     all.extend(memory.then(|| "self::$m".to_string()));
     all.extend(args);
-    all.extend(depth.then(|| "0".to_string()));
+    all.extend(depth.then(|| if calls.hosted { "self::$level" } else { "0" }.to_string()));
     format!("self::{name}({})", all.join(","))
 }
 
@@ -32,6 +37,7 @@ pub fn methods(out: &mut String, module: &Module<'_>, calls: &Calls) {
         let args = params.iter().enumerate().map(|(i, ty)| match ty {
             Ty::I32 => format!("$a{i}&4294967295"),
             Ty::F32 => format!("self::_in32($a{i})"),
+            Ty::FuncRef => format!("self::_fref($a{i})"),
             _ => format!("$a{i}"),
         });
         let call = entry(index, calls, args.collect());
@@ -59,7 +65,7 @@ pub fn to_wasm(out: &mut String, module: &Module<'_>, calls: &Calls) {
         let mut all: Vec<String> = Vec::new();
         all.extend(calls.memory[f].then(|| "self::$m".to_string()));
         all.extend(names.iter().cloned());
-        all.extend(calls.depth[f].then(|| "0".to_string()));
+        all.extend(calls.depth[f].then(|| if calls.hosted { "self::$level" } else { "0" }.to_string()));
         let give = if results.is_empty() { "" } else { "return " };
         let _ = writeln!(
             out,
@@ -75,6 +81,7 @@ pub fn to_wasm(out: &mut String, module: &Module<'_>, calls: &Calls) {
 /// `members` are in the class already.
 fn method_names<'m>(module: &'m Module<'_>, members: &str) -> Vec<(&'m Export, String)> {
     let mut taken: HashSet<String> = ["instantiate", "memorywrite", "memoryread", "start"].map(String::from).into();
+    taken.extend(module.exports.iter().any(|e| e.kind == ExportKind::Global).then(|| "globalget".to_string()));
     taken.extend(runtime::names());
     taken.extend(
         members

@@ -7,7 +7,8 @@ use crate::expr::literal;
 use crate::float;
 use crate::module::{ExportKind, Init, Module, Refusal, Ty};
 use crate::primitives::{Image, Primitives};
-use crate::{doors, runtime, translate};
+use crate::reference::MOST_ELEMENTS;
+use crate::{doors, imports, runtime, translate};
 
 /// What the caller chooses.
 pub struct Options {
@@ -40,12 +41,17 @@ pub fn compile(wasm: &[u8], options: &Options) -> Result<String, Refusal> {
     }
     body.push_str("/** A trap, named as the WebAssembly specification names it. */\n");
     body.push_str("final class Trap extends \\RuntimeException\n{\n}\n");
+    if imports::any(&module) {
+        body.push_str(imports::ERROR);
+    }
     let _ = writeln!(body, "final class {class}\n{{");
     state(&mut body, &module, options);
     if calls.replaced.uses_literals() {
         body.push_str(&image.constant());
     }
-    instantiate(&mut body, &module)?;
+    imports::state(&mut body, &module, &calls);
+    instantiate(&mut body, &module, &calls)?;
+    imports::globals(&mut body, &module);
     body.push_str(runtime::doors());
     doors::methods(&mut body, &module, &calls);
     body.push_str(&calls.replaced.methods());
@@ -53,6 +59,10 @@ pub fn compile(wasm: &[u8], options: &Options) -> Result<String, Refusal> {
     doors::dispatchers(&mut body, &module, &calls);
     let helpers = runtime::helpers(&body);
     body.push_str(&helpers);
+    imports::functions(&mut body, &calls);
+    if imports::imported_memory(&module) {
+        body = body.replace("self::MAX_PAGES", "self::$pagesMax");
+    }
     body.push_str("}\n");
     Ok(header(wasm).replace("BODY", &runtime::hex(body.as_bytes())) + &body)
 }
@@ -70,11 +80,12 @@ fn choose_exports(module: &mut Module<'_>, wanted: &[String]) -> Result<(), Refu
         return Ok(());
     }
     for name in wanted {
-        if !module.exports.iter().any(|e| e.kind == ExportKind::Function && e.name == *name) {
-            return Err(Refusal::Unsupported(format!("no exported function {name}")));
+        let kinds = [ExportKind::Function, ExportKind::Global];
+        if !module.exports.iter().any(|e| kinds.contains(&e.kind) && e.name == *name) {
+            return Err(Refusal::Unsupported(format!("no exported function or global {name}")));
         }
     }
-    module.exports.retain(|e| e.kind != ExportKind::Function || wanted.contains(&e.name));
+    module.exports.retain(|e| !matches!(e.kind, ExportKind::Function | ExportKind::Global) || wanted.contains(&e.name));
     Ok(())
 }
 
@@ -94,6 +105,11 @@ fn functions(module: &Module<'_>, calls: &Calls, image: &Image) -> Result<String
         let mut out = String::new();
         let mut upheld = align.clone();
         for index in (0..module.functions.len()).filter(|&f| calls.alive[f] && calls.replaced.keeps_wasm(f)) {
+            if let Some(import) = &module.functions[index].import {
+                let signature = &module.types[module.functions[index].type_index as usize];
+                out.push_str(&imports::wrapper(index, import, signature));
+                continue;
+            }
             let translated = translate::function(module, calls, image, &align, index)?;
             for (known, seen) in upheld.iter_mut().zip(&translated.global_seen) {
                 *known = (*known).min(*seen);
@@ -129,6 +145,8 @@ fn value(init: &Init) -> String {
         Init::F32(bits) => float::constant((*bits).into(), Ty::F32).s,
         Init::F64(bits) => float::constant(*bits, Ty::F64).s,
         Init::Global(index) => format!("self::$g{index}"),
+        Init::Function(index) => index.to_string(),
+        Init::Null | Init::Import => "null".into(),
     }
 }
 
@@ -143,15 +161,17 @@ fn state(out: &mut String, module: &Module<'_>, options: &Options) {
     }
 }
 
-fn list(items: &[Option<u32>]) -> String {
-    let items: Vec<String> = items.iter().map(|item| item.map_or("null".into(), |f| f.to_string())).collect();
+fn list(items: &[Init]) -> String {
+    let items: Vec<String> = items.iter().map(value).collect();
     format!("[{}]", items.join(","))
 }
 
-fn instantiate(out: &mut String, module: &Module<'_>) -> Result<(), Refusal> {
+fn instantiate(out: &mut String, module: &Module<'_>, calls: &Calls) -> Result<(), Refusal> {
     out.push_str("/** A fresh instance: memory, globals and tables as the module declares them. Also to be called after a trap. */\n");
-    out.push_str("public static function instantiate(): void\n{\n");
-    for (index, global) in module.globals.iter().enumerate() {
+    let given = if imports::any(module) { "array $imports" } else { "" };
+    let _ = writeln!(out, "public static function instantiate({given}): void\n{{");
+    imports::take(out, module, calls);
+    for (index, global) in module.globals.iter().enumerate().filter(|(_, global)| global.import.is_none()) {
         let _ = writeln!(out, "self::$g{index}={};", value(&global.init));
     }
     let pages = module.memory.as_ref().map_or(0, |memory| memory.min_pages);
@@ -159,9 +179,12 @@ fn instantiate(out: &mut String, module: &Module<'_>) -> Result<(), Refusal> {
         return Err(Refusal::Unsupported(format!("{pages} pages of memory")));
     }
     let words = pages << 14;
-    let _ = writeln!(out, "self::$m={};", if words == 0 { "[]".into() } else { format!("\\array_fill(0,{words},0)") });
-    for (index, table) in module.tables.iter().enumerate() {
-        if table.min > 1 << 20 {
+    if !imports::imported_memory(module) {
+        let fill = if words == 0 { "[]".into() } else { format!("\\array_fill(0,{words},0)") };
+        let _ = writeln!(out, "self::$m={fill};");
+    }
+    for (index, table) in module.tables.iter().enumerate().filter(|(_, table)| table.import.is_none()) {
+        if table.min > MOST_ELEMENTS {
             return Err(Refusal::Unsupported(format!("a table of {} elements", table.min)));
         }
         let fill = if table.min == 0 { "[]".into() } else { format!("\\array_fill(0,{},null)", table.min) };

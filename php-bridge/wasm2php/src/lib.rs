@@ -9,12 +9,14 @@ mod emit;
 mod expr;
 mod float;
 mod function;
+mod imports;
 mod instructions;
 mod memory;
 mod module;
 mod numeric;
 mod place;
 mod primitives;
+mod reference;
 mod runtime;
 mod translate;
 
