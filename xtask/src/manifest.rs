@@ -19,7 +19,7 @@ pub fn write(dist: &Path) -> Outcome {
     let entry = |name: &str, bytes: &[u8]| json!({"file": name, "sha256": sha256(bytes), "bytes": bytes.len()});
     let mut php_entry = entry("makegood.php", &php);
     php_entry["class"] = CLASS.into();
-    let manifest = json!({
+    let mut manifest = json!({
         "name": description["name"],
         "version": description["version"],
         "contract": description["contract"],
@@ -27,6 +27,10 @@ pub fn write(dist: &Path) -> Outcome {
         "wasm": entry("makegood.wasm", &wasm),
         "php": php_entry,
     });
+    let more = dist.join("makegood-more.php");
+    if more.is_file() {
+        manifest["phpMore"] = entry("makegood-more.php", &read(&more)?);
+    }
     write_pretty(&dist.join("manifest.json"), &manifest)
 }
 

@@ -12,6 +12,7 @@ final class Engine
 
     /** @var array{version: string, sourceHash: string, sha256: string}|null null before the handshake */
     private ?array $identity = null;
+    private bool $isTested = false;
 
     private function __construct(
         private ?Transport $transport,
@@ -67,7 +68,13 @@ final class Engine
         return $value['ok'] === true ? $value : throw CoreRefused::from($value);
     }
 
-    /** All that is known about the core: its files and every known answer. For the start of a run. @throws EngineUnavailable */
+    /** For the start of a run: the whole self-test once in a process, the canaries after that. @throws EngineUnavailable */
+    public function begin(): void
+    {
+        $this->isTested ? $this->canary() : $this->selfTest();
+    }
+
+    /** All that is known about the core: its files and every known answer. @throws EngineUnavailable */
     public function selfTest(): void
     {
         $this->open();
@@ -78,6 +85,7 @@ final class Engine
             Checks::files($this->manifest);
         }
         KnownAnswer::check($this->manifest->knownAnswers, $this->transport);
+        $this->isTested = true;
     }
 
     /** Run before each batch of postings: what was right at the start may have gone wrong since. @throws EngineUnavailable */

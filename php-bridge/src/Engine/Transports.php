@@ -18,7 +18,7 @@ final class Transports
     {
         $library = $settings->library;
         return new Candidate('ffi', static fn (): Transport => new FfiCore($manifest, (string) $library, $settings), match (true) {
-            !in_array($settings->choice, ['auto', 'ffi'], true) => 'not chosen',
+            !in_array($settings->choice, ['auto', 'ffi'], true) => self::notChosen($settings),
             $library === null => 'configuration.php names no $makegood_wasmtime_library',
             default => null,
         });
@@ -28,10 +28,16 @@ final class Transports
     {
         $binary = $settings->binary;
         return new Candidate('process', static fn (): Transport => new ProcessCore((string) $binary, $settings->timeoutMs), match (true) {
-            !in_array($settings->choice, ['auto', 'process'], true) => 'not chosen',
+            !in_array($settings->choice, ['auto', 'process'], true) => self::notChosen($settings),
             $binary === null => 'configuration.php names no $makegood_core_binary',
             $settings->isPage => 'a page starts no process, cron does',
             default => null,
         });
+    }
+
+    private static function notChosen(TransportSettings $settings): string
+    {
+        return in_array($settings->choice, TransportSettings::CHOICES, true) ? 'not chosen'
+            : '$makegood_transport is none of ' . implode(', ', TransportSettings::CHOICES);
     }
 }
