@@ -45,7 +45,7 @@ final class CompiledCore implements Transport
     /** Makes OPcache read the files again: where it does not look at timestamps it may run those that were there before. */
     public function forgetCompiled(): void
     {
-        foreach (function_exists('opcache_invalidate') ? $this->files() : [] as $file) {
+        foreach (function_exists('opcache_invalidate') ? $this->manifest->files() : [] as $file) {
             @opcache_invalidate($file->path, true);
         }
     }
