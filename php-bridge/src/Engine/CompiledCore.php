@@ -8,7 +8,7 @@ namespace Makegood\Engine;
 
 final class CompiledCore implements Transport
 {
-    /** @var array<string, bool> class → whether it was evaluated: what this process loaded by us */
+    /** @var array<string, bool> class → whether it was kept from opcache: what this process loaded by us */
     private static array $ours = [];
 
     private bool $ready = false;
@@ -82,10 +82,8 @@ final class CompiledCore implements Transport
         self::$ours[$class] = JitGuard::tracing();
         if (self::$ours[$class]) {
             // Both at once: what the first would load later would be traced.
-            eval(substr($first, strlen('<?php')));
-            if ($this->manifest->phpMore !== null) {
-                eval(substr($this->checked($this->manifest->phpMore), strlen('<?php')));
-            }
+            Uncached::load('first.php', $first);
+            $this->manifest->phpMore === null || Uncached::load('more.php', $this->checked($this->manifest->phpMore));
         } else {
             require_once $this->manifest->php->path;
         }
