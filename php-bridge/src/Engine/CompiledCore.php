@@ -28,16 +28,8 @@ final class CompiledCore implements Transport
         $this->load();
         $core = $this->manifest->phpClass;
         try {
-            $in = $core::mg_alloc(strlen($request));
-            $core::memoryWrite($in, $request);
-            $out = $core::mg_call($in, strlen($request));
-            $length = unpack('V', $core::memoryRead($out, 4))[1];
-            $answer = $core::memoryRead($out + 4, $length);
-            $core::mg_release($out);
-            return $answer;
+            return $core::call($request);
         } catch (\Throwable $trap) {
-            // Memory may be half written: no later call may see this instance.
-            $this->ready = false;
             throw new EngineFailure('The core trapped: ' . $trap->getMessage(), 0, $trap);
         }
     }
@@ -72,7 +64,6 @@ final class CompiledCore implements Transport
         if (!class_exists($class, false)) {
             $this->loadFiles($class);
         }
-        $class::instantiate();
         $this->ready = true;
     }
 
@@ -81,9 +72,10 @@ final class CompiledCore implements Transport
         $first = $this->checked($this->manifest->php);
         self::$ours[$class] = JitGuard::tracing();
         if (self::$ours[$class]) {
-            // Both at once: what the first would load later would be traced.
-            Uncached::load('first.php', $first);
-            $this->manifest->phpMore === null || Uncached::load('more.php', $this->checked($this->manifest->phpMore));
+            // The second file lies beside the first one there, too, and is loaded past opcache when it is needed.
+            $more = $this->manifest->phpMore;
+            $more === null || Uncached::offer($class, basename($more->path), fn (): string => $this->checked($more));
+            Uncached::load($class, basename($this->manifest->php->path), $first);
         } else {
             require_once $this->manifest->php->path;
         }
