@@ -54,6 +54,16 @@ final class JitTest extends TestCase
         self::assertSame([true, 5, 'tracing'], $said);
     }
 
+    /** A command that settling never needs lies in the second file, which is loaded late: past opcache, too. */
+    public function testWhatIsLoadedLaterIsKeptFromItToo(): void
+    {
+        is_file(Core::dist() . '/makegood-more.php') || self::markTestSkipped('the core is one file');
+        $said = self::php('tracing', '$engine = Makegood\Engine\Engine::at(' . var_export(realpath(Core::dist()), true) . ');'
+            . '$engine->identity(); $engine->selfTest(); echo json_encode([(new ReflectionClass("Makegood\\Generated\\Core"))->getFileName(),'
+            . ' (new ReflectionClass("Makegood\\Generated\\CoreMore"))->getFileName(), opcache_is_script_cached(' . var_export(realpath(Core::dist()) . '/makegood-more.php', true) . ')]);');
+        self::assertSame(['makegood-core://Makegood.Generated.Core/makegood.php', 'makegood-core://Makegood.Generated.Core/makegood-more.php', false], $said);
+    }
+
     public function testACoreThatSomebodyElseLoadedUnderItIsRefused(): void
     {
         is_file(Core::dist() . '/manifest.json') || self::markTestSkipped('no engine: run make wasm first');

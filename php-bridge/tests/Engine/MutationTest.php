@@ -61,27 +61,26 @@ final class MutationTest extends TestCase
         $directory = $this->temporaryDirectory();
         $planted = 0;
         foreach (glob(Core::dist() . '/makegood*.php') ?: [] as $file) {
-            $text = self::planted((string) file_get_contents($file), $kind, $what, $instead, $planted);
+            $text = self::planted((string) file_get_contents($file), $kind, $what, $instead, $here);
+            $planted += $here;
             file_put_contents($directory . '/' . basename($file), self::headed($text));
-        }
-        if ($kind === 'helper' && $planted === 0) {
-            self::markTestSkipped('the generated core has no ' . $what . ' any more');
         }
         self::assertSame($kind !== 'none', $planted > 0, 'the breakage found its place');
         $this->fitManifest($directory);
         self::assertSame($kind === 'none' ? 'trusted' : 'selfTest', self::verdict($directory));
     }
 
-    private static function planted(string $text, string $kind, string $what, string $instead, int &$count): string
+    private static function planted(string $text, string $kind, string $what, string $instead, ?int &$count): string
     {
         if ($kind === 'number') {
             return (string) preg_replace('/(?<![\\w$])' . $what . '(?!\\w)/', $instead, $text, -1, $count);
         }
         if ($kind === 'helper') {
             $code = str_replace('self::right(', 'self::' . $what . '_right(', $instead);
-            $head = '/(private|public) static function ' . $what . '\\(([^)]*)\\): (\\w+)\\n\\{/';
+            $head = '/(private|protected|public) static function ' . $what . '\\(([^)]*)\\): (\\w+)\\n\\{/';
             return (string) preg_replace($head, "$1 static function $what($2): $3\n{ $code }\n$1 static function {$what}_right($2): $3\n{", $text, 1, $count);
         }
+        $count = 0;
         return $text;
     }
 
