@@ -8,7 +8,7 @@ namespace Makegood\Engine;
 
 final class CompiledCore implements Transport
 {
-    /** @var array<string, bool> class → whether it was evaluated: what this process loaded by us */
+    /** @var array<string, bool> class → whether it was kept from opcache: what this process loaded by us */
     private static array $ours = [];
 
     private bool $ready = false;
@@ -37,7 +37,7 @@ final class CompiledCore implements Transport
     /** Makes OPcache read the files again: where it does not look at timestamps it may run those that were there before. */
     public function forgetCompiled(): void
     {
-        foreach (function_exists('opcache_invalidate') ? $this->files() : [] as $file) {
+        foreach (function_exists('opcache_invalidate') ? $this->manifest->files() : [] as $file) {
             @opcache_invalidate($file->path, true);
         }
     }
@@ -72,11 +72,10 @@ final class CompiledCore implements Transport
         $first = $this->checked($this->manifest->php);
         self::$ours[$class] = JitGuard::tracing();
         if (self::$ours[$class]) {
-            // Both at once: what the first would load later would be traced.
-            eval(substr($first, strlen('<?php')));
-            if ($this->manifest->phpMore !== null) {
-                eval(substr($this->checked($this->manifest->phpMore), strlen('<?php')));
-            }
+            // The second file lies beside the first one there, too, and is loaded past opcache when it is needed.
+            $more = $this->manifest->phpMore;
+            $more === null || Uncached::offer($class, basename($more->path), fn (): string => $this->checked($more));
+            Uncached::load($class, basename($this->manifest->php->path), $first);
         } else {
             require_once $this->manifest->php->path;
         }

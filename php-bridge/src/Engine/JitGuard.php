@@ -5,9 +5,9 @@
  *
  * Found by trial (PHP 8.2, CLI and server): code that opcache takes in while tracing is on carries the counters that start a trace,
  * also for later requests, and spins or goes wrong even after `ini_set('opcache.jit', 'off')`. Who took it in first (a cache warmer,
- * preloading, another site) cannot be seen. Evaluated code is never taken in, carries no counters and is never traced, however hot
- * it is and whoever calls it. So where tracing may be on the core is evaluated (CompiledCore), and not one setting of the
- * panel's process is touched, so there is none to put back.
+ * preloading, another site) cannot be seen. Code that opcache never took in carries no counters and is never traced, however hot it
+ * is and whoever calls it. So where tracing may be on the core is loaded past opcache (Uncached), and not one setting of the panel's
+ * process is touched, so there is none to put back.
  */
 
 declare(strict_types=1);

@@ -37,10 +37,10 @@ final class ModuleCache
         return $bytes !== '' && hash_equals($this->seal($bytes), substr($text, 0, self::SEAL_BYTES)) ? $bytes : null;
     }
 
-    /** Best effort: without it the next process compiles again. @param \Closure(): string $serialize */
-    public function put(\Closure $serialize): void
+    /** Best effort: without it the next process compiles again. @param \Closure(): string $moduleBytes */
+    public function put(\Closure $moduleBytes): void
     {
-        $bytes = $serialize();
+        $bytes = $moduleBytes();
         $new = $this->file . '.' . bin2hex(random_bytes(6));
         if (@file_put_contents($new, $this->seal($bytes) . $bytes) !== false && @chmod($new, 0600) && @rename($new, $this->file)) {
             return;

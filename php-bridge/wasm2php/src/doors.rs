@@ -4,7 +4,7 @@ use std::collections::HashSet;
 use std::fmt::Write;
 
 use crate::analysis::{self, Calls};
-use crate::emit::parameters;
+use crate::emit::{Method, parameters};
 use crate::module::{Export, ExportKind, Module, Refusal, Signature, Ty};
 use crate::runtime;
 
@@ -117,25 +117,29 @@ fn method_name(export: &str, taken: &mut HashSet<String>) -> String {
 }
 
 /// One method for each type that is called indirectly: a switch over the functions of that type.
-pub fn dispatchers(out: &mut String, module: &Module<'_>, calls: &Calls) {
+pub fn dispatchers(functions: &[Method], module: &Module<'_>, calls: &Calls) -> Vec<Method> {
+    let mut out = Vec::new();
     for type_index in 0..module.types.len() as u32 {
         for table in 0..module.tables.len() {
             let name = format!("i{type_index}_{table}");
-            if !out.contains(&format!("self::{name}(")) {
+            if !functions.iter().any(|method| method.text.contains(&format!("self::{name}("))) {
                 continue;
             }
             let params = module.types[type_index as usize].params.len();
             let of_type: Vec<u32> = analysis::of_type(module, &calls.in_tables, type_index).collect();
             let memory = of_type.iter().any(|&f| calls.target(f).1);
             let depth = of_type.iter().any(|&f| calls.target(f).2);
-            let _ = writeln!(out, "private static function {name}({}){{", parameters(params + 1, memory, depth));
-            let _ = writeln!(out, "switch(self::$tables[{table}][$l{params}]??-1){{");
+            let taken = parameters(params + 1, memory, depth);
+            let mut text = format!("private static function {name}({taken}){{\n");
+            let _ = writeln!(text, "switch(self::$tables[{table}][$l{params}]??-1){{");
             for f in of_type {
                 let (name, memory, depth) = calls.target(f);
                 let names = parameters(params, memory, depth).replace('&', "");
-                let _ = writeln!(out, "case {f}:return self::{name}({names});");
+                let _ = writeln!(text, "case {f}:return self::{name}({names});");
             }
-            let _ = writeln!(out, "}}\nself::_badcall({table},$l{params});\n}}");
+            let _ = writeln!(text, "}}\nself::_badcall({table},$l{params});\n}}");
+            out.push(Method { name, parameters: taken, text });
         }
     }
+    out
 }

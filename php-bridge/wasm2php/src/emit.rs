@@ -8,6 +8,7 @@ use crate::float;
 use crate::module::{ExportKind, Init, Module, Refusal, Ty};
 use crate::primitives::{Image, Primitives};
 use crate::reference::MOST_ELEMENTS;
+use crate::split::Split;
 use crate::{doors, imports, runtime, translate};
 
 /// What the caller chooses.
@@ -20,51 +21,122 @@ pub struct Options {
     pub max_depth: u32,
     /// Exported functions that PHP does itself.
     pub primitives: Primitives,
+    /// Records which functions are entered.
+    pub trace: bool,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Options {
+            class: String::new(),
+            exports: vec![],
+            max_depth: 2000,
+            primitives: Primitives::default(),
+            trace: false,
+        }
+    }
 }
 
 /// The largest memory, 1 GiB: every address above 2^31 is certainly out of bounds.
 pub const MOST_PAGES: u64 = 16384;
 
+/// One method of the class.
+pub struct Method {
+    pub name: String,
+    pub parameters: String,
+    pub text: String,
+}
+
+impl Method {
+    /// How it is called inside the class.
+    pub fn called(&self) -> String {
+        format!("self::{}(", self.name)
+    }
+}
+
+/// A compiled module before it becomes one file or two.
+pub struct Parts {
+    header: String,
+    /// What each file begins with.
+    pub head: String,
+    /// The classes of what is thrown.
+    pub errors: String,
+    /// Without its namespace.
+    pub class: String,
+    pub members: String,
+    pub functions: Vec<Method>,
+    pub dispatchers: Vec<Method>,
+    pub calls: Calls,
+    imports_memory: bool,
+}
+
+impl Parts {
+    /// The limit of an imported memory is only known at run time.
+    pub fn settle(&self, text: String) -> String {
+        if self.imports_memory { text.replace("self::MAX_PAGES", "self::$pagesMax") } else { text }
+    }
+
+    /// Puts the digests of source and body in front.
+    pub fn sign(&self, body: &str) -> String {
+        self.header.replace("BODY", &runtime::hex(body.as_bytes())) + body
+    }
+}
+
 /// Compiles a wasm file into the text of one PHP file.
 pub fn compile(wasm: &[u8], options: &Options) -> Result<String, Refusal> {
+    Ok(parts(wasm, options)?.whole())
+}
+
+/// Compiles a wasm file into the texts of two PHP files.
+pub fn compile_split(wasm: &[u8], options: &Options, split: &Split<'_>) -> Result<(String, String), Refusal> {
+    parts(wasm, options)?.split(split)
+}
+
+fn parts(wasm: &[u8], options: &Options) -> Result<Parts, Refusal> {
     let mut module = crate::module::read(wasm)?;
     let replaced = options.primitives.resolve(&module)?;
     choose_exports(&mut module, &options.exports)?;
     let calls = analysis::calls(&module, replaced);
     calls.replaced.check(&calls.called, &calls.recursive)?;
     let image = Image::of(&module);
-    let functions = functions(&module, &calls, &image)?;
-    let mut body = String::from("declare(strict_types=1);\n");
+    let functions = functions(&module, &calls, &image, options.trace)?;
     let (namespace, class) = options.class.rsplit_once('\\').unwrap_or(("", &options.class));
+    let mut head = String::from("declare(strict_types=1);\n");
     if !namespace.is_empty() {
-        let _ = writeln!(body, "namespace {namespace};");
+        let _ = writeln!(head, "namespace {namespace};");
     }
-    body.push_str("/** A trap, named as the WebAssembly specification names it. */\n");
-    body.push_str("final class Trap extends \\RuntimeException\n{\n}\n");
+    let mut errors = String::from(TRAP);
     if imports::any(&module) {
-        body.push_str(imports::ERROR);
+        errors.push_str(imports::ERROR);
     }
-    let _ = writeln!(body, "final class {class}\n{{");
-    state(&mut body, &module, options);
+    let members = members(&module, &calls, &image, options)?;
+    let dispatchers = doors::dispatchers(&functions, &module, &calls);
+    let imports_memory = imports::imported_memory(&module);
+    let class = class.to_string();
+    Ok(Parts { header: header(wasm), head, errors, class, members, functions, dispatchers, calls, imports_memory })
+}
+
+const TRAP: &str = "/** A trap, named as the WebAssembly specification names it. */\n\
+    final class Trap extends \\RuntimeException\n{\n}\n";
+
+/// State, doors and what else does not belong to one function.
+fn members(module: &Module<'_>, calls: &Calls, image: &Image, options: &Options) -> Result<String, Refusal> {
+    let mut out = String::new();
+    state(&mut out, module, options);
+    if options.trace {
+        out.push_str("/** The functions that were entered. */\npublic static $entered=[];\n");
+    }
     if calls.replaced.uses_literals() {
-        body.push_str(&image.constant());
+        out.push_str(&image.constant());
     }
-    imports::state(&mut body, &module, &calls);
-    instantiate(&mut body, &module, &calls)?;
-    imports::globals(&mut body, &module);
-    body.push_str(runtime::doors());
-    doors::methods(&mut body, &module, &calls);
-    body.push_str(&calls.replaced.methods());
-    body.push_str(&functions);
-    doors::dispatchers(&mut body, &module, &calls);
-    let helpers = runtime::helpers(&body);
-    body.push_str(&helpers);
-    imports::functions(&mut body, &calls);
-    if imports::imported_memory(&module) {
-        body = body.replace("self::MAX_PAGES", "self::$pagesMax");
-    }
-    body.push_str("}\n");
-    Ok(header(wasm).replace("BODY", &runtime::hex(body.as_bytes())) + &body)
+    imports::state(&mut out, module, calls);
+    instantiate(&mut out, module, calls)?;
+    imports::globals(&mut out, module);
+    out.push_str(runtime::doors());
+    doors::methods(&mut out, module, calls);
+    out.push_str(&calls.replaced.methods());
+    doors::to_wasm(&mut out, module, calls);
+    Ok(out)
 }
 
 fn header(wasm: &[u8]) -> String {
@@ -91,7 +163,7 @@ fn choose_exports(module: &mut Module<'_>, wanted: &[String]) -> Result<(), Refu
 
 /// Translates all reachable functions. That a global keeps its trailing zero bits (the shadow stack's
 /// pointer does) is assumed from its initial value and kept only if every assignment upholds it.
-fn functions(module: &Module<'_>, calls: &Calls, image: &Image) -> Result<String, Refusal> {
+fn functions(module: &Module<'_>, calls: &Calls, image: &Image, trace: bool) -> Result<Vec<Method>, Refusal> {
     let mut align: Vec<u8> = module
         .globals
         .iter()
@@ -102,12 +174,14 @@ fn functions(module: &Module<'_>, calls: &Calls, image: &Image) -> Result<String
         })
         .collect();
     loop {
-        let mut out = String::new();
+        let mut out = Vec::new();
         let mut upheld = align.clone();
         for index in (0..module.functions.len()).filter(|&f| calls.alive[f] && calls.replaced.keeps_wasm(f)) {
+            let name = format!("f{index}");
             if let Some(import) = &module.functions[index].import {
                 let signature = &module.types[module.functions[index].type_index as usize];
-                out.push_str(&imports::wrapper(index, import, signature));
+                let parameters = parameters(signature.params.len(), false, true);
+                out.push(Method { name, parameters, text: imports::wrapper(index, import, signature) });
                 continue;
             }
             let translated = translate::function(module, calls, image, &align, index)?;
@@ -115,11 +189,12 @@ fn functions(module: &Module<'_>, calls: &Calls, image: &Image) -> Result<String
                 *known = (*known).min(*seen);
             }
             let params = module.types[module.functions[index].type_index as usize].params.len();
-            let names = parameters(params, calls.memory[index], calls.depth[index]);
-            let _ = write!(out, "private static function f{index}({names}){{\n{}}}\n", translated.code);
+            let parameters = parameters(params, calls.memory[index], calls.depth[index]);
+            let entered = if trace { format!("self::$entered['{name}']=1;\n") } else { String::new() };
+            let text = format!("private static function {name}({parameters}){{\n{entered}{}}}\n", translated.code);
+            out.push(Method { name, parameters, text });
         }
         if upheld == align {
-            doors::to_wasm(&mut out, module, calls);
             return Ok(out);
         }
         align = upheld;

@@ -18,9 +18,11 @@ mod place;
 mod primitives;
 mod reference;
 mod runtime;
+mod split;
 mod translate;
 
 pub use doors::exports;
-pub use emit::{Options, compile};
+pub use emit::{Options, compile, compile_split};
 pub use module::Refusal;
 pub use primitives::Primitives;
+pub use split::Split;

@@ -54,7 +54,7 @@ pub fn names() -> impl Iterator<Item = String> {
 }
 
 /// The helpers that `body` uses, directly or through each other.
-pub fn helpers(body: &str) -> String {
+pub fn helpers(body: &str) -> Vec<&'static str> {
     let sections: Vec<(&str, &str)> = sections().collect();
     let mut wanted: Vec<bool> = sections.iter().map(|(name, _)| body.contains(&format!("self::{name}("))).collect();
     loop {

@@ -97,12 +97,8 @@ impl<'d> Script<'d> {
     fn module(&mut self, wasm: &[u8]) -> Instance {
         self.count += 1;
         let namespace = format!("Spec\\M{}", self.count);
-        let options = Options {
-            class: format!("{namespace}\\Core"),
-            exports: vec![],
-            max_depth: 2000,
-            primitives: wasm2php::Primitives::default(),
-        };
+        let options =
+            Options { class: format!("{namespace}\\Core"), exports: vec![], max_depth: 2000, ..Options::default() };
         let php = match compile(wasm, &options) {
             Ok(php) => php,
             Err(Refusal::Unsupported(why)) => return Err(why.split(" (").next().unwrap_or_default().into()),
@@ -229,12 +225,7 @@ impl<'d> Script<'d> {
                 self.registered.insert(name.to_string(), instance);
             }
             WastDirective::AssertInvalid { mut module, .. } | WastDirective::AssertMalformed { mut module, .. } => {
-                let options = Options {
-                    class: "Never".into(),
-                    exports: vec![],
-                    max_depth: 1,
-                    primitives: wasm2php::Primitives::default(),
-                };
+                let options = Options { class: "Never".into(), exports: vec![], max_depth: 1, ..Options::default() };
                 match module.encode() {
                     Ok(wasm) if compile(&wasm, &options).is_ok() => {
                         self.outcome.failures.push(format!("line {line}: compiled an invalid module"));
