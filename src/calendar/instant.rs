@@ -2,6 +2,7 @@
 
 use super::date::Date;
 use super::{DAY_MS, digits};
+use crate::text::mg_text_clock;
 
 /// A point in time, in milliseconds since 1970-01-01T00:00:00Z.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -48,18 +49,18 @@ impl Instant {
     /// Reads `2026-03-04T12:00:00Z` or, with exactly three decimals, `2026-03-04T12:00:00.250Z`; years 1971 to 2099.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
-        let bytes = text.as_bytes();
-        let (head, tail) = bytes.split_at_checked(19)?;
-        let millis = match *tail {
-            [b'Z'] => 0,
-            [b'.', a, b, c, b'Z'] => digits(&[a, b, c])?,
-            _ => return None,
-        };
-        let (seconds, separator) = civil_seconds(head)?;
-        if separator != b'T' {
+        let digits = mg_text_clock(text);
+        // Two halves of 32 bits: the date, and the time with milliseconds.
+        let date = u32::try_from(digits.wrapping_div(1_000_000_000)).ok()?;
+        let time = u32::try_from(digits.wrapping_rem(1_000_000_000)).ok()?;
+        let (year, month, day) = (date / 10_000, date / 100 % 100, date % 100);
+        let (hour, minute, ms) = (time / 10_000_000, time / 100_000 % 100, time % 100_000);
+        if year.wrapping_sub(1971) > 2099 - 1971 || hour > 23 || minute > 59 || ms > 59_999 {
             return None;
         }
-        Self::in_range(seconds.saturating_mul(1_000).saturating_add(millis))
+        let days = Date::read(year, month, day)?.days();
+        let of_day = hour.wrapping_mul(3_600_000).wrapping_add(minute.wrapping_mul(60_000)).wrapping_add(ms);
+        Some(Self(days.wrapping_mul(DAY_MS).wrapping_add(i64::from(of_day))))
     }
 
     /// The canonical text; milliseconds are printed only when they are not 0.

@@ -3,7 +3,7 @@
 use super::error::Code;
 use super::read::{Members, Read};
 use super::wire::Warning;
-use super::{COMMANDS, CONTRACT, Refusal, write};
+use super::{COMMANDS, CONTRACT, write};
 use crate::intake::Vendor;
 use serde::Serialize;
 
@@ -23,9 +23,7 @@ struct Description {
 }
 
 pub(super) fn answer(members: &Members<'_>) -> Read<Vec<u8>> {
-    if let Some((name, _)) = members.first() {
-        return Err(Refusal::new(Code::UnknownField).member(name));
-    }
+    super::slots::nothing(members)?;
     Ok(write(&Description {
         ok: true,
         name: env!("CARGO_PKG_NAME"),

@@ -25,10 +25,12 @@ mod writer;
 
 pub use error::Code;
 
-use crate::json::{Fault, Manner, Node, parse};
+use crate::json::{Fault, Manner, Node, Stream, parse};
+use crate::text::words::number_of;
 use error::Refusal;
-use read::{Members, Read, integer, text};
+use read::{Members, Read, integer, object, text};
 use serde::Serialize;
+use slots::needed;
 use writer::Writer;
 
 /// The only version of the contract.
@@ -67,31 +69,45 @@ fn dispatch(request: &[u8]) -> Read<Vec<u8>> {
         return Err(Refusal::new(Code::RequestTooLarge));
     }
     let request = core::str::from_utf8(request).map_err(|_| Refusal::new(Code::InvalidUtf8))?;
+    in_order(request).map_or_else(|| in_any_order(request), Ok)
+}
+
+/// The answer to a request that is read as it goes; `None` when there is anything about it that does not go.
+fn in_order(request: &str) -> Option<Vec<u8>> {
+    let stream = Stream::over(request)?;
+    let root = Node::Next(&stream);
+    let members = object(&root).ok()?;
+    let command = envelope(members).ok()?;
+    let answer = command(members).ok()?;
+    stream.is_over().then_some(answer)
+}
+
+/// The answer to any request, or the fault that comes first.
+fn in_any_order(request: &str) -> Read<Vec<u8>> {
+    #[cfg(test)]
+    slots::recorder::take();
     let mut root = parse(request, Manner::Strict).map_err(|fault| match fault {
         Fault::Syntax => Refusal::new(Code::InvalidJson),
         Fault::TooDeep => Refusal::new(Code::RequestTooLarge),
         Fault::Repeated(steps) => Refusal::with_path(Code::DuplicateField, steps),
     })?;
-    let Node::Object(members) = &mut root else {
-        return Err(Refusal::new(Code::WrongType));
-    };
-    let command = envelope(members)?;
-    members.retain(|(name, _)| name != "contract" && name != "command");
-    command(members)
+    let command = envelope(object(&root)?)?;
+    if let Node::Object(members) = &mut root {
+        members.retain(|(name, _)| name != "contract" && name != "command");
+    }
+    command(&root)
 }
 
 /// The command that the envelope names.
 fn envelope(members: &Members<'_>) -> Read<Command> {
-    let member = |name: &str| {
-        let found = members.iter().find(|(key, _)| key == name);
-        found.map(|(_, node)| node).ok_or_else(|| Refusal::new(Code::MissingField).member(name))
-    };
-    if integer(member("contract")?).map_err(|refusal| refusal.member("contract"))? != CONTRACT {
+    if needed(members, "contract", const { number_of("contract") }, integer)? != CONTRACT {
         return Err(Refusal::new(Code::UnsupportedContract).member("contract"));
     }
-    let name = text(member("command")?).map_err(|refusal| refusal.member("command"))?;
-    let known = COMMANDS.iter().find(|(known, _)| *known == name);
-    known.map(|(_, command)| *command).ok_or_else(|| Refusal::new(Code::UnknownCommand).member("command"))
+    needed(members, "command", const { number_of("command") }, |node| {
+        let name = text(node)?;
+        let known = COMMANDS.iter().find(|(known, _)| *known == name);
+        known.map(|(_, command)| *command).ok_or_else(|| Refusal::new(Code::UnknownCommand))
+    })
 }
 
 #[derive(Serialize)]
