@@ -26,7 +26,7 @@ mod writer;
 pub use error::Code;
 
 use crate::json::{Fault, Manner, Node, Stream, parse};
-use crate::text::words::number_of;
+use crate::text::{utf8, words::number_of};
 use error::Refusal;
 use read::{Members, Read, integer, object, text};
 use serde::Serialize;
@@ -68,7 +68,7 @@ fn dispatch(request: &[u8]) -> Read<Vec<u8>> {
     if request.len() > MAX_REQUEST_BYTES {
         return Err(Refusal::new(Code::RequestTooLarge));
     }
-    let request = core::str::from_utf8(request).map_err(|_| Refusal::new(Code::InvalidUtf8))?;
+    let request = utf8(request).ok_or_else(|| Refusal::new(Code::InvalidUtf8))?;
     in_order(request).map_or_else(|| in_any_order(request), Ok)
 }
 
@@ -139,5 +139,23 @@ fn write(answer: &impl Serialize) -> Vec<u8> {
     match answer.serialize(&mut writer) {
         Ok(()) => writer.bytes,
         Err(_) => Vec::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tmp() {
+        let text = std::fs::read_to_string("/tmp/hprof/d2.json").unwrap();
+        let stream = Stream::over(&text).unwrap();
+        let root = Node::Next(&stream);
+        let members = object(&root).unwrap();
+        let command = envelope(members).unwrap();
+        let answer = command(members).map_err(|refusal| (refusal.code(), refusal.path()));
+        println!("{stream:?}");
+        assert!(answer.is_ok(), "{answer:?}");
+        assert!(stream.is_over());
     }
 }

@@ -1,4 +1,11 @@
 //! The names of the fields of requests, numbered, so that a name is compared by its number.
+#![allow(
+    clippy::indexing_slicing,
+    clippy::arithmetic_side_effects,
+    clippy::as_conversions,
+    reason = "the tables are worked out while compiling, where a place beyond them stops the build; what is looked up in \
+              them later stands in them"
+)]
 
 /// Numbers the words from 1 and joins them in one text, each behind a space.
 macro_rules! words {
@@ -25,25 +32,26 @@ words! {
 /// Places in [`TABLE`], a power of two and a few times as many as there are words.
 const SIZE: usize = 512;
 /// Numbers by what [`place`] says of the word, moved on where two words say the same; 0 where none is.
-const TABLE: [u8; SIZE] = table();
+static TABLE: [u8; SIZE] = table();
+static STARTS: [u16; WORDS.len() + 1] = starts();
 
 /// The number of a field's name, while compiling: a name that is not listed stops the build.
 pub(crate) const fn number_of(name: &str) -> u32 {
-    let number = number_in(&TABLE, name.as_bytes());
-    assert!(number != 0, "a field's name is missing in the list of words");
-    number
+    let number = number_in(LIST.as_bytes(), name.as_bytes());
+    [number][(number == 0) as usize]
 }
 
 /// The number of a word of `list`, which is [`LIST`]; 0 for any other text.
-pub(super) fn number(_list: &'static str, text: &str) -> u32 {
-    number_in(&TABLE, text.as_bytes())
+pub(super) fn number(list: &'static str, text: &str) -> u32 {
+    number_in(list.as_bytes(), text.as_bytes())
 }
 
-const fn number_in(table: &[u8; SIZE], text: &[u8]) -> u32 {
+const fn number_in(list: &[u8], text: &[u8]) -> u32 {
     let mut at = place(text);
     loop {
-        let number = table[at];
-        if number == 0 || is_same(WORDS[number as usize].as_bytes(), text) {
+        let number = TABLE[at];
+        let start = STARTS[number as usize] as usize;
+        if number == 0 || (text.len() + 1 == STARTS[number as usize + 1] as usize - start && is_at(list, start, text)) {
             return number as u32;
         }
         at = (at + 1) % SIZE;
@@ -59,18 +67,29 @@ const fn place(text: &[u8]) -> usize {
     }
 }
 
-const fn is_same(one: &[u8], other: &[u8]) -> bool {
-    if one.len() != other.len() {
-        return false;
-    }
+const fn is_at(list: &[u8], start: usize, text: &[u8]) -> bool {
     let mut at = 0;
-    while at < one.len() {
-        if one[at] != other[at] {
+    while at < text.len() {
+        if list[start + at] != text[at] {
             return false;
         }
         at += 1;
     }
     true
+}
+
+/// Where each word begins in [`LIST`], by its number, and last where one more would.
+const fn starts() -> [u16; WORDS.len() + 1] {
+    let mut starts = [0; WORDS.len() + 1];
+    let (mut number, mut start) = (1, 1);
+    while number <= WORDS.len() {
+        starts[number] = start as u16;
+        if number < WORDS.len() {
+            start += WORDS[number].len() + 1;
+        }
+        number += 1;
+    }
+    starts
 }
 
 const fn table() -> [u8; SIZE] {
