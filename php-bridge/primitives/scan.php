@@ -77,7 +77,6 @@ private static function mg_text_clock(int $at, int $length): int
     if (\preg_match('/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{3})?Z$/D', $text) !== 1) {
         return -1;
     }
-    return (int) $text * 10000000000000 + (int) \substr($text, 5, 2) * 100000000000 + (int) \substr($text, 8, 2) * 1000000000
-        + (int) \substr($text, 11, 2) * 10000000 + (int) \substr($text, 14, 2) * 100000 + (int) \substr($text, 17, 2) * 1000
-        + ($length === 24 ? (int) \substr($text, 20, 3) : 0);
+    return (int) $text << 45 | (int) \substr($text, 5, 2) << 38 | (int) \substr($text, 8, 2) << 31 | (int) \substr($text, 11, 2) << 24
+        | (int) \substr($text, 14, 2) << 17 | (int) \substr($text, 17, 2) << 10 | ($length === 24 ? (int) \substr($text, 20, 3) : 0);
 }

@@ -49,17 +49,18 @@ impl Instant {
     /// Reads `2026-03-04T12:00:00Z` or, with exactly three decimals, `2026-03-04T12:00:00.250Z`; years 1971 to 2099.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
-        let digits = mg_text_clock(text);
-        // Two halves of 32 bits: the date, and the time with milliseconds.
-        let date = u32::try_from(digits.wrapping_div(1_000_000_000)).ok()?;
-        let time = u32::try_from(digits.wrapping_rem(1_000_000_000)).ok()?;
-        let (year, month, day) = (date / 10_000, date / 100 % 100, date % 100);
-        let (hour, minute, ms) = (time / 10_000_000, time / 100_000 % 100, time % 100_000);
-        if year.wrapping_sub(1971) > 2099 - 1971 || hour > 23 || minute > 59 || ms > 59_999 {
+        let packed = mg_text_clock(text);
+        let part =
+            |lowest: u32, bits: u32| u32::try_from((packed >> lowest) & ((1_i64 << bits).wrapping_sub(1))).unwrap_or(0);
+        let (year, month, day) = (part(45, 14), part(38, 7), part(31, 7));
+        let (hour, minute, second) = (part(24, 7), part(17, 7), part(10, 7));
+        // The year of no instant is 16383.
+        if !(1971..=2099).contains(&year) || hour > 23 || minute > 59 || second > 59 {
             return None;
         }
         let days = Date::read(year, month, day)?.days();
-        let of_day = hour.wrapping_mul(3_600_000).wrapping_add(minute.wrapping_mul(60_000)).wrapping_add(ms);
+        let seconds = hour.wrapping_mul(3_600).wrapping_add(minute.wrapping_mul(60)).wrapping_add(second);
+        let of_day = seconds.wrapping_mul(1_000).wrapping_add(part(0, 10));
         Some(Self(days.wrapping_mul(DAY_MS).wrapping_add(i64::from(of_day))))
     }
 

@@ -145,17 +145,50 @@ fn write(answer: &impl Serialize) -> Vec<u8> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
+
+    /// What the bridge writes: fields in order, nothing escaped.
+    fn requests() -> Vec<&'static str> {
+        include_str!("../../xtask/src/selftest.ndjson").lines().filter(|line| !line.is_empty()).collect()
+    }
 
     #[test]
-    fn tmp() {
-        let text = std::fs::read_to_string("/tmp/hprof/d2.json").unwrap();
-        let stream = Stream::over(&text).unwrap();
-        let root = Node::Next(&stream);
-        let members = object(&root).unwrap();
-        let command = envelope(members).unwrap();
-        let answer = command(members).map_err(|refusal| (refusal.code(), refusal.path()));
-        println!("{stream:?}");
-        assert!(answer.is_ok(), "{answer:?}");
-        assert!(stream.is_over());
+    fn what_the_bridge_writes_is_read_in_order() {
+        let settles = requests().into_iter().filter(|request| request.contains("\"settle\""));
+        for request in settles.filter(|request| !request.contains('\\') && !request.contains("12.345")) {
+            assert!(in_order(request).is_some(), "{request}");
+        }
+    }
+
+    fn in_any_order_or_refused(request: &str) -> Vec<u8> {
+        in_any_order(request).unwrap_or_else(|refusal| refused(&refusal))
+    }
+
+    #[test]
+    fn order_and_spaces_change_no_answer() {
+        for request in requests() {
+            assert_eq!(call(request.as_bytes()), in_any_order_or_refused(request), "{request}");
+            let spaced =
+                request.replace("\":", "\" : ").replace(",\"", " , \"").replace('}', " } ").replace("[{", " [ {");
+            assert_eq!(call(spaced.as_bytes()), in_any_order_or_refused(&spaced), "{spaced}");
+        }
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(4_000))]
+        /// Wherever a request is cut, or something is put into it: what is read as it goes is never more than the tree.
+        #[test]
+        fn a_changed_request_is_answered_as_by_the_tree(
+            row: prop::sample::Index, at: prop::sample::Index, cut in 0..3_usize,
+            put in "[\\[\\]{}:,\" \\\\0-9a-z.-]{0,2}|null|,\"to\":1|\"a\":|,\"id\":\"x\"",
+        ) {
+            let rows = requests();
+            let request = rows[row.index(rows.len())];
+            let at = at.index(request.len());
+            if let (Some(before), Some(after)) = (request.get(..at), request.get((at + cut).min(request.len())..)) {
+                let changed = format!("{before}{put}{after}");
+                prop_assert_eq!(call(changed.as_bytes()), in_any_order_or_refused(&changed), "{}", changed);
+            }
+        }
     }
 }

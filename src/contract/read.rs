@@ -169,7 +169,10 @@ pub(super) fn hash<'n>(node: &'n Node<'_>) -> Read<&'n str> {
 
 #[inline(never)]
 pub(super) fn instant(node: &Node<'_>) -> Read<Instant> {
-    found(Instant::parse(text(node)?), Code::InvalidInstant)
+    match Instant::parse(text(node)?) {
+        Some(instant) => Ok(instant),
+        None => Err(Refusal::new(Code::InvalidInstant)),
+    }
 }
 
 #[inline(never)]
@@ -217,11 +220,8 @@ pub(super) fn subject_or_everything<'n>(node: &'n Node<'_>) -> Read<Subject<'n>>
 }
 
 fn subject_of<'n>(node: &Node<'_>, value: &'n str) -> Read<Subject<'n>> {
-    let subject = match value.split_once(':') {
-        Some(("server", id)) if is_name(node, id, LONGEST_ID) => Some(Subject::Server(id)),
-        Some(("service", id)) if is_name(node, id, LONGEST_ID) => Some(Subject::Service(id)),
-        _ => None,
-    };
+    let of = |kind: &str| value.strip_prefix(kind).filter(|id| is_name(node, id, LONGEST_ID));
+    let subject = of("server:").map(Subject::Server).or_else(|| of("service:").map(Subject::Service));
     found(subject, Code::InvalidSubject)
 }
 

@@ -10,7 +10,8 @@ use core::cell::Cell;
 /// What stands behind the last byte; a plain text holds none.
 const END: u8 = 0;
 
-/// A plain text and the place up to which it is read.
+/// A plain text and the place up to which it is read. No place comes near the end of what a number holds: a text is far
+/// shorter.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Stream<'a> {
     text: &'a str,
@@ -47,7 +48,7 @@ impl<'a> Stream<'a> {
     fn behind_spaces(&self, at: usize) -> usize {
         let mut at = at;
         while self.byte(at) == b' ' {
-            at = at.saturating_add(1);
+            at = at.wrapping_add(1);
         }
         at
     }
@@ -65,7 +66,7 @@ impl<'a> Stream<'a> {
     }
 
     fn skip(&self, bytes: usize) {
-        self.at.set(self.at.get().saturating_add(bytes));
+        self.at.set(self.at.get().wrapping_add(bytes));
     }
 
     /// Reads `byte`, if it comes next.
@@ -93,11 +94,11 @@ impl<'a> Stream<'a> {
     pub fn key(&self, word: u32) -> bool {
         let Some(mark) = self.marks.get(self.next.get()).filter(|mark| mark.word == word) else { return false };
         let open = match self.peek() {
-            b',' => self.at.get().saturating_add(1),
+            b',' => self.at.get().wrapping_add(1),
             b'"' if self.at == self.first => self.at.get(),
             _ => return false,
         };
-        let close = to_usize(mark.close).saturating_add(1);
+        let close = to_usize(mark.close).wrapping_add(1);
         if to_usize(mark.open) != open && to_usize(mark.open) != self.behind_spaces(open) {
             return false;
         }
@@ -105,8 +106,8 @@ impl<'a> Stream<'a> {
         if self.byte(colon) != b':' {
             return false;
         }
-        self.at.set(colon.saturating_add(1));
-        self.next.set(self.next.get().saturating_add(1));
+        self.at.set(colon.wrapping_add(1));
+        self.next.set(self.next.get().wrapping_add(1));
         true
     }
 
@@ -120,9 +121,9 @@ impl<'a> Stream<'a> {
             return None;
         }
         let close = to_usize(mark.close);
-        self.at.set(close.saturating_add(1));
-        self.next.set(self.next.get().saturating_add(1));
-        self.text.get(open.saturating_add(1)..close)
+        self.at.set(close.wrapping_add(1));
+        self.next.set(self.next.get().wrapping_add(1));
+        self.text.get(open.wrapping_add(1)..close)
     }
 
     /// Reads an integer; one beyond 64 bits is the nearest that fits. What follows it shows whether it was all.
@@ -137,7 +138,7 @@ impl<'a> Stream<'a> {
             let digit = i64::from(digit.wrapping_sub(b'0'));
             let shifted = value.saturating_mul(10);
             value = if is_negative { shifted.saturating_sub(digit) } else { shifted.saturating_add(digit) };
-            at = at.saturating_add(1);
+            at = at.wrapping_add(1);
             if value == 0 {
                 break;
             }
