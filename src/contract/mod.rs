@@ -20,16 +20,15 @@ pub mod shape;
 mod slots;
 mod steps;
 mod terms;
-mod wire;
 mod writer;
 
 pub use error::Code;
 
 use crate::json::{Fault, Manner, Node, parse};
+use crate::text::Sink;
 use error::Refusal;
 use read::{Members, Read, integer, text};
-use serde::Serialize;
-use writer::Writer;
+use writer::{List, Put, answer, object};
 
 /// The only version of the contract.
 pub const CONTRACT: i64 = 1;
@@ -66,7 +65,7 @@ fn dispatch(request: &[u8]) -> Read<Vec<u8>> {
     if request.len() > MAX_REQUEST_BYTES {
         return Err(Refusal::new(Code::RequestTooLarge));
     }
-    let request = core::str::from_utf8(request).map_err(|_| Refusal::new(Code::InvalidUtf8))?;
+    let request = crate::text::utf8(request).ok_or_else(|| Refusal::new(Code::InvalidUtf8))?;
     let mut root = parse(request, Manner::Strict).map_err(|fault| match fault {
         Fault::Syntax => Refusal::new(Code::InvalidJson),
         Fault::TooDeep => Refusal::new(Code::RequestTooLarge),
@@ -94,34 +93,18 @@ fn envelope(members: &Members<'_>) -> Read<Command> {
     known.map(|(_, command)| *command).ok_or_else(|| Refusal::new(Code::UnknownCommand).member("command"))
 }
 
-#[derive(Serialize)]
-struct Refused {
-    ok: bool,
-    errors: [ErrorView; 1],
-}
-
-#[derive(Serialize)]
-struct ErrorView {
-    code: Code,
-    message: &'static str,
-    help: &'static str,
-    path: String,
-}
-
 fn refused(refusal: &Refusal) -> Vec<u8> {
-    let code = refusal.code();
-    let error = ErrorView { code, message: code.message(), help: code.help(), path: refusal.path() };
-    write(&Refused { ok: false, errors: [error] })
+    answer!("ok": false, "errors": List([refusal].into_iter()))
 }
 
-/// Room that the answer about one service with some outages fits into without growing.
-const USUAL_ANSWER_BYTES: usize = 6 * 1024;
-
-/// Compact JSON. Should an answer ever hold what cannot be written, it is empty, and no bridge takes it.
-fn write(answer: &impl Serialize) -> Vec<u8> {
-    let mut writer = Writer { bytes: Vec::with_capacity(USUAL_ANSWER_BYTES) };
-    match answer.serialize(&mut writer) {
-        Ok(()) => writer.bytes,
-        Err(_) => Vec::new(),
+impl Put for &Refusal {
+    fn put(self, sink: &mut Sink) {
+        let code = self.code();
+        object!(sink;
+            "code": code.word(),
+            "message": code.message(),
+            "help": code.help(),
+            "path": self.path().as_str(),
+        );
     }
 }

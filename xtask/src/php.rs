@@ -17,6 +17,7 @@ pub fn build(root: &Path, dist: &Path) -> Outcome {
     let mut command = Command::new(cargo);
     command.current_dir(root).args(["run", "--quiet", "--release", "--package", "wasm2php", "--"]);
     command.arg(dist.join("makegood.wasm")).args(["--class", CLASS, "--out"]).arg(dist.join("makegood.php"));
+    command.arg("--primitives").arg(root.join("php-bridge/primitives"));
     for export in EXPORTS {
         command.args(["--export", export]);
     }

@@ -5,6 +5,7 @@ use std::collections::{HashMap, HashSet};
 use wasmparser::Operator;
 
 use crate::module::{ExportKind, Function, Module};
+use crate::primitives::Replaced;
 
 /// Facts about one function's body.
 pub struct Body {
@@ -130,10 +131,24 @@ pub struct Calls {
     pub recursive: Vec<bool>,
     /// Every function that a table may hold, ascending.
     pub in_tables: Vec<u32>,
+    /// Is called by what can be reached, or is reached from outside.
+    pub called: Vec<bool>,
+    /// Functions that PHP does itself.
+    pub replaced: Replaced,
+}
+
+impl Calls {
+    /// The method that a call of function `f` goes to, and whether it takes the memory and the depth.
+    pub fn target(&self, f: u32) -> (String, bool, bool) {
+        match self.replaced.get(f as usize) {
+            Some(primitive) => (primitive.method(), false, false),
+            None => (format!("f{f}"), self.memory[f as usize], self.depth[f as usize]),
+        }
+    }
 }
 
 /// Builds the call graph; an indirect call may reach every table function of its type.
-pub fn calls(module: &Module<'_>) -> Calls {
+pub fn calls(module: &Module<'_>, replaced: Replaced) -> Calls {
     let mut in_tables: Vec<u32> =
         module.elements.iter().flat_map(|segment| segment.items.iter().flatten().copied()).collect();
     in_tables.sort_unstable();
@@ -141,7 +156,7 @@ pub fn calls(module: &Module<'_>) -> Calls {
     let count = module.functions.len();
     let mut edges = vec![Vec::new(); count];
     let mut memory = vec![false; count];
-    for (index, function) in module.functions.iter().enumerate() {
+    for (index, function) in module.functions.iter().enumerate().filter(|(index, _)| replaced.keeps_wasm(*index)) {
         for op in &function.ops {
             match op {
                 Operator::Call { function_index } => edges[index].push(*function_index as usize),
@@ -165,9 +180,14 @@ pub fn calls(module: &Module<'_>) -> Calls {
         .map(|f| f as usize)
         .collect();
     let alive = reach(&edges, &roots);
-    let depth = spread(&edges, recursive.clone());
-    let memory = spread(&edges, memory);
-    Calls { alive, memory, depth, recursive, in_tables }
+    let mut called = vec![false; count];
+    let reached = (0..count).filter(|&f| alive[f]).flat_map(|f| &edges[f]);
+    reached.chain(&roots).for_each(|&f| called[f] = true);
+    // Callers of a primitive call its PHP, which is handed neither.
+    let passed_on = |f: usize| replaced.get(f).is_none();
+    let depth = spread(&edges, recursive.clone(), passed_on);
+    let memory = spread(&edges, memory, passed_on);
+    Calls { alive, memory, depth, recursive, in_tables, called, replaced }
 }
 
 /// The table functions that an indirect call of this type may reach; types are compared by structure.
@@ -191,11 +211,11 @@ fn reach(edges: &[Vec<usize>], from: &[usize]) -> Vec<bool> {
 }
 
 /// Callers inherit a trait of their callees.
-fn spread(edges: &[Vec<usize>], mut has: Vec<bool>) -> Vec<bool> {
+fn spread(edges: &[Vec<usize>], mut has: Vec<bool>, passed_on: impl Fn(usize) -> bool) -> Vec<bool> {
     loop {
         let mut changed = false;
         for f in 0..edges.len() {
-            if !has[f] && edges[f].iter().any(|&callee| has[callee]) {
+            if !has[f] && edges[f].iter().any(|&callee| has[callee] && passed_on(callee)) {
                 has[f] = true;
                 changed = true;
             }

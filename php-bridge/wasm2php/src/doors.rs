@@ -14,16 +14,17 @@ fn php_type(ty: Ty) -> &'static str {
 
 /// Call of an internal method from outside: memory by reference, depth 0.
 fn entry(index: usize, calls: &Calls, args: Vec<String>) -> String {
+    let (name, memory, depth) = calls.target(index as u32);
     let mut all: Vec<String> = Vec::new();
-    all.extend(calls.memory[index].then(|| "self::$m".to_string()));
+    all.extend(memory.then(|| "self::$m".to_string()));
     all.extend(args);
-    all.extend(calls.depth[index].then(|| "0".to_string()));
-    format!("self::f{index}({})", all.join(","))
+    all.extend(depth.then(|| "0".to_string()));
+    format!("self::{name}({})", all.join(","))
 }
 
 /// One public method for each exported function.
 pub fn methods(out: &mut String, module: &Module<'_>, calls: &Calls) {
-    for (export, name) in method_names(module) {
+    for (export, name) in method_names(module, &calls.replaced.methods()) {
         let index = export.index as usize;
         let Signature { params, results } = &module.types[module.functions[index].type_index as usize];
         let parameters: Vec<String> =
@@ -49,10 +50,39 @@ pub fn methods(out: &mut String, module: &Module<'_>, calls: &Calls) {
     }
 }
 
+/// The bodies compiled from wasm that PHP falls back to, for callers without memory and depth.
+pub fn to_wasm(out: &mut String, module: &Module<'_>, calls: &Calls) {
+    for (f, function) in module.functions.iter().enumerate() {
+        let Some(primitive) = calls.replaced.get(f).filter(|primitive| primitive.keeps_wasm) else { continue };
+        let Signature { params, results } = &module.types[function.type_index as usize];
+        let names: Vec<String> = (0..params.len()).map(|i| format!("$l{i}")).collect();
+        let mut all: Vec<String> = Vec::new();
+        all.extend(calls.memory[f].then(|| "self::$m".to_string()));
+        all.extend(names.iter().cloned());
+        all.extend(calls.depth[f].then(|| "0".to_string()));
+        let give = if results.is_empty() { "" } else { "return " };
+        let _ = writeln!(
+            out,
+            "private static function wasm_{}({}){{\n{give}self::f{f}({});\n}}",
+            primitive.export,
+            names.join(","),
+            all.join(",")
+        );
+    }
+}
+
 /// The exported functions with the public methods that stand for them.
-fn method_names<'m>(module: &'m Module<'_>) -> Vec<(&'m Export, String)> {
+/// `members` are in the class already.
+fn method_names<'m>(module: &'m Module<'_>, members: &str) -> Vec<(&'m Export, String)> {
     let mut taken: HashSet<String> = ["instantiate", "memorywrite", "memoryread", "start"].map(String::from).into();
     taken.extend(runtime::names());
+    taken.extend(
+        members
+            .split("function ")
+            .skip(1)
+            .filter_map(|rest| rest.split_once('('))
+            .map(|(name, _)| name.to_ascii_lowercase()),
+    );
     let functions = module.exports.iter().filter(|e| e.kind == ExportKind::Function);
     functions.map(|export| (export, method_name(&export.name, &mut taken))).collect()
 }
@@ -60,7 +90,7 @@ fn method_names<'m>(module: &'m Module<'_>) -> Vec<(&'m Export, String)> {
 /// Which public method answers for which exported function.
 pub fn exports(wasm: &[u8]) -> Result<Vec<(String, String)>, Refusal> {
     let module = crate::module::read(wasm)?;
-    Ok(method_names(&module).into_iter().map(|(export, name)| (export.name.clone(), name)).collect())
+    Ok(method_names(&module, "").into_iter().map(|(export, name)| (export.name.clone(), name)).collect())
 }
 
 /// A legal method name that PHP, which ignores case in them, does not confuse with another.
@@ -89,14 +119,14 @@ pub fn dispatchers(out: &mut String, module: &Module<'_>, calls: &Calls) {
             }
             let params = module.types[type_index as usize].params.len();
             let of_type: Vec<u32> = analysis::of_type(module, &calls.in_tables, type_index).collect();
-            let memory = of_type.iter().any(|&f| calls.memory[f as usize]);
-            let depth = of_type.iter().any(|&f| calls.depth[f as usize]);
+            let memory = of_type.iter().any(|&f| calls.target(f).1);
+            let depth = of_type.iter().any(|&f| calls.target(f).2);
             let _ = writeln!(out, "private static function {name}({}){{", parameters(params + 1, memory, depth));
             let _ = writeln!(out, "switch(self::$tables[{table}][$l{params}]??-1){{");
             for f in of_type {
-                let f = f as usize;
-                let names = parameters(params, calls.memory[f], calls.depth[f]).replace('&', "");
-                let _ = writeln!(out, "case {f}:return self::f{f}({names});");
+                let (name, memory, depth) = calls.target(f);
+                let names = parameters(params, memory, depth).replace('&', "");
+                let _ = writeln!(out, "case {f}:return self::{name}({names});");
             }
             let _ = writeln!(out, "}}\nself::_badcall({table},$l{params});\n}}");
         }

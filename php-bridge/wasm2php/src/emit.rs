@@ -6,6 +6,7 @@ use crate::analysis::{self, Calls};
 use crate::expr::literal;
 use crate::float;
 use crate::module::{ExportKind, Init, Module, Refusal, Ty};
+use crate::primitives::{Image, Primitives};
 use crate::{doors, runtime, translate};
 
 /// What the caller chooses.
@@ -16,6 +17,8 @@ pub struct Options {
     pub exports: Vec<String>,
     /// Calls nested deeper than this trap with "call stack exhausted".
     pub max_depth: u32,
+    /// Exported functions that PHP does itself.
+    pub primitives: Primitives,
 }
 
 /// The largest memory, 1 GiB: every address above 2^31 is certainly out of bounds.
@@ -24,9 +27,12 @@ pub const MOST_PAGES: u64 = 16384;
 /// Compiles a wasm file into the text of one PHP file.
 pub fn compile(wasm: &[u8], options: &Options) -> Result<String, Refusal> {
     let mut module = crate::module::read(wasm)?;
+    let replaced = options.primitives.resolve(&module)?;
     choose_exports(&mut module, &options.exports)?;
-    let calls = analysis::calls(&module);
-    let functions = functions(&module, &calls)?;
+    let calls = analysis::calls(&module, replaced);
+    calls.replaced.check(&calls.called, &calls.recursive)?;
+    let image = Image::of(&module);
+    let functions = functions(&module, &calls, &image)?;
     let mut body = String::from("declare(strict_types=1);\n");
     let (namespace, class) = options.class.rsplit_once('\\').unwrap_or(("", &options.class));
     if !namespace.is_empty() {
@@ -36,9 +42,13 @@ pub fn compile(wasm: &[u8], options: &Options) -> Result<String, Refusal> {
     body.push_str("final class Trap extends \\RuntimeException\n{\n}\n");
     let _ = writeln!(body, "final class {class}\n{{");
     state(&mut body, &module, options);
+    if calls.replaced.uses_literals() {
+        body.push_str(&image.constant());
+    }
     instantiate(&mut body, &module)?;
     body.push_str(runtime::doors());
     doors::methods(&mut body, &module, &calls);
+    body.push_str(&calls.replaced.methods());
     body.push_str(&functions);
     doors::dispatchers(&mut body, &module, &calls);
     let helpers = runtime::helpers(&body);
@@ -70,7 +80,7 @@ fn choose_exports(module: &mut Module<'_>, wanted: &[String]) -> Result<(), Refu
 
 /// Translates all reachable functions. That a global keeps its trailing zero bits (the shadow stack's
 /// pointer does) is assumed from its initial value and kept only if every assignment upholds it.
-fn functions(module: &Module<'_>, calls: &Calls) -> Result<String, Refusal> {
+fn functions(module: &Module<'_>, calls: &Calls, image: &Image) -> Result<String, Refusal> {
     let mut align: Vec<u8> = module
         .globals
         .iter()
@@ -83,8 +93,8 @@ fn functions(module: &Module<'_>, calls: &Calls) -> Result<String, Refusal> {
     loop {
         let mut out = String::new();
         let mut upheld = align.clone();
-        for index in (0..module.functions.len()).filter(|&f| calls.alive[f]) {
-            let translated = translate::function(module, calls, &align, index)?;
+        for index in (0..module.functions.len()).filter(|&f| calls.alive[f] && calls.replaced.keeps_wasm(f)) {
+            let translated = translate::function(module, calls, image, &align, index)?;
             for (known, seen) in upheld.iter_mut().zip(&translated.global_seen) {
                 *known = (*known).min(*seen);
             }
@@ -93,6 +103,7 @@ fn functions(module: &Module<'_>, calls: &Calls) -> Result<String, Refusal> {
             let _ = write!(out, "private static function f{index}({names}){{\n{}}}\n", translated.code);
         }
         if upheld == align {
+            doors::to_wasm(&mut out, module, calls);
             return Ok(out);
         }
         align = upheld;

@@ -14,9 +14,11 @@ mod memory;
 mod module;
 mod numeric;
 mod place;
+mod primitives;
 mod runtime;
 mod translate;
 
 pub use doors::exports;
 pub use emit::{Options, compile};
 pub use module::Refusal;
+pub use primitives::Primitives;

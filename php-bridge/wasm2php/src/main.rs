@@ -1,11 +1,11 @@
 //! Command line of the compiler: `wasm2php <in.wasm> --class 'Name\Space\Class' --out <file.php>`.
 
+use std::path::Path;
 use std::process::ExitCode;
 
-use wasm2php::{Options, Refusal, compile};
+use wasm2php::{Options, Primitives, Refusal, compile};
 
-const USAGE: &str =
-    "usage: wasm2php <in.wasm> --class 'Name\\Space\\Class' --out <file.php> [--export name]… [--max-depth n]";
+const USAGE: &str = "usage: wasm2php <in.wasm> --class 'Name\\Space\\Class' --out <file.php> [--export name]… [--primitives folder] [--max-depth n]";
 
 /// Exit code for a valid module that needs a feature the compiler does not have.
 const UNSUPPORTED: u8 = 2;
@@ -19,7 +19,8 @@ struct Arguments {
 fn arguments() -> Result<Arguments, String> {
     let mut input = None;
     let mut output = None;
-    let mut options = Options { class: String::new(), exports: Vec::new(), max_depth: 2000 };
+    let mut options =
+        Options { class: String::new(), exports: Vec::new(), max_depth: 2000, primitives: Primitives::default() };
     let mut args = std::env::args().skip(1);
     while let Some(arg) = args.next() {
         let mut value = || args.next().ok_or_else(|| format!("{arg} needs a value\n{USAGE}"));
@@ -27,6 +28,9 @@ fn arguments() -> Result<Arguments, String> {
             "--class" => options.class = value()?.trim_start_matches('\\').to_string(),
             "--out" => output = Some(value()?),
             "--export" => options.exports.push(value()?),
+            "--primitives" => {
+                options.primitives = Primitives::read(Path::new(&value()?)).map_err(|refusal| refusal.to_string())?;
+            }
             "--max-depth" => {
                 options.max_depth = value()?.parse().map_err(|_| format!("--max-depth is a number\n{USAGE}"))?;
             }

@@ -104,6 +104,8 @@ pub enum Refusal {
     Invalid(String),
     /// Valid, but it needs a feature that this compiler does not have.
     Unsupported(String),
+    /// A function that PHP should do itself is not what its section says.
+    Primitive(String),
 }
 
 impl fmt::Display for Refusal {
@@ -111,6 +113,7 @@ impl fmt::Display for Refusal {
         match self {
             Refusal::Invalid(why) => write!(out, "invalid module: {why}"),
             Refusal::Unsupported(why) => write!(out, "unsupported: {why}"),
+            Refusal::Primitive(why) => write!(out, "primitive: {why}"),
         }
     }
 }

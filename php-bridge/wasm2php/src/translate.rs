@@ -8,6 +8,7 @@ use crate::analysis::{self, Calls};
 use crate::expr::Expr;
 use crate::function::{Key, Known, Translator};
 use crate::module::{Module, Refusal, Ty};
+use crate::primitives::Image;
 
 /// One function in PHP, with what its translation learnt.
 pub struct Translated {
@@ -19,7 +20,13 @@ pub struct Translated {
 
 /// Translates function `index`. A first pass assumes nothing about locals; the next ones use the bounds
 /// that held for every assignment before, which is sound because assumptions only get stronger.
-pub fn function(module: &Module<'_>, calls: &Calls, global_align: &[u8], index: usize) -> Result<Translated, Refusal> {
+pub fn function(
+    module: &Module<'_>,
+    calls: &Calls,
+    image: &Image,
+    global_align: &[u8],
+    index: usize,
+) -> Result<Translated, Refusal> {
     let function = &module.functions[index];
     let signature = &module.types[function.type_index as usize];
     let params = signature.params.len();
@@ -31,6 +38,7 @@ pub fn function(module: &Module<'_>, calls: &Calls, global_align: &[u8], index: 
             module,
             calls,
             body: &body,
+            image,
             index,
             out: String::new(),
             stack: Vec::new(),

@@ -73,7 +73,12 @@ impl Script<'_> {
     fn module(&mut self, wasm: &[u8]) -> Instance {
         self.count += 1;
         let namespace = format!("Spec\\M{}", self.count);
-        let options = Options { class: format!("{namespace}\\Core"), exports: vec![], max_depth: 2000 };
+        let options = Options {
+            class: format!("{namespace}\\Core"),
+            exports: vec![],
+            max_depth: 2000,
+            primitives: wasm2php::Primitives::default(),
+        };
         let php = match compile(wasm, &options) {
             Ok(php) => php,
             Err(Refusal::Unsupported(why)) => return Err(why.split(" (").next().unwrap_or_default().into()),
@@ -186,7 +191,12 @@ impl Script<'_> {
             }
             WastDirective::AssertInvalid { mut module, .. } | WastDirective::AssertMalformed { mut module, .. } => {
                 if let Ok(wasm) = module.encode() {
-                    let options = Options { class: "Never".into(), exports: vec![], max_depth: 1 };
+                    let options = Options {
+                        class: "Never".into(),
+                        exports: vec![],
+                        max_depth: 1,
+                        primitives: wasm2php::Primitives::default(),
+                    };
                     match compile(&wasm, &options) {
                         Err(_) => self.outcome.rejected += 1,
                         Ok(_) => self.outcome.failures.push(format!("line {line}: compiled an invalid module")),
