@@ -1,12 +1,13 @@
 //! `advanceCase`: one step of a review case.
 
+use super::Refusal;
 use super::error::Code;
 use super::read::{self, Members, Read, fields, object, period, word};
-use super::wire::{At, Warning};
-use super::{Refusal, write};
+use super::writer::{Empty, Put, answer, object};
+use crate::calendar::Instant;
 use crate::json::Node;
 use crate::review::{Action, CaseState, Matter, advance};
-use serde::Serialize;
+use crate::text::Sink;
 
 const LONGEST_NOTE: usize = 2_000;
 
@@ -17,32 +18,20 @@ struct Case<'n> {
     matter: Matter<'n>,
 }
 
-#[derive(Serialize)]
-struct Advanced<'a> {
-    ok: bool,
-    case: Decided<'a>,
-    effect: Effect<'a>,
-    warnings: [Warning; 0],
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
+/// A case that is decided.
 struct Decided<'a> {
     id: &'a str,
     kind: &'static str,
     state: &'static str,
-    decided_at: At,
+    decided_at: Instant,
     decided_by: &'a str,
     note: Option<&'a str>,
 }
 
 /// What the decision sets off, with the case's own fields.
-#[derive(Serialize)]
-#[serde(untagged)]
-enum Effect<'a> {
-    Outage { r#type: &'static str, subject: &'a str, from: At, to: At },
-    Posting { r#type: &'static str, posting: &'a str },
-    Run { r#type: &'static str, run: &'a str },
+struct Effect<'a> {
+    r#type: &'static str,
+    matter: Matter<'a>,
 }
 
 pub(super) fn answer(members: &Members<'_>) -> Read<Vec<u8>> {
@@ -55,16 +44,34 @@ pub(super) fn answer(members: &Members<'_>) -> Read<Vec<u8>> {
     }
     let closed = |_| Refusal::new(Code::CaseClosed).member("state").member("case");
     let (state, r#type) = advance(case.matter, case.state, action).map_err(closed)?;
-    let effect = match case.matter {
-        Matter::Outage { subject, over } => {
-            Effect::Outage { r#type, subject, from: At(over.from()), to: At(over.to()) }
-        }
-        Matter::Posting { posting } => Effect::Posting { r#type, posting },
-        Matter::Run { run } => Effect::Run { r#type, run },
-    };
     let kind = case.matter.kind();
-    let case = Decided { id: case.id, kind, state: state.word(), decided_at: At(as_of), decided_by: actor, note };
-    Ok(write(&Advanced { ok: true, case, effect, warnings: [] }))
+    let decided = Decided { id: case.id, kind, state: state.word(), decided_at: as_of, decided_by: actor, note };
+    let effect = Effect { r#type, matter: case.matter };
+    Ok(answer!("ok": true, "case": decided, "effect": effect, "warnings": Empty))
+}
+
+impl Put for Decided<'_> {
+    fn put(self, sink: &mut Sink) {
+        object!(sink;
+            "id": self.id,
+            "kind": self.kind,
+            "state": self.state,
+            "decidedAt": self.decided_at,
+            "decidedBy": self.decided_by,
+            "note": self.note,
+        );
+    }
+}
+
+impl Put for Effect<'_> {
+    fn put(self, sink: &mut Sink) {
+        match self.matter {
+            Matter::Outage { subject, over } => object!(sink;
+                "type": self.r#type, "subject": subject, "from": over.from(), "to": over.to()),
+            Matter::Posting { posting } => object!(sink; "type": self.r#type, "posting": posting),
+            Matter::Run { run } => object!(sink; "type": self.r#type, "run": run),
+        }
+    }
 }
 
 fn note_text<'n>(node: &'n Node<'_>) -> Read<&'n str> {

@@ -1,70 +1,15 @@
 //! `confirm`: observations → outages, for one subject.
 
+use super::Refusal;
 use super::error::Code;
 use super::read::{self, Members, Read, fields, list, object, period, unique, word};
-use super::steps::{StepView, views};
-use super::wire::{At, Warning, subject_text};
-use super::{Refusal, write};
+use super::writer::{Empty, List, Put, answer, object};
 use crate::json::Node;
 use crate::monitoring::{
     ConfirmError, Confirmation, DEFAULT_STALE_AFTER_MS, Decision, Kind, Observation, Outage, Precision, Question,
-    ReviewItem, Silence, Source, State, Vote, confirm,
+    ReviewItem, Silence, Source, State, Subject, Vote, confirm,
 };
-use serde::Serialize;
-
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct Confirmed<'s, 'a> {
-    ok: bool,
-    subject: &'s str,
-    sources_counted: u32,
-    needed: u32,
-    outages: Vec<OutageView<'s>>,
-    review: Vec<ReviewView<'s>>,
-    silent: Vec<SilentView<'s>>,
-    steps: Vec<StepView<'s, 'a>>,
-    warnings: [Warning; 0],
-}
-
-#[derive(Serialize)]
-struct OutageView<'s> {
-    key: String,
-    subject: &'s str,
-    from: At,
-    to: At,
-    open: bool,
-    status: &'static str,
-    reason: &'static str,
-    votes: Vec<VoteView<'s>>,
-}
-
-#[derive(Serialize)]
-struct VoteView<'s> {
-    source: &'s str,
-    target: &'s str,
-    group: &'s str,
-    from: At,
-    to: At,
-    end: &'static str,
-    inexact: bool,
-}
-
-#[derive(Serialize)]
-struct ReviewView<'s> {
-    key: String,
-    kind: &'static str,
-    reason: &'static str,
-    subject: &'s str,
-    from: At,
-    to: At,
-}
-
-#[derive(Serialize)]
-struct SilentView<'s> {
-    source: &'s str,
-    target: &'s str,
-    since: At,
-}
+use crate::text::Sink;
 
 pub(super) fn answer(members: &Members<'_>) -> Read<Vec<u8>> {
     fields! { members =>
@@ -135,57 +80,78 @@ fn verdict(word: &str) -> Option<bool> {
     }
 }
 
+fn subject_text(subject: Subject<'_>) -> String {
+    match subject {
+        Subject::Server(id) => format!("server:{id}"),
+        Subject::Service(id) => format!("service:{id}"),
+        Subject::Everything => "*".to_owned(),
+    }
+}
+
 fn view(subject: &str, found: &Confirmation<'_>) -> Vec<u8> {
-    write(&Confirmed {
-        ok: true,
-        subject,
-        sources_counted: found.groups,
-        needed: found.needed,
-        outages: found.outages.iter().map(|outage| outage_view(subject, outage)).collect(),
-        review: found.review.iter().map(|item| review_view(subject, item)).collect(),
-        silent: found.silent.iter().map(silent_view).collect(),
-        steps: views(&found.steps),
-        warnings: [],
-    })
+    answer!(
+        "ok": true,
+        "subject": subject,
+        "sourcesCounted": found.groups,
+        "needed": found.needed,
+        "outages": List(found.outages.iter().map(|outage| About(subject, outage))),
+        "review": List(found.review.iter().map(|item| About(subject, item))),
+        "silent": List(found.silent.iter()),
+        "steps": List(found.steps.iter()),
+        "warnings": Empty,
+    )
 }
 
-fn outage_view<'s>(subject: &'s str, outage: &'s Outage<'_>) -> OutageView<'s> {
-    OutageView {
-        key: format!("{subject}/{}", outage.over.from().ms()),
-        subject,
-        from: At(outage.over.from()),
-        to: At(outage.over.to()),
-        open: outage.open,
-        status: outage.status.word(),
-        reason: outage.reason.word(),
-        votes: outage.votes.iter().map(vote_view).collect(),
+/// Something found about the subject, as it is written.
+struct About<'s, T>(&'s str, T);
+
+impl Put for About<'_, &Outage<'_>> {
+    fn put(self, sink: &mut Sink) {
+        let Self(subject, outage) = self;
+        object!(sink;
+            "key": format!("{subject}/{}", outage.over.from().ms()).as_str(),
+            "subject": subject,
+            "from": outage.over.from(),
+            "to": outage.over.to(),
+            "open": outage.open,
+            "status": outage.status.word(),
+            "reason": outage.reason.word(),
+            "votes": List(outage.votes.iter()),
+        );
     }
 }
 
-fn vote_view<'s>(vote: &'s Vote<'_>) -> VoteView<'s> {
-    VoteView {
-        source: vote.source,
-        target: vote.target,
-        group: vote.group,
-        from: At(vote.over.from()),
-        to: At(vote.over.to()),
-        end: vote.ending.word(),
-        inexact: vote.inexact,
+impl Put for &Vote<'_> {
+    fn put(self, sink: &mut Sink) {
+        object!(sink;
+            "source": self.source,
+            "target": self.target,
+            "group": self.group,
+            "from": self.over.from(),
+            "to": self.over.to(),
+            "end": self.ending.word(),
+            "inexact": self.inexact,
+        );
     }
 }
 
-fn review_view<'s>(subject: &'s str, item: &ReviewItem) -> ReviewView<'s> {
-    let (from, to) = (item.over.from(), item.over.to());
-    ReviewView {
-        key: format!("outage/{subject}/{}/{}", from.ms(), to.ms()),
-        kind: "outage",
-        reason: item.reason.word(),
-        subject,
-        from: At(from),
-        to: At(to),
+impl Put for About<'_, &ReviewItem> {
+    fn put(self, sink: &mut Sink) {
+        let Self(subject, item) = self;
+        let (from, to) = (item.over.from(), item.over.to());
+        object!(sink;
+            "key": format!("outage/{subject}/{}/{}", from.ms(), to.ms()).as_str(),
+            "kind": "outage",
+            "reason": item.reason.word(),
+            "subject": subject,
+            "from": from,
+            "to": to,
+        );
     }
 }
 
-fn silent_view<'s>(silence: &'s Silence<'_>) -> SilentView<'s> {
-    SilentView { source: silence.source, target: silence.target, since: At(silence.since) }
+impl Put for &Silence<'_> {
+    fn put(self, sink: &mut Sink) {
+        object!(sink; "source": self.source, "target": self.target, "since": self.since);
+    }
 }

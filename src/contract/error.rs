@@ -1,7 +1,6 @@
 //! Stable error codes with their constant message and help, and the path to the place in the request.
 
 use crate::json::Step;
-use serde::{Serialize, Serializer};
 
 macro_rules! codes {
     ($($variant:ident $word:literal $message:literal $help:literal;)+) => {
@@ -81,12 +80,6 @@ codes! {
     UnknownZone "unknown_zone" "This zone is not in the request." "List the zone's offsets under zones.";
     UnsupportedContract "unsupported_contract" "This version of the contract is not spoken here." "Send contract 1.";
     WrongType "wrong_type" "The value has the wrong type." "Send the type that the contract names; amounts are strings, integers have no point.";
-}
-
-impl Serialize for Code {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.word())
-    }
 }
 
 /// A refusal on its way out: every level that it passes adds its step.

@@ -20,18 +20,16 @@ pub mod shape;
 mod slots;
 mod steps;
 mod terms;
-mod wire;
 mod writer;
 
 pub use error::Code;
 
 use crate::json::{Fault, Manner, Node, Stream, parse};
-use crate::text::{utf8, words::number_of};
+use crate::text::{Sink, utf8, words::number_of};
 use error::Refusal;
-use read::{Members, Read, integer, object, text};
-use serde::Serialize;
+use read::{Members, Read, integer, text};
 use slots::needed;
-use writer::Writer;
+use writer::{List, Put, answer, object};
 
 /// The only version of the contract.
 pub const CONTRACT: i64 = 1;
@@ -76,7 +74,7 @@ fn dispatch(request: &[u8]) -> Read<Vec<u8>> {
 fn in_order(request: &str) -> Option<Vec<u8>> {
     let stream = Stream::over(request)?;
     let root = Node::Next(&stream);
-    let members = object(&root).ok()?;
+    let members = read::object(&root).ok()?;
     let command = envelope(members).ok()?;
     let answer = command(members).ok()?;
     stream.is_over().then_some(answer)
@@ -91,7 +89,7 @@ fn in_any_order(request: &str) -> Read<Vec<u8>> {
         Fault::TooDeep => Refusal::new(Code::RequestTooLarge),
         Fault::Repeated(steps) => Refusal::with_path(Code::DuplicateField, steps),
     })?;
-    let command = envelope(object(&root)?)?;
+    let command = envelope(read::object(&root)?)?;
     if let Node::Object(members) = &mut root {
         members.retain(|(name, _)| name != "contract" && name != "command");
     }
@@ -110,35 +108,19 @@ fn envelope(members: &Members<'_>) -> Read<Command> {
     })
 }
 
-#[derive(Serialize)]
-struct Refused {
-    ok: bool,
-    errors: [ErrorView; 1],
-}
-
-#[derive(Serialize)]
-struct ErrorView {
-    code: Code,
-    message: &'static str,
-    help: &'static str,
-    path: String,
-}
-
 fn refused(refusal: &Refusal) -> Vec<u8> {
-    let code = refusal.code();
-    let error = ErrorView { code, message: code.message(), help: code.help(), path: refusal.path() };
-    write(&Refused { ok: false, errors: [error] })
+    answer!("ok": false, "errors": List([refusal].into_iter()))
 }
 
-/// Room that the answer about one service with some outages fits into without growing.
-const USUAL_ANSWER_BYTES: usize = 6 * 1024;
-
-/// Compact JSON. Should an answer ever hold what cannot be written, it is empty, and no bridge takes it.
-fn write(answer: &impl Serialize) -> Vec<u8> {
-    let mut writer = Writer { bytes: Vec::with_capacity(USUAL_ANSWER_BYTES) };
-    match answer.serialize(&mut writer) {
-        Ok(()) => writer.bytes,
-        Err(_) => Vec::new(),
+impl Put for &Refusal {
+    fn put(self, sink: &mut Sink) {
+        let code = self.code();
+        object!(sink;
+            "code": code.word(),
+            "message": code.message(),
+            "help": code.help(),
+            "path": self.path().as_str(),
+        );
     }
 }
 

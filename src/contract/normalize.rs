@@ -1,48 +1,12 @@
 //! `normalize`: deliveries → observations.
 
+use super::Refusal;
 use super::error::Code;
 use super::read::{self, Members, Read, fields, list, object, unique, word};
-use super::wire::{At, Warning};
-use super::{Refusal, write};
+use super::writer::{List, Put, Warning, answer, object};
 use crate::intake::{Body, Delivery, Normalized, Problem, Sighted, Vendor, decode_base64, normalize};
 use crate::json::Node;
-use serde::Serialize;
-
-#[derive(Serialize)]
-struct Answer<'s> {
-    ok: bool,
-    results: Vec<ResultView<'s>>,
-    warnings: Vec<Warning>,
-}
-
-#[derive(Serialize)]
-struct ResultView<'s> {
-    id: &'s str,
-    status: &'static str,
-    observations: Vec<ObservationView<'s>>,
-    problem: Option<ProblemView>,
-}
-
-#[derive(Serialize)]
-struct ObservationView<'s> {
-    key: &'s str,
-    source: &'s str,
-    target: &'s str,
-    label: Option<&'s str>,
-    address: Option<&'s str>,
-    location: Option<&'s str>,
-    state: &'static str,
-    kind: &'static str,
-    at: At,
-    precision: &'static str,
-}
-
-#[derive(Serialize)]
-struct ProblemView {
-    code: &'static str,
-    message: &'static str,
-    help: &'static str,
-}
+use crate::text::Sink;
 
 pub(super) fn answer(members: &Members<'_>) -> Read<Vec<u8>> {
     fields! { members =>
@@ -50,10 +14,10 @@ pub(super) fn answer(members: &Members<'_>) -> Read<Vec<u8>> {
     }
     unique(deliveries.iter().map(|delivery| delivery.id), "id").map_err(|refusal| refusal.member("deliveries"))?;
     let read: Vec<Normalized> = deliveries.iter().map(normalize).collect();
-    let results = deliveries.iter().zip(&read).map(|(delivery, read)| view(delivery, read)).collect();
+    let results = deliveries.iter().zip(&read).map(|(delivery, read)| ResultView { delivery, read });
     let ahead = read.iter().enumerate().filter(|(_, read)| read.time_in_future);
     let warnings = ahead.map(|(index, _)| Warning { code: "time_in_future", path: format!("deliveries[{index}]") });
-    Ok(write(&Answer { ok: true, results, warnings: warnings.collect() }))
+    Ok(answer!("ok": true, "results": List(results), "warnings": List(warnings)))
 }
 
 fn delivery<'n>(node: &'n Node<'_>) -> Read<Delivery<'n>> {
@@ -80,30 +44,49 @@ fn base64(node: &Node<'_>) -> Read<Vec<u8>> {
     decode_base64(read::text(node)?).ok_or_else(|| Refusal::new(Code::InvalidBody))
 }
 
-fn view<'s>(delivery: &Delivery<'s>, read: &'s Normalized) -> ResultView<'s> {
-    ResultView {
-        id: delivery.id,
-        status: read.status.word(),
-        observations: read.observation.iter().map(|observation| observation_view(delivery, observation)).collect(),
-        problem: read.problem.map(problem_view),
+/// What was read from a delivery.
+struct ResultView<'s> {
+    delivery: &'s Delivery<'s>,
+    read: &'s Normalized,
+}
+
+impl Put for ResultView<'_> {
+    fn put(self, sink: &mut Sink) {
+        let observations = self.read.observation.iter();
+        object!(sink;
+            "id": self.delivery.id,
+            "status": self.read.status.word(),
+            "observations": List(observations.map(|seen| ObservationView { source: self.delivery.source, seen })),
+            "problem": self.read.problem,
+        );
     }
 }
 
-fn observation_view<'s>(delivery: &Delivery<'s>, seen: &'s Sighted) -> ObservationView<'s> {
-    ObservationView {
-        key: &seen.key,
-        source: delivery.source,
-        target: &seen.target,
-        label: seen.label.as_deref(),
-        address: seen.address.as_deref(),
-        location: seen.location.as_deref(),
-        state: seen.state.word(),
-        kind: seen.kind.word(),
-        at: At(seen.at),
-        precision: seen.precision.word(),
+struct ObservationView<'s> {
+    source: &'s str,
+    seen: &'s Sighted,
+}
+
+impl Put for ObservationView<'_> {
+    fn put(self, sink: &mut Sink) {
+        let Self { source, seen } = self;
+        object!(sink;
+            "key": seen.key.as_str(),
+            "source": source,
+            "target": seen.target.as_str(),
+            "label": seen.label.as_deref(),
+            "address": seen.address.as_deref(),
+            "location": seen.location.as_deref(),
+            "state": seen.state.word(),
+            "kind": seen.kind.word(),
+            "at": seen.at,
+            "precision": seen.precision.word(),
+        );
     }
 }
 
-fn problem_view(problem: Problem) -> ProblemView {
-    ProblemView { code: problem.code(), message: problem.message(), help: problem.help() }
+impl Put for Problem {
+    fn put(self, sink: &mut Sink) {
+        object!(sink; "code": self.code(), "message": self.message(), "help": self.help());
+    }
 }

@@ -1,40 +1,13 @@
 //! `checkOutgoing`: what is about to be posted, against the operator's limits.
 
+use super::Refusal;
 use super::error::Code;
 use super::read::{self, Members, Read, fields, list, object, payment, unique, word};
-use super::wire::{Amount, Scaled, Warning};
-use super::{Refusal, write};
+use super::writer::{Empty, List, Put, answer, object};
 use crate::json::Node;
-use crate::money::{Currency, Money};
+use crate::money::{Currency, Decimal, Money};
 use crate::settlement::{CurrencyTotal, Exceeded, Limits, Outgoing, OutgoingPosting, PostingState, check_outgoing};
-use serde::Serialize;
-
-#[derive(Serialize)]
-struct Checked {
-    ok: bool,
-    held: bool,
-    clients: u32,
-    totals: Vec<TotalView>,
-    exceeded: Vec<ExceededView>,
-    warnings: [Warning; 0],
-}
-
-#[derive(Serialize)]
-struct TotalView {
-    currency: &'static str,
-    clients: u32,
-    waiting: Amount,
-    posted: Amount,
-    total: Amount,
-}
-
-#[derive(Serialize)]
-struct ExceededView {
-    limit: &'static str,
-    currency: Option<&'static str>,
-    allowed: Scaled,
-    value: Scaled,
-}
+use crate::text::Sink;
 
 /// An amount with its currency, not yet looked at together.
 struct RawAmount<'n> {
@@ -115,24 +88,36 @@ fn paid(raw: &RawAmount<'_>) -> Read<Money> {
 }
 
 fn view(found: &Outgoing) -> Vec<u8> {
-    let total = |of: &CurrencyTotal| TotalView {
-        currency: of.total.currency().code(),
-        clients: of.clients,
-        waiting: Amount(of.waiting),
-        posted: Amount(of.posted),
-        total: Amount(of.total),
-    };
-    let exceeded = |of: &Exceeded| {
-        let (limit, scale) = of.currency.map_or(("clients", 0), |currency| ("amount", currency.exponent()));
-        let (allowed, value) = (Scaled(of.allowed, scale), Scaled(of.value, scale));
-        ExceededView { limit, currency: of.currency.map(Currency::code), allowed, value }
-    };
-    write(&Checked {
-        ok: true,
-        held: !found.exceeded.is_empty(),
-        clients: found.clients,
-        totals: found.totals.iter().map(total).collect(),
-        exceeded: found.exceeded.iter().map(exceeded).collect(),
-        warnings: [],
-    })
+    answer!(
+        "ok": true,
+        "held": !found.exceeded.is_empty(),
+        "clients": found.clients,
+        "totals": List(found.totals.iter()),
+        "exceeded": List(found.exceeded.iter()),
+        "warnings": Empty,
+    )
+}
+
+impl Put for &CurrencyTotal {
+    fn put(self, sink: &mut Sink) {
+        object!(sink;
+            "currency": self.total.currency(),
+            "clients": self.clients,
+            "waiting": self.waiting,
+            "posted": self.posted,
+            "total": self.total,
+        );
+    }
+}
+
+impl Put for &Exceeded {
+    fn put(self, sink: &mut Sink) {
+        let (limit, scale) = self.currency.map_or(("clients", 0), |currency| ("amount", currency.exponent()));
+        object!(sink;
+            "limit": limit,
+            "currency": self.currency,
+            "allowed": Decimal::exact(self.allowed, scale),
+            "value": Decimal::exact(self.value, scale),
+        );
+    }
 }

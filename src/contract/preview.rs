@@ -1,41 +1,14 @@
 //! `previewInvoice`: what the next invoices will look like.
 
+use super::Refusal;
 use super::error::Code;
 use super::read::{self, Members, Read, fields, list, object, unique, word};
-use super::wire::{Rate, Scaled, Warning};
-use super::{Refusal, write};
+use super::writer::{Empty, List, Put, answer, object};
 use crate::json::Node;
-use crate::money::{MoneyError, Percent, parse_padded};
+use crate::money::{Decimal, MoneyError, Percent, parse_padded};
 use crate::settlement::{Balance, InvoiceLine, InvoicePreview, InvoiceTax, MOST_RATES, PANEL_SCALE, preview_invoice};
 use crate::sla::TaxMode;
-use serde::Serialize;
-
-#[derive(Serialize)]
-struct Previewed<'n> {
-    ok: bool,
-    invoices: Vec<InvoiceView<'n>>,
-    warnings: [Warning; 0],
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct InvoiceView<'n> {
-    id: &'n str,
-    balance_before: Scaled,
-    credited: Scaled,
-    subtotal: Scaled,
-    taxes: Vec<TaxView>,
-    total: Scaled,
-    balance_used: Scaled,
-    due: Scaled,
-    balance_after: Scaled,
-}
-
-#[derive(Serialize)]
-struct TaxView {
-    rate: Rate,
-    amount: Scaled,
-}
+use crate::text::Sink;
 
 struct RawInvoice<'n> {
     id: &'n str,
@@ -62,14 +35,16 @@ pub(super) fn answer(members: &Members<'_>) -> Read<Vec<u8>> {
     let amount = not_negative(balance, scale).map_err(|refusal| refusal.member("balance"))?;
     unique(invoices.iter().map(|invoice| invoice.id), "id").map_err(|refusal| refusal.member("invoices"))?;
     let mut balance = Balance { amount, used };
-    let mut views = Vec::with_capacity(invoices.len());
+    let mut found = Vec::with_capacity(invoices.len());
     for (index, raw) in invoices.iter().enumerate() {
-        let found = preview(tax.as_ref(), balance, raw, scale);
-        let found = found.map_err(|refusal| refusal.element(index).member("invoices"))?;
-        balance.amount = found.balance_after;
-        views.push(view(raw.id, &found, tax.as_ref(), scale));
+        let preview = preview(tax.as_ref(), balance, raw, scale);
+        let preview = preview.map_err(|refusal| refusal.element(index).member("invoices"))?;
+        balance.amount = preview.balance_after;
+        found.push(preview);
     }
-    Ok(write(&Previewed { ok: true, invoices: views, warnings: [] }))
+    let rates = tax.as_ref().map_or(&[][..], |tax| &tax.rates);
+    let views = invoices.iter().zip(&found).map(|(raw, found)| InvoiceView { id: raw.id, found, rates, scale });
+    Ok(answer!("ok": true, "invoices": List(views), "warnings": Empty))
 }
 
 fn read_tax(node: &Node<'_>) -> Read<InvoiceTax> {
@@ -138,20 +113,39 @@ fn not_negative(text: &str, scale: u32) -> Read<i64> {
     if amount < 0 { Err(Refusal::new(Code::InvalidAmount)) } else { Ok(amount) }
 }
 
-fn view<'n>(id: &'n str, found: &InvoicePreview, tax: Option<&InvoiceTax>, scale: u32) -> InvoiceView<'n> {
-    let scaled = |amount| Scaled(amount, scale);
-    let rates = tax.map_or(&[][..], |tax| &tax.rates);
-    let taxes =
-        rates.iter().zip(&found.taxes).map(|(rate, amount)| TaxView { rate: Rate(*rate), amount: scaled(*amount) });
-    InvoiceView {
-        id,
-        balance_before: scaled(found.balance_before),
-        credited: scaled(found.credited),
-        subtotal: scaled(found.subtotal),
-        taxes: taxes.collect(),
-        total: scaled(found.total),
-        balance_used: scaled(found.balance_used),
-        due: scaled(found.due),
-        balance_after: scaled(found.balance_after),
+struct InvoiceView<'s> {
+    id: &'s str,
+    found: &'s InvoicePreview,
+    rates: &'s [Percent],
+    scale: u32,
+}
+
+impl Put for InvoiceView<'_> {
+    fn put(self, sink: &mut Sink) {
+        let Self { id, found, rates, scale } = self;
+        let scaled = |amount| Decimal::exact(amount, scale);
+        let taxes = rates.iter().zip(&found.taxes);
+        object!(sink;
+            "id": id,
+            "balanceBefore": scaled(found.balance_before),
+            "credited": scaled(found.credited),
+            "subtotal": scaled(found.subtotal),
+            "taxes": List(taxes.map(|(rate, amount)| TaxView { rate: *rate, amount: scaled(*amount) })),
+            "total": scaled(found.total),
+            "balanceUsed": scaled(found.balance_used),
+            "due": scaled(found.due),
+            "balanceAfter": scaled(found.balance_after),
+        );
+    }
+}
+
+struct TaxView {
+    rate: Percent,
+    amount: Decimal,
+}
+
+impl Put for TaxView {
+    fn put(self, sink: &mut Sink) {
+        object!(sink; "rate": self.rate, "amount": self.amount);
     }
 }

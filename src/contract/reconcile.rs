@@ -1,22 +1,10 @@
 //! `reconcilePosting`: what happened to a posting whose owner is gone.
 
 use super::read::{self, Members, Read, fields, list, object, unique};
-use super::steps::{StepView, views};
-use super::wire::Warning;
-use super::write;
+use super::writer::{Empty, List, answer};
 use crate::json::Node;
 use crate::money::{Currency, Money, MoneyError, parse_scaled};
 use crate::settlement::{CreditRow, PANEL_SCALE, PostingClaim, reconcile};
-use serde::Serialize;
-
-#[derive(Serialize)]
-struct Reconciled<'s, 'a> {
-    ok: bool,
-    verdict: &'static str,
-    row: Option<&'a str>,
-    steps: Vec<StepView<'s, 'a>>,
-    warnings: [Warning; 0],
-}
 
 struct Row<'n> {
     id: &'n str,
@@ -43,8 +31,8 @@ pub(super) fn answer(members: &Members<'_>) -> Read<Vec<u8>> {
         rows: credit_rows(&rows)?,
     };
     let found = reconcile(&claim)?;
-    let steps = views(&found.steps);
-    Ok(write(&Reconciled { ok: true, verdict: found.verdict.word(), row: found.row, steps, warnings: [] }))
+    let steps = List(found.steps.iter());
+    Ok(answer!("ok": true, "verdict": found.verdict.word(), "row": found.row, "steps": steps, "warnings": Empty))
 }
 
 fn row<'n>(node: &'n Node<'_>) -> Read<Row<'n>> {

@@ -1,277 +1,163 @@
-//! Answers → compact JSON bytes: a serde serializer for exactly what answers are made of. Names of fields are known to
-//! be plain and are copied without a look at their bytes, and so is what arrives as bytes (printed numbers and times).
+//! How values look in answers, which are compact JSON. Each `impl` for a scalar is one row of the contract's table of
+//! types. Names and punctuation are constants where they are appended, so that PHP appends them as they stand.
 
-// serde's trait knows floats. They are named here only to be refused.
-use core::ffi::{c_double, c_float};
-use serde::ser::{self, Impossible, Serialize, Serializer};
-use std::fmt;
+use crate::calendar::Instant;
+use crate::money::{Currency, Decimal, Money, Percent};
+use crate::text::Sink;
 
-/// Something that no answer is made of.
-#[derive(Debug)]
-pub(super) struct Unwritable;
-
-impl fmt::Display for Unwritable {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str("no answer is made of this")
-    }
+/// Something that answers are made of.
+pub(super) trait Put {
+    /// Appends it.
+    fn put(self, sink: &mut Sink);
 }
 
-impl std::error::Error for Unwritable {}
-
-impl ser::Error for Unwritable {
-    fn custom<T: fmt::Display>(_: T) -> Self {
-        Self
-    }
+/// Appends an object, `{"name":value,…}`, from names and values in the order of the wire.
+macro_rules! object {
+    ($sink:expr; $first:literal: $value:expr $(, $name:literal: $next:expr)* $(,)?) => {{
+        let sink: &mut crate::text::Sink = $sink;
+        sink.literal(concat!("{\"", $first, "\":"));
+        $crate::contract::writer::Put::put($value, sink);
+        $(
+            sink.literal(concat!(",\"", $name, "\":"));
+            $crate::contract::writer::Put::put($next, sink);
+        )*
+        sink.literal("}");
+    }};
 }
+pub(super) use object;
 
-type Written = Result<(), Unwritable>;
-
-/// Appends JSON to bytes.
-#[derive(Debug)]
-pub(super) struct Writer {
-    pub bytes: Vec<u8>,
+/// The bytes of a whole answer: an object from names and values.
+macro_rules! answer {
+    ($($name:literal: $value:expr),+ $(,)?) => {{
+        let mut sink = crate::text::Sink::start();
+        $crate::contract::writer::object!(&mut sink; $($name: $value),+);
+        sink.finish()
+    }};
 }
+pub(super) use answer;
 
-impl Writer {
-    /// A string that needs no escapes.
-    #[inline(never)]
-    fn plain(&mut self, text: &[u8]) {
-        self.bytes.push(b'"');
-        self.bytes.extend_from_slice(text);
-        self.bytes.push(b'"');
-    }
+/// An array.
+pub(super) struct List<I>(pub I);
 
-    /// Any string: quotes, backslashes and control characters are escaped, everything else stands as it is.
-    #[inline(never)]
-    fn text(&mut self, text: &str) {
-        if text.bytes().all(|byte| byte >= b' ' && byte != b'"' && byte != b'\\') {
-            return self.plain(text.as_bytes());
-        }
-        self.bytes.push(b'"');
-        for byte in text.bytes() {
-            match byte {
-                b'"' | b'\\' => self.bytes.extend_from_slice(&[b'\\', byte]),
-                b'\n' => self.bytes.extend_from_slice(b"\\n"),
-                b'\r' => self.bytes.extend_from_slice(b"\\r"),
-                b'\t' => self.bytes.extend_from_slice(b"\\t"),
-                0x08 => self.bytes.extend_from_slice(b"\\b"),
-                0x0c => self.bytes.extend_from_slice(b"\\f"),
-                0..=0x1f => {
-                    let low = if byte & 15 < 10 { b'0' } else { b'a'.wrapping_sub(10) };
-                    let digits = [b'0'.wrapping_add(byte >> 4), low.wrapping_add(byte & 15)];
-                    self.bytes.extend_from_slice(b"\\u00");
-                    self.bytes.extend_from_slice(&digits);
-                }
-                other => self.bytes.push(other),
+impl<I> Put for List<I>
+where
+    I: Iterator,
+    I::Item: Put,
+{
+    #[inline]
+    fn put(self, sink: &mut Sink) {
+        sink.literal("[");
+        let mut is_first = true;
+        for element in self.0 {
+            if !is_first {
+                sink.literal(",");
             }
+            is_first = false;
+            element.put(sink);
         }
-        self.bytes.push(b'"');
-    }
-
-    #[inline(never)]
-    fn integer(&mut self, value: i64) {
-        let text = crate::money::DecimalText::exact(value, 0);
-        self.bytes.extend_from_slice(text.as_str().as_bytes());
+        sink.literal("]");
     }
 }
 
-/// The members or elements of something that is open.
+/// `[]`
+pub(super) struct Empty;
+
+impl Put for Empty {
+    #[inline]
+    fn put(self, sink: &mut Sink) {
+        sink.literal("[]");
+    }
+}
+
+impl<T: Put> Put for Option<T> {
+    #[inline]
+    fn put(self, sink: &mut Sink) {
+        match self {
+            Some(value) => value.put(sink),
+            None => sink.literal("null"),
+        }
+    }
+}
+
+impl Put for bool {
+    #[inline]
+    fn put(self, sink: &mut Sink) {
+        if self {
+            sink.literal("true");
+        } else {
+            sink.literal("false");
+        }
+    }
+}
+
+impl Put for i64 {
+    #[inline]
+    fn put(self, sink: &mut Sink) {
+        sink.integer(self);
+    }
+}
+
+impl Put for u32 {
+    #[inline]
+    fn put(self, sink: &mut Sink) {
+        sink.integer(self.into());
+    }
+}
+
+impl Put for &str {
+    #[inline]
+    fn put(self, sink: &mut Sink) {
+        sink.string(self);
+    }
+}
+
+impl Put for Instant {
+    #[inline]
+    fn put(self, sink: &mut Sink) {
+        sink.instant(self.ms());
+    }
+}
+
+impl Put for Decimal {
+    #[inline]
+    fn put(self, sink: &mut Sink) {
+        sink.decimal(self.units, self.scale, self.at_least);
+    }
+}
+
+/// With exactly its currency's decimals.
+impl Put for Money {
+    #[inline]
+    fn put(self, sink: &mut Sink) {
+        self.decimal().put(sink);
+    }
+}
+
+/// In its shortest form.
+impl Put for Percent {
+    #[inline]
+    fn put(self, sink: &mut Sink) {
+        self.decimal().put(sink);
+    }
+}
+
+impl Put for Currency {
+    #[inline]
+    fn put(self, sink: &mut Sink) {
+        sink.string(self.code());
+    }
+}
+
+/// A warning: something was put right that the caller should know of.
 #[derive(Debug)]
-pub(super) struct Open<'w> {
-    writer: &'w mut Writer,
-    closing: u8,
-    is_first: bool,
+pub(super) struct Warning {
+    pub code: &'static str,
+    pub path: String,
 }
 
-impl<'w> Open<'w> {
-    #[inline(never)]
-    fn new(writer: &'w mut Writer, opening: u8, closing: u8) -> Self {
-        writer.bytes.push(opening);
-        Self { writer, closing, is_first: true }
-    }
-
-    #[inline(never)]
-    fn next(&mut self) -> &mut Writer {
-        if !self.is_first {
-            self.writer.bytes.push(b',');
-        }
-        self.is_first = false;
-        self.writer
-    }
-
-    #[inline(never)]
-    fn name(&mut self, name: &'static str) -> &mut Writer {
-        let writer = self.next();
-        writer.plain(name.as_bytes());
-        writer.bytes.push(b':');
-        writer
-    }
-
-    #[inline(never)]
-    fn close(self) -> Written {
-        self.writer.bytes.push(self.closing);
-        Ok(())
-    }
-}
-
-impl ser::SerializeSeq for Open<'_> {
-    type Ok = ();
-    type Error = Unwritable;
-
-    fn serialize_element<T: Serialize + ?Sized>(&mut self, value: &T) -> Written {
-        value.serialize(self.next())
-    }
-
-    fn end(self) -> Written {
-        self.close()
-    }
-}
-
-impl ser::SerializeTuple for Open<'_> {
-    type Ok = ();
-    type Error = Unwritable;
-
-    fn serialize_element<T: Serialize + ?Sized>(&mut self, value: &T) -> Written {
-        value.serialize(self.next())
-    }
-
-    fn end(self) -> Written {
-        self.close()
-    }
-}
-
-impl ser::SerializeStruct for Open<'_> {
-    type Ok = ();
-    type Error = Unwritable;
-
-    fn serialize_field<T: Serialize + ?Sized>(&mut self, name: &'static str, value: &T) -> Written {
-        value.serialize(self.name(name))
-    }
-
-    fn end(self) -> Written {
-        self.close()
-    }
-}
-
-/// Values that no answer holds.
-macro_rules! unwritable {
-    ($($method:ident($($argument:ty),*);)+) => {
-        $(fn $method(self, $(_: $argument),*) -> Written { Err(Unwritable) })+
-    };
-}
-
-impl<'w> Serializer for &'w mut Writer {
-    type Ok = ();
-    type Error = Unwritable;
-    type SerializeSeq = Open<'w>;
-    type SerializeTuple = Open<'w>;
-    type SerializeStruct = Open<'w>;
-    type SerializeMap = Impossible<(), Unwritable>;
-    type SerializeTupleStruct = Impossible<(), Unwritable>;
-    type SerializeTupleVariant = Impossible<(), Unwritable>;
-    type SerializeStructVariant = Impossible<(), Unwritable>;
-
-    fn serialize_bool(self, value: bool) -> Written {
-        self.bytes.extend_from_slice(if value { b"true" } else { b"false" });
-        Ok(())
-    }
-
-    fn serialize_i64(self, value: i64) -> Written {
-        self.integer(value);
-        Ok(())
-    }
-
-    fn serialize_u32(self, value: u32) -> Written {
-        self.integer(i64::from(value));
-        Ok(())
-    }
-
-    fn serialize_str(self, value: &str) -> Written {
-        self.text(value);
-        Ok(())
-    }
-
-    fn serialize_bytes(self, value: &[u8]) -> Written {
-        self.plain(value);
-        Ok(())
-    }
-
-    fn serialize_none(self) -> Written {
-        self.bytes.extend_from_slice(b"null");
-        Ok(())
-    }
-
-    fn serialize_some<T: Serialize + ?Sized>(self, value: &T) -> Written {
-        value.serialize(self)
-    }
-
-    fn serialize_seq(self, _: Option<usize>) -> Result<Open<'w>, Unwritable> {
-        Ok(Open::new(self, b'[', b']'))
-    }
-
-    fn serialize_tuple(self, _: usize) -> Result<Open<'w>, Unwritable> {
-        Ok(Open::new(self, b'[', b']'))
-    }
-
-    fn serialize_struct(self, _: &'static str, _: usize) -> Result<Open<'w>, Unwritable> {
-        Ok(Open::new(self, b'{', b'}'))
-    }
-
-    unwritable! {
-        serialize_i8(i8);
-        serialize_i16(i16);
-        serialize_i32(i32);
-        serialize_u8(u8);
-        serialize_u16(u16);
-        serialize_u64(u64);
-        serialize_f32(c_float);
-        serialize_f64(c_double);
-        serialize_char(char);
-        serialize_unit();
-        serialize_unit_struct(&'static str);
-        serialize_unit_variant(&'static str, u32, &'static str);
-    }
-
-    fn serialize_newtype_struct<T: Serialize + ?Sized>(self, _: &'static str, value: &T) -> Written {
-        value.serialize(self)
-    }
-
-    fn serialize_newtype_variant<T: Serialize + ?Sized>(
-        self,
-        _: &'static str,
-        _: u32,
-        _: &'static str,
-        _: &T,
-    ) -> Written {
-        Err(Unwritable)
-    }
-
-    fn serialize_tuple_struct(self, _: &'static str, _: usize) -> Result<Self::SerializeTupleStruct, Unwritable> {
-        Err(Unwritable)
-    }
-
-    fn serialize_tuple_variant(
-        self,
-        _: &'static str,
-        _: u32,
-        _: &'static str,
-        _: usize,
-    ) -> Result<Self::SerializeTupleVariant, Unwritable> {
-        Err(Unwritable)
-    }
-
-    fn serialize_map(self, _: Option<usize>) -> Result<Self::SerializeMap, Unwritable> {
-        Err(Unwritable)
-    }
-
-    fn serialize_struct_variant(
-        self,
-        _: &'static str,
-        _: u32,
-        _: &'static str,
-        _: usize,
-    ) -> Result<Self::SerializeStructVariant, Unwritable> {
-        Err(Unwritable)
+impl Put for Warning {
+    fn put(self, sink: &mut Sink) {
+        object!(sink; "code": self.code, "path": self.path.as_str());
     }
 }
 
@@ -281,22 +167,61 @@ mod tests {
     use proptest::prelude::*;
     use serde::Serialize;
 
+    /// The oracle: what serde_json makes of the same names and values.
     #[derive(Debug, Serialize)]
     struct Sample {
         #[serde(rename = "theText")]
         text: String,
         numbers: Vec<i64>,
         nothing: Option<bool>,
-        pair: [Option<u32>; 2],
+        inner: Vec<Inner>,
+        none: [u32; 0],
+    }
+
+    #[derive(Debug, Serialize)]
+    struct Inner {
+        count: u32,
+        note: Option<String>,
+    }
+
+    impl Put for &Inner {
+        fn put(self, sink: &mut Sink) {
+            object!(sink; "count": self.count, "note": self.note.as_deref());
+        }
+    }
+
+    fn inner() -> impl Strategy<Value = Inner> {
+        (any::<u32>(), proptest::option::of("\\PC{0,4}[\\x00-\\x7f]{0,4}"))
+            .prop_map(|(count, note)| Inner { count, note })
     }
 
     proptest! {
         #[test]
-        fn writes_what_serde_json_writes(text in "\\PC{0,8}[\\x00-\\x7f]{0,8}", numbers: Vec<i64>, nothing: Option<bool>, pair: [Option<u32>; 2]) {
-            let sample = Sample { text, numbers, nothing, pair };
-            let mut writer = Writer { bytes: Vec::new() };
-            sample.serialize(&mut writer).unwrap();
-            prop_assert_eq!(writer.bytes, serde_json::to_vec(&sample).unwrap());
+        fn writes_what_serde_json_writes(
+            text in "\\PC{0,8}[\\x00-\\x7f]{0,8}",
+            numbers: Vec<i64>,
+            nothing: Option<bool>,
+            inner in proptest::collection::vec(inner(), 0..3),
+        ) {
+            let sample = Sample { text, numbers, nothing, inner, none: [] };
+            let written = answer!(
+                "theText": sample.text.as_str(),
+                "numbers": List(sample.numbers.iter().copied()),
+                "nothing": sample.nothing,
+                "inner": List(sample.inner.iter()),
+                "none": Empty,
+            );
+            prop_assert_eq!(written, serde_json::to_vec(&sample).unwrap());
         }
+    }
+
+    #[test]
+    fn values_look_as_the_contract_says() {
+        let usd = Currency::from_code("USD").unwrap();
+        let rate = Percent::parse("19.50").unwrap();
+        let at = Instant::from_ms(1_772_625_600_250);
+        let written = answer!("at": at, "amount": Money::new(-5, usd), "rate": rate, "currency": usd);
+        let expected = r#"{"at":"2026-03-04T12:00:00.250Z","amount":"-0.05","rate":"19.5","currency":"USD"}"#;
+        assert_eq!(String::from_utf8(written).unwrap(), expected);
     }
 }

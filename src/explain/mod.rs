@@ -3,7 +3,7 @@
 //! The closed list of docs/contract.md, *Steps*; names on the wire are these in camelCase. Texts are data elsewhere.
 
 use crate::calendar::Instant;
-use crate::money::{DecimalText, Money, Percent};
+use crate::money::{Decimal, Money, Percent};
 
 /// One step of an explanation. Times in `_ms` are milliseconds; words are those of the contract.
 #[derive(Debug, Clone)]
@@ -84,7 +84,7 @@ pub enum Step<'a> {
         /// Milliseconds in all.
         total_ms: i64,
         /// Per cent, rounded down.
-        display: DecimalText,
+        display: Decimal,
     },
     /// The line that was paid for the period.
     Fee {
@@ -177,11 +177,11 @@ pub enum Step<'a> {
     /// Whether the panel's balance adds up.
     Balance {
         /// Before the claim.
-        before: DecimalText,
+        before: Decimal,
         /// Sum of the rows since.
-        rows: DecimalText,
+        rows: Decimal,
         /// Now.
-        now: DecimalText,
+        now: Decimal,
     },
     /// What became of a posting.
     Verdict {

@@ -1,7 +1,7 @@
 //! An amount in one currency.
 
 use super::currency::Currency;
-use super::decimal::{DecimalError, DecimalText, parse_scaled};
+use super::decimal::{Decimal, DecimalError, DecimalText, parse_scaled};
 use super::percent::Percent;
 use super::rounding::{Rounding, mul_div};
 
@@ -114,8 +114,14 @@ impl Money {
 
     /// The decimal form with exactly the currency's decimals.
     #[must_use]
+    pub fn decimal(self) -> Decimal {
+        Decimal::exact(self.minor, self.currency.exponent())
+    }
+
+    /// The decimal form, printed.
+    #[must_use]
     pub fn text(self) -> DecimalText {
-        DecimalText::exact(self.minor, self.currency.exponent())
+        self.decimal().text()
     }
 }
 

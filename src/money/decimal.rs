@@ -133,6 +133,31 @@ fn push_digit(value: i64, byte: u8, negative: bool) -> Option<i64> {
     if negative { shifted.checked_sub(digit) } else { shifted.checked_add(digit) }
 }
 
+/// A decimal that is still to be printed: `units` × 10^-`scale`, without zeros at the end beyond `at_least` decimals.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Decimal {
+    /// The number.
+    pub units: i64,
+    /// Decimals of the units, at most 9.
+    pub scale: u32,
+    /// Decimals that are printed also where they are zeros.
+    pub at_least: u32,
+}
+
+impl Decimal {
+    /// With exactly `scale` decimals.
+    #[must_use]
+    pub fn exact(units: i64, scale: u32) -> Self {
+        Self { units, scale, at_least: scale }
+    }
+
+    /// The printed text.
+    #[must_use]
+    pub fn text(self) -> DecimalText {
+        DecimalText::shortest(self.units, self.scale, self.at_least)
+    }
+}
+
 /// A decimal printed into a fixed buffer: no allocation, no formatting machinery.
 #[derive(Debug, Clone, Copy)]
 pub struct DecimalText {
@@ -196,7 +221,7 @@ impl DecimalText {
 mod tests {
     use super::*;
     use proptest::prelude::*;
-    use rust_decimal::Decimal;
+    use rust_decimal::Decimal as Oracle;
     use std::str::FromStr;
 
     #[test]
@@ -235,16 +260,16 @@ mod tests {
         #[test]
         fn agrees_with_rust_decimal(value: i64, scale in 0u32..=9) {
             let printed = DecimalText::exact(value, scale);
-            let oracle = Decimal::from_i128_with_scale(i128::from(value), scale);
-            prop_assert_eq!(Decimal::from_str(printed.as_str()).ok(), Some(oracle));
+            let oracle = Oracle::from_i128_with_scale(i128::from(value), scale);
+            prop_assert_eq!(Oracle::from_str(printed.as_str()).ok(), Some(oracle));
             prop_assert_eq!(parse_scaled(printed.as_str(), scale), Ok(value));
         }
 
         #[test]
         fn never_reads_what_rust_decimal_refuses(text in "[-+]?[0-9]{0,6}\\.?[0-9]{0,6}") {
             if let Ok(value) = parse_scaled(&text, 9) {
-                let oracle = Decimal::from_i128_with_scale(i128::from(value), 9);
-                prop_assert_eq!(Decimal::from_str(&text).ok(), Some(oracle));
+                let oracle = Oracle::from_i128_with_scale(i128::from(value), 9);
+                prop_assert_eq!(Oracle::from_str(&text).ok(), Some(oracle));
             }
         }
     }

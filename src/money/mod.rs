@@ -11,6 +11,6 @@ mod rounding;
 
 pub use amount::{Money, MoneyError};
 pub use currency::Currency;
-pub use decimal::{DecimalError, DecimalText, is_decimal, parse_padded, parse_scaled};
+pub use decimal::{Decimal, DecimalError, DecimalText, is_decimal, parse_padded, parse_scaled};
 pub use percent::{PERCENT_DECIMALS, Percent, PercentError};
 pub use rounding::{Rounding, mul_div, round_to_scale};

@@ -1,6 +1,6 @@
 //! A percentage with at most nine decimals, kept exact.
 
-use super::decimal::{DecimalError, DecimalText, parse_scaled};
+use super::decimal::{Decimal, DecimalError, DecimalText, parse_scaled};
 
 /// Decimals that a percentage can have.
 pub const PERCENT_DECIMALS: u32 = 9;
@@ -43,8 +43,14 @@ impl Percent {
 
     /// The shortest decimal form: `20`, `99.95`.
     #[must_use]
+    pub fn decimal(self) -> Decimal {
+        Decimal { units: self.0, scale: PERCENT_DECIMALS, at_least: 0 }
+    }
+
+    /// The shortest decimal form, printed.
+    #[must_use]
     pub fn text(self) -> DecimalText {
-        DecimalText::shortest(self.0, PERCENT_DECIMALS, 0)
+        self.decimal().text()
     }
 }
 

@@ -2,7 +2,7 @@
 //! allows a second post.
 
 use crate::explain::Step;
-use crate::money::{Currency, DecimalText, MoneyError};
+use crate::money::{Currency, Decimal, MoneyError};
 
 /// Decimals in which a panel's books are read, whatever the currency: amounts here are units of 10^-4.
 pub const PANEL_SCALE: u32 = 4;
@@ -85,7 +85,8 @@ pub fn reconcile<'a>(claim: &PostingClaim<'a>) -> Result<Reconciliation<'a>, Mon
         [] if agrees && claim.rows.iter().all(|row| row.amount <= 0) => (Verdict::NotPosted, None),
         _ => (Verdict::Review, None),
     };
-    let printed = |amount| DecimalText::shortest(amount, PANEL_SCALE, claim.currency.exponent());
+    let at_least = claim.currency.exponent();
+    let printed = |units| Decimal { units, scale: PANEL_SCALE, at_least };
     let balance =
         Step::Balance { before: printed(claim.balance_before), rows: printed(sum), now: printed(claim.balance_now) };
     let count = u32::try_from(marked.len()).map_err(|_| MoneyError::Overflow)?;

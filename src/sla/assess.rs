@@ -6,7 +6,7 @@ use super::register::Register;
 use super::service::Service;
 use crate::calendar::{Instant, Period, Zone};
 use crate::explain::Step;
-use crate::money::{Currency, DecimalText, Money, MoneyError, Percent, Rounding};
+use crate::money::{Currency, Decimal, Money, MoneyError, Percent, Rounding};
 use crate::order::Lookup;
 use crate::policy::{DEFAULT_SETTLE_DELAY_MS, Policy, in_force};
 
@@ -37,10 +37,10 @@ impl Availability {
 
     /// Per cent with six decimals, rounded down: for display only.
     #[must_use]
-    pub fn display(self) -> DecimalText {
+    pub fn display(self) -> Decimal {
         let hundred_percent: i128 = 100_000_000;
         let floor = crate::money::mul_div(self.up_ms, hundred_percent, i128::from(self.total_ms), Rounding::Floor);
-        DecimalText::exact(floor.unwrap_or(0), Self::DECIMALS)
+        Decimal::exact(floor.unwrap_or(0), Self::DECIMALS)
     }
 }
 
