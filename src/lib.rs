@@ -36,6 +36,7 @@ pub mod policy;
 pub mod review;
 pub mod settlement;
 pub mod sla;
+mod text;
 
 pub use contract::call;
 pub use order::Lookup;

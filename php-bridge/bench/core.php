@@ -9,15 +9,9 @@ namespace Makegood\Bench;
 use Makegood\Generated\Core;
 
 require_once dirname(__DIR__, 2) . '/dist/makegood.php';
-Core::instantiate();
 
 /** One call of the core compiled to PHP: request bytes in, answer bytes out. */
 function core(string $request): string
 {
-    $input = Core::mg_alloc(strlen($request));
-    Core::memoryWrite($input, $request);
-    $answer = Core::mg_call($input, strlen($request));
-    $bytes = Core::memoryRead($answer + 4, unpack('V', Core::memoryRead($answer, 4))[1]);
-    Core::mg_release($answer);
-    return $bytes;
+    return Core::call($request);
 }

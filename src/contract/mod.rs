@@ -66,7 +66,7 @@ fn dispatch(request: &[u8]) -> Read<Vec<u8>> {
     if request.len() > MAX_REQUEST_BYTES {
         return Err(Refusal::new(Code::RequestTooLarge));
     }
-    let request = core::str::from_utf8(request).map_err(|_| Refusal::new(Code::InvalidUtf8))?;
+    let request = crate::text::utf8(request).ok_or_else(|| Refusal::new(Code::InvalidUtf8))?;
     let mut root = parse(request, Manner::Strict).map_err(|fault| match fault {
         Fault::Syntax => Refusal::new(Code::InvalidJson),
         Fault::TooDeep => Refusal::new(Code::RequestTooLarge),

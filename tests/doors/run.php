@@ -65,17 +65,6 @@ function native(string $root, string $request): string
     return $answer;
 }
 
-function call(string $request): string
-{
-    $input = Core::mg_alloc(strlen($request));
-    Core::memoryWrite($input, $request);
-    $answer = Core::mg_call($input, strlen($request));
-    $length = unpack('V', Core::memoryRead($answer, 4))[1];
-    $bytes = Core::memoryRead($answer + 4, $length);
-    Core::mg_release($answer);
-    return $bytes;
-}
-
 /** Objects: each member of $part; arrays: equally long; others: equal. */
 function subset(mixed $part, mixed $whole): bool
 {
@@ -98,14 +87,12 @@ function subset(mixed $part, mixed $whole): bool
 }
 
 $passed = $failed = 0;
-Core::instantiate();
 foreach (rows($root, $argv[1] ?? '') as $row) {
     $request = requestBytes($row);
     try {
-        $answer = call($request);
+        $answer = Core::call($request);
     } catch (\Throwable $trap) {
         $answer = get_class($trap) . ': ' . $trap->getMessage();
-        Core::instantiate();
     }
     $native = native($root, $request);
     $holds = isset($row['expect']) ? $row['expect'] === $answer : subset(json_decode($row['expectPart']), json_decode($answer));

@@ -22,6 +22,9 @@ const OPTIMISER: [&str; 7] = [
     "--strip-producers",
 ];
 
+/// Functions whose bodies PHP replaces: a copy of one anywhere else would go past it.
+const PRIMITIVES: &str = "mg_text_*";
+
 pub fn build(root: &Path, dist: &Path) -> Outcome {
     let target = env::var_os("CARGO_TARGET_DIR").map_or_else(|| root.join("target"), Into::into);
     compile(root)?;
@@ -60,8 +63,18 @@ fn bind(raw: &Path, work: &Path) -> Outcome<std::path::PathBuf> {
 
 fn optimise(bound: &Path, wasm: &Path) -> Outcome {
     let mut command = Command::new("wasm-opt");
+    if knows_no_inline()? {
+        command.arg(format!("--no-inline={PRIMITIVES}"));
+    }
     run(command.args(OPTIMISER).arg(bound).arg("-o").arg(wasm))
         .map_err(|error| format!("{error} (wasm-opt comes with the package binaryen)").into())
+}
+
+/// Older releases lack the option, and leave exported functions of such a size alone; the translator refuses a module
+/// in which one was inlined all the same.
+fn knows_no_inline() -> Outcome<bool> {
+    let help = Command::new("wasm-opt").arg("--help").output()?;
+    Ok(String::from_utf8_lossy(&help.stdout).contains("--no-inline"))
 }
 
 /// A module that imports nothing runs anywhere and can do nothing but compute.

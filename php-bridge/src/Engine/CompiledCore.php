@@ -32,16 +32,8 @@ final class CompiledCore implements Transport
         $this->load();
         $core = $this->class;
         try {
-            $in = $core::mg_alloc(strlen($request));
-            $core::memoryWrite($in, $request);
-            $out = $core::mg_call($in, strlen($request));
-            $length = unpack('V', $core::memoryRead($out, 4))[1];
-            $answer = $core::memoryRead($out + 4, $length);
-            $core::mg_release($out);
-            return $answer;
+            return $core::call($request);
         } catch (\Throwable $trap) {
-            // Memory may be half written: no later call may see this instance.
-            $this->ready = false;
             throw new EngineFailure('The core trapped: ' . $trap->getMessage(), 0, $trap);
         }
     }
@@ -71,7 +63,6 @@ final class CompiledCore implements Transport
         if (!class_exists($this->class, false)) {
             throw new EngineUnavailable('The generated core does not define ' . $this->class . '.');
         }
-        ($this->class)::instantiate();
         $this->ready = true;
     }
 

@@ -4,7 +4,8 @@ use std::collections::{HashMap, HashSet};
 
 use wasmparser::Operator;
 
-use crate::module::{ExportKind, Function, Module};
+use crate::module::{ExportKind, Function, Init, Module};
+use crate::primitives::Replaced;
 
 /// Facts about one function's body.
 pub struct Body {
@@ -128,20 +129,33 @@ pub struct Calls {
     pub depth: Vec<bool>,
     /// Lies on a cycle of calls: counts and checks the depth.
     pub recursive: Vec<bool>,
-    /// Every function that a table may hold, ascending.
+    /// Every function that a table or another reference may name, ascending.
     pub in_tables: Vec<u32>,
+    /// Is called by what can be reached, or is reached from outside.
+    pub called: Vec<bool>,
+    /// Functions that PHP does itself.
+    pub replaced: Replaced,
+    /// Some functions are the host's: calls may start inside calls.
+    pub hosted: bool,
+}
+
+impl Calls {
+    /// The method that a call of function `f` goes to, and whether it takes the memory and the depth.
+    pub fn target(&self, f: u32) -> (String, bool, bool) {
+        match self.replaced.get(f as usize) {
+            Some(primitive) => (primitive.method(), false, false),
+            None => (format!("f{f}"), self.memory[f as usize], self.depth[f as usize]),
+        }
+    }
 }
 
 /// Builds the call graph; an indirect call may reach every table function of its type.
-pub fn calls(module: &Module<'_>) -> Calls {
-    let mut in_tables: Vec<u32> =
-        module.elements.iter().flat_map(|segment| segment.items.iter().flatten().copied()).collect();
-    in_tables.sort_unstable();
-    in_tables.dedup();
+pub fn calls(module: &Module<'_>, replaced: Replaced) -> Calls {
+    let in_tables = referenced(module);
     let count = module.functions.len();
     let mut edges = vec![Vec::new(); count];
     let mut memory = vec![false; count];
-    for (index, function) in module.functions.iter().enumerate() {
+    for (index, function) in module.functions.iter().enumerate().filter(|(index, _)| replaced.keeps_wasm(*index)) {
         for op in &function.ops {
             match op {
                 Operator::Call { function_index } => edges[index].push(*function_index as usize),
@@ -154,6 +168,16 @@ pub fn calls(module: &Module<'_>) -> Calls {
         edges[index].sort_unstable();
         edges[index].dedup();
     }
+    // Callers of a primitive call its PHP, which is handed neither memory nor depth.
+    let passed_on = |f: usize| replaced.get(f).is_none();
+    // What the host answers is never handed the memory, but it may call any export.
+    let memory = spread(&edges, memory, passed_on);
+    let entries: Vec<usize> =
+        module.exports.iter().filter(|e| e.kind == ExportKind::Function).map(|e| e.index as usize).collect();
+    let host: Vec<bool> = module.functions.iter().map(|function| function.import.is_some()).collect();
+    for (edges, _) in edges.iter_mut().zip(&host).filter(|(_, host)| **host) {
+        edges.clone_from(&entries);
+    }
     let recursive: Vec<bool> = (0..count).map(|f| reach(&edges, &edges[f])[f]).collect();
     let roots: Vec<usize> = module
         .exports
@@ -165,9 +189,29 @@ pub fn calls(module: &Module<'_>) -> Calls {
         .map(|f| f as usize)
         .collect();
     let alive = reach(&edges, &roots);
-    let depth = spread(&edges, recursive.clone());
-    let memory = spread(&edges, memory);
-    Calls { alive, memory, depth, recursive, in_tables }
+    let mut called = vec![false; count];
+    let reached = (0..count).filter(|&f| alive[f]).flat_map(|f| &edges[f]);
+    reached.chain(&roots).for_each(|&f| called[f] = true);
+    let counted = recursive.iter().zip(&host).map(|(recursive, host)| *recursive || *host).collect();
+    let depth = spread(&edges, counted, passed_on);
+    Calls { alive, memory, depth, recursive, in_tables, called, replaced, hosted: host.contains(&true) }
+}
+
+/// Every function that is named by reference anywhere: only these can get into a table.
+fn referenced(module: &Module<'_>) -> Vec<u32> {
+    let items = module.elements.iter().flat_map(|segment| &segment.items);
+    let constants = items.chain(module.globals.iter().map(|global| &global.init)).filter_map(|init| match init {
+        Init::Function(index) => Some(*index),
+        _ => None,
+    });
+    let named = module.functions.iter().flat_map(|function| &function.ops).filter_map(|op| match op {
+        Operator::RefFunc { function_index } => Some(*function_index),
+        _ => None,
+    });
+    let mut all: Vec<u32> = constants.chain(named).collect();
+    all.sort_unstable();
+    all.dedup();
+    all
 }
 
 /// The table functions that an indirect call of this type may reach; types are compared by structure.
@@ -191,11 +235,11 @@ fn reach(edges: &[Vec<usize>], from: &[usize]) -> Vec<bool> {
 }
 
 /// Callers inherit a trait of their callees.
-fn spread(edges: &[Vec<usize>], mut has: Vec<bool>) -> Vec<bool> {
+fn spread(edges: &[Vec<usize>], mut has: Vec<bool>, passed_on: impl Fn(usize) -> bool) -> Vec<bool> {
     loop {
         let mut changed = false;
         for f in 0..edges.len() {
-            if !has[f] && edges[f].iter().any(|&callee| has[callee]) {
+            if !has[f] && edges[f].iter().any(|&callee| has[callee] && passed_on(callee)) {
                 has[f] = true;
                 changed = true;
             }

@@ -7,6 +7,7 @@ use crate::control::Kind;
 use crate::expr::*;
 use crate::function::{Known, Translator};
 use crate::module::Signature;
+use crate::primitives::php_string;
 
 impl Translator<'_> {
     fn arity(&self, target: usize) -> usize {
@@ -149,9 +150,11 @@ impl Translator<'_> {
 
     pub fn call(&mut self, callee: u32) {
         let signature = self.module.types[self.module.functions[callee as usize].type_index as usize].clone();
-        let memory = self.calls.memory[callee as usize];
-        let depth = self.calls.depth[callee as usize];
-        self.invoke(&format!("f{callee}"), &signature, signature.params.len(), memory, depth);
+        if self.literal(callee, signature.params.len()) {
+            return;
+        }
+        let (name, memory, depth) = self.calls.target(callee);
+        self.invoke(&name, &signature, signature.params.len(), memory, depth);
     }
 
     pub fn call_indirect(&mut self, type_index: u32, table: u32) {
@@ -160,6 +163,25 @@ impl Translator<'_> {
         let (memory, depth) = indirect_traits(self, type_index as u32);
         let name = format!("i{type_index}_{table}");
         self.invoke(&name, &signature, signature.params.len() + 1, memory, depth);
+    }
+
+    /// Appends a text that is known here to PHP's answer, when the callee is a sink for such texts.
+    fn literal(&mut self, callee: u32, operands: usize) -> bool {
+        let takes_literals = self.calls.replaced.get(callee as usize).is_some_and(|primitive| primitive.literal);
+        let first = self.stack.len() - operands;
+        let Some([others @ .., at, length]) = self.stack.get(first..).filter(|_| takes_literals) else { return false };
+        if others.iter().any(|e| e.trap != 0 || e.effect) {
+            return false;
+        }
+        let known = |e: &Expr| i64::try_from(e.range.0).ok().filter(|_| e.range.0 == e.range.1);
+        let (Some(at), Some(length)) = (known(at), known(length)) else { return false };
+        let Some(text) = self.image.slice(at, length).map(php_string) else { return false };
+        self.flush_below(first, |e| e.effect);
+        self.stack.truncate(first);
+        if length > 0 {
+            self.line(&format!("self::$out.={text};"));
+        }
+        true
     }
 
     fn invoke(&mut self, name: &str, signature: &Signature, operands: usize, memory: bool, depth: bool) {
@@ -216,6 +238,7 @@ impl Translator<'_> {
 pub fn indirect_traits(translator: &Translator<'_>, type_index: u32) -> (bool, bool) {
     let calls = translator.calls;
     of_type(translator.module, &calls.in_tables, type_index).fold((false, false), |(memory, depth), f| {
-        (memory || calls.memory[f as usize], depth || calls.depth[f as usize])
+        let (_, takes_memory, takes_depth) = calls.target(f);
+        (memory || takes_memory, depth || takes_depth)
     })
 }

@@ -9,6 +9,7 @@ use crate::analysis::{Body, Calls};
 use crate::control::Frame;
 use crate::expr::{Expr, Range};
 use crate::module::{Init, Module, Ty};
+use crate::primitives::Image;
 
 /// What is known of a variable wherever it is read: bounds and trailing zero bits.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -49,6 +50,7 @@ pub struct Translator<'a> {
     pub module: &'a Module<'a>,
     pub calls: &'a Calls,
     pub body: &'a Body,
+    pub image: &'a Image,
     pub index: usize,
     pub out: String,
     pub stack: Vec<Expr>,
