@@ -21,7 +21,7 @@ function module(int $line, string $file, string $class, ?string $trap = null): v
 {
     try {
         require_once $file;
-        $class::instantiate();
+        $class::instantiate(imports());
     } catch (\Throwable $e) {
         trapped($line, $e, $trap);
         return;
@@ -67,15 +67,32 @@ function values(array $args): array
         'i' => $arg[1],
         'f' => float32($arg[1]),
         'd' => unpack('e', pack('P', $arg[1]))[1],
+        'n' => null,
+        'x' => host($arg[1]),
+        's' => $arg[1],
     }, $args);
 }
 
-/** @param array{string, int} $expected i: int, f and d: bits; fc, dc: canonical NaN; fa, da: any quiet NaN */
+/**
+ * @param array{string, int} $expected i: int, f and d: bits; fc, dc: canonical NaN; fa, da: any quiet NaN;
+ *                                     n: null; x: value of the host, xa: any of them; r: reference to a function
+ */
 function same(mixed $got, array $expected): bool
 {
     [$kind, $want] = $expected;
     if ($kind === 'i') {
         return $got === $want;
+    }
+    if (in_array($kind, ['n', 'x', 'xa', 'r'], true)) {
+        return match ($kind) {
+            'n' => $got === null,
+            'x' => $got === host($want),
+            'xa' => $got !== null,
+            'r' => is_int($got),
+        };
+    }
+    if (!is_float($got)) {
+        return false;
     }
     $bits = $kind[0] === 'f' ? bits32($got) : unpack('P', pack('e', $got))[1];
     return match ($kind) {
@@ -142,5 +159,6 @@ function memory(int $line, string $class, int $length, string $digest): void
     }
 }
 
+require __DIR__ . '/host.php';
 require $argv[1];
 echo "passed {$GLOBALS['passed']} failed {$GLOBALS['failed']}\n";

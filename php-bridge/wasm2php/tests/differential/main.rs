@@ -39,12 +39,7 @@ fn batch(dir: &Path, seeds: std::ops::Range<u64>, family: Family, tally: &mut Ta
     for seed in seeds {
         let Some(wasm) = (family.module)(seed) else { continue };
         let class = format!("Fuzz\\M{seed}\\Core");
-        let options = Options {
-            class: class.clone(),
-            exports: vec![],
-            max_depth: 20_000,
-            primitives: wasm2php::Primitives::default(),
-        };
+        let options = Options { class: class.clone(), exports: vec![], max_depth: 20_000, ..Options::default() };
         let file = dir.join(format!("m{seed}.php"));
         let source = compile(&wasm, &options).unwrap_or_else(|error| panic!("seed {seed}: {error}"));
         std::fs::write(&file, source).expect("write module");
