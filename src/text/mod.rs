@@ -7,8 +7,11 @@
     reason = "PHP finds a primitive by the name under which it is exported, and answers whether bytes are text"
 )]
 
+mod scan;
 mod sink;
+pub(crate) mod words;
 
+pub(crate) use scan::{Mark, marks, mg_text_clock, mg_text_is_plain, mg_text_span, to_usize};
 pub(crate) use sink::Sink;
 
 /// Whether the bytes are UTF-8 throughout.

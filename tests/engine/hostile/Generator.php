@@ -147,9 +147,9 @@ final class Generator
         for ($times = mt_rand(1, 6); $times > 0; $times--) {
             $at = mt_rand(0, strlen($text));
             $text = match (mt_rand(0, 3)) {
-                0 => substr_replace($text, chr(mt_rand(0, 255)), $at, 1),
+                0 => substr_replace($text, chr(mt_rand(mt_rand(0, 9) > 0 ? 32 : 0, mt_rand(0, 9) > 0 ? 126 : 255)), $at, 1),
                 1 => substr_replace($text, '', $at, mt_rand(1, 20)),
-                2 => substr_replace($text, random(mt_rand(1, 5)), $at, 0),
+                2 => substr_replace($text, strrev((string) mt_rand()), $at, 0),
                 3 => substr_replace($text, substr($other = $this->good(), mt_rand(0, strlen($other)), mt_rand(1, 120)), $at, mt_rand(0, 30)),
             };
         }
