@@ -3,7 +3,7 @@
 use super::writer::{Empty, List, Put, answer, object};
 use crate::money::Currency;
 use crate::settlement::{Adjustment, Settled};
-use crate::sla::{Availability, Counted, Entitlement, Exclusion};
+use crate::sla::{Counted, Entitlement, Exclusion};
 use crate::text::Sink;
 
 /// A settled service with what the request called it.
@@ -35,7 +35,7 @@ impl Put for &Row<'_> {
             "totalMs": found.total_ms,
             "downtimeMs": found.downtime_ms,
             "excludedMs": found.excluded_ms,
-            "availability": found.availability.map(Availability::display),
+            "availability": found.availability.map(|availability| availability.display),
             "entitlement": &found.entitlement,
             "adjustment": plan.adjustment.as_ref(),
             "route": plan.route.word(),

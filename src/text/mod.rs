@@ -7,8 +7,10 @@
     reason = "PHP finds a primitive by the name under which it is exported, and answers whether bytes are text"
 )]
 
+mod compare;
 mod sink;
 
+pub(crate) use compare::mg_text_compare;
 pub(crate) use sink::Sink;
 
 /// Whether the bytes are UTF-8 throughout.
