@@ -1,9 +1,17 @@
 //! Sorting and looking up, in little code: the standard library's sorts and trees are made for big data and would be a
 //! third of the wasm file.
 
+use crate::text::mg_text_compare;
+use core::cmp::Ordering;
+
 /// Sorts by `key`, keeping the order of equals. Costs one look at each item when they are in order already.
 pub(crate) fn sort_by_key<T: Copy, K: Ord>(items: &mut Vec<T>, key: impl Fn(&T) -> K) {
-    let in_order = items.iter().zip(items.iter().skip(1)).all(|(before, after)| key(before) <= key(after));
+    sort(items, |one, other| key(one).cmp(&key(other)));
+}
+
+/// Sorts by an order, keeping that of equals. Costs one look at each item when they are in order already.
+pub(crate) fn sort<T: Copy>(items: &mut Vec<T>, order: impl Fn(&T, &T) -> Ordering) {
+    let in_order = items.iter().zip(items.iter().skip(1)).all(|(before, after)| order(before, after).is_le());
     if in_order {
         return;
     }
@@ -14,7 +22,7 @@ pub(crate) fn sort_by_key<T: Copy, K: Ord>(items: &mut Vec<T>, key: impl Fn(&T) 
         into.clear();
         for pair in from.chunks(width.saturating_mul(2)) {
             let (left, right) = pair.split_at_checked(width).unwrap_or((pair, &[]));
-            merge(left, right, &key, &mut into);
+            merge(left, right, &order, &mut into);
         }
         core::mem::swap(&mut from, &mut into);
         width = width.saturating_mul(2);
@@ -23,9 +31,9 @@ pub(crate) fn sort_by_key<T: Copy, K: Ord>(items: &mut Vec<T>, key: impl Fn(&T) 
 }
 
 /// Appends two sorted runs as one.
-fn merge<T: Copy, K: Ord>(mut left: &[T], mut right: &[T], key: &impl Fn(&T) -> K, into: &mut Vec<T>) {
+fn merge<T: Copy>(mut left: &[T], mut right: &[T], order: &impl Fn(&T, &T) -> Ordering, into: &mut Vec<T>) {
     while let ([first, rest @ ..], [other, later @ ..]) = (left, right) {
-        if key(other) < key(first) {
+        if order(other, first).is_lt() {
             into.push(*other);
             right = later;
         } else {
@@ -52,20 +60,69 @@ fn in_order(mut places: Places<'_>) -> Places<'_> {
 }
 
 /// The first place at which a key stands that came before.
-pub(crate) fn first_repeat<'k>(keys: impl Iterator<Item = (&'k str, &'k str)>) -> Option<usize> {
-    repeat(&sorted(keys))
+pub(crate) fn first_repeat<'k>(keys: impl Iterator<Item = (&'k str, &'k str)> + Clone) -> Option<usize> {
+    let mut before = None;
+    for key in keys.clone() {
+        if before.is_some_and(|before| !is_rising(before, key)) {
+            return repeat(&sorted(keys));
+        }
+        before = Some(key);
+    }
+    // Keys that only rise hold none twice.
+    None
 }
 
+fn is_rising(one: (&str, &str), other: (&str, &str)) -> bool {
+    match compare(one.0, other.0) {
+        Ordering::Less => true,
+        Ordering::Equal => compare(one.1, other.1).is_lt(),
+        Ordering::Greater => false,
+    }
+}
+
+#[cold]
 #[inline(never)]
 fn repeat(places: &[(&str, &str, usize)]) -> Option<usize> {
     let neighbours = places.iter().zip(places.iter().skip(1));
     neighbours.filter(|(one, other)| (one.0, one.1) == (other.0, other.1)).map(|(_, other)| other.2).min()
 }
 
+/// Texts of up to so many bytes are compared on the spot.
+const SHORT: usize = 4;
+
+/// An order of texts that is quick to find: by length, then by bytes. Numbers without leading zeros are in order of
+/// their size.
+pub(crate) fn compare(one: &str, other: &str) -> Ordering {
+    if one.len() != other.len() {
+        return one.len().cmp(&other.len());
+    }
+    // The same bytes, or mostly one digit or two.
+    if core::ptr::eq(one, other) {
+        return Ordering::Equal;
+    }
+    if one.len() > SHORT {
+        return mg_text_compare(one, other).cmp(&0);
+    }
+    for (one, other) in one.bytes().zip(other.bytes()) {
+        if one != other {
+            return one.cmp(&other);
+        }
+    }
+    Ordering::Equal
+}
+
+/// Whether both are the same text.
+pub(crate) fn same(one: &str, other: &str) -> bool {
+    one.len() == other.len() && compare(one, other).is_eq()
+}
+
+/// So few values are searched one by one.
+const FEW: usize = 8;
+
 /// Values by name.
 #[derive(Debug)]
 pub struct Lookup<'a, T> {
-    /// Sorted by name; the number is the value's place.
+    /// Each name with its value's place; sorted when they are more than [`FEW`].
     places: Vec<(&'a str, usize)>,
     values: Vec<T>,
 }
@@ -73,8 +130,13 @@ pub struct Lookup<'a, T> {
 impl<'a, T> Lookup<'a, T> {
     /// Values under the names that `name` reads from them. Of equal names the first counts.
     pub fn new(values: Vec<T>, name: impl Fn(&T) -> &'a str) -> Self {
-        let mut places = values.iter().enumerate().map(|(place, value)| (name(value), place)).collect();
-        sort_by_key(&mut places, |place| *place);
+        let mut places = Vec::with_capacity(values.len());
+        for (place, value) in values.iter().enumerate() {
+            places.push((name(value), place));
+        }
+        if places.len() > FEW {
+            sort(&mut places, |one, other| compare(one.0, other.0).then(one.1.cmp(&other.1)));
+        }
         Self { places, values }
     }
 
@@ -90,9 +152,18 @@ impl<'a, T> Lookup<'a, T> {
     }
 }
 
+#[inline(never)]
 fn place(places: &[(&str, usize)], name: &str) -> Option<usize> {
-    let at = places.partition_point(|(known, _)| *known < name);
-    places.get(at).filter(|(known, _)| *known == name).map(|(_, place)| *place)
+    let from = if places.len() > FEW { places.partition_point(|known| compare(known.0, name).is_lt()) } else { 0 };
+    for (known, place) in places.iter().skip(from) {
+        if same(known, name) {
+            return Some(*place);
+        }
+        if from > 0 {
+            break;
+        }
+    }
+    None
 }
 
 #[cfg(test)]
@@ -116,9 +187,16 @@ mod tests {
         }
 
         #[test]
-        fn looks_up_what_is_there(names in proptest::collection::vec("[a-c]{0,2}", 0..12), wanted in "[a-c]{0,2}") {
-            let lookup = Lookup::new(names.iter().map(String::as_str).collect(), |name: &&str| *name);
-            prop_assert_eq!(lookup.get(&wanted).is_some(), names.contains(&wanted));
+        fn an_order_of_texts(one in "[ab]{0,7}", other in "[ab]{0,7}") {
+            prop_assert_eq!(compare(&one, &other), (one.len(), one.as_str()).cmp(&(other.len(), other.as_str())));
+            prop_assert_eq!(same(&one, &other), one == other);
+        }
+
+        #[test]
+        fn looks_up_what_is_there(names in proptest::collection::vec("[a-c]{0,2}", 0..24), wanted in "[a-c]{0,2}") {
+            let numbered = names.iter().map(String::as_str).enumerate().collect();
+            let lookup = Lookup::new(numbered, |(_, name): &(usize, &str)| name);
+            prop_assert_eq!(lookup.get(&wanted).map(|(place, _)| *place), names.iter().position(|name| *name == wanted));
         }
     }
 }

@@ -31,7 +31,9 @@ impl Month {
     /// The first day of the month after it.
     #[must_use]
     pub fn next_first_day(self) -> Date {
-        self.first_day().plus_months(1)
+        let (year, month) =
+            if self.month < 12 { (self.year, self.month.saturating_add(1)) } else { (self.year.saturating_add(1), 1) };
+        Date::from_ymd(year, month, 1).unwrap_or(Date::from_days(0))
     }
 }
 

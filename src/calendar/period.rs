@@ -59,6 +59,12 @@ impl Period {
         Self::new(self.from, self.to.min(instant))
     }
 
+    /// The same, up to `to` where that is later.
+    #[must_use]
+    pub fn reaching(self, to: Instant) -> Self {
+        Self { from: self.from, to: self.to.max(to) }
+    }
+
     /// Whether they share an instant.
     #[must_use]
     pub fn overlaps(self, other: Self) -> bool {

@@ -72,15 +72,16 @@ impl<'a> Zone<'a> {
     #[must_use]
     pub fn start_of(&self, date: Date) -> Instant {
         let midnight_ms = date.days().saturating_mul(DAY_MS);
-        let ends = self.offsets.iter().skip(1).map(|next| next.from);
-        for (offset, end) in self.offsets.iter().zip(ends.chain([None])) {
+        let mut start = Instant::from_ms(midnight_ms);
+        for offset in &self.offsets {
             let reached = Instant::from_ms(midnight_ms.saturating_sub(offset.seconds.saturating_mul(1_000)));
-            let start = offset.from.map_or(reached, |from| from.max(reached));
-            if end.is_none_or(|end| start < end) {
-                return start;
+            match offset.from {
+                None => start = reached,
+                Some(change) if start < change => break,
+                Some(change) => start = reached.max(change),
             }
         }
-        Instant::from_ms(midnight_ms)
+        start
     }
 
     /// The month on the wall clock. Offsets differ by 36 hours at most, so it is never empty.

@@ -259,12 +259,15 @@ pub(super) fn payment(text: &str, currency: Currency) -> Read<Money> {
 }
 
 /// Refuses a key that came before; the refusal names its place in a list.
-pub(super) fn unique<'k>(keys: impl Iterator<Item = &'k str>, field: &'static str) -> Read<()> {
+pub(super) fn unique<'k>(keys: impl Iterator<Item = &'k str> + Clone, field: &'static str) -> Read<()> {
     unique_pairs(keys.map(|key| (key, "")), field)
 }
 
 /// As [`unique`], for keys of two parts.
-pub(super) fn unique_pairs<'k>(keys: impl Iterator<Item = (&'k str, &'k str)>, field: &'static str) -> Read<()> {
+pub(super) fn unique_pairs<'k>(
+    keys: impl Iterator<Item = (&'k str, &'k str)> + Clone,
+    field: &'static str,
+) -> Read<()> {
     match first_repeat(keys) {
         None => Ok(()),
         Some(place) => Err(Refusal::new(Code::DuplicateId).member(field).element(place)),

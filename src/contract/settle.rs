@@ -60,7 +60,7 @@ pub(super) fn answer(members: &Members<'_>) -> Read<Vec<u8>> {
 fn settle_one<'n>(
     terms: &Terms<'n>,
     capabilities: &Capabilities,
-    raw: RawService<'n>,
+    mut raw: RawService<'n>,
     clients: &mut Lookup<'n, (&'n str, ClientState)>,
 ) -> Read<Row<'n>> {
     let Some((_, state)) = clients.get_mut(raw.client) else {
@@ -68,10 +68,12 @@ fn settle_one<'n>(
     };
     let client = raw.client;
     let currency = state.carry.currency();
-    for (index, assignment) in raw.assignments.iter().enumerate() {
-        if terms.policies.get(assignment.policy).is_none() {
+    for (index, assignment) in raw.assignments.iter_mut().enumerate() {
+        let Some(policy) = terms.policies.get(assignment.policy) else {
             return Err(Refusal::new(Code::UnknownPolicy).member("policy").element(index).member("assignments"));
-        }
+        };
+        // The same text at the policy's own place is found again without being read.
+        assignment.policy = policy.hash();
     }
     let entries = lines::entries(&raw.entries, currency)?;
     let service = Service {

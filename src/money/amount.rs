@@ -74,7 +74,8 @@ impl Money {
     /// # Errors
     /// [`MoneyError::Overflow`] when it does not fit or the currencies differ.
     pub fn plus(self, other: Self) -> Result<Self, MoneyError> {
-        self.with(other, i64::checked_add)
+        self.same_currency(other)?;
+        Ok(Self::new(self.minor.checked_add(other.minor).ok_or(MoneyError::Overflow)?, self.currency))
     }
 
     /// The difference.
@@ -82,22 +83,19 @@ impl Money {
     /// # Errors
     /// [`MoneyError::Overflow`] when it does not fit or the currencies differ.
     pub fn minus(self, other: Self) -> Result<Self, MoneyError> {
-        self.with(other, i64::checked_sub)
+        self.same_currency(other)?;
+        Ok(Self::new(self.minor.checked_sub(other.minor).ok_or(MoneyError::Overflow)?, self.currency))
     }
 
-    fn with(self, other: Self, work: fn(i64, i64) -> Option<i64>) -> Result<Self, MoneyError> {
-        if self.currency != other.currency {
-            return Err(MoneyError::Overflow);
-        }
-        let minor = work(self.minor, other.minor).ok_or(MoneyError::Overflow)?;
-        Ok(Self::new(minor, self.currency))
+    fn same_currency(self, other: Self) -> Result<(), MoneyError> {
+        if self.currency == other.currency { Ok(()) } else { Err(MoneyError::Overflow) }
     }
 
     /// `self × numerator ÷ denominator`, rounded once.
     ///
     /// # Errors
     /// [`MoneyError::Overflow`] when it does not fit.
-    pub fn times(self, numerator: i128, denominator: i128, rounding: Rounding) -> Result<Self, MoneyError> {
+    pub fn times(self, numerator: i64, denominator: i64, rounding: Rounding) -> Result<Self, MoneyError> {
         let minor = mul_div(self.minor, numerator, denominator, rounding).ok_or(MoneyError::Overflow)?;
         Ok(Self::new(minor, self.currency))
     }
@@ -107,9 +105,12 @@ impl Money {
     /// # Errors
     /// [`MoneyError::Overflow`] when it does not fit.
     pub fn share(self, share: Percent, parts: u32, rounding: Rounding) -> Result<Self, MoneyError> {
-        let denominator =
-            i128::from(Percent::HUNDRED.units()).checked_mul(i128::from(parts)).ok_or(MoneyError::Overflow)?;
-        self.times(i128::from(share.units()), denominator, rounding)
+        const HUNDRED: i64 = Percent::HUNDRED.units();
+        let parts = i64::from(parts);
+        if parts > i64::MAX / HUNDRED {
+            return Err(MoneyError::Overflow);
+        }
+        self.times(share.units(), HUNDRED.wrapping_mul(parts), rounding)
     }
 
     /// The decimal form with exactly the currency's decimals.

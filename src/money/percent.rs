@@ -37,7 +37,7 @@ impl Percent {
 
     /// Units of 10^-9 per cent, so that `units ÷ Percent::HUNDRED.units()` is the ratio.
     #[must_use]
-    pub fn units(self) -> i64 {
+    pub const fn units(self) -> i64 {
         self.0
     }
 

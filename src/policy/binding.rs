@@ -1,8 +1,6 @@
 //! Which policy version is in force for a service and period.
 
 use crate::calendar::Instant;
-use crate::order::sort_by_key;
-use std::cmp::Reverse;
 
 /// How closely an assignment names the service; the closer one wins.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -36,19 +34,25 @@ pub struct Assignment<'a> {
     pub from: Instant,
 }
 
-/// The assignment in force: closest scope first, then the latest start (of equals the later in the list), the first
-/// whose start is not after the instant it is bound at. That instant depends on the candidate's zone, hence `bound_at`.
+/// The assignment in force, with what `bound_at` found for it: closest scope first, then the latest start (of equals the
+/// later in the list), the first whose start is not after the instant it is bound at. That instant depends on the
+/// candidate's zone, hence `bound_at`.
 #[must_use]
-pub fn in_force<'a>(
+pub fn in_force<'a, T>(
     assignments: &[Assignment<'a>],
-    bound_at: impl Fn(&Assignment<'a>) -> Option<Instant>,
-) -> Option<(Assignment<'a>, Instant)> {
-    let mut candidates: Vec<&Assignment<'a>> = assignments.iter().rev().collect();
-    sort_by_key(&mut candidates, |candidate| Reverse((candidate.scope, candidate.from)));
-    candidates.into_iter().find_map(|candidate| {
-        let bound = bound_at(candidate)?;
-        (candidate.from <= bound).then_some((*candidate, bound))
-    })
+    bound_at: impl Fn(&Assignment<'a>) -> Option<(Instant, T)>,
+) -> Option<(Instant, T)> {
+    let mut best: Option<(&Assignment<'a>, Instant, T)> = None;
+    for candidate in assignments {
+        if best.as_ref().is_some_and(|(best, ..)| (candidate.scope, candidate.from) < (best.scope, best.from)) {
+            continue;
+        }
+        let Some((bound, found)) = bound_at(candidate) else { continue };
+        if candidate.from <= bound {
+            best = Some((candidate, bound, found));
+        }
+    }
+    best.map(|(_, bound, found)| (bound, found))
 }
 
 #[cfg(test)]
@@ -60,7 +64,7 @@ mod tests {
     }
 
     fn chosen<'a>(assignments: &[Assignment<'a>]) -> Option<&'a str> {
-        in_force(assignments, |_| Some(Instant::from_ms(100))).map(|(found, _)| found.policy)
+        in_force(assignments, |found| Some((Instant::from_ms(100), found.policy))).map(|(_, policy)| policy)
     }
 
     #[test]

@@ -42,11 +42,14 @@ impl Schedule {
     /// The tier that an availability of `up_ms ÷ total_ms` reaches; the exact ratio is compared, nothing is rounded.
     #[must_use]
     pub fn reached(&self, up_ms: i64, total_ms: i64) -> Option<Tier> {
-        let hundred = i128::from(Percent::HUNDRED.units());
-        let up = i128::from(up_ms).saturating_mul(hundred);
-        let total = i128::from(total_ms);
-        let is_below = |tier: &&Tier| up < total.saturating_mul(i128::from(tier.below.units()));
-        self.tiers.iter().take_while(is_below).last().copied()
+        let mut reached = None;
+        for tier in &self.tiers {
+            if !is_below(up_ms, total_ms, tier.below) {
+                break;
+            }
+            reached = Some(tier);
+        }
+        reached.copied()
     }
 
     /// The smallest share that this schedule pays.
@@ -56,9 +59,58 @@ impl Schedule {
     }
 }
 
+/// Whether `up_ms ÷ total_ms` is below `edge`, exactly.
+///
+/// With `edge` in units of 1 ÷ (10^5 × 10^6) and split into `high` × 10^6 + `low`, that is
+/// `(up × 10^5 − total × high) × 10^6 < total × low`; within [`LONGEST_MS`] each part fits 64 bits.
+fn is_below(up_ms: i64, total_ms: i64, edge: Percent) -> bool {
+    const LOW: i64 = 1_000_000;
+    const HIGH: i64 = Percent::HUNDRED.units() / LOW;
+    let in_range = 0..=LONGEST_MS;
+    if !in_range.contains(&up_ms) || !in_range.contains(&total_ms) || edge > Percent::HUNDRED {
+        return is_below_wide(up_ms, total_ms, edge);
+    }
+    let (high, low) = (edge.units().wrapping_div(LOW), edge.units().wrapping_rem(LOW));
+    let ahead = up_ms.wrapping_mul(HIGH).wrapping_sub(total_ms.wrapping_mul(high));
+    // A whole number is below a quotient just when it is below that quotient rounded up.
+    ahead < total_ms.wrapping_mul(low).wrapping_add(LOW).wrapping_sub(1).wrapping_div(LOW)
+}
+
+/// Some 250 years.
+const LONGEST_MS: i64 = 8_000_000_000_000;
+
+/// As [`is_below`], for any numbers.
+#[cold]
+#[inline(never)]
+fn is_below_wide(up_ms: i64, total_ms: i64, edge: Percent) -> bool {
+    let hundred = i128::from(Percent::HUNDRED.units());
+    i128::from(up_ms).saturating_mul(hundred) < i128::from(total_ms).saturating_mul(i128::from(edge.units()))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
+
+    /// Availabilities at, right below and right above an edge of few decimals, and anywhere.
+    fn around() -> impl Strategy<Value = (i64, i64, i64)> {
+        let total = prop_oneof![1_i64..3_000_000_000, 1..=LONGEST_MS, LONGEST_MS - 9..LONGEST_MS + 9];
+        let edge = (0_u32..=9, 0_i64..=100_000_000_000).prop_map(|(by, edge)| edge - edge % 10_i64.pow(by));
+        (total, edge, -3_i64..=3, any::<bool>()).prop_map(|(total, edge, near, is_near)| {
+            let at = i128::from(total) * i128::from(edge) / i128::from(Percent::HUNDRED.units());
+            let up = if is_near { i64::try_from(at).unwrap() + near } else { total / 7 * (near + 3) };
+            (up, total, edge)
+        })
+    }
+
+    proptest! {
+        #[test]
+        fn the_short_way_is_the_wide_way((up, total, edge) in around()) {
+            let text = format!("{}.{:09}", edge / 1_000_000_000, edge % 1_000_000_000);
+            let edge = Percent::parse(&text).unwrap();
+            prop_assert_eq!(is_below(up, total, edge), is_below_wide(up, total, edge));
+        }
+    }
 
     fn tiers(rows: &[(&str, &str)]) -> Result<Schedule, ScheduleError> {
         let percent = |text: &str| Percent::parse(text).unwrap();

@@ -100,12 +100,12 @@ impl InvoiceTax {
             TaxMode::Exclusive => Some(Percent::HUNDRED),
             TaxMode::Inclusive => self.rates.iter().try_fold(Percent::HUNDRED, |whole, rate| whole.checked_add(*rate)),
         };
-        let whole = i128::from(whole.ok_or(MoneyError::Overflow)?.units());
+        let whole = whole.ok_or(MoneyError::Overflow)?.units();
         let mut taxes = Vec::with_capacity(self.rates.len());
         for rate in &self.rates {
             let mut parts = Vec::with_capacity(bases.len());
             for base in &bases {
-                let part = mul_div(*base, i128::from(rate.units()), whole, Rounding::HalfUp);
+                let part = mul_div(*base, rate.units(), whole, Rounding::HalfUp);
                 parts.push(part.ok_or(MoneyError::Overflow)?);
             }
             taxes.push(fitting(sum(parts.into_iter()))?);

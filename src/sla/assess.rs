@@ -43,8 +43,7 @@ impl Availability {
         if total_ms <= 0 {
             return None;
         }
-        let hundred_percent: i128 = 100_000_000;
-        let floor = crate::money::mul_div(up_ms, hundred_percent, i128::from(total_ms), Rounding::Floor);
+        let floor = crate::money::mul_div(up_ms, 100_000_000, total_ms, Rounding::Floor);
         Some(Self { up_ms, total_ms, display: Decimal::exact(floor.unwrap_or(0), Self::DECIMALS) })
     }
 }
@@ -76,8 +75,7 @@ impl Entitlement {
     /// [`MoneyError::Overflow`].
     pub fn of_gross(gross: Money, rate: Percent) -> Result<Self, MoneyError> {
         let with_tax = Percent::HUNDRED.checked_add(rate).ok_or(MoneyError::Overflow)?;
-        let hundred = i128::from(Percent::HUNDRED.units());
-        let net = gross.times(hundred, i128::from(with_tax.units()), Rounding::HalfUp)?;
+        let net = gross.times(Percent::HUNDRED.units(), with_tax.units(), Rounding::HalfUp)?;
         Ok(Self { net, tax: gross.minus(net)?, gross, rate })
     }
 }
@@ -119,18 +117,18 @@ const OTHER_STEPS: usize = 20;
 /// # Errors
 /// [`MoneyError::Overflow`] when an amount does not fit.
 pub fn assess<'a>(terms: &Terms<'a>, service: &Service<'a>, currency: Currency) -> Result<Assessment<'a>, MoneyError> {
+    let first_active = service.first_active();
     let bound = in_force(&service.assignments, |candidate| {
-        let zone = terms.policies.get(candidate.policy).and_then(|policy| terms.zones.get(policy.zone()))?;
+        let policy = terms.policies.get(candidate.policy)?;
+        let zone = terms.zones.get(policy.zone())?;
         let period = zone.period_of(service.month);
-        let first = service.first_active().filter(|first| *first < period.to());
-        Some(first.map_or(period.from(), |first| first.max(period.from())))
+        let first = first_active.filter(|first| *first < period.to());
+        Some((first.map_or(period.from(), |first| first.max(period.from())), (policy, zone, period)))
     });
-    let found = bound.and_then(|(assignment, bound_at)| {
-        let policy = terms.policies.get(assignment.policy)?;
-        Some((policy, terms.zones.get(policy.zone())?, bound_at))
-    });
-    match found {
-        Some((policy, zone, bound_at)) => Case { terms, service, currency, policy, zone, bound_at }.assess(),
+    match bound {
+        Some((bound_at, (policy, zone, period))) => {
+            Case { terms, service, currency, policy, zone, period, bound_at }.assess()
+        }
         None => Ok(without_policy(terms, service, currency)),
     }
 }
@@ -165,22 +163,25 @@ struct Case<'t, 'a> {
     currency: Currency,
     policy: &'t Policy<'a>,
     zone: &'t Zone<'a>,
+    period: Period,
     bound_at: Instant,
 }
 
 impl<'a> Case<'_, 'a> {
     fn assess(&self) -> Result<Assessment<'a>, MoneyError> {
-        let period = self.zone.period_of(self.service.month);
+        let period = self.period;
         let due_at = period.to().plus_ms(self.policy.settle_delay_ms());
-        let active = self.service.spans.iter().filter(|span| span.is_active());
-        let total_ms =
-            active.filter_map(|span| span.within(period)).map(Period::length_ms).fold(0, i64::saturating_add);
-        let nothing = Downtime { service_ms: 0, counted_ms: 0, excluded_ms: 0, rows: Vec::new() };
+        let mut total_ms: i64 = 0;
+        for span in self.service.spans.iter().filter(|span| span.is_active()) {
+            total_ms = total_ms.saturating_add(span.within(period).map_or(0, Period::length_ms));
+        }
+        let nothing = Downtime { service_ms: 0, counted_ms: 0, excluded_ms: 0, rows: Vec::new(), excluded: Vec::new() };
         let down = period
             .ending(self.terms.as_of)
             .map_or(nothing, |horizon| count(self.service, self.policy.maintenance(), &self.terms.register, horizon));
 
-        let mut steps = Vec::with_capacity(OTHER_STEPS.saturating_add(down.rows.len()));
+        let stretches = down.rows.len().saturating_add(down.excluded.len());
+        let mut steps = Vec::with_capacity(OTHER_STEPS.saturating_add(stretches));
         let (from, to) = (period.from(), period.to());
         steps.push(Step::Period { month: self.service.period, from, to, zone: self.zone.name() });
         let (hash, name) = (self.policy.hash(), self.policy.name());
@@ -246,10 +247,11 @@ impl<'a> Case<'_, 'a> {
 }
 
 fn explain_downtime<'a>(down: &Downtime<'a>, availability: Availability, steps: &mut Vec<Step<'a>>) {
+    let mut excluded = down.excluded.iter();
     for row in &down.rows {
         let (from, to) = (row.touches.from(), row.touches.to());
         steps.push(Step::Outage { id: row.id, from, to, counted_ms: row.counted_ms });
-        for (over, why) in &row.excluded {
+        for (over, why) in excluded.by_ref().take(row.stretches) {
             let (from, to) = (over.from(), over.to());
             steps.push(Step::Excluded { id: row.id, from, to, ms: over.length_ms(), reason: why.word() });
         }

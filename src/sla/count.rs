@@ -1,11 +1,12 @@
 //! Which milliseconds of which outage count for a service: by span, without exclusions, each at most once.
 
-use super::register::{ConfirmedOutage, Register};
+use super::register::{ConfirmedOutage, Register, by_time};
 use super::service::{Service, Span};
 use crate::calendar::{Instant, Period, merge};
 use crate::monitoring::Subject;
-use crate::order::sort_by_key;
+use crate::order::{compare, same, sort};
 use crate::policy::MaintenanceRule;
+use std::borrow::Cow;
 
 /// Why time of an outage does not count.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -28,7 +29,7 @@ impl Exclusion {
 }
 
 /// One outage that touches the service. Where outages overlap, the time belongs to the one that began first.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Copy)]
 pub struct Counted<'a> {
     /// The outage's id.
     pub id: &'a str,
@@ -40,11 +41,15 @@ pub struct Counted<'a> {
     pub maintenance_ms: i64,
     /// Milliseconds in which the service was not active.
     pub suspended_ms: i64,
-    /// The stretches left out, in order of time.
-    pub excluded: Vec<(Period, Exclusion)>,
+    /// How many stretches of [`Downtime::excluded`] are its own.
+    pub stretches: usize,
 }
 
-impl Counted<'_> {
+impl<'a> Counted<'a> {
+    fn new(id: &'a str, touches: Period) -> Self {
+        Self { id, touches, counted_ms: 0, maintenance_ms: 0, suspended_ms: 0, stretches: 0 }
+    }
+
     /// Milliseconds left out.
     #[must_use]
     pub fn excluded_ms(&self) -> i64 {
@@ -62,20 +67,6 @@ impl Counted<'_> {
             Some(Exclusion::Maintenance)
         }
     }
-
-    fn exclude(&mut self, over: Period, why: Exclusion) {
-        let sum = match why {
-            Exclusion::Maintenance => &mut self.maintenance_ms,
-            Exclusion::Suspended => &mut self.suspended_ms,
-        };
-        *sum = sum.saturating_add(over.length_ms());
-        match self.excluded.last_mut() {
-            Some((last, same)) if *same == why && last.to() == over.from() => {
-                *last = Period::new(last.from(), over.to()).unwrap_or(*last);
-            }
-            _ => self.excluded.push((over, why)),
-        }
-    }
 }
 
 /// The downtime of a service in a period; all in milliseconds.
@@ -89,6 +80,8 @@ pub struct Downtime<'a> {
     pub excluded_ms: i64,
     /// One row an outage, by the outage's (from, id).
     pub rows: Vec<Counted<'a>>,
+    /// The stretches left out: row by row, of each in order of time.
+    pub excluded: Vec<(Period, Exclusion)>,
 }
 
 /// Counts the outages in `horizon`, the part of the period that has passed.
@@ -100,116 +93,176 @@ pub fn count<'a>(
     horizon: Period,
 ) -> Downtime<'a> {
     let candidates = candidates(service, register, horizon);
-    let mut rows: Vec<Option<Counted<'a>>> = vec![None; candidates.len()];
-    let mut service_ms: i64 = 0;
-    let mut cursor = horizon.from();
-    let unknown = |from: Instant, to: Instant| Period::new(from, to).map(|over| (over, None));
-    for span in &service.spans {
-        let Some(over) = span.within(horizon) else { continue };
-        if let Some((gap, none)) = unknown(cursor, over.from()) {
-            Segment { over: gap, span: none, service }.count(rule, register, &candidates, &mut rows);
+    let rows = Vec::with_capacity(candidates.len());
+    let mut down = Downtime { service_ms: 0, counted_ms: 0, excluded_ms: 0, rows, excluded: Vec::new() };
+    let mut segments = segments(&service.spans, horizon, &mut down.service_ms);
+    let asks_for_windows = rule != MaintenanceRule::Counted && !register.is_never_maintained();
+    let mut first = 0;
+    for outage in candidates.iter() {
+        // Outages come by their begin: none touches what ended before this one began.
+        while segments.get(first).is_some_and(|segment| segment.over.to() <= outage.over.from()) {
+            first = first.saturating_add(1);
         }
-        if span.is_active() {
-            service_ms = service_ms.saturating_add(over.length_ms());
+        let mut row = None;
+        for segment in segments.get_mut(first..).unwrap_or_default() {
+            if segment.over.from() >= outage.over.to() {
+                break;
+            }
+            let Some(clipped) = outage.over.and(segment.over).filter(|_| segment.is_touched_by(outage.subject)) else {
+                continue;
+            };
+            let row = row.get_or_insert_with(|| Counted::new(outage.id, clipped));
+            row.touches = row.touches.reaching(clipped.to());
+            let Some(fresh) = clipped.starting(segment.seen) else { continue };
+            segment.seen = clipped.to();
+            if !segment.is_active() {
+                exclude(fresh, Exclusion::Suspended, row, &mut down.excluded);
+            } else if asks_for_windows {
+                let windows = segment.windows.get_or_insert_with(|| windows(segment.span, service, rule, register));
+                carve(fresh, windows, row, &mut down.excluded);
+            } else {
+                row.counted_ms = row.counted_ms.saturating_add(fresh.length_ms());
+            }
         }
-        Segment { over, span: Some(span), service }.count(rule, register, &candidates, &mut rows);
-        cursor = over.to();
+        if let Some(row) = row {
+            down.counted_ms = down.counted_ms.saturating_add(row.counted_ms);
+            down.excluded_ms = down.excluded_ms.saturating_add(row.excluded_ms());
+            down.rows.push(row);
+        }
     }
-    if let Some((gap, none)) = unknown(cursor, horizon.to()) {
-        Segment { over: gap, span: none, service }.count(rule, register, &candidates, &mut rows);
-    }
-    let rows: Vec<Counted<'a>> = rows.into_iter().flatten().collect();
-    let sum = |of: fn(&Counted<'a>) -> i64| rows.iter().map(of).fold(0, i64::saturating_add);
-    Downtime { service_ms, counted_ms: sum(|row| row.counted_ms), excluded_ms: sum(Counted::excluded_ms), rows }
+    down
 }
 
-/// Outages of the service and of every server it was on, by (from, id).
-fn candidates<'a>(service: &Service<'a>, register: &Register<'a>, horizon: Period) -> Vec<ConfirmedOutage<'a>> {
-    let mut servers: Vec<&'a str> = service.spans.iter().filter_map(|span| span.server).collect();
-    sort_by_key(&mut servers, |server| *server);
-    servers.dedup();
-    let mut found: Vec<ConfirmedOutage<'a>> =
-        register.outages(Subject::Service(service.id), horizon).copied().collect();
-    for server in servers {
-        found.extend(register.outages(Subject::Server(server), horizon).copied());
+/// Outages of the service and of every server it was on, by (from, id); what does not touch `horizon` may be missing.
+fn candidates<'r, 'a>(
+    service: &Service<'a>,
+    register: &'r Register<'a>,
+    horizon: Period,
+) -> Cow<'r, [ConfirmedOutage<'a>]> {
+    let own = register.outages(Subject::Service(service.id));
+    let mut servers: Vec<&'a str> = Vec::with_capacity(service.spans.len());
+    for span in &service.spans {
+        if let (Some(server), Some(_)) = (span.server, span.within(horizon)) {
+            servers.push(server);
+        }
     }
-    sort_by_key(&mut found, |outage| (outage.over.from(), outage.id));
-    found
+    sort(&mut servers, |one, other| compare(one, other));
+    servers.dedup_by(|one, other| same(one, other));
+    if let ([], [server]) = (own, servers.as_slice()) {
+        return Cow::Borrowed(register.outages(Subject::Server(server)));
+    }
+    let mut found: Vec<ConfirmedOutage<'a>> = Vec::new();
+    let all = servers.iter().map(|server| register.outages(Subject::Server(server)));
+    for outages in core::iter::once(own).chain(all) {
+        found.extend(outages.iter().filter(|outage| outage.over.overlaps(horizon)));
+    }
+    sort(&mut found, by_time);
+    Cow::Owned(found)
 }
 
 /// A span, or a gap between spans, in the horizon.
 struct Segment<'s, 'a> {
     over: Period,
     span: Option<&'s Span<'a>>,
-    service: &'s Service<'a>,
+    /// Up to here its time already belongs to an outage.
+    seen: Instant,
+    /// The maintenance that the policy leaves out here, joined, as far as outages have not passed it; `None` before it
+    /// is asked for.
+    windows: Option<Windows>,
+}
+
+/// The horizon in pieces; adds up the active ones.
+fn segments<'s, 'a>(spans: &'s [Span<'a>], horizon: Period, service_ms: &mut i64) -> Vec<Segment<'s, 'a>> {
+    let mut segments = Vec::with_capacity(spans.len().saturating_mul(2).saturating_add(1));
+    let mut cursor = horizon.from();
+    for span in spans {
+        let Some(over) = span.within(horizon) else { continue };
+        if let Some(gap) = Period::new(cursor, over.from()) {
+            segments.push(Segment { over: gap, span: None, seen: gap.from(), windows: None });
+        }
+        if span.is_active() {
+            *service_ms = service_ms.saturating_add(over.length_ms());
+        }
+        segments.push(Segment { over, span: Some(span), seen: over.from(), windows: None });
+        cursor = over.to();
+    }
+    if let Some(gap) = Period::new(cursor, horizon.to()) {
+        segments.push(Segment { over: gap, span: None, seen: gap.from(), windows: None });
+    }
+    segments
 }
 
 impl<'a> Segment<'_, 'a> {
-    fn count(
-        &self,
-        rule: MaintenanceRule,
-        register: &Register<'a>,
-        candidates: &[ConfirmedOutage<'a>],
-        rows: &mut [Option<Counted<'a>>],
-    ) {
-        let mut windows: Option<Vec<Period>> = None;
-        // Up to here the time of this segment already belongs to an outage.
-        let mut seen = self.over.from();
-        for (outage, row) in candidates.iter().zip(rows.iter_mut()) {
-            let Some(clipped) = outage.over.and(self.over).filter(|_| self.is_touched_by(outage.subject)) else {
-                continue;
-            };
-            let row = touch(row, outage.id, clipped);
-            let Some(fresh) = clipped.starting(seen) else { continue };
-            seen = clipped.to();
-            if self.span.is_some_and(Span::is_active) {
-                let windows = windows.get_or_insert_with(|| self.windows(rule, register));
-                carve(fresh, windows, row);
-            } else {
-                row.exclude(fresh, Exclusion::Suspended);
-            }
-        }
+    fn is_active(&self) -> bool {
+        self.span.is_some_and(Span::is_active)
     }
 
+    /// Whether an outage of this subject, one of the service's candidates, is about the service here.
     fn is_touched_by(&self, subject: Subject<'a>) -> bool {
         match subject {
-            Subject::Service(id) => id == self.service.id,
-            Subject::Server(id) => self.span.is_some_and(|span| span.server == Some(id)),
+            Subject::Service(_) => true,
+            Subject::Server(id) => self.span.and_then(|span| span.server).is_some_and(|server| same(server, id)),
             Subject::Everything => false,
         }
     }
+}
 
-    /// The maintenance that the policy leaves out here, joined.
-    fn windows(&self, rule: MaintenanceRule, register: &Register<'a>) -> Vec<Period> {
-        let server = self.span.and_then(|span| span.server).map(Subject::Server);
-        let subjects = [Some(Subject::Everything), Some(Subject::Service(self.service.id)), server];
-        let windows = subjects.into_iter().flatten().flat_map(|subject| register.maintenance(subject, self.over));
-        merge(windows.filter(|window| window.is_excluded_by(rule)).map(|window| window.over).collect())
+/// Sorted, disjoint maintenance.
+struct Windows {
+    over: Vec<Period>,
+    /// Those before it ended before the outage that was looked at last.
+    next: usize,
+}
+
+#[inline(never)]
+fn windows<'a>(
+    span: Option<&Span<'a>>,
+    service: &Service<'a>,
+    rule: MaintenanceRule,
+    register: &Register<'a>,
+) -> Windows {
+    let server = span.and_then(|span| span.server).map(Subject::Server);
+    let mut over = Vec::new();
+    for subject in [Some(Subject::Everything), Some(Subject::Service(service.id)), server].into_iter().flatten() {
+        for window in register.maintenance(subject) {
+            if window.is_excluded_by(rule) {
+                over.push(window.over);
+            }
+        }
     }
+    Windows { over: merge(over), next: 0 }
 }
 
-/// The outage's row, which now reaches to the end of `clipped`.
-fn touch<'r, 'a>(row: &'r mut Option<Counted<'a>>, id: &'a str, clipped: Period) -> &'r mut Counted<'a> {
-    let row = row.get_or_insert_with(|| Counted {
-        id,
-        touches: clipped,
-        counted_ms: 0,
-        maintenance_ms: 0,
-        suspended_ms: 0,
-        excluded: Vec::new(),
-    });
-    row.touches = Period::new(row.touches.from(), clipped.to()).unwrap_or(row.touches);
-    row
-}
-
-/// Divides `fresh` between what counts and the maintenance `windows` (sorted, disjoint).
-fn carve(fresh: Period, windows: &[Period], row: &mut Counted<'_>) {
+/// Divides `fresh` between what counts and the maintenance; what is fresh comes in order of time.
+fn carve(fresh: Period, windows: &mut Windows, row: &mut Counted<'_>, excluded: &mut Vec<(Period, Exclusion)>) {
     let mut counted_ms = fresh.length_ms();
-    for inside in windows.iter().filter_map(|window| window.and(fresh)) {
+    while windows.over.get(windows.next).is_some_and(|window| window.to() <= fresh.from()) {
+        windows.next = windows.next.saturating_add(1);
+    }
+    for window in windows.over.get(windows.next..).unwrap_or_default() {
+        let Some(inside) = window.and(fresh) else { break };
         counted_ms = counted_ms.saturating_sub(inside.length_ms());
-        row.exclude(inside, Exclusion::Maintenance);
+        exclude(inside, Exclusion::Maintenance, row, excluded);
     }
     row.counted_ms = row.counted_ms.saturating_add(counted_ms);
+}
+
+/// Leaves a stretch out; one that continues the outage's last one makes that longer.
+fn exclude(over: Period, why: Exclusion, row: &mut Counted<'_>, excluded: &mut Vec<(Period, Exclusion)>) {
+    let sum = match why {
+        Exclusion::Maintenance => &mut row.maintenance_ms,
+        Exclusion::Suspended => &mut row.suspended_ms,
+    };
+    *sum = sum.saturating_add(over.length_ms());
+    match excluded.last_mut() {
+        Some((last, same)) if row.stretches > 0 && *same == why && last.to() == over.from() => {
+            *last = last.reaching(over.to());
+        }
+        _ => {
+            excluded.push((over, why));
+            row.stretches = row.stretches.saturating_add(1);
+        }
+    }
 }
 
 #[cfg(test)]

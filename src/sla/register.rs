@@ -2,8 +2,9 @@
 
 use crate::calendar::{Instant, Period};
 use crate::monitoring::Subject;
-use crate::order::sort_by_key;
+use crate::order::{compare, sort};
 use crate::policy::MaintenanceRule;
+use core::cmp::Ordering;
 
 /// A confirmed outage.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -41,39 +42,86 @@ impl MaintenanceWindow<'_> {
     }
 }
 
-/// Outages and maintenance windows, sorted for looking them up by subject.
+/// Outages and maintenance windows, each subject's together.
 #[derive(Debug, Clone)]
 pub struct Register<'a> {
     outages: Vec<ConfirmedOutage<'a>>,
+    outage_groups: Vec<Group<'a>>,
     maintenance: Vec<MaintenanceWindow<'a>>,
+    maintenance_groups: Vec<Group<'a>>,
+}
+
+/// Where those of one subject stand.
+#[derive(Debug, Clone, Copy)]
+struct Group<'a> {
+    subject: Subject<'a>,
+    from: usize,
+    to: usize,
 }
 
 impl<'a> Register<'a> {
     /// Takes them in any order.
     #[must_use]
     pub fn new(mut outages: Vec<ConfirmedOutage<'a>>, mut maintenance: Vec<MaintenanceWindow<'a>>) -> Self {
-        sort_by_key(&mut outages, |outage| (outage.subject, outage.over.from(), outage.id));
-        sort_by_key(&mut maintenance, |window| (window.subject, window.over.from(), window.over.to()));
-        Self { outages, maintenance }
+        sort(&mut outages, |one, other| order(one.subject, other.subject).then_with(|| by_time(one, other)));
+        sort(&mut maintenance, |one, other| {
+            let begin = order(one.subject, other.subject).then(one.over.from().cmp(&other.over.from()));
+            begin.then(one.over.to().cmp(&other.over.to()))
+        });
+        let outage_groups = groups(outages.iter().map(|outage| outage.subject));
+        let maintenance_groups = groups(maintenance.iter().map(|window| window.subject));
+        Self { outages, outage_groups, maintenance, maintenance_groups }
     }
 
-    /// Outages of `subject` that share an instant with `period`, by (from, id).
-    pub fn outages(&self, subject: Subject<'a>, period: Period) -> impl Iterator<Item = &ConfirmedOutage<'a>> {
-        let start = self.outages.partition_point(|outage| outage.subject < subject);
-        self.outages
-            .iter()
-            .skip(start)
-            .take_while(move |outage| outage.subject == subject && outage.over.from() < period.to())
-            .filter(move |outage| outage.over.overlaps(period))
+    /// Outages of `subject`, by (from, id).
+    #[must_use]
+    pub fn outages(&self, subject: Subject<'a>) -> &[ConfirmedOutage<'a>] {
+        members(&self.outages, &self.outage_groups, subject)
     }
 
-    /// Maintenance windows of `subject` that share an instant with `period`.
-    pub fn maintenance(&self, subject: Subject<'a>, period: Period) -> impl Iterator<Item = &MaintenanceWindow<'a>> {
-        let start = self.maintenance.partition_point(|window| window.subject < subject);
-        self.maintenance
-            .iter()
-            .skip(start)
-            .take_while(move |window| window.subject == subject && window.over.from() < period.to())
-            .filter(move |window| window.over.overlaps(period))
+    /// Maintenance windows of `subject`, by when they are.
+    #[must_use]
+    pub fn maintenance(&self, subject: Subject<'a>) -> &[MaintenanceWindow<'a>] {
+        members(&self.maintenance, &self.maintenance_groups, subject)
     }
+
+    /// Whether there is no maintenance at all.
+    #[must_use]
+    pub fn is_never_maintained(&self) -> bool {
+        self.maintenance.is_empty()
+    }
+}
+
+/// The order in which outages are counted.
+pub(super) fn by_time(one: &ConfirmedOutage<'_>, other: &ConfirmedOutage<'_>) -> Ordering {
+    one.over.from().cmp(&other.over.from()).then_with(|| one.id.cmp(other.id))
+}
+
+/// Any order in which equal subjects stand together.
+fn order(one: Subject<'_>, other: Subject<'_>) -> Ordering {
+    let parts = |subject| match subject {
+        Subject::Server(id) => (0_u32, id),
+        Subject::Service(id) => (1, id),
+        Subject::Everything => (2, ""),
+    };
+    let ((kind, id), (other_kind, other_id)) = (parts(one), parts(other));
+    if kind == other_kind { compare(id, other_id) } else { kind.cmp(&other_kind) }
+}
+
+fn groups<'a>(subjects: impl Iterator<Item = Subject<'a>>) -> Vec<Group<'a>> {
+    let mut groups: Vec<Group<'a>> = Vec::new();
+    for (from, subject) in subjects.enumerate() {
+        let to = from.saturating_add(1);
+        match groups.last_mut() {
+            Some(last) if order(last.subject, subject).is_eq() => last.to = to,
+            _ => groups.push(Group { subject, from, to }),
+        }
+    }
+    groups
+}
+
+fn members<'r, T>(all: &'r [T], groups: &[Group<'_>], subject: Subject<'_>) -> &'r [T] {
+    let at = groups.partition_point(|group| order(group.subject, subject).is_lt());
+    let found = groups.get(at).filter(|group| order(group.subject, subject).is_eq());
+    found.and_then(|group| all.get(group.from..group.to)).unwrap_or(&[])
 }
