@@ -108,7 +108,7 @@ final class Solo
             3 => [$this->block, strlen($this->elsewhere)],
             4 => $this->literal(),
             5 => [$this->at + $from, $this->length - $from + mt_rand(0, 40)],
-            6 => [mt_rand(0, 2) === 0 ? 1 : $this->at + mt_rand(-4, $this->length + 4), 0],
+            6 => [mt_rand(0, 2) === 0 ? 1 : max(1, $this->at + mt_rand(-4, $this->length + 4)), 0],
             7 => [[$end - 5, $end, 4294967290, $this->at][mt_rand(0, 3)], [5, 6, 100, $end][mt_rand(0, 3)]],
         };
     }
@@ -117,7 +117,8 @@ final class Solo
     private function text(int $turn): array
     {
         [$at, $length] = $turn === 7 ? $this->literal() : $this->slice($turn);
-        return preg_match('//u', $this->core::memoryRead($at, $length)) === 1 ? [$at, $length] : [$this->block, strlen(iconv_free($this->elsewhere))];
+        $isText = $at + $length <= $this->core::pages() << 16 && preg_match('//u', $this->core::memoryRead($at, $length)) === 1;
+        return $isText ? [$at, $length] : [$this->block, strlen(validPart($this->elsewhere))];
     }
 
     private function literal(): array
@@ -135,7 +136,7 @@ final class Solo
 }
 
 /** The text up to its first byte that is no UTF-8. */
-function iconv_free(string $text): string
+function validPart(string $text): string
 {
     while (preg_match('//u', $text) !== 1) {
         $text = substr($text, 0, -1);
