@@ -42,8 +42,16 @@ final class CompiledCore implements Transport
     public function forgetCompiled(): void
     {
         if (function_exists('opcache_invalidate')) {
-            @opcache_invalidate($this->file, true);
+            foreach ([$this->file, $this->more()] as $file) {
+                @opcache_invalidate($file, true);
+            }
         }
+    }
+
+    /** The second generated file: the first one loads it when it is needed, after comparing its digest. */
+    private function more(): string
+    {
+        return preg_replace('/\.php$/D', '-more.php', $this->file);
     }
 
     private function load(): void

@@ -17,6 +17,8 @@ final class Manifest
         public readonly string $phpFile,
         public readonly string $phpSha256,
         public readonly string $phpClass,
+        public readonly string $phpMoreFile,
+        public readonly string $phpMoreSha256,
         public readonly array $knownAnswers,
     ) {
     }
@@ -35,6 +37,8 @@ final class Manifest
             $directory . '/' . basename(self::text($manifest, 'php', 'file')),
             self::text($manifest, 'php', 'sha256'),
             self::text($manifest, 'php', 'class'),
+            $directory . '/' . basename(self::text($manifest, 'phpMore', 'file')),
+            self::text($manifest, 'phpMore', 'sha256'),
             array_map(
                 static fn (mixed $row): array => ['request' => self::text($row, 'request'), 'sha256' => self::text($row, 'sha256')],
                 array_values($answers),

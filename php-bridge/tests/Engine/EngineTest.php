@@ -217,6 +217,7 @@ final class EngineTest extends TestCase
             'name' => 'makegood', 'version' => '0.1.0', 'contract' => 1, 'sourceHash' => 'feed',
             'wasm' => ['file' => 'makegood.wasm', 'sha256' => str_repeat('cd', 32), 'bytes' => 1],
             'php' => ['file' => 'core.php', 'sha256' => hash('sha256', $core), 'bytes' => strlen($core), 'class' => 'Makegood\\Generated\\' . $class],
+            'phpMore' => ['file' => 'core-more.php', 'sha256' => hash('sha256', ''), 'bytes' => 0],
         ]));
         file_put_contents($directory . '/selftest.json', $selftest ?? json_encode([['request' => self::QUESTION, 'sha256' => hash('sha256', 'right')]]));
         return $directory;
