@@ -46,9 +46,7 @@ impl<'a> Translator<'a> {
     fn signature(&self, ty: BlockType) -> Signature {
         match ty {
             BlockType::Empty => Signature { params: vec![], results: vec![] },
-            BlockType::Type(ty) => {
-                Signature { params: vec![], results: vec![value_type(ty).unwrap_or(Ty::F64)] }
-            }
+            BlockType::Type(ty) => Signature { params: vec![], results: vec![value_type(ty).unwrap_or(Ty::F64)] },
             BlockType::FuncType(index) => self.module.types[index as usize].clone(),
         }
     }

@@ -56,7 +56,9 @@ fn run(file: &TestFile<'_>, dir: &Path) -> Outcome {
     for why in text.lines().filter_map(|line| line.strip_prefix("SKIP ")) {
         *outcome.skipped.entry(why.into()).or_default() += 1;
     }
-    for (_, line) in TAKEN_BACK.iter().filter(|(name, _)| *name == format!("proposals/{}/{}", file.parent(), file.name())) {
+    for (_, line) in
+        TAKEN_BACK.iter().filter(|(name, _)| *name == format!("proposals/{}/{}", file.parent(), file.name()))
+    {
         if let Some(at) = outcome.failures.iter().position(|failure| failure.starts_with(line)) {
             outcome.failures.remove(at);
             *outcome.skipped.entry("changed between proposal and specification".into()).or_default() += 1;

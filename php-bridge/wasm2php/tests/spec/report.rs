@@ -189,7 +189,10 @@ pub fn check(outcomes: &BTreeMap<String, Outcome>, partial: bool) {
             wrong.extend(missing.map(|file| format!("{feature}: {file}.wast is gone from the suite")));
         }
         wrong.extend(
-            left_out().iter().filter(|(.., why)| *why == "unknown to this test").map(|(name, ..)| format!("{name}: new")),
+            left_out()
+                .iter()
+                .filter(|(.., why)| *why == "unknown to this test")
+                .map(|(name, ..)| format!("{name}: new")),
         );
         if total.passed < 50_000 {
             wrong.push(format!("the suite shrank: {}", total.passed));
