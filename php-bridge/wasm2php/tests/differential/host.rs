@@ -4,12 +4,21 @@
 use std::fmt;
 
 use wasmi::{
-    Caller, Error, ExternRef, F32, F64, Func, FuncType, Global, Linker, Memory, MemoryType, Mutability, Nullable, Ref,
-    RefType, Store, Table, TableType, Val, ValType,
+    Caller, Engine, Error, ExternRef, F32, F64, Func, FuncType, Global, Linker, Memory, MemoryType, Mutability,
+    Nullable, Ref, RefType, Store, StoreLimits, StoreLimitsBuilder, Table, TableType, Val, ValType,
 };
 
-/// What the host remembers: a number below 2^31.
-pub struct Host(pub u64);
+/// What the host remembers (a number below 2^31), and how far tables may grow: as far as in PHP.
+pub struct Host(pub u64, StoreLimits);
+
+impl Host {
+    pub fn store(engine: &Engine, start: u64) -> Store<Host> {
+        let limits = StoreLimitsBuilder::new().table_elements(1 << 20).build();
+        let mut store = Store::new(engine, Host(start, limits));
+        store.limiter(|host| &mut host.1);
+        store
+    }
+}
 
 /// The host's own refusal, which is no trap.
 #[derive(Debug)]

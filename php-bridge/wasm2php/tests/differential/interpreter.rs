@@ -147,7 +147,7 @@ pub fn script(wasm: &[u8], seed: u64, class: &str, file: &str, number: fn(&mut R
     let mut random = Random(seed ^ 0x5555);
     for round in 0..3 {
         let start = (seed + round) & 0x7fff_ffff;
-        let mut store = Store::new(&engine, Host(start));
+        let mut store = Host::store(&engine, start);
         let linker = host::linker(&mut store).ok()?;
         let _ = writeln!(script.text, "remember({start});");
         let instance = match linker.instantiate_and_start(&mut store, &module) {

@@ -33,6 +33,7 @@ fn config(imports: bool) -> Config {
         reference_types_enabled: true,
         relaxed_simd_enabled: false,
         simd_enabled: false,
+        table_max_size_required: true,
         tail_call_enabled: false,
         threads_enabled: false,
         wide_arithmetic_enabled: false,
