@@ -52,9 +52,20 @@ ended preview $? "$out/preview.log"
 cp target/browser/preview.json "$out/preview.json" 2>/dev/null
 
 started=$SECONDS
-FUZZ_MODULES=$((minutes * 300)) FUZZ_SEED="$seed" cargo test --quiet --release -p wasm2php --test differential -- --nocapture >"$out/compiler.log" 2>&1
+modules=$((minutes * 300 > 3000 ? minutes * 300 : 3000)) # of each family, whatever the minutes: fewer would say little
+rm -f "$out/compiler-families.json"
+FUZZ_MODULES="$modules" FUZZ_SEED="$seed" FUZZ_FIGURES="$out/compiler-families.json" cargo test --quiet --release -p wasm2php --test differential -- --nocapture >"$out/compiler.log" 2>&1
 code=$?
-printf '{"exit":%d,"seconds":%d,"modules":%d}\n' "$code" $((SECONDS - started)) $((minutes * 300)) >"$out/compiler.json"
+php -r '
+  [, $file, $code, $seconds, $seed] = $argv;
+  $families = is_file($file) ? json_decode(file_get_contents($file), true) ?? [] : [];
+  $sum = ["exit" => (int) $code, "seed" => (int) $seed, "seconds" => (int) $seconds];
+  foreach (["modules", "importing", "calls", "traps", "hostRefusals", "comparisons", "differences"] as $key) {
+      $sum[$key] = array_sum(array_column($families, $key));
+  }
+  echo json_encode($sum + ["families" => $families]), "\n";
+' -- "$out/compiler-families.json" "$code" $((SECONDS - started)) "$seed" >"$out/compiler.json"
+rm -f "$out/compiler-families.json"
 ended compiler "$code" "$out/compiler.log"
 
 # The engine: 20 000 documents in each mode of PHP, 20 000 hostile inputs (in 30 minutes of soaking), more arguments for each primitive.

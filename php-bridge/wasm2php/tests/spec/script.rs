@@ -11,10 +11,11 @@ use wast::{QuoteWat, WastDirective, WastExecute, WastInvoke};
 use crate::values::{argument, result};
 
 /// What one file did.
-#[derive(Default)]
+#[derive(Debug, Default)]
 pub struct Outcome {
-    /// Modules that were instantiated, assertions that held.
+    /// Modules that were instantiated.
     pub modules: usize,
+    /// Assertions that held: PHP knows.
     pub passed: usize,
     /// Invalid and malformed modules that were not compiled.
     pub rejected: usize,
@@ -76,7 +77,8 @@ fn globals(wasm: &[u8]) -> Vec<String> {
     all
 }
 
-fn quoted(text: &str) -> String {
+/// A PHP string literal.
+pub fn quoted(text: &str) -> String {
     format!("'{}'", text.replace('\\', "\\\\").replace('\'', "\\'"))
 }
 
