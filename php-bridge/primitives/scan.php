@@ -37,21 +37,16 @@ private static function mg_text_marks(int $at, int $length, int $list, int $list
         return $count;
     }
     $m = &self::$m;
-    $word = $room >> 2;
-    $open = 0;
-    $isString = false;
-    foreach ($parts as $part) {
-        if ($isString) {
-            $m[$word] = $open - 1;
-            $open += \strlen($part);
-            $m[$word + 1] = $open++;
-            $m[$word + 2] = $words[$part] ?? 0;
-            $word += 3;
-            $isString = false;
-        } else {
-            $open += \strlen($part) + 1;
-            $isString = true;
-        }
+    $word = ($room >> 2) - 1;
+    $place = -1;
+    // A quote without a second one ends nothing: the part behind it is left out.
+    for ($i = 0, $end = 2 * $count; $i < $end;) {
+        $place += \strlen($parts[$i++]) + 1;
+        $m[++$word] = $place;
+        $part = $parts[$i++];
+        $place += \strlen($part) + 1;
+        $m[++$word] = $place;
+        $m[++$word] = $words[$part] ?? 0;
     }
     return $count;
 }
@@ -75,7 +70,8 @@ private static function mg_text_clock(int $at, int $length): int
     }
     $text = \substr(self::$in, $from, $length);
     if (\preg_match('/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{3})?Z$/D', $text) !== 1) {
-        return -1;
+        // Whatever kept the pattern from matching: the core says what it is.
+        return self::wasm_mg_text_clock($at, $length);
     }
     return (int) $text << 45 | (int) \substr($text, 5, 2) << 38 | (int) \substr($text, 8, 2) << 31 | (int) \substr($text, 11, 2) << 24
         | (int) \substr($text, 14, 2) << 17 | (int) \substr($text, 17, 2) << 10 | ($length === 24 ? (int) \substr($text, 20, 3) : 0);
