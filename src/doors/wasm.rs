@@ -1,4 +1,4 @@
-//! The wasm door: text for wasm-bindgen's glue, raw bytes for everybody else. The only unsafe code of the core.
+//! The wasm door: text for wasm-bindgen's glue, raw bytes for everybody else.
 #![allow(unsafe_code, reason = "bytes cross the boundary as addresses into linear memory")]
 
 use wasm_bindgen::prelude::wasm_bindgen;
