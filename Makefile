@@ -2,11 +2,12 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-test build wasm js module demo demo-reset dist test soak bench lint clean
+.PHONY: help setup setup-test build wasm js module demo demo-reset dist test soak bench profile lint clean
 
 CHECK ?=
 DB ?= sqlite
 PORT ?= 8080
+OUTAGES ?= 20
 
 help: ## print this help
 	@printf 'Makegood: service credits and refunds for hosting panels\n\n'
@@ -49,6 +50,10 @@ soak: setup-test ## long runs: fuzzing, hundreds of kills, mutants; figures in t
 bench: setup-test module ## measure against hand-written PHP and JavaScript; figures in target/bench
 	@php php-bridge/bench/bench.php
 	@node tests/browser/bench/run.mjs
+
+profile: setup-test ## show where the time of a settle in PHP goes, by Rust function (OUTAGES=20, or documents)
+	@cargo run --quiet -p xtask -- named
+	@php php-bridge/bench/profile.php '$(OUTAGES)'
 
 lint: ## formatter, lint wall, PHP syntax
 	@scripts/lint.sh

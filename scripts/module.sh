@@ -8,7 +8,7 @@ mkdir -p "$(dirname "$out")"
 cp -R php-bridge/whmcs/modules/addons/makegood "$out"
 mkdir -p "$out/bridge" "$out/engine" "$out/assets"
 cp -R php-bridge/src/. "$out/bridge/"
-cp dist/makegood.php dist/manifest.json dist/selftest.json "$out/engine/"
+cp dist/makegood.php dist/makegood-more.php dist/makegood.wasm dist/manifest.json dist/selftest.json "$out/engine/"
 cp dist/makegood.wasm "$out/assets/"
 panel=(boot.js makegood-panel.js makegood.css)
 missing=()

@@ -1,14 +1,14 @@
 #!/usr/bin/env bash
 # Installs what a Makegood checkout needs on Debian 12, and says what it does; finished steps are skipped.
 #   scripts/setup.sh build   wasm target, wasm-opt, PHP, Python; npm when Node came without it   (make, make demo, make dist)
-#   scripts/setup.sh test    the above plus PHPUnit, MariaDB, Chromium with its driver, Node 20   (make test)
+#   scripts/setup.sh test    the above plus PHPUnit, php-fpm, MariaDB, Chromium with its driver, Node 20   (make test)
 set -euo pipefail
 cd "$(dirname "$0")/.."
 want="${1:-build}"
 
 packages=(binaryen php8.2-cli php8.2-sqlite3 php8.2-mbstring php-illuminate-database smarty4 python3)
 if [ "$want" = test ]; then
-  packages+=(php8.2-mysql php8.2-bcmath phpunit mariadb-server)
+  packages+=(php8.2-mysql php8.2-bcmath php8.2-fpm php8.2-opcache phpunit mariadb-server)
   # A Chromium of one's own: CHROMIUM=/path/to/chrome and CHROMEDRIVER=/path/to/chromedriver.
   [ -n "${CHROMIUM:-}" ] || packages+=(chromium)
   [ -n "${CHROMEDRIVER:-}" ] || packages+=(chromium-driver)

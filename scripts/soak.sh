@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Long runs within SOAK_MINUTES (30): kills, orders of messages, odd requests through two doors, mutants, previews against the books, random wasm modules. Figures in target/soak/*.json.
+# Long runs within SOAK_MINUTES (30): kills, orders of messages, odd requests through two doors, mutants, previews against the books, random wasm modules, the engine under all modes of PHP and hostile bytes. Figures in target/soak/*.json.
 # SOAK_SEED (by default the day) chooses other hits, stories and requests; it is printed and stored.
 set -uo pipefail
 cd "$(dirname "$0")/.."
@@ -52,10 +52,31 @@ ended preview $? "$out/preview.log"
 cp target/browser/preview.json "$out/preview.json" 2>/dev/null
 
 started=$SECONDS
-FUZZ_MODULES=$((minutes * 300)) FUZZ_SEED="$seed" cargo test --quiet --release -p wasm2php --test differential -- --nocapture >"$out/compiler.log" 2>&1
+modules=$((minutes * 300 > 3000 ? minutes * 300 : 3000)) # of each family, whatever the minutes: fewer would say little
+rm -f "$out/compiler-families.json"
+FUZZ_MODULES="$modules" FUZZ_SEED="$seed" FUZZ_FIGURES="$out/compiler-families.json" cargo test --quiet --release -p wasm2php --test differential -- --nocapture >"$out/compiler.log" 2>&1
 code=$?
-printf '{"exit":%d,"seconds":%d,"modules":%d}\n' "$code" $((SECONDS - started)) $((minutes * 300)) >"$out/compiler.json"
+php -r '
+  [, $file, $code, $seconds, $seed] = $argv;
+  $families = is_file($file) ? json_decode(file_get_contents($file), true) ?? [] : [];
+  $sum = ["exit" => (int) $code, "seed" => (int) $seed, "seconds" => (int) $seconds];
+  foreach (["modules", "importing", "calls", "traps", "hostRefusals", "comparisons", "differences"] as $key) {
+      $sum[$key] = array_sum(array_column($families, $key));
+  }
+  echo json_encode($sum + ["families" => $families]), "\n";
+' -- "$out/compiler-families.json" "$code" $((SECONDS - started)) "$seed" >"$out/compiler.json"
+rm -f "$out/compiler-families.json"
 ended compiler "$code" "$out/compiler.log"
+
+# The engine: 20 000 documents in each mode of PHP, 20 000 hostile inputs (in 30 minutes of soaking), more arguments for each primitive.
+php tests/engine/jit/run.php --documents=$((minutes * 667)) --seed="$seed" --json="$out/engine-modes.json" >"$out/engine-modes.log" 2>&1
+ended 'engine, modes of php' $? "$out/engine-modes.log"
+php tests/engine/hostile/run.php --count=$((minutes * 667)) --seed="$seed" --json="$out/engine-hostile.json" >"$out/engine-hostile.log" 2>&1
+ended 'engine, hostile input' $? "$out/engine-hostile.log"
+php tests/primitives/run.php --documents=$((minutes * 167)) --hostile=$((minutes * 167)) --rounds=$((minutes * 167)) --seed="$seed" --json="$out/engine-primitives.json" >"$out/engine-primitives.log" 2>&1
+ended 'text primitives' $? "$out/engine-primitives.log"
+php -r 'foreach (["modes", "hostile", "primitives"] as $part) { $all[$part] = json_decode((string) @file_get_contents("$argv[1]/engine-$part.json")); }
+  file_put_contents("$argv[1]/engine.json", json_encode($all, JSON_PRETTY_PRINT) . "\n");' "$out" && rm -f "$out"/engine-{modes,hostile,primitives}.json
 
 printf '%d passed, %d failed\n' "$passed" "$failed"
 [ "$failed" = 0 ]

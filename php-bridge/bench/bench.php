@@ -2,85 +2,99 @@
 <?php
 
 /**
- * Measures one settle with 20 outages: the core compiled to PHP against the same steps by hand with bcmath, alternating in one run.
- * Prints and writes target/bench/settle.json {"zero_install_ms","plain_ms","ratio", …, "with_opcache": the same with opcache on};
- * the first numbers are those of a bare command line, as a panel's cron has it. Fails only when the answers differ.
+ * Measures every way in which PHP reaches the core against the same job by hand with bcmath, on the same documents, byte-equal first.
+ * Prints a table and writes target/bench/php.json (docs/engine.md, Measured, says what the keys mean; `detail` holds medians in
+ * milliseconds and quartiles of the ratios). Fails only when answers differ or a door is missing that should be there, never on a time.
+ * FFI is measured where PHP has it and scripts/wasmtime.sh can fetch a libwasmtime, opcache where it is installed.
  */
 
 declare(strict_types=1);
 
 namespace Makegood\Bench;
 
-require __DIR__ . '/plain.php';
-require __DIR__ . '/documents.php';
+use Makegood\Engine\Engine;
+use Makegood\Engine\FfiCore;
+use Makegood\Engine\Manifest;
+use Makegood\Engine\TransportSettings;
+
+require __DIR__ . '/doors.php';
+require BRIDGE . '/src/autoload.php';
+require __DIR__ . '/children.php';
+require __DIR__ . '/fpm.php';
+require __DIR__ . '/table.php';
 require __DIR__ . '/core.php';
 
-const CALLS = 300;
-const WARM_UP = 20;
-
-/** Milliseconds of one call. */
-function timed(callable $call, string $request): float
+/** One figure by workload out of compared(). */
+function figures(array $compared, string $door): array
 {
-    $start = hrtime(true);
-    $call($request);
-    return (hrtime(true) - $start) / 1e6;
+    return array_map(static fn (array $doors): float => $doors[$door]['ratio'], $compared);
 }
 
-function median(array $values): float
+function overTuned(array $compared): array
 {
-    sort($values);
-    return $values[intdiv(count($values), 2)];
+    return array_map(static fn (array $doors): float => round($doors['zero_install']['ms'] / $doors['tuned']['ms'], 3), $compared);
 }
 
-/** @return array<string,mixed> medians of both and their ratio, under the settings of this process */
-function measure(): array
+/** @return array<string, mixed> the same ratios in a process with opcache, JIT off */
+function withOpcache(): array
 {
-    $request = Documents::measured();
-    $doors = ['zero_install_ms' => core(...), 'plain_ms' => PlainSettle::answer(...)];
-    if (core($request) !== PlainSettle::answer($request)) {
-        fwrite(STDERR, "the two answers differ: nothing to compare\n");
-        exit(1);
-    }
-    $times = array_fill_keys(array_keys($doors), []);
-    for ($i = -WARM_UP; $i < CALLS; $i++) {
-        foreach ($doors as $name => $call) {
-            $ms = timed($call, $request);
-            if ($i >= 0) {
-                $times[$name][] = $ms;
-            }
-        }
-    }
-    $result = array_map(static fn (array $values): float => round(median($values), 4), $times);
-    $result['ratio'] = round($result['zero_install_ms'] / $result['plain_ms'], 2);
-    return $result + ['calls' => CALLS, 'request_bytes' => strlen($request), 'php' => PHP_VERSION, 'answer_sha256' => hash('sha256', core($request))];
+    $compared = child('ratios', ['opcache.enable_cli=1', 'opcache.jit=off']);
+    unset($compared['opcache']);
+    return ['zero_install_over_bcmath' => figures($compared, 'zero_install'), 'zero_install_over_tuned' => overTuned($compared)];
 }
 
-/** @return array<string,mixed>|null the same measured by a process with opcache, JIT off; null where opcache is not there */
-function measureWithOpcache(): ?array
+/** What the engine's checks cost once they are done: nothing is the aim. */
+function engineOverhead(): float
 {
-    if (!extension_loaded('Zend OPcache')) {
-        return null;
-    }
-    $command = [PHP_BINARY, '-d', 'opcache.enable_cli=1', '-d', 'opcache.jit=off', __FILE__, '--measure'];
-    $process = proc_open($command, [1 => ['pipe', 'w']], $pipes);
-    $json = stream_get_contents($pipes[1]);
-    return proc_close($process) === 0 ? json_decode($json, true) : null;
+    $engine = Engine::at(DIST, new TransportSettings('compiled'));
+    $doors = ['core' => core(...), 'engine' => $engine->bytes(...)];
+    $engine->bytes('{"contract":1,"command":"describe"}');
+    return Pairs::measure($doors, [Documents::measured()], ROUNDS['20'])['engine']['ratio'];
 }
 
-function line(string $how, array $r): string
+/** The library that scripts/wasmtime.sh names, or null where it or PHP's FFI cannot be had. */
+function wasmtime(): ?string
 {
-    return sprintf("settle with 20 outages, %s, median of %d warm calls: zero-install %.3f ms, by hand with bcmath %.3f ms, ratio %.1f\n",
-        $how, $r['calls'], $r['zero_install_ms'], $r['plain_ms'], $r['ratio']);
+    $path = trim((string) shell_exec(escapeshellarg(ROOT . '/scripts/wasmtime.sh')));
+    return extension_loaded('FFI') && is_file($path) ? $path : null;
 }
 
-if (($argv[1] ?? '') === '--measure') {
-    echo json_encode(measure());
-    exit(0);
+/** @return array<string, mixed> */
+function everything(): array
+{
+    $zero = zeroInstall();
+    $process = transport('process', process(), true);
+    $library = wasmtime();
+    $ffi = $library === null ? null : transport('ffi', new FfiCore(Manifest::read(DIST), $library, new TransportSettings()), false);
+    $fresh = freshProcesses();
+    $more = DIST . '/makegood-more.php';
+    return [
+        'zero_install_over_bcmath' => figures($zero, 'zero_install'),
+        'zero_install_over_tuned' => overTuned($zero),
+        'process_over_bcmath' => figures($process, 'process'),
+        'ffi_over_bcmath' => $ffi === null ? null : figures($ffi, 'ffi'),
+        'load_ms' => $fresh['load_ms'],
+        'first_call_ms' => $fresh['first_call_ms'],
+    ] + pages() + [
+        'php_bytes' => filesize(DIST . '/makegood.php'),
+        'more_bytes' => is_file($more) ? filesize($more) : 0,
+        'peak_bytes' => peak(),
+        'thousand_services' => company(),
+        'engine_first_call_ms' => $fresh['engine_first_call_ms'],
+        'engine_over_core' => engineOverhead(),
+        'with_opcache' => extension_loaded('Zend OPcache') ? withOpcache() : null,
+        'detail' => ['in_process' => $zero, 'process' => $process, 'ffi' => $ffi],
+        'measured' => ['php' => PHP_VERSION, 'manifest' => json_decode((string) file_get_contents(DIST . '/manifest.json'), true), 'opcache_as' => 'file cache (load_ms, first_call_ms), shared memory in php-fpm (fpm_request_ms)'],
+    ];
 }
-$result = measure();
-$result['with_opcache'] = measureWithOpcache();
-$folder = dirname(__DIR__, 2) . '/target/bench';
+
+try {
+    $result = everything();
+} catch (\Throwable $problem) {
+    fwrite(STDERR, 'bench: ' . $problem->getMessage() . "\n");
+    exit(1);
+}
+$folder = ROOT . '/target/bench';
 is_dir($folder) || mkdir($folder, 0777, true);
-file_put_contents($folder . '/settle.json', json_encode($result, JSON_PRETTY_PRINT) . "\n");
-echo line('command line', $result);
-echo $result['with_opcache'] === null ? "opcache is not installed: not measured\n" : line('with opcache', $result['with_opcache']);
+file_put_contents($folder . '/php.json', json_encode($result, JSON_PRETTY_PRINT | JSON_UNESCAPED_SLASHES) . "\n");
+echo table($result);

@@ -24,18 +24,41 @@ final class Documents
         return array_map(static fn (): string => self::json(self::request(mt_rand(0, 24), mt_rand(1, 3))), range(1, $count));
     }
 
-    /** The document that is measured: one service, $outages outages. */
+    /** The document that is measured: one service, $outages outages, all in its month: a day apart while there are days. */
     public static function measured(int $outages = 20): string
     {
         mt_srand(7);
-        $request = self::request($outages, 1);
-        foreach ($request['outages'] as $i => &$outage) {
-            $from = self::MARCH_MS + $i * self::DAY_MS + 3600000;
-            $outage = ['id' => "server:1/$from", 'subject' => 'server:1', 'from' => PlainTime::iso($from), 'to' => PlainTime::iso($from + 900000 + 1000 * $i)];
+        $request = self::request(20, 1); // the rest is the same, however many there are
+        $request['outages'] = [];
+        $apart = $outages > 30 ? intdiv(30 * self::DAY_MS, $outages) : self::DAY_MS;
+        for ($i = 0; $i < $outages; $i++) {
+            $from = self::MARCH_MS + $i * $apart + 3600000;
+            $request['outages'][] = ['id' => "server:1/$from", 'subject' => 'server:1', 'from' => PlainTime::iso($from), 'to' => PlainTime::iso($from + 900000 + 1000 * $i)];
         }
-        unset($outage);
         $request['services'][0]['spans'] = [self::span('2025-06-01T00:00:00Z', null, '1', 'active')];
         $request['services'][0]['period'] = '2026-03';
+        return self::json($request);
+    }
+
+    /** A month of a hosting company in one request: $services services of 400 clients on 50 servers, 200 outages of servers. */
+    public static function company(int $services = 1000): string
+    {
+        mt_srand(11);
+        $request = self::request(0, 0);
+        $request['asOf'] = '2026-04-10T00:00:00Z';
+        [$hash, $currency] = [$request['policies'][0]['hash'], $request['clients'][0]['currency']];
+        $decimals = self::CURRENCIES[$currency];
+        for ($i = 0; $i < 200; $i++) {
+            $from = self::MARCH_MS + mt_rand(0, 31 * 86400 - 9000) * 1000;
+            $subject = 'server:' . (1 + $i % 50);
+            $request['outages'][] = ['id' => "$subject/$from", 'subject' => $subject, 'from' => PlainTime::iso($from), 'to' => PlainTime::iso($from + mt_rand(60, 9000) * 1000)];
+        }
+        $client = static fn (int $n): array => ['id' => (string) $n, 'currency' => $currency, 'revision' => 0, 'carry' => self::amount(0, $decimals)];
+        $request['clients'] = array_map($client, range(1, min($services, 400)));
+        $request['services'] = array_map(static function (int $n) use ($hash, $decimals): array {
+            $spans = [self::span('2025-06-01T00:00:00Z', null, (string) (1 + $n % 50), 'active')];
+            return ['client' => (string) (1 + $n % 400), 'period' => '2026-03', 'spans' => $spans] + self::service((string) (1000 + $n), $hash, $decimals);
+        }, range(0, $services - 1));
         return self::json($request);
     }
 
@@ -54,7 +77,7 @@ final class Documents
             'zones' => self::ZONES, 'policies' => [['hash' => $hash, 'document' => self::document($currency, $decimals)]], 'outages' => $made,
             'maintenance' => mt_rand(0, 1) ? [self::window('m1'), self::window('m2')] : [],
             'clients' => [['id' => '5', 'currency' => $currency, 'revision' => mt_rand(0, 9), 'carry' => self::amount(mt_rand(-300, 300), $decimals)]],
-            'services' => array_map(static fn (int $n): array => self::service((string) (16 + $n), $hash, $decimals), range(1, $services)),
+            'services' => array_map(static fn (int $n): array => self::service((string) (16 + $n), $hash, $decimals), $services > 0 ? range(1, $services) : []),
         ];
     }
 

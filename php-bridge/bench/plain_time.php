@@ -9,6 +9,9 @@ namespace Makegood\Bench;
 /** Counts one service in one period; the static half reads and prints instants and dates. */
 final class PlainTime
 {
+    /** Whether texts of times are cut by place (the tuned yardstick) instead of given to strtotime (the plain one). */
+    public static bool $tuned = false;
+
     private int $asOf;
     /** @var list<array{int,int,?string,string}> spans clipped to the period: from, to, server, state */
     private array $spans = [];
@@ -190,12 +193,27 @@ final class PlainTime
     public static function ms(string $instant): int
     {
         $ms = strlen($instant) === 24 ? (int) substr($instant, 20, 3) : 0;
-        return strtotime($instant) * 1000 + $ms;
+        return (self::$tuned ? self::seconds($instant) : strtotime($instant)) * 1000 + $ms;
+    }
+
+    private static function seconds(string $instant): int
+    {
+        return gmmktime(
+            (int) substr($instant, 11, 2),
+            (int) substr($instant, 14, 2),
+            (int) substr($instant, 17, 2),
+            (int) substr($instant, 5, 2),
+            (int) substr($instant, 8, 2),
+            (int) substr($instant, 0, 4),
+        );
     }
 
     public static function iso(int $ms): string
     {
         $rest = $ms % 1000;
+        if (self::$tuned && $rest === 0) {
+            return gmdate('Y-m-d\TH:i:s\Z', intdiv($ms, 1000));
+        }
         return gmdate('Y-m-d\TH:i:s', intdiv($ms - $rest, 1000)) . ($rest === 0 ? 'Z' : sprintf('.%03dZ', $rest));
     }
 

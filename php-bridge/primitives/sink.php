@@ -17,17 +17,18 @@ private static function mg_text_literal(int $sink, int $at, int $length): void
 }
 
 //: mg_text_string(i32,i32,i32) sink
-/** Flags: slashes, characters above U+007F and the separators U+2028 and U+2029 stand as they are. */
+/** 4196672: slashes, characters above U+007F and the separators U+2028 and U+2029 stand as they are; no UTF-8, no answer. */
 private static function mg_text_string(int $sink, int $at, int $length): void
 {
     $from = $at - self::$at;
     if ($from >= 0 && $from + $length <= \strlen(self::$in)) {
-        self::$out .= \json_encode(\substr(self::$in, $from, $length), 2368);
+        $text = \substr(self::$in, $from, $length);
     } elseif ($at >= LITERALS_FROM && $at + $length <= LITERALS_TO) {
-        self::$out .= \json_encode(\substr(self::LITERALS, $at - LITERALS_FROM, $length), 2368);
+        $text = \substr(self::LITERALS, $at - LITERALS_FROM, $length);
     } else {
-        self::$out .= \json_encode(self::memoryRead($at, $length), 2368);
+        $text = self::memoryRead($at, $length);
     }
+    self::$out .= \json_encode($text, 4196672);
 }
 
 //: mg_text_integer(i32,i64) sink
@@ -37,35 +38,25 @@ private static function mg_text_integer(int $sink, int $value): void
 }
 
 //: mg_text_decimal(i32,i64,i32,i32) sink
-/** Sets the point into the digits. */
+/** Sets the point into the digits; $shortest is how many characters stay whatever they are. */
 private static function mg_text_decimal(int $sink, int $units, int $scale, int $least): void
 {
     if ($scale > 9) {
         $scale = 9;
     }
-    $digits = (string) $units;
-    if ($scale === 0) {
-        self::$out .= '"' . $digits . '"';
-        return;
-    }
-    $sign = '"';
-    if ($units < 0) {
-        $sign = '"-';
-        $digits = \substr($digits, 1);
-    }
-    if (\strlen($digits) <= $scale) {
-        $digits = \str_pad($digits, $scale + 1, '0', \STR_PAD_LEFT);
-    }
-    $whole = \substr($digits, 0, -$scale);
-    $fraction = \substr($digits, -$scale);
-    if ($least < $scale && $fraction[-1] === '0') {
-        $fraction = \substr($fraction, 0, $least) . \rtrim(\substr($fraction, $least), '0');
-        if ($fraction === '') {
-            self::$out .= $sign . $whole . '"';
-            return;
+    $text = $units < 0 ? \substr((string) $units, 1) : (string) $units;
+    if ($scale > 0) {
+        if (\strlen($text) <= $scale) {
+            $text = \str_pad($text, $scale + 1, '0', \STR_PAD_LEFT);
+        }
+        $text = \substr_replace($text, '.', -$scale, 0);
+        if ($least < $scale && $text[-1] === '0') {
+            $shortest = \strlen($text) - $scale + $least;
+            $cut = \rtrim($text, '0');
+            $text = \rtrim(\strlen($cut) < $shortest ? \substr($text, 0, $shortest) : $cut, '.');
         }
     }
-    self::$out .= $sign . $whole . '.' . $fraction . '"';
+    self::$out .= $units < 0 ? '"-' . $text . '"' : '"' . $text . '"';
 }
 
 //: mg_text_instant(i32,i64) sink

@@ -24,9 +24,17 @@ impl Date {
     /// The date with this year (0 to 9999), month and day; `None` when there is no such day.
     #[must_use]
     pub fn from_ymd(year: i64, month: i64, day: i64) -> Option<Self> {
-        let valid =
-            (0..=9999).contains(&year) && (1..=12).contains(&month) && (1..=days_in_month(year, month)).contains(&day);
-        valid.then(|| Self { days: days_before(year, month).saturating_add(day).saturating_sub(1) })
+        let small = |number| u32::try_from(number).ok();
+        Self::read(small(year)?, small(month)?, small(day)?)
+    }
+
+    /// As [`Date::from_ymd`].
+    #[inline]
+    pub(super) fn read(year: u32, month: u32, day: u32) -> Option<Self> {
+        let is_date = year <= 9999
+            && month.wrapping_sub(1) < 12
+            && (day.wrapping_sub(1) < 28 || (29..=days_in_month(year, month)).contains(&day));
+        is_date.then(|| Self { days: days_before(year, month).wrapping_add(i64::from(day)).wrapping_sub(1) })
     }
 
     /// Year, month (1 to 12) and day (1 to 31).
@@ -66,16 +74,18 @@ impl Date {
         let index = month.saturating_sub(1).saturating_add(i64::from(months));
         let year = year.saturating_add(index.div_euclid(12));
         let month = index.rem_euclid(12).saturating_add(1);
-        let day = day.min(days_in_month(year, month));
+        let small = |number: i64| u32::try_from(number).unwrap_or(0);
+        let (year, month) = (small(year), small(month));
+        let day = day.min(i64::from(days_in_month(year, month)));
         Self { days: days_before(year, month).saturating_add(day).saturating_sub(1) }
     }
 }
 
-fn is_leap(year: i64) -> bool {
-    year.rem_euclid(4) == 0 && (year.rem_euclid(100) != 0 || year.rem_euclid(400) == 0)
+fn is_leap(year: u32) -> bool {
+    year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400))
 }
 
-fn days_in_month(year: i64, month: i64) -> i64 {
+fn days_in_month(year: u32, month: u32) -> u32 {
     match month {
         2 if is_leap(year) => 29,
         2 => 28,
@@ -84,19 +94,17 @@ fn days_in_month(year: i64, month: i64) -> i64 {
     }
 }
 
-/// Days from 1970-01-01 to the first of this month.
-fn days_before(year: i64, month: i64) -> i64 {
-    let year = if month <= 2 { year.saturating_sub(1) } else { year };
-    let era = year.div_euclid(400);
-    let year_of_era = year.rem_euclid(400);
-    let march_month = if month > 2 { month.saturating_sub(3) } else { month.saturating_add(9) };
-    let day_of_year = march_month.saturating_mul(153).saturating_add(2) / 5;
-    era.saturating_mul(146_097)
-        .saturating_add(year_of_era.saturating_mul(365))
-        .saturating_add(year_of_era / 4)
-        .saturating_sub(year_of_era / 100)
-        .saturating_add(day_of_year)
-        .saturating_sub(719_468)
+/// Days from 1970-01-01 to the first of this month (1 to 12); years beyond a million would wrap.
+///
+/// Years begin in March, so that the leap day is the last one; 400 of them are added, so that there is none below 0.
+fn days_before(year: u32, month: u32) -> i64 {
+    let is_early = month <= 2;
+    let year = year.wrapping_add(if is_early { 399 } else { 400 });
+    let march_month = month.wrapping_add(if is_early { 9 } else { 0 }).wrapping_sub(if is_early { 0 } else { 3 });
+    let leap_days = (year / 4).wrapping_sub(year / 100).wrapping_add(year / 400);
+    let day_of_year = march_month.wrapping_mul(153).wrapping_add(2) / 5;
+    let days = year.wrapping_mul(365).wrapping_add(leap_days).wrapping_add(day_of_year);
+    i64::from(days).wrapping_sub(865_565)
 }
 
 #[cfg(test)]

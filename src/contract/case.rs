@@ -82,7 +82,7 @@ fn note_text<'n>(node: &'n Node<'_>) -> Read<&'n str> {
 /// The kind decides which other fields there are, so it is looked at first.
 fn read_case<'n>(node: &'n Node<'_>) -> Read<Case<'n>> {
     let members = object(node)?;
-    let Some((_, kind)) = members.iter().find(|(name, _)| name == "kind") else {
+    let Some(kind) = read::member(members, "kind") else {
         return Err(Refusal::new(Code::MissingField).member("kind"));
     };
     let known = |kind: &str| ["outage", "posting", "run"].into_iter().find(|known| *known == kind);

@@ -3,13 +3,11 @@
 use super::error::Code;
 use super::read::{Members, Read};
 use super::writer::{Empty, List, answer};
-use super::{COMMANDS, CONTRACT, Refusal};
+use super::{COMMANDS, CONTRACT};
 use crate::intake::Vendor;
 
 pub(super) fn answer(members: &Members<'_>) -> Read<Vec<u8>> {
-    if let Some((name, _)) = members.first() {
-        return Err(Refusal::new(Code::UnknownField).member(name));
-    }
+    super::slots::nothing(members)?;
     Ok(answer!(
         "ok": true,
         "name": env!("CARGO_PKG_NAME"),

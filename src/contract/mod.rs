@@ -24,10 +24,11 @@ mod writer;
 
 pub use error::Code;
 
-use crate::json::{Fault, Manner, Node, parse};
-use crate::text::Sink;
+use crate::json::{Fault, Manner, Node, Stream, parse};
+use crate::text::{Sink, utf8, words::number_of};
 use error::Refusal;
 use read::{Members, Read, integer, text};
+use slots::needed;
 use writer::{List, Put, answer, object};
 
 /// The only version of the contract.
@@ -65,32 +66,46 @@ fn dispatch(request: &[u8]) -> Read<Vec<u8>> {
     if request.len() > MAX_REQUEST_BYTES {
         return Err(Refusal::new(Code::RequestTooLarge));
     }
-    let request = crate::text::utf8(request).ok_or_else(|| Refusal::new(Code::InvalidUtf8))?;
+    let request = utf8(request).ok_or_else(|| Refusal::new(Code::InvalidUtf8))?;
+    in_order(request).map_or_else(|| in_any_order(request), Ok)
+}
+
+/// The answer to a request that is read as it goes; `None` when there is anything about it that does not go.
+fn in_order(request: &str) -> Option<Vec<u8>> {
+    let stream = Stream::over(request)?;
+    let root = Node::Next(&stream);
+    let members = read::object(&root).ok()?;
+    let command = envelope(members).ok()?;
+    let answer = command(members).ok()?;
+    stream.is_over().then_some(answer)
+}
+
+/// The answer to any request, or the fault that comes first.
+fn in_any_order(request: &str) -> Read<Vec<u8>> {
+    #[cfg(test)]
+    slots::recorder::take();
     let mut root = parse(request, Manner::Strict).map_err(|fault| match fault {
         Fault::Syntax => Refusal::new(Code::InvalidJson),
         Fault::TooDeep => Refusal::new(Code::RequestTooLarge),
         Fault::Repeated(steps) => Refusal::with_path(Code::DuplicateField, steps),
     })?;
-    let Node::Object(members) = &mut root else {
-        return Err(Refusal::new(Code::WrongType));
-    };
-    let command = envelope(members)?;
-    members.retain(|(name, _)| name != "contract" && name != "command");
-    command(members)
+    let command = envelope(read::object(&root)?)?;
+    if let Node::Object(members) = &mut root {
+        members.retain(|(name, _)| name != "contract" && name != "command");
+    }
+    command(&root)
 }
 
 /// The command that the envelope names.
 fn envelope(members: &Members<'_>) -> Read<Command> {
-    let member = |name: &str| {
-        let found = members.iter().find(|(key, _)| key == name);
-        found.map(|(_, node)| node).ok_or_else(|| Refusal::new(Code::MissingField).member(name))
-    };
-    if integer(member("contract")?).map_err(|refusal| refusal.member("contract"))? != CONTRACT {
+    if needed(members, "contract", const { number_of("contract") }, integer)? != CONTRACT {
         return Err(Refusal::new(Code::UnsupportedContract).member("contract"));
     }
-    let name = text(member("command")?).map_err(|refusal| refusal.member("command"))?;
-    let known = COMMANDS.iter().find(|(known, _)| *known == name);
-    known.map(|(_, command)| *command).ok_or_else(|| Refusal::new(Code::UnknownCommand).member("command"))
+    needed(members, "command", const { number_of("command") }, |node| {
+        let name = text(node)?;
+        let known = COMMANDS.iter().find(|(known, _)| *known == name);
+        known.map(|(_, command)| *command).ok_or_else(|| Refusal::new(Code::UnknownCommand))
+    })
 }
 
 fn refused(refusal: &Refusal) -> Vec<u8> {
@@ -106,5 +121,56 @@ impl Put for &Refusal {
             "help": code.help(),
             "path": self.path().as_str(),
         );
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    /// What the bridge writes: fields in order, nothing escaped.
+    fn requests() -> Vec<&'static str> {
+        include_str!("../../xtask/src/selftest.ndjson").lines().filter(|line| !line.is_empty()).collect()
+    }
+
+    #[test]
+    fn what_the_bridge_writes_is_read_in_order() {
+        let settles = requests().into_iter().filter(|request| request.contains("\"settle\""));
+        for request in settles.filter(|request| !request.contains('\\') && !request.contains("12.345")) {
+            assert!(in_order(request).is_some(), "{request}");
+        }
+    }
+
+    fn in_any_order_or_refused(request: &str) -> Vec<u8> {
+        in_any_order(request).unwrap_or_else(|refusal| refused(&refusal))
+    }
+
+    #[test]
+    fn order_and_spaces_change_no_answer() {
+        for request in requests() {
+            assert_eq!(call(request.as_bytes()), in_any_order_or_refused(request), "{request}");
+            let spaced =
+                request.replace("\":", "\" : ").replace(",\"", " , \"").replace('}', " } ").replace("[{", " [ {");
+            assert_eq!(call(spaced.as_bytes()), in_any_order_or_refused(&spaced), "{spaced}");
+        }
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(4_000))]
+        /// Wherever a request is cut, or something is put into it: what is read as it goes is never more than the tree.
+        #[test]
+        fn a_changed_request_is_answered_as_by_the_tree(
+            row: prop::sample::Index, at: prop::sample::Index, cut in 0..3_usize,
+            put in "[\\[\\]{}:,\" \\\\0-9a-z.-]{0,2}|null|,\"to\":1|\"a\":|,\"id\":\"x\"",
+        ) {
+            let rows = requests();
+            let request = rows[row.index(rows.len())];
+            let at = at.index(request.len());
+            if let (Some(before), Some(after)) = (request.get(..at), request.get((at + cut).min(request.len())..)) {
+                let changed = format!("{before}{put}{after}");
+                prop_assert_eq!(call(changed.as_bytes()), in_any_order_or_refused(&changed), "{}", changed);
+            }
+        }
     }
 }

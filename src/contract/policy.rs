@@ -1,7 +1,7 @@
 //! The policy document, schema 1, as it is written.
 
 use super::error::{Code, Refusal};
-use super::read::{self, Members, Read, fields, list, object, payment, unique, word};
+use super::read::{self, Read, fields, list, object, payment, unique, word};
 use crate::json::Node;
 use crate::money::{Money, Percent};
 use crate::policy::{MaintenanceRule, Policy, PolicyError, PolicyParts, Schedule, Tier};
@@ -25,9 +25,12 @@ pub(super) fn policy<'n>(node: &'n Node<'_>) -> Read<Policy<'n>> {
 
 fn document<'n>(node: &'n Node<'_>) -> Read<PolicyParts<'n>> {
     let members = object(node)?;
-    check_schema(members)?;
+    // Looked at first: the fields of another schema would only be called unknown.
+    if let Some(schema) = read::member(members, "schema") {
+        read_schema(schema).map_err(|refusal| refusal.member("schema"))?;
+    }
     fields! { members =>
-        required _schema "schema" read::integer;
+        required _schema "schema" read_schema;
         required name "name" read::id;
         required zone "zone" read::id;
         required maintenance "maintenance" read_maintenance;
@@ -40,11 +43,8 @@ fn document<'n>(node: &'n Node<'_>) -> Read<PolicyParts<'n>> {
     Ok(PolicyParts { hash: "", name, zone, maintenance, schedule, cap, minimum_payout, settle_delay_ms })
 }
 
-/// Looked at first: the fields of another schema would only be called unknown.
-fn check_schema(members: &Members<'_>) -> Read<()> {
-    let Some((_, node)) = members.iter().find(|(name, _)| name == "schema") else { return Ok(()) };
-    let schema = read::integer(node).map_err(|refusal| refusal.member("schema"))?;
-    if schema == SCHEMA { Ok(()) } else { Err(Refusal::new(Code::PolicySchema).member("schema")) }
+fn read_schema(node: &Node<'_>) -> Read<()> {
+    if read::integer(node)? == SCHEMA { Ok(()) } else { Err(Refusal::new(Code::PolicySchema)) }
 }
 
 fn read_maintenance(node: &Node<'_>) -> Read<MaintenanceRule> {

@@ -7,10 +7,11 @@ use crate::json::Node;
 use crate::money::{Currency, Money, MoneyError, Percent, is_decimal};
 use crate::monitoring::Subject;
 use crate::order::first_repeat;
-use std::borrow::Cow;
+use crate::text::mg_text_span;
 
 pub(super) type Read<T> = Result<T, Refusal>;
-pub(super) type Members<'a> = [(Cow<'a, str>, Node<'a>)];
+/// An object, or the rest of one that is read as it goes.
+pub(super) type Members<'a> = Node<'a>;
 
 /// Largest duration and counter: 2^53, which every JSON reader holds exactly.
 const LARGEST_INTEGER: i64 = 9_007_199_254_740_992;
@@ -30,23 +31,62 @@ fn found<T>(value: Option<T>, code: Code) -> Read<T> {
 #[inline(never)]
 pub(super) fn object<'n, 'a>(node: &'n Node<'a>) -> Read<&'n Members<'a>> {
     match node {
-        Node::Object(members) => Ok(members),
+        Node::Next(stream) if stream.enter() => Ok(node),
+        Node::Object(_) => Ok(node),
         _ => wrong_type(),
     }
 }
 
-pub(super) fn list<'n, 'a, T>(node: &'n Node<'a>, read: fn(&'n Node<'a>) -> Read<T>) -> Read<Vec<T>> {
-    let Node::List(elements) = node else { return wrong_type() };
-    let mut values = Vec::with_capacity(elements.len());
-    for (index, element) in elements.iter().enumerate() {
-        values.push(read(element).map_err(|refusal| refusal.element(index))?);
+pub(super) fn list<'n, 'a, T>(node: &'n Node<'a>, read: impl Fn(&'n Node<'a>) -> Read<T>) -> Read<Vec<T>> {
+    let mut values = Vec::with_capacity(length(node)?);
+    while let Some(element) = element(node, values.len()) {
+        values.push(read(element).map_err(|refusal| refusal.element(values.len()))?);
     }
-    Ok(values)
+    match node {
+        Node::Next(stream) if !stream.take(b']') => wrong_type(),
+        _ => Ok(values),
+    }
+}
+
+/// Enters a list: how many elements there are, as far as it is known.
+#[inline(never)]
+fn length(node: &Node<'_>) -> Read<usize> {
+    match node {
+        Node::Next(stream) if stream.take(b'[') => Ok(0),
+        Node::List(elements) => Ok(elements.len()),
+        _ => wrong_type(),
+    }
+}
+
+/// The next element of a list that was entered.
+#[inline(never)]
+fn element<'n, 'a>(node: &'n Node<'a>, before: usize) -> Option<&'n Node<'a>> {
+    match node {
+        Node::Next(stream) => stream.element(before).then_some(node),
+        Node::List(elements) => elements.get(before),
+        _ => None,
+    }
+}
+
+/// Whether it is `null`.
+#[inline(never)]
+pub(super) fn null(node: &Node<'_>) -> bool {
+    match node {
+        Node::Next(stream) => stream.literal("null"),
+        node => *node == Node::Null,
+    }
+}
+
+/// The member with this name, looked at before the others; `None` as well where members are read as they come.
+pub(super) fn member<'n, 'a>(members: &'n Members<'a>, name: &str) -> Option<&'n Node<'a>> {
+    let Node::Object(members) = members else { return None };
+    members.iter().find(|(key, _)| key == name).map(|(_, value)| value)
 }
 
 #[inline(never)]
 pub(super) fn text<'n>(node: &'n Node<'_>) -> Read<&'n str> {
     match node {
+        Node::Next(stream) => found(stream.text(), Code::WrongType),
         Node::Text(text) => Ok(text),
         _ => wrong_type(),
     }
@@ -55,6 +95,8 @@ pub(super) fn text<'n>(node: &'n Node<'_>) -> Read<&'n str> {
 #[inline(never)]
 pub(super) fn boolean(node: &Node<'_>) -> Read<bool> {
     match node {
+        Node::Next(stream) if stream.literal("true") => Ok(true),
+        Node::Next(stream) if stream.literal("false") => Ok(false),
         Node::Bool(value) => Ok(*value),
         _ => wrong_type(),
     }
@@ -63,6 +105,9 @@ pub(super) fn boolean(node: &Node<'_>) -> Read<bool> {
 /// An integer; beyond 64 bits the nearest one that fits, which is outside every range that is checked here.
 #[inline(never)]
 pub(super) fn integer(node: &Node<'_>) -> Read<i64> {
+    if let Node::Next(stream) = node {
+        return found(stream.integer(), Code::WrongType);
+    }
     let Some(digits) = node.as_integer() else { return wrong_type() };
     let largest = if digits.starts_with('-') { i64::MIN } else { i64::MAX };
     Ok(digits.parse().unwrap_or(largest))
@@ -94,38 +139,40 @@ pub(super) fn scale(node: &Node<'_>) -> Read<u32> {
     found(value.filter(|scale| *scale <= 4), Code::InvalidScale)
 }
 
-fn is_name(text: &str, longest: usize) -> bool {
-    (1..=longest).contains(&text.len()) && !text.chars().any(char::is_control)
-}
-
-/// Whether `text` can be an id: 1 to 200 bytes without control characters.
-pub(super) fn is_id(text: &str) -> bool {
-    is_name(text, LONGEST_ID)
+/// Whether `value`, found at `node`, has 1 to `longest` bytes and no control character. What is read as it goes has none.
+fn is_name(node: &Node<'_>, value: &str, longest: usize) -> bool {
+    let is_clean = matches!(node, Node::Next(_)) || !value.chars().any(char::is_control);
+    is_clean && (1..=longest).contains(&value.len())
 }
 
 #[inline(never)]
-pub(super) fn id<'n>(node: &'n Node<'_>) -> Read<&'n str> {
+fn name<'n>(node: &'n Node<'_>, longest: usize) -> Read<&'n str> {
     let value = text(node)?;
-    found(is_id(value).then_some(value), Code::InvalidId)
+    found(is_name(node, value, longest).then_some(value), Code::InvalidId)
+}
+
+pub(super) fn id<'n>(node: &'n Node<'_>) -> Read<&'n str> {
+    name(node, LONGEST_ID)
 }
 
 /// An observation's key, which may be longer than an id.
-#[inline(never)]
 pub(super) fn key<'n>(node: &'n Node<'_>) -> Read<&'n str> {
-    let value = text(node)?;
-    found(is_name(value, LONGEST_KEY).then_some(value), Code::InvalidId)
+    name(node, LONGEST_KEY)
 }
 
 #[inline(never)]
 pub(super) fn hash<'n>(node: &'n Node<'_>) -> Read<&'n str> {
     let value = text(node)?;
-    let is_hash = value.len() == 64 && value.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'));
+    let is_hash = value.len() == 64 && mg_text_span(value, "0123456789abcdef") == 64;
     found(is_hash.then_some(value), Code::InvalidHash)
 }
 
 #[inline(never)]
 pub(super) fn instant(node: &Node<'_>) -> Read<Instant> {
-    found(Instant::parse(text(node)?), Code::InvalidInstant)
+    match Instant::parse(text(node)?) {
+        Some(instant) => Ok(instant),
+        None => Err(Refusal::new(Code::InvalidInstant)),
+    }
 }
 
 #[inline(never)]
@@ -160,19 +207,22 @@ pub(super) fn decimal<'n>(node: &'n Node<'_>) -> Read<&'n str> {
 /// `server:<id>` or `service:<id>`.
 #[inline(never)]
 pub(super) fn subject<'n>(node: &'n Node<'_>) -> Read<Subject<'n>> {
-    let value = text(node)?;
-    let subject = match value.split_once(':') {
-        Some(("server", id)) if is_id(id) => Some(Subject::Server(id)),
-        Some(("service", id)) if is_id(id) => Some(Subject::Service(id)),
-        _ => None,
-    };
-    found(subject, Code::InvalidSubject)
+    subject_of(node, text(node)?)
 }
 
 /// As [`subject`], or `*`.
 #[inline(never)]
 pub(super) fn subject_or_everything<'n>(node: &'n Node<'_>) -> Read<Subject<'n>> {
-    if text(node)? == "*" { Ok(Subject::Everything) } else { subject(node) }
+    match text(node)? {
+        "*" => Ok(Subject::Everything),
+        value => subject_of(node, value),
+    }
+}
+
+fn subject_of<'n>(node: &Node<'_>, value: &'n str) -> Read<Subject<'n>> {
+    let of = |kind: &str| value.strip_prefix(kind).filter(|id| is_name(node, id, LONGEST_ID));
+    let subject = of("server:").map(Subject::Server).or_else(|| of("service:").map(Subject::Service));
+    found(subject, Code::InvalidSubject)
 }
 
 /// A word of a closed list.

@@ -1,74 +1,106 @@
 //! The fields of an object: found by name, read in the order of the contract.
 
 use super::error::{Code, Refusal};
-use super::read::{Members, Read};
+use super::read::{Members, Read, null};
 use crate::json::Node;
 
 /// Declares one variable for each field, in the order of the contract: `required` gives the value, `optional` an
 /// `Option` that is `None` when the field is absent or null. An unknown field is refused before any value is read.
 macro_rules! fields {
     ($members:expr => $($presence:ident $variable:ident $name:literal $read:expr;)+) => {
-        let mut slots = crate::contract::slots::Slots::of($members, &[$($name,)+])?;
-        $(let $variable = slots.$presence($read)?;)+
+        let members = $members;
+        crate::contract::slots::begin(members, &[$($name,)+])?;
+        $(let $variable = {
+            let number = const { crate::text::words::number_of($name) };
+            crate::contract::slots::$presence(members, $name, number, $read)?
+        };)+
+        crate::contract::slots::end(members)?;
     };
 }
 pub(super) use fields;
 
-/// Most fields that an object of the contract has.
-const MOST_FIELDS: usize = 8;
-
-/// The fields of one object in the order of the contract, each `None` when absent.
-pub(super) struct Slots<'n, 'a> {
-    names: &'static [&'static str],
-    found: [Option<&'n Node<'a>>; MOST_FIELDS],
-    next: usize,
+/// Refuses a field that none of `names` names. What is read as it goes is looked through only as it is read.
+#[inline(always)]
+pub(super) fn begin(members: &Members<'_>, names: &'static [&'static str]) -> Read<()> {
+    #[cfg(test)]
+    recorder::record(recorder::Event::Object(names));
+    known(members, names)
 }
 
-impl<'n, 'a> Slots<'n, 'a> {
-    /// Sorts members into the places of their names.
-    #[inline(never)]
-    pub fn of(members: &'n Members<'a>, names: &'static [&'static str]) -> Read<Self> {
-        #[cfg(test)]
-        recorder::record(recorder::Event::Object(names));
-        let mut found = [None; MOST_FIELDS];
-        for (key, value) in members {
-            let mut known = names.iter().zip(found.iter_mut());
-            match known.find(|(name, _)| **name == key.as_ref()) {
-                Some((_, slot)) => *slot = Some(value),
-                None => return Err(Refusal::new(Code::UnknownField).member(key)),
-            }
-        }
-        Ok(Self { names, found, next: 0 })
-    }
+/// Refuses any field at all.
+pub(super) fn nothing(members: &Members<'_>) -> Read<()> {
+    known(members, &[])?;
+    end(members)
+}
 
-    /// The next field's name and value.
-    fn advance(&mut self) -> (&'static str, Option<&'n Node<'a>>) {
-        let name = self.names.get(self.next).copied().unwrap_or("");
-        let value = self.found.get(self.next).copied().flatten();
-        self.next = self.next.saturating_add(1);
-        (name, value)
+#[inline(never)]
+fn known(members: &Members<'_>, names: &'static [&'static str]) -> Read<()> {
+    let Node::Object(members) = members else { return Ok(()) };
+    match members.iter().find(|(key, _)| !names.contains(&key.as_ref())) {
+        None => Ok(()),
+        Some((key, _)) => Err(Refusal::new(Code::UnknownField).member(key)),
     }
+}
 
-    /// The next field, which has to be there.
-    pub fn required<T>(&mut self, read: fn(&'n Node<'a>) -> Read<T>) -> Read<T> {
-        let (name, value) = self.advance();
-        #[cfg(test)]
-        recorder::record(recorder::Event::Required(name));
-        match value {
-            Some(node) => read(node).map_err(|refusal| refusal.member(name)),
-            None => Err(Refusal::new(Code::MissingField).member(name)),
-        }
+/// Refuses what is left of an object that is read as it goes.
+#[inline(always)]
+pub(super) fn end(members: &Members<'_>) -> Read<()> {
+    match members {
+        Node::Next(stream) if !stream.take(b'}') => Err(Refusal::new(Code::UnknownField)),
+        _ => Ok(()),
     }
+}
 
-    /// The next field, `None` when it is absent or null.
-    pub fn optional<T>(&mut self, read: fn(&'n Node<'a>) -> Read<T>) -> Read<Option<T>> {
-        let (name, value) = self.advance();
-        #[cfg(test)]
-        recorder::record(recorder::Event::Optional(name));
-        match value {
-            Some(node) if *node != Node::Null => read(node).map(Some).map_err(|refusal| refusal.member(name)),
-            _ => Ok(None),
-        }
+/// The field with this name, which also has a number.
+#[inline(never)]
+fn find<'n, 'a>(members: &'n Members<'a>, name: &'static str, number: u32) -> Option<&'n Node<'a>> {
+    match members {
+        Node::Next(stream) => stream.key(number).then_some(members),
+        Node::Object(members) => members.iter().find(|(key, _)| key == name).map(|(_, value)| value),
+        _ => None,
+    }
+}
+
+/// A field that has to be there.
+#[inline(always)]
+pub(super) fn needed<'n, 'a, T>(
+    members: &'n Members<'a>,
+    name: &'static str,
+    number: u32,
+    read: impl FnOnce(&'n Node<'a>) -> Read<T>,
+) -> Read<T> {
+    match find(members, name, number) {
+        Some(value) => read(value).map_err(|refusal| refusal.member(name)),
+        None => Err(Refusal::new(Code::MissingField).member(name)),
+    }
+}
+
+/// As [`needed`], for a command's own fields.
+#[inline(always)]
+pub(super) fn required<'n, 'a, T>(
+    members: &'n Members<'a>,
+    name: &'static str,
+    number: u32,
+    read: impl FnOnce(&'n Node<'a>) -> Read<T>,
+) -> Read<T> {
+    #[cfg(test)]
+    recorder::record(recorder::Event::Required(name));
+    needed(members, name, number, read)
+}
+
+/// A field, `None` when it is absent or null.
+#[inline(always)]
+pub(super) fn optional<'n, 'a, T>(
+    members: &'n Members<'a>,
+    name: &'static str,
+    number: u32,
+    read: impl FnOnce(&'n Node<'a>) -> Read<T>,
+) -> Read<Option<T>> {
+    #[cfg(test)]
+    recorder::record(recorder::Event::Optional(name));
+    match find(members, name, number) {
+        Some(value) if !null(value) => read(value).map(Some).map_err(|refusal| refusal.member(name)),
+        _ => Ok(None),
     }
 }
 

@@ -48,10 +48,7 @@ pub(super) fn zone<'n>(node: &'n Node<'_>) -> Read<Zone<'n>> {
 
 pub(super) fn offset(node: &Node<'_>) -> Read<Offset> {
     // Null is a value here, not an absence: the first stretch has always been.
-    let from_or_always = |node: &Node<'_>| match node {
-        Node::Null => Ok(None),
-        node => read::instant(node).map(Some),
-    };
+    let from_or_always = |node: &Node<'_>| if read::null(node) { Ok(None) } else { read::instant(node).map(Some) };
     fields! { object(node)? =>
         required from "from" from_or_always;
         required seconds "seconds" read::integer;

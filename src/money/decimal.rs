@@ -1,5 +1,7 @@
 //! Reads and prints decimal strings as integers at a fixed scale; no digit is ever rounded away.
 
+use crate::text::to_usize;
+
 /// Why a decimal string was refused.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum DecimalError {
@@ -13,14 +15,42 @@ pub enum DecimalError {
 
 /// Whether `text` has the form of a decimal: `-?(0|[1-9][0-9]*)(\.[0-9]+)?`.
 #[must_use]
+#[inline(never)]
 pub fn is_decimal(text: &str) -> bool {
-    let digits = text.strip_prefix('-').unwrap_or(text);
-    let (whole, fraction) = match digits.split_once('.') {
-        Some((whole, fraction)) => (whole, Some(fraction)),
-        None => (digits, None),
+    look_over(text).is_some()
+}
+
+/// Most digits that every 64-bit integer has room for.
+const ROOM: usize = 18;
+const POWERS: [i64; 10] = [1, 10, 100, 1_000, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000, 1_000_000_000];
+
+/// A decimal's digits as one number, right up to [`ROOM`] of them, how many there are, and how many behind the point.
+#[inline(always)]
+fn look_over(text: &str) -> Option<(i64, usize, usize)> {
+    let (sign, unsigned) = match text.as_bytes() {
+        [b'-', unsigned @ ..] => (-1, unsigned),
+        unsigned => (1, unsigned),
     };
-    let all_digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
-    all_digits(whole) && (whole.len() == 1 || !whole.starts_with('0')) && fraction.is_none_or(all_digits)
+    let mut value: i64 = 0;
+    let mut point = unsigned.len();
+    for (place, byte) in unsigned.iter().enumerate() {
+        let digit = byte.wrapping_sub(b'0');
+        if digit < 10 {
+            value = value.wrapping_mul(10).wrapping_add(i64::from(digit));
+        } else if *byte == b'.' && point == unsigned.len() {
+            point = place;
+        } else {
+            return None;
+        }
+    }
+    let behind = unsigned.len().saturating_sub(point);
+    let is_padded = point > 1 && unsigned.first() == Some(&b'0');
+    if point == 0 || behind == 1 || is_padded {
+        return None;
+    }
+    let decimals = behind.saturating_sub(1);
+    let digits = point.saturating_add(decimals);
+    Some((value.wrapping_mul(sign), digits, decimals))
 }
 
 /// The value of `text` in units of 10^-scale.
@@ -35,9 +65,18 @@ pub fn is_decimal(text: &str) -> bool {
 /// ```
 #[inline(never)]
 pub fn parse_scaled(text: &str, scale: u32) -> Result<i64, DecimalError> {
-    if !is_decimal(text) {
-        return Err(DecimalError::Malformed);
+    let (value, digits, decimals) = look_over(text).ok_or(DecimalError::Malformed)?;
+    let missing = to_usize(scale).wrapping_sub(decimals);
+    // Short enough that neither the digits nor the zeros to be added are too many.
+    match POWERS.get(missing) {
+        Some(power) if digits.saturating_add(missing) <= ROOM => Ok(value.wrapping_mul(*power)),
+        _ => count_up(text, scale),
     }
+}
+
+/// As [`parse_scaled`], for what is known to be a decimal, of any length.
+#[inline(never)]
+fn count_up(text: &str, scale: u32) -> Result<i64, DecimalError> {
     let negative = text.starts_with('-');
     let mut value: i64 = 0;
     let mut decimals: Option<u32> = None;

@@ -8,9 +8,12 @@
 )]
 
 mod compare;
+mod scan;
 mod sink;
+pub(crate) mod words;
 
 pub(crate) use compare::mg_text_compare;
+pub(crate) use scan::{Mark, marks, mg_text_clock, mg_text_is_plain, mg_text_span, to_usize};
 pub(crate) use sink::Sink;
 
 /// Whether the bytes are UTF-8 throughout.

@@ -21,7 +21,7 @@ require dirname(__DIR__, 2) . '/php-bridge/src/autoload.php';
 $root = dirname(__DIR__, 2);
 $native = new ProcessCore("$root/target/release/makegood");
 $manifest = Manifest::read("$root/dist");
-$php = new CompiledCore($manifest->phpFile, $manifest->phpSha256, $manifest->phpClass);
+$php = new CompiledCore($manifest);
 $describe = '{"contract":1,"command":"describe"}';
 if ($native->call($describe) !== $php->call($describe)) {
     fwrite(STDERR, "FAULT the native core and dist/ were built from different sources: run make module\n");

@@ -2,6 +2,7 @@
 
 use crate::Outcome;
 use crate::artifact::read;
+use crate::php::FILES;
 use flate2::Compression;
 use flate2::write::GzEncoder;
 use std::io::Write;
@@ -9,18 +10,22 @@ use std::path::Path;
 
 const WASM: usize = 260_000;
 const WASM_GZIP: usize = 110_000;
-const PHP: usize = 1_800_000;
+/// Read by every process that settles anything.
+const PHP: usize = 640_000;
+const PHP_MORE: usize = 1_000_000;
 
 pub fn check(dist: &Path) -> Outcome {
     let wasm = read(&dist.join("makegood.wasm"))?;
     let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
     encoder.write_all(&wasm)?;
     let gzip = encoder.finish()?;
-    let php = read(&dist.join("makegood.php"))?;
+    let [first, more] = FILES;
+    let size = |name: &str| Ok::<_, Box<dyn std::error::Error>>(read(&dist.join(name))?.len());
     let rows = [
         ("makegood.wasm", wasm.len(), WASM),
         ("makegood.wasm, gzip", gzip.len(), WASM_GZIP),
-        ("makegood.php", php.len(), PHP),
+        (first, size(first)?, PHP),
+        (more, size(more)?, PHP_MORE),
     ];
     for (name, size, budget) in rows {
         println!("{name:<20} {size:>9} of {budget:>9} bytes");

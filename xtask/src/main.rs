@@ -4,6 +4,7 @@
 mod artifact;
 mod budget;
 mod manifest;
+mod named;
 mod php;
 mod selftest;
 mod types;
@@ -18,8 +19,9 @@ type Outcome<T = ()> = Result<T, Box<dyn std::error::Error>>;
 const HELP: &str = "\
 cargo run -p xtask -- wasm       everything below, in order
 cargo run -p xtask -- core       dist/makegood.wasm, dist/makegood.d.ts, dist/js
-cargo run -p xtask -- php        dist/makegood.php
+cargo run -p xtask -- php        dist/makegood.php, dist/makegood-more.php
 cargo run -p xtask -- manifest   dist/selftest.json, dist/manifest.json, budgets
+cargo run -p xtask -- named      target/profile: the same with names of functions, for `make profile`
 cargo run -p xtask -- types      js/src/contract.ts, docs/contract.schema.json; with --check only compares them
 ";
 
@@ -41,6 +43,7 @@ fn run(command: &str, option: Option<&str>, root: &Path) -> Outcome {
         "core" => wasm::build(root, &dist),
         "php" => php::build(root, &dist),
         "manifest" => finish(&dist),
+        "named" => named::build(root, &root.join("target/profile")),
         "types" => types::run(root, option == Some("--check")),
         "wasm" => {
             wasm::build(root, &dist)?;

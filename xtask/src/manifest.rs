@@ -2,7 +2,7 @@
 
 use crate::Outcome;
 use crate::artifact::{self, read, sha256};
-use crate::php::CLASS;
+use crate::php::{CLASS, FILES};
 use serde_json::{Value, json};
 use std::path::Path;
 
@@ -15,17 +15,19 @@ pub fn write(dist: &Path) -> Outcome {
     if !wasm.windows(source_hash.len()).any(|window| window == source_hash.as_bytes()) {
         return Err("dist/makegood.wasm was built from other sources; run `xtask wasm`".into());
     }
-    let php = read(&dist.join("makegood.php"))?;
     let entry = |name: &str, bytes: &[u8]| json!({"file": name, "sha256": sha256(bytes), "bytes": bytes.len()});
-    let mut php_entry = entry("makegood.php", &php);
-    php_entry["class"] = CLASS.into();
+    let [first, more] = FILES;
+    let php_entry = |name| Ok::<_, Box<dyn std::error::Error>>(entry(name, &read(&dist.join(name))?));
+    let mut first = php_entry(first)?;
+    first["class"] = CLASS.into();
     let manifest = json!({
         "name": description["name"],
         "version": description["version"],
         "contract": description["contract"],
         "sourceHash": source_hash,
         "wasm": entry("makegood.wasm", &wasm),
-        "php": php_entry,
+        "php": first,
+        "phpMore": php_entry(more)?,
     });
     write_pretty(&dist.join("manifest.json"), &manifest)
 }

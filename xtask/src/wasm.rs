@@ -2,12 +2,13 @@
 
 use crate::Outcome;
 use crate::artifact::{read, run, write};
+use std::ffi::OsStr;
 use std::path::Path;
 use std::process::Command;
 use std::{env, fs};
 use wasm_bindgen_cli_support::Bindgen;
 
-const TARGET: &str = "wasm32-unknown-unknown";
+pub const TARGET: &str = "wasm32-unknown-unknown";
 /// 64 KiB of stack instead of 1 MiB: the module starts with two pages of memory. Reference types would give the module
 /// a table and an import that PHP cannot serve.
 const FLAGS: [&str; 2] = ["-Clink-arg=-zstack-size=65536", "-Ctarget-feature=-reference-types,-multivalue"];
@@ -27,13 +28,13 @@ const PRIMITIVES: &str = "mg_text_*";
 
 pub fn build(root: &Path, dist: &Path) -> Outcome {
     let target = env::var_os("CARGO_TARGET_DIR").map_or_else(|| root.join("target"), Into::into);
-    compile(root)?;
+    compile(root, &[], &[])?;
     let raw = target.join(TARGET).join("wasm/makegood.wasm");
     let work = target.join("xtask");
     let bound = bind(&raw, &work)?;
     let wasm = dist.join("makegood.wasm");
     fs::create_dir_all(dist)?;
-    optimise(&bound, &wasm)?;
+    optimise(&bound, &wasm, &[])?;
     refuse_imports(&wasm)?;
     write(&dist.join("js/makegood.js"), read(&work.join("makegood.js"))?)?;
     // Node before 22 takes a .js file for an ES module only where a package says so.
@@ -42,7 +43,7 @@ pub fn build(root: &Path, dist: &Path) -> Outcome {
 }
 
 /// Paths of this machine are renamed, so that the same sources give the same bytes elsewhere.
-fn compile(root: &Path) -> Outcome {
+pub fn compile(root: &Path, more: &[&OsStr], settings: &[(&str, &str)]) -> Outcome {
     let home = env::var("CARGO_HOME").or_else(|_| env::var("HOME").map(|home| format!("{home}/.cargo")))?;
     let rename = |from: &str, to: &str| format!("--remap-path-prefix={from}={to}");
     let renamed = [rename(&root.display().to_string(), "makegood"), rename(&home, "cargo")];
@@ -51,7 +52,8 @@ fn compile(root: &Path) -> Outcome {
     let arguments = ["build", "--quiet", "--package", "makegood", "--lib", "--profile", "wasm", "--target", TARGET];
     let mut command = Command::new(cargo);
     // Encoded, since a path may hold a space.
-    run(command.current_dir(root).args(arguments).env("CARGO_ENCODED_RUSTFLAGS", flags.join("\u{1f}")))
+    command.args(arguments).args(more).envs(settings.iter().copied());
+    run(command.current_dir(root).env("CARGO_ENCODED_RUSTFLAGS", flags.join("\u{1f}")))
 }
 
 fn bind(raw: &Path, work: &Path) -> Outcome<std::path::PathBuf> {
@@ -61,12 +63,12 @@ fn bind(raw: &Path, work: &Path) -> Outcome<std::path::PathBuf> {
     Ok(work.join("makegood_bg.wasm"))
 }
 
-fn optimise(bound: &Path, wasm: &Path) -> Outcome {
+pub fn optimise(bound: &Path, wasm: &Path, more: &[&str]) -> Outcome {
     let mut command = Command::new("wasm-opt");
     if knows_no_inline()? {
         command.arg(format!("--no-inline={PRIMITIVES}"));
     }
-    run(command.args(OPTIMISER).arg(bound).arg("-o").arg(wasm))
+    run(command.args(OPTIMISER).args(more).arg(bound).arg("-o").arg(wasm))
         .map_err(|error| format!("{error} (wasm-opt comes with the package binaryen)").into())
 }
 
@@ -78,7 +80,7 @@ fn knows_no_inline() -> Outcome<bool> {
 }
 
 /// A module that imports nothing runs anywhere and can do nothing but compute.
-fn refuse_imports(wasm: &Path) -> Outcome {
+pub fn refuse_imports(wasm: &Path) -> Outcome {
     let bytes = read(wasm)?;
     match imports(&bytes) {
         Some(0) => Ok(()),
@@ -89,20 +91,28 @@ fn refuse_imports(wasm: &Path) -> Outcome {
 
 /// The number of imports: section 2, which begins with its count.
 fn imports(bytes: &[u8]) -> Option<u64> {
+    match section(bytes, 2)? {
+        [] => Some(0),
+        body => leb128(body).map(|(count, _)| count),
+    }
+}
+
+/// What stands in a section; nothing where there is none. None: not a wasm module.
+pub fn section(bytes: &[u8], wanted: u8) -> Option<&[u8]> {
     let mut rest = bytes.strip_prefix(b"\0asm\x01\0\0\0")?;
     while let [section, after @ ..] = rest {
         let (size, body) = leb128(after)?;
         let (body, next) = body.split_at_checked(usize::try_from(size).ok()?)?;
-        if *section == 2 {
-            return leb128(body).map(|(count, _)| count);
+        if *section == wanted {
+            return Some(body);
         }
         rest = next;
     }
-    Some(0)
+    Some(&[])
 }
 
 /// An unsigned number in LEB128, and what follows it.
-fn leb128(bytes: &[u8]) -> Option<(u64, &[u8])> {
+pub fn leb128(bytes: &[u8]) -> Option<(u64, &[u8])> {
     let mut value = 0_u64;
     for (index, byte) in bytes.iter().enumerate().take(9) {
         value |= u64::from(byte & 0x7f) << (7 * index);

@@ -8,29 +8,25 @@ namespace Makegood\Engine;
 
 final class CompiledCore implements Transport
 {
+    /** @var array<string, bool> class → whether it was kept from opcache: what this process loaded by us */
+    private static array $ours = [];
+
     private bool $ready = false;
 
-    /**
-     * @param string $file   the generated PHP file
-     * @param string $sha256 its digest by the manifest
-     * @param string $class  the class that it defines, by the manifest
-     */
-    public function __construct(
-        private readonly string $file,
-        private readonly string $sha256,
-        private readonly string $class,
-    ) {
+    /** @param Manifest $manifest its digests are checked before anything is run */
+    public function __construct(private readonly Manifest $manifest)
+    {
     }
 
     public function sha256(): string
     {
-        return $this->sha256;
+        return $this->manifest->php->sha256;
     }
 
     public function call(string $request): string
     {
         $this->load();
-        $core = $this->class;
+        $core = $this->manifest->phpClass;
         try {
             return $core::call($request);
         } catch (\Throwable $trap) {
@@ -38,11 +34,20 @@ final class CompiledCore implements Transport
         }
     }
 
-    /** Makes OPcache read the file again: where it does not look at timestamps it may run the one that was there before. */
+    /** Makes OPcache read the files again: where it does not look at timestamps it may run those that were there before. */
     public function forgetCompiled(): void
     {
-        if (function_exists('opcache_invalidate')) {
-            @opcache_invalidate($this->file, true);
+        foreach (function_exists('opcache_invalidate') ? $this->manifest->files() : [] as $file) {
+            @opcache_invalidate($file->path, true);
+        }
+    }
+
+    /** @throws EngineUnavailable when code that runs now could be traced */
+    public static function checkTracing(string $class): void
+    {
+        if (class_exists($class, false) && !(self::$ours[$class] ?? false) && JitGuard::tracing()) {
+            throw new EngineUnavailable('The core was loaded where PHP\'s tracing JIT may run it, which gives wrong answers. Set opcache.jit to off or'
+                . ' function and restart PHP.', 'jit');
         }
     }
 
@@ -52,28 +57,38 @@ final class CompiledCore implements Transport
             return;
         }
         if (PHP_INT_SIZE !== 8) {
-            throw new EngineUnavailable('The core needs a 64-bit PHP; this one is 32-bit.');
+            throw new EngineUnavailable('The core needs a 64-bit PHP; this one is 32-bit.', 'php64');
         }
-        $loaded = class_exists($this->class, false);
-        JitGuard::ensureOff($loaded);
-        if (!$loaded) {
-            $this->checkFile();
-            require_once $this->file;
-        }
-        if (!class_exists($this->class, false)) {
-            throw new EngineUnavailable('The generated core does not define ' . $this->class . '.');
+        $class = $this->manifest->phpClass;
+        self::checkTracing($class);
+        if (!class_exists($class, false)) {
+            $this->loadFiles($class);
         }
         $this->ready = true;
     }
 
-    private function checkFile(): void
+    private function loadFiles(string $class): void
     {
-        $found = is_file($this->file) ? hash_file('sha256', $this->file) : false;
-        if ($found === false) {
-            throw new EngineUnavailable('The generated core is missing: ' . basename($this->file) . '. Upload the module again.');
+        $first = $this->checked($this->manifest->php);
+        self::$ours[$class] = JitGuard::tracing();
+        if (self::$ours[$class]) {
+            // The second file lies beside the first one there, too, and is loaded past opcache when it is needed.
+            $more = $this->manifest->phpMore;
+            $more === null || Uncached::offer($class, basename($more->path), fn (): string => $this->checked($more));
+            Uncached::load($class, basename($this->manifest->php->path), $first);
+        } else {
+            require_once $this->manifest->php->path;
         }
-        if (!hash_equals($this->sha256, $found)) {
-            throw new EngineUnavailable('The generated core is not the file named in its manifest. Upload the module again.');
+        if (!class_exists($class, false)) {
+            throw new EngineUnavailable('The generated core does not define ' . $class . '.', 'phpFile');
         }
+    }
+
+    /** The first file compares the second one's digest itself, when it needs it. */
+    private function checked(GeneratedFile $file): string
+    {
+        $text = $file->read();
+        $file->checkHead($text, $this->manifest->wasmSha256, false);
+        return $text;
     }
 }

@@ -10,21 +10,22 @@ final class Engine
 {
     public const CONTRACT = 1;
 
-    private bool $open = false;
-    /** @var array{version: string, sourceHash: string, sha256: string}|null */
+    /** @var array{version: string, sourceHash: string, sha256: string}|null null before the handshake */
     private ?array $identity = null;
+    private bool $isTested = false;
 
     private function __construct(
         private ?Transport $transport,
         private ?Manifest $manifest,
         private readonly ?string $directory,
+        private readonly TransportSettings $settings = new TransportSettings(),
     ) {
     }
 
     /** The shipped engine in a directory; cheap: the first call reads, checks, loads and tests it. */
-    public static function at(string $directory): self
+    public static function at(string $directory, TransportSettings $settings = new TransportSettings()): self
     {
-        return new self(null, null, $directory);
+        return new self(null, null, $directory, $settings);
     }
 
     /** A core reached in another way, checked against the same manifest when one is given. */
@@ -67,21 +68,34 @@ final class Engine
         return $value['ok'] === true ? $value : throw CoreRefused::from($value);
     }
 
-    /** @throws EngineUnavailable when a known answer comes out differently */
+    /** For the start of a run: the whole self-test once in a process, the canaries after that. @throws EngineUnavailable */
+    public function begin(): void
+    {
+        $this->isTested ? $this->canary() : $this->selfTest();
+    }
+
+    /** All that is known about the core: its files and every known answer. @throws EngineUnavailable */
     public function selfTest(): void
     {
         $this->open();
-        $this->checkKnownAnswers();
+        if ($this->manifest === null) {
+            return;
+        }
+        if ($this->directory !== null) {
+            Checks::files($this->manifest);
+        }
+        KnownAnswer::check($this->manifest->knownAnswers, $this->transport);
+        $this->isTested = true;
     }
 
-    /** Run before each batch of postings: a JIT may spoil a loop only once it is hot. */
+    /** Run before each batch of postings: what was right at the start may have gone wrong since. @throws EngineUnavailable */
     public function canary(): void
     {
         $this->open();
-        if (JitGuard::tracing()) {
-            throw new EngineUnavailable('The tracing JIT came on while the core was in use.');
+        if ($this->manifest !== null) {
+            CompiledCore::checkTracing($this->manifest->phpClass);
+            KnownAnswer::check($this->manifest->canaries(), $this->transport, 'canary');
         }
-        $this->checkKnownAnswers();
     }
 
     /** @return array{version: string, sourceHash: string, sha256: string} sha256 is that of the wasm file (of the binary for a native core) */
@@ -91,62 +105,30 @@ final class Engine
         return $this->identity;
     }
 
+    /** How the core is reached, and why not faster. @return list<array{name: string, state: string, reason: string}> */
+    public function transports(): array
+    {
+        $this->open();
+        return $this->transport instanceof Chain ? $this->transport->report() : [];
+    }
+
     private function open(): void
     {
-        if ($this->open) {
+        if ($this->identity !== null) {
             return;
         }
         if ($this->directory !== null) {
             $this->manifest ??= Manifest::read($this->directory);
-            $this->transport ??= new CompiledCore($this->manifest->phpFile, $this->manifest->phpSha256, $this->manifest->phpClass);
+            $this->transport ??= Transports::auto($this->manifest, $this->settings);
         }
-        try {
-            $this->identity = $this->handshake();
-            $this->checkKnownAnswers();
-        } catch (EngineFailure | CoreRefused $broken) {
-            throw new EngineUnavailable('The core failed its handshake: ' . $broken->getMessage(), 0, $broken);
-        }
-        $this->open = true;
-    }
-
-    /** @return array{version: string, sourceHash: string, sha256: string} */
-    private function handshake(): array
-    {
-        $said = self::decode($this->transport->call('{"contract":1,"command":"describe"}'));
-        if (($said['contract'] ?? null) !== self::CONTRACT) {
-            throw new EngineUnavailable('The core speaks another contract than this bridge.');
-        }
-        $manifest = $this->manifest;
-        if ($manifest !== null && ($manifest->contract !== self::CONTRACT || $said['sourceHash'] !== $manifest->sourceHash)) {
-            if ($this->transport instanceof CompiledCore) {
-                $this->transport->forgetCompiled(); // the file itself was checked: the next process loads it
-            }
-            throw new EngineUnavailable('The core was built from other sources than its manifest says.');
-        }
-        return [
-            'version' => (string) $said['version'],
-            'sourceHash' => (string) $said['sourceHash'],
-            'sha256' => $manifest === null ? $this->transport->sha256() : $manifest->wasmSha256,
-        ];
-    }
-
-    private function checkKnownAnswers(): void
-    {
-        if ($this->manifest === null) {
+        if ($this->transport instanceof Chain) {
+            $this->identity = $this->transport->open();
             return;
         }
-        if ($this->manifest->knownAnswers === []) {
-            throw new EngineUnavailable('The engine came without known answers to test it with.');
+        $identity = Handshake::with($this->transport, $this->manifest);
+        if ($this->manifest !== null) {
+            KnownAnswer::check($this->manifest->canaries(), $this->transport);
         }
-        foreach ($this->manifest->knownAnswers as $i => $known) {
-            try {
-                $answer = $this->transport->call($known['request']);
-            } catch (EngineFailure $trap) {
-                throw new EngineUnavailable('The core trapped on known answer ' . $i . '.', 0, $trap);
-            }
-            if (!hash_equals($known['sha256'], hash('sha256', $answer))) {
-                throw new EngineUnavailable('The core gives a wrong answer to known question ' . $i . ' on this PHP.');
-            }
-        }
+        $this->identity = $identity;
     }
 }

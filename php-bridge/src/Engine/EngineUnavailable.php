@@ -8,4 +8,9 @@ namespace Makegood\Engine;
 
 final class EngineUnavailable extends \RuntimeException
 {
+    /** @param string $reasonCode the check that failed, by its name in `Checks::NAMES`, or `canary`; stable, unlike the message */
+    public function __construct(string $message, public readonly string $reasonCode = 'transport', ?\Throwable $previous = null)
+    {
+        parent::__construct($message, 0, $previous);
+    }
 }

@@ -1,6 +1,14 @@
 <?php
 
-/** Keeps the generated core away from PHP's tracing JIT, which runs such code wrongly without saying so. */
+/**
+ * Whether PHP's tracing JIT could run the generated core: it runs such code wrongly without saying so, or for ever.
+ *
+ * Found by trial (PHP 8.2, CLI and server): code that opcache takes in while tracing is on carries the counters that start a trace,
+ * also for later requests, and spins or goes wrong even after `ini_set('opcache.jit', 'off')`. Who took it in first (a cache warmer,
+ * preloading, another site) cannot be seen. Code that opcache never took in carries no counters and is never traced, however hot it
+ * is and whoever calls it. So where tracing may be on the core is loaded past opcache (Uncached), and not one setting of the panel's
+ * process is touched, so there is none to put back.
+ */
 
 declare(strict_types=1);
 
@@ -10,28 +18,12 @@ final class JitGuard
 {
     /** The third digit of the CRTO number: 5 means tracing. */
     private const TRACING = 5;
+    private const NO_JIT = ['', '0', 'off', 'disable', 'no', 'false'];
 
     /**
-     * Call before the generated file is loaded.
-     *
-     * @param bool $alreadyLoaded whether somebody else loaded the generated class before us
-     * @throws EngineUnavailable when tracing is on and cannot be switched off
+     * Whether code loaded now, or taken in by opcache before, may be run by the tracing JIT. Also when somebody switched it off for
+     * this request only: what opcache holds was taken in with it.
      */
-    public static function ensureOff(bool $alreadyLoaded): void
-    {
-        if (!self::tracing()) {
-            return;
-        }
-        if ($alreadyLoaded) {
-            throw new EngineUnavailable('The core was loaded while the tracing JIT was on; restart PHP with opcache.jit=off or function.');
-        }
-        @ini_set('opcache.jit', 'off');
-        if (self::tracing()) {
-            throw new EngineUnavailable('PHP runs with the tracing JIT and does not let us switch it off; set opcache.jit=off or function.');
-        }
-    }
-
-    /** Whether code loaded now would be run by the tracing JIT. */
     public static function tracing(): bool
     {
         if (!extension_loaded('Zend OPcache')) {
@@ -39,8 +31,9 @@ final class JitGuard
         }
         // A host may have taken the function away (disable_functions): then the settings are all there is to see.
         $status = function_exists('opcache_get_status') ? @opcache_get_status(false) : null;
-        if (is_array($status) && isset($status['jit']['on'], $status['jit']['kind'])) {
-            return $status['jit']['on'] && (int) $status['jit']['kind'] === self::TRACING;
+        $jit = is_array($status) ? $status['jit'] ?? null : null;
+        if (is_array($jit) && isset($jit['enabled'], $jit['kind'])) {
+            return $jit['enabled'] && ($jit['buffer_size'] ?? 1) > 0 && ((int) $jit['kind'] === self::TRACING || self::isTracing(self::hosts()));
         }
         return self::iniSaysTracing();
     }
@@ -53,10 +46,19 @@ final class JitGuard
         if (!$enabled || $buffer === '' || $buffer === '0') {
             return false;
         }
-        $mode = strtolower((string) ini_get('opcache.jit'));
-        if (in_array($mode, ['', '0', 'off', 'disable', 'no', 'false', 'function'], true)) {
-            return false;
-        }
-        return !preg_match('/^\d?\d?[0-4]\d$/', $mode);
+        return self::isTracing((string) ini_get('opcache.jit')) || self::isTracing(self::hosts());
+    }
+
+    private static function isTracing(string $mode): bool
+    {
+        $mode = strtolower($mode);
+        return !in_array($mode, [...self::NO_JIT, 'function'], true) && !preg_match('/^\d?\d?[0-4]\d$/', $mode);
+    }
+
+    /** The host's own setting, whatever a script made of it since. */
+    private static function hosts(): string
+    {
+        $all = function_exists('ini_get_all') ? @ini_get_all('zend opcache') : false;
+        return (string) ($all['opcache.jit']['global_value'] ?? ini_get('opcache.jit'));
     }
 }

@@ -8,14 +8,19 @@ namespace Makegood\Engine;
 
 final class Manifest
 {
-    /** @param list<array{request: string, sha256: string}> $knownAnswers */
+    /**
+     * @param GeneratedFile       $php     what settling needs
+     * @param ?GeneratedFile      $phpMore the rest, loaded on demand; null where all is in one file
+     * @param list<KnownAnswer>   $knownAnswers
+     */
     private function __construct(
         public readonly string $version,
         public readonly int $contract,
         public readonly string $sourceHash,
+        public readonly string $wasmFile,
         public readonly string $wasmSha256,
-        public readonly string $phpFile,
-        public readonly string $phpSha256,
+        public readonly GeneratedFile $php,
+        public readonly ?GeneratedFile $phpMore,
         public readonly string $phpClass,
         public readonly array $knownAnswers,
     ) {
@@ -31,15 +36,37 @@ final class Manifest
             self::text($manifest, 'version'),
             is_int($contract) ? $contract : throw self::notUnderstood('contract'),
             self::text($manifest, 'sourceHash'),
+            $directory . '/' . basename((string) ($manifest['wasm']['file'] ?? 'makegood.wasm')),
             self::text($manifest, 'wasm', 'sha256'),
-            $directory . '/' . basename(self::text($manifest, 'php', 'file')),
-            self::text($manifest, 'php', 'sha256'),
+            self::file($directory, $manifest, 'php'),
+            isset($manifest['phpMore']) ? self::file($directory, $manifest, 'phpMore') : null,
             self::text($manifest, 'php', 'class'),
-            array_map(
-                static fn (mixed $row): array => ['request' => self::text($row, 'request'), 'sha256' => self::text($row, 'sha256')],
-                array_values($answers),
-            ),
+            array_map(self::known(...), array_values($answers)),
         );
+    }
+
+    /** The few that are asked often; all of them where none is marked. @return list<KnownAnswer> */
+    public function canaries(): array
+    {
+        $few = array_values(array_filter($this->knownAnswers, static fn (KnownAnswer $known): bool => $known->isCanary));
+        return $few === [] ? $this->knownAnswers : $few;
+    }
+
+    /** @return list<GeneratedFile> */
+    public function files(): array
+    {
+        return array_values(array_filter([$this->php, $this->phpMore]));
+    }
+
+    /** @param array<mixed> $manifest */
+    private static function file(string $directory, array $manifest, string $name): GeneratedFile
+    {
+        return new GeneratedFile($name . 'File', $directory . '/' . basename(self::text($manifest, $name, 'file')), self::text($manifest, $name, 'sha256'));
+    }
+
+    private static function known(mixed $row): KnownAnswer
+    {
+        return new KnownAnswer(self::text($row, 'request'), self::text($row, 'sha256'), ($row['canary'] ?? false) === true);
     }
 
     private static function text(mixed $value, string ...$path): string
@@ -52,7 +79,7 @@ final class Manifest
 
     private static function notUnderstood(string $what): EngineUnavailable
     {
-        return new EngineUnavailable('The engine\'s manifest is not understood: ' . $what . '. Upload the module again.');
+        return new EngineUnavailable('The engine\'s manifest is not understood: ' . $what . '. Upload the module again.', 'manifest');
     }
 
     /** @return array<mixed> */
@@ -61,7 +88,7 @@ final class Manifest
         $text = is_file($file) ? file_get_contents($file) : false;
         $value = $text === false ? null : json_decode($text, true);
         if (!is_array($value)) {
-            throw new EngineUnavailable('The engine is incomplete: ' . basename($file) . ' is missing or broken. Upload the module again.');
+            throw new EngineUnavailable('The engine is incomplete: ' . basename($file) . ' is missing or broken. Upload the module again.', 'manifest');
         }
         return $value;
     }

@@ -1,6 +1,6 @@
 <?php
 
-/** The native core as a child process, kept open; one line a request, one line an answer. For development and tests. */
+/** The native core as a child process, kept open: one line a request, one line an answer. */
 
 declare(strict_types=1);
 
@@ -8,20 +8,16 @@ namespace Makegood\Engine;
 
 final class ProcessCore implements Transport
 {
-    /** @var resource|null */
-    private $process = null;
-    /** @var array<int, resource> */
-    private array $pipes = [];
+    /** The core refuses what is longer, whatever it says: one byte more is all that it has to see. */
+    private const REQUEST_MAX = 8 * 1024 * 1024;
+    private const ATTEMPTS = 2;
+
+    private ?ChildProcess $child = null;
     private ?string $sha256 = null;
 
-    /** @param string $binary path of the native core */
-    public function __construct(private readonly string $binary)
+    /** @param string $binary path of the native core @param int $timeoutMs for one request */
+    public function __construct(private readonly string $binary, private readonly int $timeoutMs = 10_000)
     {
-    }
-
-    public function __destruct()
-    {
-        $this->close();
     }
 
     public function sha256(): string
@@ -29,57 +25,39 @@ final class ProcessCore implements Transport
         return $this->sha256 ??= (string) hash_file('sha256', $this->binary);
     }
 
-    /** The request must be on one line, as json_encode makes it. */
+    /** A child that crashed, hung or babbled is replaced once; the core is pure, so asking again changes nothing. */
     public function call(string $request): string
     {
-        $this->open();
-        $line = strtr($request, "\r\n", '  ') . "\n";
-        for ($sent = 0; $sent < strlen($line); $sent += $written) {
-            $written = @fwrite($this->pipes[0], substr($line, $sent));
-            if ($written === false || $written === 0) {
-                $this->fail('stopped reading');
+        $request = substr($request, 0, self::REQUEST_MAX + 1);
+        for ($attempt = 1;; $attempt++) {
+            try {
+                return str_contains($request, "\n") ? $this->once($request) : $this->line($request);
+            } catch (EngineFailure $broken) {
+                $this->child = null; // its end kills it
+                if ($attempt === self::ATTEMPTS) {
+                    throw $broken;
+                }
             }
         }
-        $answer = fgets($this->pipes[1]);
-        if ($answer === false) {
-            $this->fail('ended without an answer');
-        }
-        return rtrim($answer, "\n");
     }
 
-    private function open(): void
+    private function line(string $request): string
     {
-        if ($this->process !== null) {
-            return;
-        }
-        if (!is_executable($this->binary)) {
-            throw new EngineUnavailable('The native core is not there: ' . basename($this->binary) . '.');
-        }
-        $process = proc_open(
-            [$this->binary, 'call', '--lines'],
-            [0 => ['pipe', 'r'], 1 => ['pipe', 'w'], 2 => ['file', '/dev/null', 'w']],
-            $this->pipes,
-        );
-        if ($process === false) {
-            throw new EngineUnavailable('The native core could not be started.');
-        }
-        $this->process = $process;
+        $this->child ??= $this->start('--lines');
+        return $this->child->ask($request, $this->timeoutMs);
     }
 
-    private function fail(string $how): never
+    /** What stands on several lines gets a child of its own: a line break may be part of what is wrong with it. */
+    private function once(string $request): string
     {
-        $this->close();
-        throw new EngineFailure('The native core ' . $how . '.');
+        return $this->start()->askLast($request, $this->timeoutMs);
     }
 
-    private function close(): void
+    private function start(string ...$arguments): ChildProcess
     {
-        if ($this->process === null) {
-            return;
+        if (!is_file($this->binary) || !is_executable($this->binary)) {
+            throw new EngineUnavailable('The native core is not there, or may not be executed: ' . basename($this->binary) . '.');
         }
-        array_map('fclose', $this->pipes);
-        proc_close($this->process);
-        $this->process = null;
-        $this->pipes = [];
+        return ChildProcess::start([$this->binary, 'call', ...$arguments]);
     }
 }

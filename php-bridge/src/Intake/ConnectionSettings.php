@@ -1,17 +1,19 @@
 <?php
 
-/** The panel's own database settings, read from its configuration.php without booting the panel. */
+/** What the panel's configuration.php says about the database, our data and the ways to the core, read without booting the panel. */
 
 declare(strict_types=1);
 
 namespace Makegood\Intake;
+
+use Makegood\Engine\TransportSettings;
 
 final class ConnectionSettings
 {
     private const TIMEOUT_S = 5;
 
     /** @param array<string, mixed> $values the variables that the file sets */
-    private function __construct(private readonly array $values, private readonly string $panelRoot)
+    private function __construct(private readonly array $values, private readonly string $panelRoot, private readonly string $file)
     {
     }
 
@@ -27,7 +29,7 @@ final class ConnectionSettings
             ob_end_clean();
             return get_defined_vars();
         };
-        return new self($read($configurationFile), dirname((string) realpath($configurationFile)));
+        return new self($read($configurationFile), dirname((string) realpath($configurationFile)), $configurationFile);
     }
 
     /** @throws \PDOException when the database cannot be reached */
@@ -56,6 +58,20 @@ final class ConnectionSettings
     {
         $set = $this->text('makegood_data_dir');
         return DataDirectory::at($set !== '' ? $set : dirname($this->panelRoot) . '/makegood-data');
+    }
+
+    /** `$makegood_transport`, `$makegood_core_binary`, `$makegood_wasmtime_library`: what programs run is for the host's files alone. */
+    public function transport(): TransportSettings
+    {
+        $library = $this->text('makegood_wasmtime_library');
+        return new TransportSettings(
+            choice: $this->text('makegood_transport') ?: 'auto',
+            binary: $this->text('makegood_core_binary') ?: null,
+            library: $library ?: null,
+            cacheDirectory: $library === '' ? null : $this->dataDirectory()?->path,
+            // The file holds the database's password: whoever does not know it cannot pass machine code off as ours.
+            cacheKey: $library === '' ? '' : (string) hash_file('sha256', $this->file),
+        );
     }
 
     private function dsn(): string

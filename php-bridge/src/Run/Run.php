@@ -9,6 +9,7 @@ namespace Makegood\Run;
 use Makegood\Engine\Engine;
 use Makegood\Engine\EngineFailure;
 use Makegood\Engine\EngineUnavailable;
+use Makegood\Engine\Json;
 use Makegood\Intake\DataDirectory;
 use Makegood\Ledger\Ledger;
 use Makegood\Panel\Panel;
@@ -17,6 +18,8 @@ use Makegood\Panel\UnableToRead;
 final class Run
 {
     public const ENGINE_PROBLEM = 'engine_problem';
+    /** How the last sound run reached the core: JSON as `Engine::transports` says it. */
+    public const TRANSPORTS = 'engine_transports';
 
     private RunSummary $summary;
     private Problems $problems;
@@ -70,14 +73,14 @@ final class Run
             $this->decide($engine, $factsKnown, $drained, $deadline->half()); // what is decided must find time to be posted
             $steps->proving->now();
             $steps->posting->run($deadline);
-            $this->engineWorks();
+            $this->engineWorks($engine);
         });
     }
 
     /** What was decided before comes first: nothing that goes wrong with new messages keeps it from the client. */
     private function begin(Engine $engine, string $id, Lock $lock, Deadline $deadline): Steps
     {
-        $engine->identity();
+        $engine->begin();
         $owner = 'run-' . $id . '-' . bin2hex(random_bytes(6));
         $steps = new Steps($this->ledger, $this->panel, $engine, $lock, $this->problems, $this->summary, $id, $owner, $this->nowMs);
         $steps->recovery->run();
@@ -94,9 +97,9 @@ final class Run
     private function inSoundState(callable $work): mixed
     {
         try {
-            return $work($this->engine ?? throw new EngineUnavailable('There is no engine.'));
+            return $work($this->engine ?? throw new EngineUnavailable('There is no engine.', 'manifest'));
         } catch (EngineUnavailable | EngineFailure $doubt) {
-            $this->engineFails($doubt->getMessage());
+            $this->engineFails($doubt);
             return null;
         }
     }
@@ -129,18 +132,23 @@ final class Run
         }
     }
 
-    private function engineFails(string $why): void
+    private function engineFails(EngineUnavailable|EngineFailure $doubt): void
     {
+        $why = $doubt->getMessage();
         $this->summary->problems[] = 'engine: ' . $why;
         if ($this->ledger->meta->get(self::ENGINE_PROBLEM) !== $why) {
             $this->ledger->meta->put(self::ENGINE_PROBLEM, $why);
-            $this->ledger->events->add('engine.problem', '', ['problem' => $why], $this->nowMs);
+            $this->ledger->events->add('engine.problem', '', ['problem' => $why, 'code' => $doubt instanceof EngineUnavailable ? $doubt->reasonCode : EngineFailure::CODE], $this->nowMs);
             $this->panel->log('Makegood decides nothing and posts nothing: ' . $why);
         }
     }
 
-    private function engineWorks(): void
+    private function engineWorks(Engine $engine): void
     {
+        $ways = Json::encode($engine->transports());
+        if ($this->ledger->meta->get(self::TRANSPORTS) !== $ways) {
+            $this->ledger->meta->put(self::TRANSPORTS, $ways);
+        }
         if ($this->ledger->meta->get(self::ENGINE_PROBLEM) !== null) {
             $this->ledger->meta->forget(self::ENGINE_PROBLEM);
             $this->ledger->events->add('engine.problem.over', '', [], $this->nowMs);

@@ -10,17 +10,14 @@ use Makegood\Engine\CoreRefused;
 use Makegood\Engine\Engine;
 use Makegood\Engine\EngineFailure;
 use Makegood\Engine\EngineUnavailable;
-use Makegood\Engine\JitGuard;
 use Makegood\Engine\Manifest;
 use Makegood\Tests\Support\FakeTransport;
-use Makegood\Tests\Support\Temp;
+use Makegood\Tests\Support\TinyEngine;
 use PHPUnit\Framework\TestCase;
 
 final class EngineTest extends TestCase
 {
-    use Temp;
-
-    private const QUESTION = '{"contract":1,"command":"known"}';
+    use TinyEngine;
 
     public function testTheHandshakeComesFirst(): void
     {
@@ -63,8 +60,12 @@ final class EngineTest extends TestCase
         $engine->selfTest();
         $engine->canary();
         $answer = 'wrong';
-        $this->expectException(EngineUnavailable::class);
-        $engine->canary();
+        try {
+            $engine->canary();
+            self::fail('nothing found');
+        } catch (EngineUnavailable $doubt) {
+            self::assertSame('canary', $doubt->reasonCode);
+        }
     }
 
     public function testAnEngineWithoutKnownAnswersIsRefused(): void
@@ -141,38 +142,6 @@ final class EngineTest extends TestCase
         self::assertSame('{"ok":true,"calls":2}', $engine->bytes('{"count":true}'));
     }
 
-    public function testTheTracingJitIsSwitchedOffOrRefused(): void
-    {
-        if (!extension_loaded('Zend OPcache')) {
-            self::markTestSkipped('opcache is not there');
-        }
-        $guard = var_export(realpath(__DIR__ . '/../../src/autoload.php'), true);
-        $report = 'require ' . $guard . '; $was = Makegood\Engine\JitGuard::tracing(); try { Makegood\Engine\JitGuard::ensureOff(%s); echo json_encode([$was,'
-            . ' Makegood\Engine\JitGuard::tracing()]); } catch (Makegood\Engine\EngineUnavailable $no) { echo json_encode([$was, "refused"]); }';
-        $run = static fn (string $jit, string $loaded): array => json_decode((string) shell_exec(
-            'php -d opcache.enable_cli=1 -d opcache.jit_buffer_size=16M -d opcache.jit=' . $jit . ' -r ' . escapeshellarg(sprintf($report, $loaded)),
-        ), true);
-        self::assertSame([true, false], $run('tracing', 'false'));
-        self::assertSame([true, false], $run('1254', 'false'));
-        self::assertSame([true, 'refused'], $run('tracing', 'true'));
-        self::assertSame([false, false], $run('function', 'true'));
-        self::assertSame([false, false], $run('off', 'true'));
-        self::assertFalse(JitGuard::tracing(), 'these tests themselves run without it');
-    }
-
-    public function testTheTracingJitIsSeenWhereTheHostHidesOpcachesStatus(): void
-    {
-        if (!extension_loaded('Zend OPcache')) {
-            self::markTestSkipped('opcache is not there');
-        }
-        $report = 'require ' . var_export(realpath(__DIR__ . '/../../src/autoload.php'), true) . '; echo json_encode(Makegood\Engine\JitGuard::tracing());';
-        foreach (['tracing' => true, '1255' => true, 'function' => false, 'disable' => false] as $jit => $tracing) {
-            $said = shell_exec('php -d disable_functions=opcache_get_status -d opcache.enable_cli=1 -d opcache.jit_buffer_size=16M -d opcache.jit=' . $jit
-                . ' -r ' . escapeshellarg($report));
-            self::assertSame($tracing, json_decode((string) $said), (string) $jit);
-        }
-    }
-
     public function testAStaleCompiledCopyIsForgottenForTheNextProcess(): void
     {
         if (!extension_loaded('Zend OPcache')) {
@@ -186,7 +155,7 @@ final class EngineTest extends TestCase
         $run = static fn (): string => (string) shell_exec('php -d opcache.enable_cli=1 -d opcache.jit=off -d opcache.validate_timestamps=0 -d opcache.file_update_protection=0'
             . ' -d opcache.file_cache=' . $cache . ' -r ' . escapeshellarg($script));
         self::assertSame('feed', $run());
-        $core = str_replace('"sourceHash":"feed"', '"sourceHash":"beef"', (string) file_get_contents($directory . '/core.php'));
+        $core = self::headed(str_replace('"sourceHash":"feed"', '"sourceHash":"beef"', self::body((string) file_get_contents($directory . '/core.php'))));
         file_put_contents($directory . '/core.php', $core);
         $manifest = json_decode((string) file_get_contents($directory . '/manifest.json'), true);
         $manifest['sourceHash'] = 'beef';
@@ -202,24 +171,25 @@ final class EngineTest extends TestCase
         return Manifest::read($this->directory($but, $selftest));
     }
 
-    /**
-     * An engine directory with a tiny core in place of the generated one.
-     *
-     * @param array<string, mixed> $but
-     */
-    private function directory(array $but, ?string $selftest = null): string
+    public function testAFirstCallAsksTheCanariesAndARunAsksAll(): void
     {
-        $directory = $this->temporaryDirectory();
-        $class = 'Core' . bin2hex(random_bytes(6));
-        $core = strtr((string) file_get_contents(__DIR__ . '/../Support/core.php.txt'), ['CLASS' => $class]);
-        file_put_contents($directory . '/core.php', $core);
-        file_put_contents($directory . '/manifest.json', json_encode($but + [
-            'name' => 'makegood', 'version' => '0.1.0', 'contract' => 1, 'sourceHash' => 'feed',
-            'wasm' => ['file' => 'makegood.wasm', 'sha256' => str_repeat('cd', 32), 'bytes' => 1],
-            'php' => ['file' => 'core.php', 'sha256' => hash('sha256', $core), 'bytes' => strlen($core), 'class' => 'Makegood\\Generated\\' . $class],
-        ]));
-        file_put_contents($directory . '/selftest.json', $selftest ?? json_encode([['request' => self::QUESTION, 'sha256' => hash('sha256', 'right')]]));
-        return $directory;
+        $few = ['{"contract":1,"command":"known"}', '{"contract":1,"command":"other"}'];
+        $rows = array_map(static fn (string $request, bool $canary): array => ['request' => $request, 'sha256' => hash('sha256', 'right'), 'canary' => $canary], $few, [true, false]);
+        $transport = new FakeTransport(static fn (string $request): ?string => in_array($request, $few, true) ? 'right' : null);
+        $engine = Engine::over($transport, $this->manifest([], json_encode($rows)));
+        $asked = static function () use ($transport, $few): array {
+            $known = array_values(array_intersect($transport->asked, $few));
+            $transport->asked = [];
+            return $known;
+        };
+        $engine->identity();
+        self::assertSame([$few[0]], $asked(), 'the first call');
+        $engine->begin();
+        self::assertSame($few, $asked(), 'the start of a run');
+        $engine->canary();
+        self::assertSame([$few[0]], $asked(), 'a batch of postings');
+        $engine->begin();
+        self::assertSame([$few[0]], $asked(), 'another run in the same process');
     }
 
     private static function answering(string $answer): \Closure

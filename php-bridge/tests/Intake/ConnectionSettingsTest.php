@@ -44,6 +44,18 @@ final class ConnectionSettingsTest extends TestCase
         self::assertSame('mysql', $settings->open()->query('SELECT DATABASE()')->fetchColumn());
     }
 
+    public function testTheWaysToTheCoreAreWhatTheFileSays(): void
+    {
+        $none = $this->settings($this->temporaryDirectory(), '')->transport();
+        self::assertSame(['auto', null, null, null, '', false], [$none->choice, $none->binary, $none->library, $none->cacheDirectory, $none->cacheKey, $none->isPage]);
+        $root = $this->temporaryDirectory();
+        $lines = "\$makegood_transport = 'ffi'; \$makegood_core_binary = '/opt/makegood'; \$makegood_wasmtime_library = '/opt/w.so'; \$makegood_data_dir = '$root/own';";
+        $all = $this->settings($root, $lines)->transport();
+        self::assertSame(['ffi', '/opt/makegood', '/opt/w.so', $root . '/own'], [$all->choice, $all->binary, $all->library, $all->cacheDirectory]);
+        self::assertTrue($all->forPage()->isPage);
+        self::assertNotSame($all->cacheKey, $this->settings($root, $lines . ' // another password')->transport()->cacheKey, 'the key is a secret of the file');
+    }
+
     private function settings(string $root, string $php): ConnectionSettings
     {
         file_put_contents($root . '/configuration.php', "<?php\n" . $php);

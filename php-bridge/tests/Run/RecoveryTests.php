@@ -241,6 +241,7 @@ abstract class RecoveryTests extends RunTestCase
         file_put_contents($directory . '/manifest.json', json_encode([
             'version' => '0', 'contract' => 1, 'sourceHash' => $engine->identity()['sourceHash'], 'wasm' => ['sha256' => str_repeat('a', 64)],
             'php' => ['file' => 'none.php', 'sha256' => '', 'class' => 'None'],
+            'phpMore' => ['file' => 'none-more.php', 'sha256' => ''],
         ]));
         $wrong = false;
         $transport = new FakeTransport(static function (string $request) use ($engine, $spoiled, $word, $question, $trap, $instead, &$wrong): string {

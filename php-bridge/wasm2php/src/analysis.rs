@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use wasmparser::Operator;
 
-use crate::module::{ExportKind, Function, Module};
+use crate::module::{ExportKind, Function, Init, Module};
 use crate::primitives::Replaced;
 
 /// Facts about one function's body.
@@ -129,12 +129,14 @@ pub struct Calls {
     pub depth: Vec<bool>,
     /// Lies on a cycle of calls: counts and checks the depth.
     pub recursive: Vec<bool>,
-    /// Every function that a table may hold, ascending.
+    /// Every function that a table or another reference may name, ascending.
     pub in_tables: Vec<u32>,
     /// Is called by what can be reached, or is reached from outside.
     pub called: Vec<bool>,
     /// Functions that PHP does itself.
     pub replaced: Replaced,
+    /// Some functions are the host's: calls may start inside calls.
+    pub hosted: bool,
 }
 
 impl Calls {
@@ -149,10 +151,7 @@ impl Calls {
 
 /// Builds the call graph; an indirect call may reach every table function of its type.
 pub fn calls(module: &Module<'_>, replaced: Replaced) -> Calls {
-    let mut in_tables: Vec<u32> =
-        module.elements.iter().flat_map(|segment| segment.items.iter().flatten().copied()).collect();
-    in_tables.sort_unstable();
-    in_tables.dedup();
+    let in_tables = referenced(module);
     let count = module.functions.len();
     let mut edges = vec![Vec::new(); count];
     let mut memory = vec![false; count];
@@ -169,6 +168,16 @@ pub fn calls(module: &Module<'_>, replaced: Replaced) -> Calls {
         edges[index].sort_unstable();
         edges[index].dedup();
     }
+    // Callers of a primitive call its PHP, which is handed neither memory nor depth.
+    let passed_on = |f: usize| replaced.get(f).is_none();
+    // What the host answers is never handed the memory, but it may call any export.
+    let memory = spread(&edges, memory, passed_on);
+    let entries: Vec<usize> =
+        module.exports.iter().filter(|e| e.kind == ExportKind::Function).map(|e| e.index as usize).collect();
+    let host: Vec<bool> = module.functions.iter().map(|function| function.import.is_some()).collect();
+    for (edges, _) in edges.iter_mut().zip(&host).filter(|(_, host)| **host) {
+        edges.clone_from(&entries);
+    }
     let recursive: Vec<bool> = (0..count).map(|f| reach(&edges, &edges[f])[f]).collect();
     let roots: Vec<usize> = module
         .exports
@@ -183,11 +192,26 @@ pub fn calls(module: &Module<'_>, replaced: Replaced) -> Calls {
     let mut called = vec![false; count];
     let reached = (0..count).filter(|&f| alive[f]).flat_map(|f| &edges[f]);
     reached.chain(&roots).for_each(|&f| called[f] = true);
-    // Callers of a primitive call its PHP, which is handed neither.
-    let passed_on = |f: usize| replaced.get(f).is_none();
-    let depth = spread(&edges, recursive.clone(), passed_on);
-    let memory = spread(&edges, memory, passed_on);
-    Calls { alive, memory, depth, recursive, in_tables, called, replaced }
+    let counted = recursive.iter().zip(&host).map(|(recursive, host)| *recursive || *host).collect();
+    let depth = spread(&edges, counted, passed_on);
+    Calls { alive, memory, depth, recursive, in_tables, called, replaced, hosted: host.contains(&true) }
+}
+
+/// Every function that is named by reference anywhere: only these can get into a table.
+fn referenced(module: &Module<'_>) -> Vec<u32> {
+    let items = module.elements.iter().flat_map(|segment| &segment.items);
+    let constants = items.chain(module.globals.iter().map(|global| &global.init)).filter_map(|init| match init {
+        Init::Function(index) => Some(*index),
+        _ => None,
+    });
+    let named = module.functions.iter().flat_map(|function| &function.ops).filter_map(|op| match op {
+        Operator::RefFunc { function_index } => Some(*function_index),
+        _ => None,
+    });
+    let mut all: Vec<u32> = constants.chain(named).collect();
+    all.sort_unstable();
+    all.dedup();
+    all
 }
 
 /// The table functions that an indirect call of this type may reach; types are compared by structure.

@@ -4,7 +4,7 @@ use wasmparser::{BlockType, Operator};
 
 use crate::expr::Expr;
 use crate::function::{Key, Known, Translator};
-use crate::module::{Signature, Ty};
+use crate::module::{Signature, Ty, value_type};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
@@ -46,15 +46,7 @@ impl<'a> Translator<'a> {
     fn signature(&self, ty: BlockType) -> Signature {
         match ty {
             BlockType::Empty => Signature { params: vec![], results: vec![] },
-            BlockType::Type(ty) => {
-                let ty = match ty {
-                    wasmparser::ValType::I32 => Ty::I32,
-                    wasmparser::ValType::I64 => Ty::I64,
-                    wasmparser::ValType::F32 => Ty::F32,
-                    _ => Ty::F64,
-                };
-                Signature { params: vec![], results: vec![ty] }
-            }
+            BlockType::Type(ty) => Signature { params: vec![], results: vec![value_type(ty).unwrap_or(Ty::F64)] },
             BlockType::FuncType(index) => self.module.types[index as usize].clone(),
         }
     }

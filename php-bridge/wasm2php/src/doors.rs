@@ -4,21 +4,26 @@ use std::collections::HashSet;
 use std::fmt::Write;
 
 use crate::analysis::{self, Calls};
-use crate::emit::parameters;
+use crate::emit::{Method, parameters};
 use crate::module::{Export, ExportKind, Module, Refusal, Signature, Ty};
 use crate::runtime;
 
 fn php_type(ty: Ty) -> &'static str {
-    if matches!(ty, Ty::I32 | Ty::I64) { "int" } else { "float" }
+    match ty {
+        Ty::I32 | Ty::I64 => "int",
+        Ty::F32 | Ty::F64 => "float",
+        Ty::FuncRef => "?int",
+        Ty::ExternRef => "mixed",
+    }
 }
 
-/// Call of an internal method from outside: memory by reference, depth 0.
+/// Call of an internal method from outside: memory by reference, depth 0 unless the host calls back.
 fn entry(index: usize, calls: &Calls, args: Vec<String>) -> String {
     let (name, memory, depth) = calls.target(index as u32);
     let mut all: Vec<String> = Vec::new();
     all.extend(memory.then(|| "self::$m".to_string()));
     all.extend(args);
-    all.extend(depth.then(|| "0".to_string()));
+    all.extend(depth.then(|| if calls.hosted { "self::$level" } else { "0" }.to_string()));
     format!("self::{name}({})", all.join(","))
 }
 
@@ -32,6 +37,7 @@ pub fn methods(out: &mut String, module: &Module<'_>, calls: &Calls) {
         let args = params.iter().enumerate().map(|(i, ty)| match ty {
             Ty::I32 => format!("$a{i}&4294967295"),
             Ty::F32 => format!("self::_in32($a{i})"),
+            Ty::FuncRef => format!("self::_fref($a{i})"),
             _ => format!("$a{i}"),
         });
         let call = entry(index, calls, args.collect());
@@ -59,7 +65,7 @@ pub fn to_wasm(out: &mut String, module: &Module<'_>, calls: &Calls) {
         let mut all: Vec<String> = Vec::new();
         all.extend(calls.memory[f].then(|| "self::$m".to_string()));
         all.extend(names.iter().cloned());
-        all.extend(calls.depth[f].then(|| "0".to_string()));
+        all.extend(calls.depth[f].then(|| if calls.hosted { "self::$level" } else { "0" }.to_string()));
         let give = if results.is_empty() { "" } else { "return " };
         let _ = writeln!(
             out,
@@ -75,6 +81,7 @@ pub fn to_wasm(out: &mut String, module: &Module<'_>, calls: &Calls) {
 /// `members` are in the class already.
 fn method_names<'m>(module: &'m Module<'_>, members: &str) -> Vec<(&'m Export, String)> {
     let mut taken: HashSet<String> = ["instantiate", "memorywrite", "memoryread", "start"].map(String::from).into();
+    taken.extend(module.exports.iter().any(|e| e.kind == ExportKind::Global).then(|| "globalget".to_string()));
     taken.extend(runtime::names());
     taken.extend(
         members
@@ -110,25 +117,29 @@ fn method_name(export: &str, taken: &mut HashSet<String>) -> String {
 }
 
 /// One method for each type that is called indirectly: a switch over the functions of that type.
-pub fn dispatchers(out: &mut String, module: &Module<'_>, calls: &Calls) {
+pub fn dispatchers(functions: &[Method], module: &Module<'_>, calls: &Calls) -> Vec<Method> {
+    let mut out = Vec::new();
     for type_index in 0..module.types.len() as u32 {
         for table in 0..module.tables.len() {
             let name = format!("i{type_index}_{table}");
-            if !out.contains(&format!("self::{name}(")) {
+            if !functions.iter().any(|method| method.text.contains(&format!("self::{name}("))) {
                 continue;
             }
             let params = module.types[type_index as usize].params.len();
             let of_type: Vec<u32> = analysis::of_type(module, &calls.in_tables, type_index).collect();
             let memory = of_type.iter().any(|&f| calls.target(f).1);
             let depth = of_type.iter().any(|&f| calls.target(f).2);
-            let _ = writeln!(out, "private static function {name}({}){{", parameters(params + 1, memory, depth));
-            let _ = writeln!(out, "switch(self::$tables[{table}][$l{params}]??-1){{");
+            let taken = parameters(params + 1, memory, depth);
+            let mut text = format!("private static function {name}({taken}){{\n");
+            let _ = writeln!(text, "switch(self::$tables[{table}][$l{params}]??-1){{");
             for f in of_type {
                 let (name, memory, depth) = calls.target(f);
                 let names = parameters(params, memory, depth).replace('&', "");
-                let _ = writeln!(out, "case {f}:return self::{name}({names});");
+                let _ = writeln!(text, "case {f}:return self::{name}({names});");
             }
-            let _ = writeln!(out, "}}\nself::_badcall({table},$l{params});\n}}");
+            let _ = writeln!(text, "}}\nself::_badcall({table},$l{params});\n}}");
+            out.push(Method { name, parameters: taken, text });
         }
     }
+    out
 }

@@ -7,7 +7,9 @@ use crate::expr::literal;
 use crate::float;
 use crate::module::{ExportKind, Init, Module, Refusal, Ty};
 use crate::primitives::{Image, Primitives};
-use crate::{doors, runtime, translate};
+use crate::reference::MOST_ELEMENTS;
+use crate::split::Split;
+use crate::{doors, imports, runtime, translate};
 
 /// What the caller chooses.
 pub struct Options {
@@ -19,42 +21,122 @@ pub struct Options {
     pub max_depth: u32,
     /// Exported functions that PHP does itself.
     pub primitives: Primitives,
+    /// Records which functions are entered.
+    pub trace: bool,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Options {
+            class: String::new(),
+            exports: vec![],
+            max_depth: 2000,
+            primitives: Primitives::default(),
+            trace: false,
+        }
+    }
 }
 
 /// The largest memory, 1 GiB: every address above 2^31 is certainly out of bounds.
 pub const MOST_PAGES: u64 = 16384;
 
+/// One method of the class.
+pub struct Method {
+    pub name: String,
+    pub parameters: String,
+    pub text: String,
+}
+
+impl Method {
+    /// How it is called inside the class.
+    pub fn called(&self) -> String {
+        format!("self::{}(", self.name)
+    }
+}
+
+/// A compiled module before it becomes one file or two.
+pub struct Parts {
+    header: String,
+    /// What each file begins with.
+    pub head: String,
+    /// The classes of what is thrown.
+    pub errors: String,
+    /// Without its namespace.
+    pub class: String,
+    pub members: String,
+    pub functions: Vec<Method>,
+    pub dispatchers: Vec<Method>,
+    pub calls: Calls,
+    imports_memory: bool,
+}
+
+impl Parts {
+    /// The limit of an imported memory is only known at run time.
+    pub fn settle(&self, text: String) -> String {
+        if self.imports_memory { text.replace("self::MAX_PAGES", "self::$pagesMax") } else { text }
+    }
+
+    /// Puts the digests of source and body in front.
+    pub fn sign(&self, body: &str) -> String {
+        self.header.replace("BODY", &runtime::hex(body.as_bytes())) + body
+    }
+}
+
 /// Compiles a wasm file into the text of one PHP file.
 pub fn compile(wasm: &[u8], options: &Options) -> Result<String, Refusal> {
+    Ok(parts(wasm, options)?.whole())
+}
+
+/// Compiles a wasm file into the texts of two PHP files.
+pub fn compile_split(wasm: &[u8], options: &Options, split: &Split<'_>) -> Result<(String, String), Refusal> {
+    parts(wasm, options)?.split(split)
+}
+
+fn parts(wasm: &[u8], options: &Options) -> Result<Parts, Refusal> {
     let mut module = crate::module::read(wasm)?;
     let replaced = options.primitives.resolve(&module)?;
     choose_exports(&mut module, &options.exports)?;
     let calls = analysis::calls(&module, replaced);
     calls.replaced.check(&calls.called, &calls.recursive)?;
     let image = Image::of(&module);
-    let functions = functions(&module, &calls, &image)?;
-    let mut body = String::from("declare(strict_types=1);\n");
+    let functions = functions(&module, &calls, &image, options.trace)?;
     let (namespace, class) = options.class.rsplit_once('\\').unwrap_or(("", &options.class));
+    let mut head = String::from("declare(strict_types=1);\n");
     if !namespace.is_empty() {
-        let _ = writeln!(body, "namespace {namespace};");
+        let _ = writeln!(head, "namespace {namespace};");
     }
-    body.push_str("/** A trap, named as the WebAssembly specification names it. */\n");
-    body.push_str("final class Trap extends \\RuntimeException\n{\n}\n");
-    let _ = writeln!(body, "final class {class}\n{{");
-    state(&mut body, &module, options);
+    let mut errors = String::from(TRAP);
+    if imports::any(&module) {
+        errors.push_str(imports::ERROR);
+    }
+    let members = members(&module, &calls, &image, options)?;
+    let dispatchers = doors::dispatchers(&functions, &module, &calls);
+    let imports_memory = imports::imported_memory(&module);
+    let class = class.to_string();
+    Ok(Parts { header: header(wasm), head, errors, class, members, functions, dispatchers, calls, imports_memory })
+}
+
+const TRAP: &str = "/** A trap, named as the WebAssembly specification names it. */\n\
+    final class Trap extends \\RuntimeException\n{\n}\n";
+
+/// State, doors and what else does not belong to one function.
+fn members(module: &Module<'_>, calls: &Calls, image: &Image, options: &Options) -> Result<String, Refusal> {
+    let mut out = String::new();
+    state(&mut out, module, options);
+    if options.trace {
+        out.push_str("/** The functions that were entered. */\npublic static $entered=[];\n");
+    }
     if calls.replaced.uses_literals() {
-        body.push_str(&image.constant());
+        out.push_str(&image.constant());
     }
-    instantiate(&mut body, &module)?;
-    body.push_str(runtime::doors());
-    doors::methods(&mut body, &module, &calls);
-    body.push_str(&calls.replaced.methods());
-    body.push_str(&functions);
-    doors::dispatchers(&mut body, &module, &calls);
-    let helpers = runtime::helpers(&body);
-    body.push_str(&helpers);
-    body.push_str("}\n");
-    Ok(header(wasm).replace("BODY", &runtime::hex(body.as_bytes())) + &body)
+    imports::state(&mut out, module, calls);
+    instantiate(&mut out, module, calls)?;
+    imports::globals(&mut out, module);
+    out.push_str(runtime::doors());
+    doors::methods(&mut out, module, calls);
+    out.push_str(&calls.replaced.methods());
+    doors::to_wasm(&mut out, module, calls);
+    Ok(out)
 }
 
 fn header(wasm: &[u8]) -> String {
@@ -70,17 +152,18 @@ fn choose_exports(module: &mut Module<'_>, wanted: &[String]) -> Result<(), Refu
         return Ok(());
     }
     for name in wanted {
-        if !module.exports.iter().any(|e| e.kind == ExportKind::Function && e.name == *name) {
-            return Err(Refusal::Unsupported(format!("no exported function {name}")));
+        let kinds = [ExportKind::Function, ExportKind::Global];
+        if !module.exports.iter().any(|e| kinds.contains(&e.kind) && e.name == *name) {
+            return Err(Refusal::Unsupported(format!("no exported function or global {name}")));
         }
     }
-    module.exports.retain(|e| e.kind != ExportKind::Function || wanted.contains(&e.name));
+    module.exports.retain(|e| !matches!(e.kind, ExportKind::Function | ExportKind::Global) || wanted.contains(&e.name));
     Ok(())
 }
 
 /// Translates all reachable functions. That a global keeps its trailing zero bits (the shadow stack's
 /// pointer does) is assumed from its initial value and kept only if every assignment upholds it.
-fn functions(module: &Module<'_>, calls: &Calls, image: &Image) -> Result<String, Refusal> {
+fn functions(module: &Module<'_>, calls: &Calls, image: &Image, trace: bool) -> Result<Vec<Method>, Refusal> {
     let mut align: Vec<u8> = module
         .globals
         .iter()
@@ -91,19 +174,27 @@ fn functions(module: &Module<'_>, calls: &Calls, image: &Image) -> Result<String
         })
         .collect();
     loop {
-        let mut out = String::new();
+        let mut out = Vec::new();
         let mut upheld = align.clone();
         for index in (0..module.functions.len()).filter(|&f| calls.alive[f] && calls.replaced.keeps_wasm(f)) {
+            let name = format!("f{index}");
+            if let Some(import) = &module.functions[index].import {
+                let signature = &module.types[module.functions[index].type_index as usize];
+                let parameters = parameters(signature.params.len(), false, true);
+                out.push(Method { name, parameters, text: imports::wrapper(index, import, signature) });
+                continue;
+            }
             let translated = translate::function(module, calls, image, &align, index)?;
             for (known, seen) in upheld.iter_mut().zip(&translated.global_seen) {
                 *known = (*known).min(*seen);
             }
             let params = module.types[module.functions[index].type_index as usize].params.len();
-            let names = parameters(params, calls.memory[index], calls.depth[index]);
-            let _ = write!(out, "private static function f{index}({names}){{\n{}}}\n", translated.code);
+            let parameters = parameters(params, calls.memory[index], calls.depth[index]);
+            let entered = if trace { format!("self::$entered['{name}']=1;\n") } else { String::new() };
+            let text = format!("private static function {name}({parameters}){{\n{entered}{}}}\n", translated.code);
+            out.push(Method { name, parameters, text });
         }
         if upheld == align {
-            doors::to_wasm(&mut out, module, calls);
             return Ok(out);
         }
         align = upheld;
@@ -129,6 +220,8 @@ fn value(init: &Init) -> String {
         Init::F32(bits) => float::constant((*bits).into(), Ty::F32).s,
         Init::F64(bits) => float::constant(*bits, Ty::F64).s,
         Init::Global(index) => format!("self::$g{index}"),
+        Init::Function(index) => index.to_string(),
+        Init::Null | Init::Import => "null".into(),
     }
 }
 
@@ -143,15 +236,17 @@ fn state(out: &mut String, module: &Module<'_>, options: &Options) {
     }
 }
 
-fn list(items: &[Option<u32>]) -> String {
-    let items: Vec<String> = items.iter().map(|item| item.map_or("null".into(), |f| f.to_string())).collect();
+fn list(items: &[Init]) -> String {
+    let items: Vec<String> = items.iter().map(value).collect();
     format!("[{}]", items.join(","))
 }
 
-fn instantiate(out: &mut String, module: &Module<'_>) -> Result<(), Refusal> {
+fn instantiate(out: &mut String, module: &Module<'_>, calls: &Calls) -> Result<(), Refusal> {
     out.push_str("/** A fresh instance: memory, globals and tables as the module declares them. Also to be called after a trap. */\n");
-    out.push_str("public static function instantiate(): void\n{\n");
-    for (index, global) in module.globals.iter().enumerate() {
+    let given = if imports::any(module) { "array $imports" } else { "" };
+    let _ = writeln!(out, "public static function instantiate({given}): void\n{{");
+    imports::take(out, module, calls);
+    for (index, global) in module.globals.iter().enumerate().filter(|(_, global)| global.import.is_none()) {
         let _ = writeln!(out, "self::$g{index}={};", value(&global.init));
     }
     let pages = module.memory.as_ref().map_or(0, |memory| memory.min_pages);
@@ -159,9 +254,12 @@ fn instantiate(out: &mut String, module: &Module<'_>) -> Result<(), Refusal> {
         return Err(Refusal::Unsupported(format!("{pages} pages of memory")));
     }
     let words = pages << 14;
-    let _ = writeln!(out, "self::$m={};", if words == 0 { "[]".into() } else { format!("\\array_fill(0,{words},0)") });
-    for (index, table) in module.tables.iter().enumerate() {
-        if table.min > 1 << 20 {
+    if !imports::imported_memory(module) {
+        let fill = if words == 0 { "[]".into() } else { format!("\\array_fill(0,{words},0)") };
+        let _ = writeln!(out, "self::$m={fill};");
+    }
+    for (index, table) in module.tables.iter().enumerate().filter(|(_, table)| table.import.is_none()) {
+        if table.min > MOST_ELEMENTS {
             return Err(Refusal::Unsupported(format!("a table of {} elements", table.min)));
         }
         let fill = if table.min == 0 { "[]".into() } else { format!("\\array_fill(0,{},null)", table.min) };

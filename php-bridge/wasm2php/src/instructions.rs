@@ -29,7 +29,7 @@ impl Translator<'_> {
             Call { function_index } => self.call(*function_index),
             CallIndirect { type_index, table_index } => self.call_indirect(*type_index, *table_index),
             Drop => self.drop_top(),
-            Select => self.select(),
+            Select | TypedSelect { .. } => self.select(),
             LocalGet { local_index } => self.local_get(*local_index),
             LocalSet { local_index } => self.local_set(*local_index),
             LocalTee { local_index } => self.local_tee(*local_index),
@@ -130,10 +130,26 @@ impl Translator<'_> {
             MemoryCopy { .. } => self.bulk("mcopy("),
             MemoryFill { .. } => self.bulk("mfill("),
             MemoryInit { data_index, .. } => self.bulk(&format!("minit({data_index},")),
-            DataDrop { data_index } => self.line(&format!("self::$data[{data_index}]='';")),
+            DataDrop { data_index } => self.drop_segment(&format!("self::$data[{data_index}]='';")),
             TableCopy { dst_table, src_table } => self.bulk(&format!("tcopy({dst_table},{src_table},")),
             TableInit { elem_index, table } => self.bulk(&format!("tinit({table},{elem_index},")),
-            ElemDrop { elem_index } => self.line(&format!("self::$elem[{elem_index}]=[];")),
+            ElemDrop { elem_index } => self.drop_segment(&format!("self::$elem[{elem_index}]=[];")),
+            other => return self.reference(other),
+        }
+        Ok(())
+    }
+
+    fn reference(&mut self, op: &Operator<'_>) -> Result<(), Refusal> {
+        use Operator::*;
+        match op {
+            RefNull { hty } => self.ref_null(*hty),
+            RefFunc { function_index } => self.ref_func(*function_index),
+            RefIsNull => self.ref_is_null(),
+            TableGet { table } => self.table_get(*table),
+            TableSet { table } => self.table_set(*table),
+            TableSize { table } => self.table_size(*table),
+            TableGrow { table } => self.table_grow(*table),
+            TableFill { table } => self.bulk(&format!("tfill({table},")),
             other => return self.float(other),
         }
         Ok(())

@@ -4,16 +4,33 @@ use std::fmt;
 
 use wasmparser::{
     CompositeInnerType, ConstExpr, DataKind, ElementItems, ElementKind, ExternalKind, Operator, Parser, Payload,
-    Validator, WasmFeatures,
+    TypeRef, Validator, WasmFeatures,
 };
 
-/// The number types of WebAssembly.
+/// The value types of WebAssembly that the compiler knows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Ty {
     I32,
     I64,
     F32,
     F64,
+    /// A function of this instance, by number, or null.
+    FuncRef,
+    /// Any value of the host, or null.
+    ExternRef,
+}
+
+impl Ty {
+    pub fn is_integer(self) -> bool {
+        matches!(self, Ty::I32 | Ty::I64)
+    }
+}
+
+/// The two names under which the host hands something in.
+#[derive(Clone, Debug)]
+pub struct Import {
+    pub module: String,
+    pub name: String,
 }
 
 /// A function's signature.
@@ -32,6 +49,10 @@ pub enum Init {
     F64(u64),
     /// The value of an earlier global.
     Global(u32),
+    Null,
+    Function(u32),
+    /// Handed in by the host.
+    Import,
 }
 
 /// One function: its type, the types of all locals (parameters first) and its instructions.
@@ -39,28 +60,35 @@ pub struct Function<'a> {
     pub type_index: u32,
     pub locals: Vec<Ty>,
     pub ops: Vec<Operator<'a>>,
+    /// Set when the host answers it; then there are no instructions.
+    pub import: Option<Import>,
 }
 
 pub struct Global {
     pub ty: Ty,
     pub mutable: bool,
     pub init: Init,
+    pub import: Option<Import>,
 }
 
 pub struct Memory {
     pub min_pages: u64,
     pub max_pages: Option<u64>,
+    pub import: Option<Import>,
 }
 
 pub struct Table {
     pub min: u64,
+    pub max: Option<u64>,
+    pub ty: Ty,
+    pub import: Option<Import>,
 }
 
-/// A list of functions for a table; `at` is table and offset for an active segment.
+/// A list of references for a table; `at` is table and offset for an active segment.
 pub struct Elements {
     pub at: Option<(u32, Init)>,
     pub declared: bool,
-    pub items: Vec<Option<u32>>,
+    pub items: Vec<Init>,
 }
 
 /// Bytes for the memory; `at` is the offset for an active segment.
@@ -136,23 +164,27 @@ fn supported() -> WasmFeatures {
         | WasmFeatures::SIGN_EXTENSION
         | WasmFeatures::BULK_MEMORY
         | WasmFeatures::MULTI_VALUE
+        | WasmFeatures::REFERENCE_TYPES
         | WasmFeatures::FLOATS
         | WasmFeatures::GC_TYPES
 }
 
 impl Signature {
     fn read(ty: &wasmparser::FuncType) -> Result<Self, Refusal> {
-        let list = |types: &[wasmparser::ValType]| types.iter().map(|&ty| number(ty)).collect::<Result<Vec<Ty>, _>>();
+        let list =
+            |types: &[wasmparser::ValType]| types.iter().map(|&ty| value_type(ty)).collect::<Result<Vec<Ty>, _>>();
         Ok(Signature { params: list(ty.params())?, results: list(ty.results())? })
     }
 }
 
-fn number(ty: wasmparser::ValType) -> Result<Ty, Refusal> {
+pub fn value_type(ty: wasmparser::ValType) -> Result<Ty, Refusal> {
     match ty {
         wasmparser::ValType::I32 => Ok(Ty::I32),
         wasmparser::ValType::I64 => Ok(Ty::I64),
         wasmparser::ValType::F32 => Ok(Ty::F32),
         wasmparser::ValType::F64 => Ok(Ty::F64),
+        wasmparser::ValType::Ref(ty) if ty.is_func_ref() => Ok(Ty::FuncRef),
+        wasmparser::ValType::Ref(ty) if ty.is_extern_ref() => Ok(Ty::ExternRef),
         other => unsupported(format!("value type {other}")),
     }
 }
@@ -170,22 +202,15 @@ fn init(expr: &ConstExpr<'_>) -> Result<Init, Refusal> {
         Operator::F32Const { value } => Init::F32(value.bits()),
         Operator::F64Const { value } => Init::F64(value.bits()),
         Operator::GlobalGet { global_index } => Init::Global(global_index),
+        Operator::RefFunc { function_index } => Init::Function(function_index),
+        Operator::RefNull { .. } => Init::Null,
         other => return unsupported(format!("constant {other:?}")),
     })
-}
-
-fn element_function(expr: &ConstExpr<'_>) -> Result<Option<u32>, Refusal> {
-    match expr.get_operators_reader().read().map_err(invalid)? {
-        Operator::RefFunc { function_index } => Ok(Some(function_index)),
-        Operator::RefNull { .. } => Ok(None),
-        other => unsupported(format!("table element {other:?}")),
-    }
 }
 
 /// Parses, validates and checks the features of `wasm`.
 pub fn read(wasm: &[u8]) -> Result<Module<'_>, Refusal> {
     Validator::new_with_features(WasmFeatures::all()).validate_all(wasm).map_err(invalid)?;
-    name_imports(wasm)?;
     Validator::new_with_features(supported())
         .validate_all(wasm)
         .map_err(|error| Refusal::Unsupported(error.to_string()))?;
@@ -197,21 +222,42 @@ pub fn read(wasm: &[u8]) -> Result<Module<'_>, Refusal> {
     Ok(module)
 }
 
-/// Imports are refused by name: nothing outside the module could answer them.
-fn name_imports(wasm: &[u8]) -> Result<(), Refusal> {
-    for payload in Parser::new(0).parse_all(wasm) {
-        if let Payload::ImportSection(reader) = payload.map_err(invalid)? {
-            let mut names = Vec::new();
-            for import in reader.into_imports() {
-                let import = import.map_err(invalid)?;
-                names.push(format!("{}.{}", import.module, import.name));
+fn imports(
+    module: &mut Module<'_>,
+    declared: &mut Vec<u32>,
+    reader: wasmparser::ImportSectionReader<'_>,
+) -> Result<(), Refusal> {
+    for import in reader.into_imports() {
+        let import = import.map_err(invalid)?;
+        let names = Some(Import { module: import.module.to_string(), name: import.name.to_string() });
+        match import.ty {
+            TypeRef::Func(type_index) => {
+                let locals = module.types[type_index as usize].params.clone();
+                declared.push(type_index);
+                module.functions.push(Function { type_index, locals, ops: vec![], import: names });
             }
-            if !names.is_empty() {
-                return unsupported(format!("imports ({})", names.join(", ")));
+            TypeRef::Global(ty) if ty.mutable => {
+                return unsupported(format!("import of a mutable global ({}.{})", import.module, import.name));
             }
+            TypeRef::Global(ty) => module.globals.push(Global {
+                ty: value_type(ty.content_type)?,
+                mutable: false,
+                init: Init::Import,
+                import: names,
+            }),
+            TypeRef::Memory(ty) => {
+                module.memory = Some(Memory { min_pages: ty.initial, max_pages: ty.maximum, import: names });
+            }
+            TypeRef::Table(ty) => module.tables.push(table(&ty, names)?),
+            _ => return unsupported(format!("import of this kind ({}.{})", import.module, import.name)),
         }
     }
     Ok(())
+}
+
+fn table(ty: &wasmparser::TableType, import: Option<Import>) -> Result<Table, Refusal> {
+    let element = value_type(wasmparser::ValType::Ref(ty.element_type))?;
+    Ok(Table { min: ty.initial, max: ty.maximum, ty: element, import })
 }
 
 fn section<'a>(module: &mut Module<'a>, declared: &mut Vec<u32>, payload: Payload<'a>) -> Result<(), Refusal> {
@@ -226,30 +272,31 @@ fn section<'a>(module: &mut Module<'a>, declared: &mut Vec<u32>, payload: Payloa
                 }
             }
         }
+        Payload::ImportSection(reader) => imports(module, declared, reader)?,
         Payload::FunctionSection(reader) => {
             for index in reader {
                 declared.push(index.map_err(invalid)?);
             }
         }
         Payload::TableSection(reader) => {
-            for table in reader {
-                let table = table.map_err(invalid)?.ty;
-                module.tables.push(Table { min: table.initial });
+            for declared in reader {
+                module.tables.push(table(&declared.map_err(invalid)?.ty, None)?);
             }
         }
         Payload::MemorySection(reader) => {
             for memory in reader {
                 let memory = memory.map_err(invalid)?;
-                module.memory = Some(Memory { min_pages: memory.initial, max_pages: memory.maximum });
+                module.memory = Some(Memory { min_pages: memory.initial, max_pages: memory.maximum, import: None });
             }
         }
         Payload::GlobalSection(reader) => {
             for global in reader {
                 let global = global.map_err(invalid)?;
                 module.globals.push(Global {
-                    ty: number(global.ty.content_type)?,
+                    ty: value_type(global.ty.content_type)?,
                     mutable: global.ty.mutable,
                     init: init(&global.init_expr)?,
+                    import: None,
                 });
             }
         }
@@ -301,12 +348,12 @@ fn elements(module: &mut Module<'_>, reader: wasmparser::ElementSectionReader<'_
         match segment.items {
             ElementItems::Functions(list) => {
                 for index in list {
-                    items.push(Some(index.map_err(invalid)?));
+                    items.push(Init::Function(index.map_err(invalid)?));
                 }
             }
             ElementItems::Expressions(_, list) => {
                 for expr in list {
-                    items.push(element_function(&expr.map_err(invalid)?)?);
+                    items.push(init(&expr.map_err(invalid)?)?);
                 }
             }
         }
@@ -320,13 +367,13 @@ fn function<'a>(module: &mut Module<'a>, declared: &[u32], body: &wasmparser::Fu
     let mut locals = module.types[type_index as usize].params.clone();
     for local in body.get_locals_reader().map_err(invalid)? {
         let (count, ty) = local.map_err(invalid)?;
-        let ty = number(ty)?;
+        let ty = value_type(ty)?;
         locals.extend(std::iter::repeat_n(ty, count as usize));
     }
     let mut ops = Vec::new();
     for op in body.get_operators_reader().map_err(invalid)? {
         ops.push(op.map_err(invalid)?);
     }
-    module.functions.push(Function { type_index, locals, ops });
+    module.functions.push(Function { type_index, locals, ops, import: None });
     Ok(())
 }

@@ -4,8 +4,13 @@ use std::fmt::Write;
 
 use sha2::{Digest, Sha256};
 
-const HELPERS: [&str; 3] =
-    [include_str!("runtime/integer.php"), include_str!("runtime/memory.php"), include_str!("runtime/float.php")];
+const HELPERS: [&str; 5] = [
+    include_str!("runtime/integer.php"),
+    include_str!("runtime/memory.php"),
+    include_str!("runtime/float.php"),
+    include_str!("runtime/table.php"),
+    include_str!("runtime/import.php"),
+];
 const DOORS: &str = include_str!("runtime/doors.php");
 
 /// The methods that move bytes in and out.
@@ -49,7 +54,7 @@ pub fn names() -> impl Iterator<Item = String> {
 }
 
 /// The helpers that `body` uses, directly or through each other.
-pub fn helpers(body: &str) -> String {
+pub fn helpers(body: &str) -> Vec<&'static str> {
     let sections: Vec<(&str, &str)> = sections().collect();
     let mut wanted: Vec<bool> = sections.iter().map(|(name, _)| body.contains(&format!("self::{name}("))).collect();
     loop {

@@ -68,9 +68,8 @@ pub fn function(
         reused = followed(&function.ops, &t.accesses);
         for (local, seen) in seen.into_iter().enumerate().skip(params) {
             let zero = Known::of(&Expr::i32(0));
-            let floats = matches!(function.locals[local], Ty::F32 | Ty::F64);
             known[local] = match seen {
-                _ if floats => continue,
+                _ if !function.locals[local].is_integer() => continue,
                 Some(seen) if body.zeroed[local] => seen.join(zero),
                 Some(seen) => seen,
                 None => zero,
@@ -83,11 +82,10 @@ pub fn function(
 /// Facts at the start: parameters are unknown, other locals zero.
 fn start(locals: &[Ty], params: usize) -> Vec<Known> {
     let zero = Known::of(&Expr::i32(0));
-    let unknown = |ty: &Ty| matches!(ty, Ty::F32 | Ty::F64);
     locals
         .iter()
         .enumerate()
-        .map(|(i, ty)| if i < params || unknown(ty) { Known::nothing(*ty) } else { zero })
+        .map(|(i, ty)| if i < params || !ty.is_integer() { Known::nothing(*ty) } else { zero })
         .collect()
 }
 
@@ -130,7 +128,8 @@ impl Translator<'_> {
             self.line("if($d>self::DEPTH)self::_deep();");
         }
         let locals = self.locals();
-        for (zero, wanted) in [("0", [Ty::I32, Ty::I64]), ("0.0", [Ty::F32, Ty::F64])] {
+        let zeros = [("0", [Ty::I32, Ty::I64]), ("0.0", [Ty::F32, Ty::F64]), ("null", [Ty::FuncRef, Ty::ExternRef])];
+        for (zero, wanted) in zeros {
             let names: String = (params..locals.len())
                 .filter(|&i| self.body.zeroed[i] && wanted.contains(&locals[i]))
                 .map(|i| format!("$l{i}="))

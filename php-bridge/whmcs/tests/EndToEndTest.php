@@ -156,6 +156,10 @@ class EndToEndTest extends ModuleTestCase
         $html = $this->page('health');
         self::assertStringContainsString('ready', $html);
         self::assertStringContainsString('passed', $html);
+        self::assertStringNotContainsString('failed', $html);
+        foreach (['64-bit PHP', 'Tracing JIT', 'Manifest', 'Core file', 'Origin of the core', 'Sources', 'Known answers', 'PHP alone', 'configuration.php names no $makegood_core_binary'] as $row) {
+            self::assertStringContainsString($row, $html);
+        }
     }
 
     /** A monthly service on server 1 whose March was invoiced and paid. */

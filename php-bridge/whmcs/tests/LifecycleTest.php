@@ -8,6 +8,7 @@ namespace Makegood\Whmcs\Tests;
 
 use MakegoodSandbox\Addons;
 use MakegoodSandbox\Config;
+use MakegoodSandbox\Cron;
 use WHMCS\Database\Capsule;
 use WHMCS\Module\Addon\Makegood\Options;
 
@@ -38,6 +39,48 @@ class LifecycleTest extends ModuleTestCase
         $steps = $this->ledger()->meta->get('migration');
         $this->activate();
         self::assertSame($steps, $this->ledger()->meta->get('migration'));
+    }
+
+    /** @return array<string, array{string, \Closure, string, string}> file, its edit, status, part of the description */
+    public static function uploads(): array
+    {
+        return [
+            'manifest cut off' => ['manifest.json', static fn (string $text): string => substr($text, 0, 40), 'error', 'Upload the module again'],
+            'core cut off' => ['makegood.php', static fn (string $text): string => substr($text, 0, 5000), 'error', 'Upload the module again'],
+            'core of another release' => ['manifest.json', static fn (string $text): string => self::edited($text, 'sourceHash'), 'success', 'nothing can be decided or credited yet'],
+            'a wrong answer' => ['selftest.json', static fn (string $text): string => preg_replace('/"sha256": *"./', '"sha256":"x', $text), 'success', 'wrong answer'],
+        ];
+    }
+
+    /** @dataProvider uploads */
+    public function testActivationLooksAtTheEngineFirst(string $file, \Closure $edit, string $status, string $says): void
+    {
+        ShippedModule::hasEngine() || self::markTestSkipped('no engine: run make wasm first');
+        $path = ShippedModule::directory() . '/engine/' . $file;
+        $was = (string) file_get_contents($path);
+        Addons::deactivate('makegood');
+        file_put_contents($path, $edit($was));
+        try {
+            $answer = Addons::activate('makegood');
+        } finally {
+            file_put_contents($path, $was);
+        }
+        self::assertSame($status, $answer['status']);
+        self::assertStringContainsString($says, $answer['description']);
+        if ($status === 'success') {
+            Addons::configure('makegood', [], [1]);
+            $banner = 'Nothing is decided and nothing is credited:';
+            foreach (['overview', 'credits', 'setup', 'health'] as $tab) {
+                self::assertStringContainsString($banner, $this->page($tab), $tab);
+            }
+            Cron::run();
+            self::assertStringNotContainsString($banner, $this->page('overview'), 'a sound run takes it away');
+        }
+    }
+
+    private static function edited(string $json, string $member): string
+    {
+        return (string) json_encode([$member => str_repeat('0', 64)] + json_decode($json, true));
     }
 
     public function testAnUpgradeChecksTheTables(): void

@@ -23,7 +23,7 @@ final class ShippedModule
         Installer::copyModule($repository . '/php-bridge/src', self::home() . '/makegood/bridge');
         mkdir(self::home() . '/makegood/engine');
         $dist = getenv('MAKEGOOD_DIST') ?: $repository . '/dist';
-        foreach (['makegood.php', 'manifest.json', 'selftest.json'] as $file) {
+        foreach (['makegood.php', 'makegood-more.php', 'makegood.wasm', 'manifest.json', 'selftest.json'] as $file) {
             is_file("$dist/$file") && copy("$dist/$file", self::home() . '/makegood/engine/' . $file);
         }
         Installer::install(self::root(), self::home() . '/makegood', 'sqlite', true);

@@ -34,7 +34,7 @@ export function adminPages(ids) {
     ["deliveries-unknown", "&tab=deliveries&state=unknown", /bytes/],
     ["deliveries-new", "&tab=deliveries&state=new", /No message is in this state/, "light"],
     ["policies", "&tab=policies", /Polic/],
-    ["health", "&tab=health", /Self-test/],
+    ["health", "&tab=health", /Known answers/],
     ["settings", "&tab=settings", /Monitors/],
     ["settings-limits", "&tab=settings&section=limits", /Limits/, "light"],
     ["settings-mode", "&tab=settings&section=mode", /Back to dry run/],

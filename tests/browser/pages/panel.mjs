@@ -34,7 +34,7 @@ export async function assembled(home) {
   }
   cpSync(join(ROOT, "php-bridge/whmcs/modules/addons/makegood"), to, { recursive: true });
   cpSync(join(ROOT, "php-bridge/src"), join(to, "bridge"), { recursive: true });
-  for (const [folder, files] of Object.entries({ engine: ["makegood.php", "manifest.json", "selftest.json"], assets: ["makegood.wasm", "panel/boot.js", "panel/makegood-panel.js", "panel/makegood.css"] })) {
+  for (const [folder, files] of Object.entries({ engine: ["makegood.php", "makegood-more.php", "makegood.wasm", "manifest.json", "selftest.json"], assets: ["makegood.wasm", "panel/boot.js", "panel/makegood-panel.js", "panel/makegood.css"] })) {
     mkdirSync(join(to, folder), { recursive: true });
     for (const file of files) cpSync(join(ROOT, "dist", file), join(to, folder, file.split("/").at(-1)));
   }

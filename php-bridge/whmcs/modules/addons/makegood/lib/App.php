@@ -8,6 +8,7 @@ namespace WHMCS\Module\Addon\Makegood;
 
 use Makegood\Desk\Desk;
 use Makegood\Engine\Engine;
+use Makegood\Engine\TransportSettings;
 use Makegood\Intake\ConnectionSettings;
 use Makegood\Intake\DataDirectory;
 use Makegood\Ledger\Ledger;
@@ -24,6 +25,8 @@ final class App
 
     private ?Engine $engine = null;
 
+    private ?Engine $cronEngine = null;
+
     public function panel(): WhmcsPanel
     {
         return $this->panel ??= new WhmcsPanel();
@@ -34,22 +37,32 @@ final class App
         return $this->ledger ??= Ledger::ofPanel($this->panel());
     }
 
-    /** Cheap: the engine reads and checks itself at its first call. */
+    /** The engine of a page: starts no program. Cheap: it reads and checks itself at its first call. */
     public function engine(): Engine
     {
-        return $this->engine ??= Engine::at(dirname(__DIR__) . '/engine');
+        return $this->engine ??= Engine::at(self::engineDirectory(), $this->transport()->forPage());
+    }
+
+    /** The engine of cron: by whatever way to the core the host's administrator allows. */
+    public function cronEngine(): Engine
+    {
+        return $this->cronEngine ??= Engine::at(self::engineDirectory(), $this->transport());
+    }
+
+    public static function engineDirectory(): string
+    {
+        return dirname(__DIR__) . '/engine';
+    }
+
+    public function transport(): TransportSettings
+    {
+        return $this->configured(static fn (ConnectionSettings $file): TransportSettings => $file->transport());
     }
 
     /** The private directory outside the web root; null when there is none that can be used. */
     public function dataDirectory(): ?DataDirectory
     {
-        // The file may set a time zone; the panel may have chosen another one since, and local times are read by that.
-        $zone = date_default_timezone_get();
-        try {
-            return ConnectionSettings::fromFile(PanelRoot::find(dirname(__DIR__)) . '/configuration.php')->dataDirectory();
-        } finally {
-            date_default_timezone_set($zone);
-        }
+        return $this->configured(static fn (ConnectionSettings $file): ?DataDirectory => $file->dataDirectory());
     }
 
     public function desk(): Desk
@@ -60,5 +73,23 @@ final class App
     public function runSettings(): Settings
     {
         return new Settings(dataDir: $this->dataDirectory()?->path);
+    }
+
+    /**
+     * @template T
+     *
+     * @param callable(ConnectionSettings): T $read
+     *
+     * @return T
+     */
+    private function configured(callable $read): mixed
+    {
+        // The file may set a time zone; the panel may have chosen another one since, and local times are read by that.
+        $zone = date_default_timezone_get();
+        try {
+            return $read(ConnectionSettings::fromFile(PanelRoot::find(dirname(__DIR__)) . '/configuration.php'));
+        } finally {
+            date_default_timezone_set($zone);
+        }
     }
 }

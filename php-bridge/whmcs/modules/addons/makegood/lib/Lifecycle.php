@@ -6,8 +6,15 @@ declare(strict_types=1);
 
 namespace WHMCS\Module\Addon\Makegood;
 
+use Makegood\Engine\Check;
+use Makegood\Engine\Checks;
+use Makegood\Run\Run;
+
 final class Lifecycle
 {
+    /** Checks that fail when the upload is not whole: nothing but uploading again can help. */
+    private const DAMAGED = ['manifest', 'phpFile', 'phpMoreFile', 'header'];
+
     /** @return array<string, mixed> */
     public static function config(): array
     {
@@ -28,7 +35,14 @@ final class Lifecycle
             if (PHP_INT_SIZE < 8) {
                 return ['status' => 'error', 'description' => 'Makegood needs a 64-bit PHP.'];
             }
+            $failed = Checks::firstFailed(Checks::all(App::engineDirectory()));
+            if ($failed !== null && in_array($failed->name, self::DAMAGED, true)) {
+                return ['status' => 'error', 'description' => $failed->reason];
+            }
             (new App())->ledger()->migrate();
+            if ($failed !== null) {
+                return ['status' => 'success', 'description' => self::distrusted($failed)];
+            }
         } catch (\Throwable $failure) {
             return ['status' => 'error', 'description' => 'The tables could not be made: ' . $failure->getMessage()];
         }
@@ -37,6 +51,14 @@ final class Lifecycle
             'status' => 'success',
             'description' => 'Makegood is active, in dry run: nothing is credited before you go live. Give your role access below, then open Addons > Makegood > Set-up.',
         ];
+    }
+
+    /** The files are whole but this PHP does not run them rightly: messages can be taken in while the host is mended. */
+    private static function distrusted(Check $failed): string
+    {
+        (new App())->ledger()->meta->put(Run::ENGINE_PROBLEM, $failed->reason);
+
+        return 'Makegood is active and takes messages in, but nothing can be decided or credited yet: ' . $failed->reason . ' See Addons > Makegood > Health.';
     }
 
     /** Drops nothing: entries prove why money moved. @return array{status: string, description: string} */

@@ -60,7 +60,7 @@ final class Controller
             if (($_SERVER['REQUEST_METHOD'] ?? 'GET') === 'POST') {
                 $this->change($context);
             }
-            $body = $this->tab($tab, $context);
+            $body = Parts\ModeBanner::engine($context) . $this->tab($tab, $context);
             $counts = ['review' => $context->ledger->cases->countOpen()];
         } catch (\Throwable $failure) {
             $body = $this->failed($failure);

@@ -26,7 +26,7 @@ final class Cron
         $app = new App();
         $app->ledger()->migrate();
         $before = $app->ledger()->events->lastId();
-        $run = new Run($app->panel(), $app->engine(), $app->ledger(), $app->runSettings());
+        $run = new Run($app->panel(), $app->cronEngine(), $app->ledger(), $app->runSettings());
         self::report($app, $run->now($options->budgetMs), $app->ledger()->events->since($before, 'problem'));
     }
 

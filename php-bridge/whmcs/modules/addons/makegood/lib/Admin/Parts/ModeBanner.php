@@ -9,6 +9,7 @@ namespace WHMCS\Module\Addon\Makegood\Admin\Parts;
 use Makegood\Panel\UnableToRead;
 use Makegood\Run\Installation;
 use Makegood\Run\Mode;
+use Makegood\Run\Run;
 use WHMCS\Module\Addon\Makegood\Admin\Context;
 use WHMCS\Module\Addon\Makegood\Admin\Words;
 use WHMCS\Module\Addon\Makegood\Html;
@@ -26,6 +27,15 @@ final class ModeBanner
 
         return self::paused($context) . Html::alert('success', '<p><strong>Live.</strong> ' . Html::e(ucfirst($from)) . ' '
             . Html::link($context->form->url(['section' => 'mode'], 'settings'), 'Change', 'alert-link') . '</p>');
+    }
+
+    /** On every page while cron has no core that it can trust. */
+    public static function engine(Context $context): string
+    {
+        $why = $context->ledger->meta->get(Run::ENGINE_PROBLEM);
+
+        return $why === null ? '' : Html::alert('danger', '<p><strong>Nothing is decided and nothing is credited:</strong> ' . Html::e($why)
+            . ' Messages of the monitors are still stored, and nothing is lost. ' . Html::link($context->form->url([], 'health'), 'See Health', 'alert-link') . '</p>');
     }
 
     /** The panel lives elsewhere than when it went live: a person says whether it has moved or is a copy. */

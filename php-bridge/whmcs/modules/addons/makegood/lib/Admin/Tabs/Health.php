@@ -6,11 +6,11 @@ declare(strict_types=1);
 
 namespace WHMCS\Module\Addon\Makegood\Admin\Tabs;
 
-use Makegood\Engine\JitGuard;
 use Makegood\Intake\Counter;
 use Makegood\Panel\UnableToRead;
 use Makegood\Run\Installation;
 use WHMCS\Module\Addon\Makegood\Admin\Context;
+use WHMCS\Module\Addon\Makegood\Admin\Parts\EngineTables;
 use WHMCS\Module\Addon\Makegood\Admin\Parts\ModeBanner;
 use WHMCS\Module\Addon\Makegood\Admin\Tab;
 use WHMCS\Module\Addon\Makegood\Admin\WebhookAddress;
@@ -30,40 +30,16 @@ final class Health implements Tab
 
     public function html(): string
     {
-        return '<h2>Health</h2>' . ModeBanner::paused($this->context) . '<div class="row"><div class="col-md-6">' . Html::panel('Engine', Html::facts($this->engine()))
-            . Html::panel('PHP and database', Html::facts($this->environment())) . '</div><div class="col-md-6">' . Html::panel('Going out', Html::facts($this->outgoing()))
+        return '<h2>Health</h2>' . ModeBanner::paused($this->context) . Html::panel('Engine', EngineTables::html($this->context)) . '<div class="row"><div class="col-md-6">' . Html::panel('PHP and database', Html::facts($this->environment())) . '</div><div class="col-md-6">' . Html::panel('Going out', Html::facts($this->outgoing()))
             . Html::panel('Messages', Html::facts($this->intake()) . $this->monitors()) . '</div></div>' . $this->problems() . $this->events();
-    }
-
-    /** Loads the engine and asks it for its known answers. @return array<string, string> */
-    private function engine(): array
-    {
-        $started = hrtime(true);
-        try {
-            $identity = $this->context->app->engine()->identity();
-            $this->context->app->engine()->selfTest();
-        } catch (\Throwable $failure) {
-            return ['Engine' => Html::badge('stopped', 'bad') . ' ' . Html::e($failure->getMessage())
-                . ' Nothing is decided or posted until this is mended; messages are still stored.'];
-        }
-
-        return [
-            'Engine' => Html::badge('ready', 'good') . ' ' . Html::e('version ' . $identity['version']),
-            'Engine file (SHA-256 of the wasm)' => '<code>' . Html::e($identity['sha256']) . '</code>',
-            'Engine sources' => '<code>' . Html::e($identity['sourceHash']) . '</code>',
-            'Self-test' => Html::badge('passed', 'good') . ' ' . intdiv(hrtime(true) - $started, 1_000_000) . ' ms with loading',
-        ];
     }
 
     /** @return array<string, string> */
     private function environment(): array
     {
-        $tracing = JitGuard::tracing();
-
         return [
             'PHP' => Html::e(PHP_VERSION . ', ' . PHP_INT_SIZE * 8 . ' bits'),
             'Time zone' => Html::e(date_default_timezone_get() . ', time zone data ' . timezone_version_get()),
-            'JIT' => $tracing ? Html::badge('tracing', 'bad') . ' set opcache.jit to off or function' : Html::badge('safe', 'good'),
             'Database' => Html::e($this->context->ledger->db->driver . ', tables at step ' . ($this->context->ledger->meta->get('migration') ?? 'none')),
         ];
     }

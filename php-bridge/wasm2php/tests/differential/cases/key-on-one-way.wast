@@ -1,0 +1,28 @@
+;; The word key of an address is computed once and serves later accesses: not where the way to it was another,
+;; and not after the address changed.
+(module
+  (memory (export "m") 1)
+  (data (i32.const 0) "\01\02\03\04\05\06\07\08\09\0a\0b\0c\0d\0e\0f\10")
+  (func (export "branch") (param i32 i32) (result i32)
+    (if (local.get 1) (then (drop (i32.load (local.get 0))) (drop (i32.load offset=4 (local.get 0)))))
+    (i32.add (i32.load (local.get 0)) (i32.load offset=4 (local.get 0))))
+  (func (export "step") (param i32) (result i32)
+    (i32.load (local.get 0))
+    (i32.load offset=4 (local.get 0))
+    (local.set 0 (i32.add (local.get 0) (i32.const 1)))
+    (i32.load (local.get 0))
+    i32.xor i32.xor)
+  (func (export "loop") (param i32) (result i32) (local i32 i32)
+    (loop
+      (local.set 1 (i32.xor (local.get 1) (i32.load (local.get 0))))
+      (local.set 1 (i32.xor (local.get 1) (i32.load offset=4 (local.get 0))))
+      (local.set 0 (i32.add (local.get 0) (i32.const 3)))
+      (br_if 0 (i32.lt_u (local.tee 2 (i32.add (local.get 2) (i32.const 1))) (i32.const 3))))
+    local.get 1))
+(assert_return (invoke "branch" (i32.const 0) (i32.const 0)) (i32.const 0x0c0a0806))
+(assert_return (invoke "branch" (i32.const 1) (i32.const 1)) (i32.const 0x0e0c0a08))
+(assert_return (invoke "step" (i32.const 0)) (i32.const 0x09000706))
+(assert_return (invoke "loop" (i32.const 0)) (i32.const 0x040c0c04))
+(assert_trap (invoke "branch" (i32.const 65536) (i32.const 0)) "out of bounds memory access")
+(assert_trap (invoke "branch" (i32.const 65532) (i32.const 1)) "out of bounds memory access")
+(assert_trap (invoke "loop" (i32.const -4)) "out of bounds memory access")

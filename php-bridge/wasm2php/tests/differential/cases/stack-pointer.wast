@@ -1,0 +1,17 @@
+;; The alignment of a global is believed only while every assignment upholds it.
+(module
+  (memory (export "m") 1)
+  (global $sp (export "sp") (mut i32) (i32.const 65536))
+  (func (export "frame") (param i32) (result i32) (local i32)
+    (local.set 1 (i32.sub (global.get $sp) (i32.const 16)))
+    (global.set $sp (local.get 1))
+    (i32.store offset=12 (local.get 1) (local.get 0))
+    (i32.load offset=12 (local.get 1)))
+  (func (export "odd") (global.set $sp (i32.const 1025)))
+  (func (export "low") (global.set $sp (i32.const 8))))
+(assert_return (invoke "frame" (i32.const 77)) (i32.const 77))
+(invoke "odd")
+(assert_return (invoke "frame" (i32.const 0x01020304)) (i32.const 0x01020304))
+(assert_return (get "sp") (i32.const 1009))
+(invoke "low")
+(assert_trap (invoke "frame" (i32.const 1)) "out of bounds memory access")

@@ -1,0 +1,26 @@
+<?php
+
+/**
+ * What the primitives' tests know about single primitives; one that is not named here is tried by its signature alone.
+ *
+ * params: by name, how arguments are made. `slice` any bytes (two arguments: address, length), `utf8` a text (two), `literal` a part of the module's own texts (two),
+ *         `seen` what real requests hand over at these two places, `request` the whole request (two), `room` an address with room for words, `most` a small count,
+ *         `number` an i64, `small` 0 to 40, `sink` the sink itself. By signature: pairs of i32 are slices, i64 numbers, a single i32 small; a sink's first is the sink.
+ * writes: primitives that write into the memory handed to them; what they leave there is compared as well.
+ */
+
+declare(strict_types=1);
+
+return [
+    'params' => [
+        'mg_text_marks' => ['request', 'seen', 'room', 'most'],
+        'mg_text_span' => ['slice', 'seen'],
+        'mg_text_literal' => ['sink', 'literal'],
+        'mg_text_string' => ['sink', 'utf8'],
+        'mg_text_decimal' => ['sink', 'number', 'small', 'small'],
+    ],
+    'writes' => ['mg_text_marks'],
+    'texts' => ['', '"', '""', '\\', 'a"b\\c', "\x00", "\x1f ", "\x7f", "\xC2\x80", "\xC2\x9F", "\xC2\xA0", "\u{2028}\u{2029}", 'é', '€', '💥', "\xF0\x9F\x92", "\xED\xA0\x80", "\xFF", "\n\r\t\x08\x0c", '/',
+        '0', '-0', '007', '12345678901234567890', '2026-03-04T12:00:00Z', '2026-03-04T12:00:00.000Z', '2026-03-04T12:00:00.5Z', '2026-02-30T24:61:61Z', "2026-03-04T12:00:00Z\n", '9999-12-31T23:59:59.999Z',
+        '0000-00-00T00:00:00Z', '2026-03-04 12:00:00Z', '2026-03-04T12:00:00+00:00', '２026-03-04T12:00:00Z', 'true', 'null', '{}', '{"a":[1,2]}', '{"contract":1,"command":"describe"}', '"unclosed', '{"a":"\\"","a\\u0062":"\\\\"}'],
+];
