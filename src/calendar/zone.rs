@@ -62,7 +62,7 @@ impl<'a> Zone<'a> {
             .rev()
             .find(|offset| offset.from.is_none_or(|from| from <= instant))
             .map_or(0, |offset| offset.seconds);
-        let local_ms = instant.ms().saturating_add(seconds.saturating_mul(1_000));
+        let local_ms = instant.ms().saturating_add(seconds.wrapping_mul(1_000));
         Date::from_days(local_ms.div_euclid(DAY_MS))
     }
 
@@ -71,10 +71,11 @@ impl<'a> Zone<'a> {
     /// Where a change of offset skips midnight this is the change; where midnight comes twice, the first one.
     #[must_use]
     pub fn start_of(&self, date: Date) -> Instant {
-        let midnight_ms = date.days().saturating_mul(DAY_MS);
+        // Years have four digits and offsets are checked: neither product leaves 64 bits, and PHP pays for asking.
+        let midnight_ms = date.days().wrapping_mul(DAY_MS);
         let mut start = Instant::from_ms(midnight_ms);
         for offset in &self.offsets {
-            let reached = Instant::from_ms(midnight_ms.saturating_sub(offset.seconds.saturating_mul(1_000)));
+            let reached = Instant::from_ms(midnight_ms.saturating_sub(offset.seconds.wrapping_mul(1_000)));
             match offset.from {
                 None => start = reached,
                 Some(change) if start < change => break,

@@ -32,8 +32,8 @@ pub fn mul_div(value: i64, numerator: i64, denominator: i64, rounding: Rounding)
         return mul_div_wide(value, numerator, denominator, rounding);
     }
     let product = value.wrapping_mul(numerator);
-    let mut whole = product.wrapping_div(denominator);
-    let mut rest = product.wrapping_rem(denominator);
+    let mut whole = product.checked_div(denominator)?;
+    let mut rest = product.checked_rem(denominator)?;
     if rest < 0 {
         rest = rest.wrapping_add(denominator);
         whole = whole.wrapping_sub(1);

@@ -63,13 +63,11 @@ impl<'a> Register<'a> {
     /// Takes them in any order.
     #[must_use]
     pub fn new(mut outages: Vec<ConfirmedOutage<'a>>, mut maintenance: Vec<MaintenanceWindow<'a>>) -> Self {
-        sort(&mut outages, |one, other| order(one.subject, other.subject).then_with(|| by_time(one, other)));
-        sort(&mut maintenance, |one, other| {
-            let begin = order(one.subject, other.subject).then(one.over.from().cmp(&other.over.from()));
-            begin.then(one.over.to().cmp(&other.over.to()))
-        });
-        let outage_groups = groups(outages.iter().map(|outage| outage.subject));
-        let maintenance_groups = groups(maintenance.iter().map(|window| window.subject));
+        let outage_groups = arrange(&mut outages, |outage| outage.subject, by_time);
+        let by_stretch = |one: &MaintenanceWindow<'a>, other: &MaintenanceWindow<'a>| {
+            one.over.from().cmp(&other.over.from()).then(one.over.to().cmp(&other.over.to()))
+        };
+        let maintenance_groups = arrange(&mut maintenance, |window| window.subject, by_stretch);
         Self { outages, outage_groups, maintenance, maintenance_groups }
     }
 
@@ -108,16 +106,42 @@ fn order(one: Subject<'_>, other: Subject<'_>) -> Ordering {
     if kind == other_kind { compare(id, other_id) } else { kind.cmp(&other_kind) }
 }
 
-fn groups<'a>(subjects: impl Iterator<Item = Subject<'a>>) -> Vec<Group<'a>> {
-    let mut groups: Vec<Group<'a>> = Vec::new();
-    for (from, subject) in subjects.enumerate() {
-        let to = from.saturating_add(1);
-        match groups.last_mut() {
-            Some(last) if order(last.subject, subject).is_eq() => last.to = to,
-            _ => groups.push(Group { subject, from, to }),
-        }
+/// Puts each subject's together, in the order `inside`, and says where they stand.
+fn arrange<'a, T: Copy>(
+    items: &mut Vec<T>,
+    subject: impl Fn(&T) -> Subject<'a>,
+    inside: impl Fn(&T, &T) -> Ordering,
+) -> Vec<Group<'a>> {
+    if let Some(groups) = groups(items, &subject, &inside) {
+        return groups;
     }
-    groups
+    sort(items, |one, other| order(subject(one), subject(other)).then_with(|| inside(one, other)));
+    groups(items, &subject, &inside).unwrap_or_default()
+}
+
+/// `None` when they are not in order.
+fn groups<'a, T>(
+    items: &[T],
+    subject: &impl Fn(&T) -> Subject<'a>,
+    inside: &impl Fn(&T, &T) -> Ordering,
+) -> Option<Vec<Group<'a>>> {
+    let mut groups = Vec::new();
+    let mut rest = items.iter().enumerate();
+    let Some((_, mut before)) = rest.next() else { return Some(groups) };
+    let mut group = Group { subject: subject(before), from: 0, to: items.len() };
+    for (place, item) in rest {
+        match order(group.subject, subject(item)) {
+            Ordering::Equal if inside(before, item).is_le() => {}
+            Ordering::Less => {
+                groups.push(Group { to: place, ..group });
+                group = Group { subject: subject(item), from: place, to: items.len() };
+            }
+            _ => return None,
+        }
+        before = item;
+    }
+    groups.push(group);
+    Some(groups)
 }
 
 fn members<'r, T>(all: &'r [T], groups: &[Group<'_>], subject: Subject<'_>) -> &'r [T] {
