@@ -11,6 +11,9 @@ final class Build
     /** @var array<string, array{types: list<string>, result: string, kind: string, file: string}> by name, as the sections' heads say */
     public readonly array $primitives;
 
+    /** @var list<string> primitives whose wasm body cannot stand beside the PHP in one class; sinks never do */
+    public array $apart = [];
+
     public function __construct(private readonly string $root, private readonly string $work)
     {
         is_dir($work) || mkdir($work, 0777, true);
@@ -36,18 +39,41 @@ final class Build
         return $this->compile('Without', null);
     }
 
-    /** @return class-string every pure primitive is done by PHP and by wasm wherever it is called, and compared (twice.php) */
+    /** @return class-string wasm alone, each primitive's own body to be called from outside */
+    public function apart(): string
+    {
+        return $this->compile('Apart', null, array_keys($this->primitives));
+    }
+
+    /** @return class-string every pure primitive is done by PHP and by wasm wherever it is called, and compared (twice.php.txt) */
     public function twice(): string
     {
+        $this->apart = array_keys(array_filter($this->primitives, static fn (array $primitive): bool => $primitive['kind'] === 'sink'));
+        while (true) {
+            try {
+                return $this->twiceWithout($this->apart);
+            } catch (\RuntimeException $refused) {
+                // A body that may recurse (through Rust's panics) is no primitive when PHP falls back on it; one that PHP never needs may be such.
+                if (preg_match('/primitive: (\w+): calls itself/', $refused->getMessage(), $found) !== 1 || in_array($found[1], $this->apart, true)) {
+                    throw $refused;
+                }
+                $this->apart[] = $found[1];
+            }
+        }
+    }
+
+    /** @param list<string> $apart */
+    private function twiceWithout(array $apart): string
+    {
         $writes = (require __DIR__ . '/rows.php')['writes'];
-        return $this->compile('Twice', $this->folder('twice', function (string $name, array $primitive, string $section) use ($writes): string {
-            if ($primitive['kind'] === 'sink') {
+        return $this->compile('Twice', $this->folder('twice', function (string $name, array $primitive, string $section) use ($writes, $apart): string {
+            if (in_array($name, $apart, true)) {
                 return $section;
             }
             $parameters = implode(', ', array_map(static fn (int $i): string => "int \$a$i", array_keys($primitive['types'])));
             return str_replace("function $name(", "function mine_$name(", $section)
                 . "\nprivate static function $name($parameters): int\n{\n    return self::both('$name', \\func_get_args(), " . var_export(in_array($name, $writes, true), true) . ");\n}\n";
-        }, $this->twiceDoor()));
+        }, $this->twiceDoor($apart)));
     }
 
     /** @return class-string with a defect at the beginning of one primitive */
@@ -76,24 +102,26 @@ final class Build
         return $folder;
     }
 
-    /** twice.php with a branch for each primitive: the compiler keeps only those wasm bodies that are called by their name. */
-    private function twiceDoor(): string
+    /** twice.php.txt with a branch for each primitive: the compiler keeps only those wasm bodies that are called by their name. */
+    private function twiceDoor(array $apart): string
     {
-        $door = explode("//: door\n", (string) file_get_contents(__DIR__ . '/twice.php'), 2)[1];
+        $door = explode("//: door\n", (string) file_get_contents(__DIR__ . '/twice.php.txt'), 2)[1];
         [$mine, $wasm] = ['', ''];
-        foreach ($this->primitives as $name => ['kind' => $kind]) {
-            $mine .= "            '$name' => self::" . ($kind === 'sink' ? $name : "mine_$name") . "(...\$args),\n";
-            $wasm .= "            '$name' => self::wasm_$name(...\$args),\n";
+        foreach (array_keys($this->primitives) as $name) {
+            $isApart = in_array($name, $apart, true);
+            $mine .= "            '$name' => self::" . ($isApart ? $name : "mine_$name") . "(...\$args),\n";
+            $wasm .= $isApart ? '' : "            '$name' => self::wasm_$name(...\$args),\n";
         }
         return strtr($door, ["            /* MINE */\n" => $mine, "            /* WASM */\n" => $wasm]);
     }
 
-    private function compile(string $class, ?string $folder): string
+    /** @param list<string> $exports besides those of the door */
+    private function compile(string $class, ?string $folder, array $exports = []): string
     {
         $name = "MakegoodPrimitives\\Compiled$class\\Core";
         $out = "$this->work/$class.php";
         $command = ["$this->root/target/release/wasm2php", "$this->root/dist/makegood.wasm", '--class', $name, '--out', $out, ...($folder === null ? [] : ['--primitives', $folder])];
-        foreach (['mg_alloc', 'mg_call', 'mg_release'] as $export) {
+        foreach (['mg_alloc', 'mg_call', 'mg_release', ...$exports] as $export) {
             array_push($command, '--export', $export);
         }
         exec(implode(' ', array_map(escapeshellarg(...), $command)) . ' 2>&1', $said, $code);

@@ -13,8 +13,12 @@ final class Solo
     private int $block = 0;
     private string $elsewhere = '';
 
-    /** @param class-string $core the class of Build::twice */
-    public function __construct(private readonly string $core, private readonly array $primitives, private readonly array $rows)
+    /**
+     * @param class-string $core  the class of Build::twice
+     * @param class-string $wasm  the class of Build::apart
+     * @param list<string> $apart primitives whose wasm body stands only in $wasm
+     */
+    public function __construct(private readonly string $core, private readonly string $wasm, private readonly array $apart, private readonly array $primitives, private readonly array $rows)
     {
     }
 
@@ -29,27 +33,58 @@ final class Solo
             $request = $texts[$round] ?? (mt_rand(0, 1) ? Texts::any(60) : Texts::valid(40));
             $this->elsewhere = $texts[$round] ?? Texts::valid(12);
             $this->length = strlen($request);
-            [$this->at, $this->block] = $core::begin($request, $this->elsewhere . str_repeat("\0", 4096));
+            $this->begin($request, $this->elsewhere . str_repeat("\0", 4096));
             for ($i = 0; $i < 8; $i++) {
                 $args = $this->arguments($name, $i);
-                $this->primitives[$name]['kind'] === 'sink' ? $this->sink($name, $args) : $this->pure($name, $args, in_array($name, $this->rows['writes'], true) || $round % 50 === 0);
+                match (true) {
+                    $this->primitives[$name]['kind'] === 'sink' => $this->sink($name, $args),
+                    in_array($name, $this->apart, true) => $this->pure($name, $args, [$core::mine($name, $args), $this->wasm($name, $args)]),
+                    default => $this->pure($name, $args, $core::alone($name, $args, in_array($name, $this->rows['writes'], true) || $round % 50 === 0)),
+                };
             }
         }
         return [$core::$compared[$name], $core::$different];
     }
 
-    private function pure(string $name, array $args, bool $writes): void
+    /** The same request and the same text at the same addresses of both memories. */
+    private function begin(string $request, string $elsewhere): void
     {
-        [$mine, $wasm] = $this->core::alone($name, $args, $writes);
+        [$this->at, $this->block] = $this->core::begin($request, $elsewhere);
+        $this->wasm::instantiate();
+        $this->wasm::memoryWrite($at = $this->wasm::mg_alloc(strlen($request)), $request);
+        $this->wasm::memoryWrite($block = $this->wasm::mg_alloc(strlen($elsewhere)), $elsewhere);
+        if ([$at, $block] !== [$this->at, $this->block]) {
+            throw new \RuntimeException('both classes should give the same addresses');
+        }
+    }
+
+    private function pure(string $name, array $args, array $answers): void
+    {
+        [$mine, $wasm] = $answers;
         // Rust hands over no bytes that are not there: a primitive that answers where wasm traps is looser, not wrong.
         if ($mine !== $wasm && !(is_string($wasm) && is_int($mine))) {
             $this->core::note($name, $args, $mine, $wasm);
         }
     }
 
+    private function wasm(string $name, array $args): int|string
+    {
+        try {
+            return $this->wasm::$name(...$args);
+        } catch (\RuntimeException $trap) {
+            return 'trap: ' . $trap->getMessage();
+        }
+    }
+
+    /** In wasm a sink is a vector of bytes: capacity, address, length; here an empty one for each comparison. */
     private function sink(string $name, array $args): void
     {
-        [$mine, $wasm] = $this->core::appended($name, $args);
+        $mine = $this->core::mine($name, $args);
+        $args[0] = $this->wasm::mg_alloc(12);
+        $this->wasm::memoryWrite($args[0], pack('V3', 0, 1, 0));
+        $this->wasm::$name(...$args);
+        [, , $at, $length] = unpack('V3', $this->wasm::memoryRead($args[0], 12));
+        $wasm = $this->wasm::memoryRead($at, $length);
         if ($mine !== $wasm) {
             $this->core::note($name, $args, $mine, $wasm);
         }
@@ -121,11 +156,15 @@ final class Solo
         return $isText ? [$at, $length] : [$this->block, strlen(validPart($this->elsewhere))];
     }
 
+    /** Behind the texts stands what the module changes as it runs: no text of its own. */
     private function literal(): array
     {
         [$from, $bytes] = $this->core::literals();
-        $at = mt_rand(0, strlen($bytes));
-        return [$from + $at, mt_rand(0, min(30, strlen($bytes) - $at))];
+        do {
+            $at = mt_rand(0, strlen($bytes));
+            $length = mt_rand(0, min(30, strlen($bytes) - $at));
+        } while ($this->core::memoryRead($from + $at, $length) !== substr($bytes, $at, $length) || $this->wasm::memoryRead($from + $at, $length) !== substr($bytes, $at, $length));
+        return [$from + $at, $length];
     }
 
     private function seen(string $name, int $place): array

@@ -51,7 +51,7 @@ foreach ($groups as $group => $requests) {
     $tally->row("$group-native-with-without", $wrong === [] && $requests !== [], count($requests) . ' requests, three ways', implode("\n       ", array_slice($wrong, 0, 3)));
     $tally->row("$group-each-primitive", $different === [] && array_sum($twice::$compared) > 0, array_sum($twice::$compared) . ' calls of pure primitives so far, each done by PHP and by wasm', implode("\n       ", array_slice($different, 0, 3)));
 }
-$solo = new Solo($twice, $build->primitives, $rows);
+$solo = new Solo($twice, $build->apart(), $build->apart, $build->primitives, $rows);
 foreach ($build->primitives as $name => $primitive) {
     $figures['called'][$name] = $twice::$compared[$name] ?? 0;
     [$count, $different] = $solo->primitive($name, (int) ($options['rounds'] ?? 400), $seed);

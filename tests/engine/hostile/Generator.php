@@ -18,7 +18,7 @@ final class Generator
         '99999999999999999999999999999999999999999', '1.0', '1.5', '1e0', '0.0', '０', '١', '1 2', '1,', 'null', 'true', '"1"', '" 1"', '"1 "', '"-0.00"', '"0.005"', '"1e2"', '"+1.00"', '"0x1"', '"1.00\u0000"'];
     private const SPACES = [" ", "\t", "\n", "\r", "\r\n", "  \n", "\v", "\f", "\x00", "\xC2\xA0", "\xEF\xBB\xBF", "\xE2\x80\xA8", "\xE3\x80\x80", "/**/", "//\n"];
     /** How many of a thousand. */
-    private const SHARES = ['cut' => 130, 'deep' => 50, 'huge' => 24, 'limit' => 12, 'utf8' => 120, 'control' => 80, 'escape' => 100, 'repeated' => 70, 'number' => 130, 'space' => 80, 'noise' => 54, 'mutated' => 100, 'reordered' => 50];
+    private const SHARES = ['cut' => 130, 'deep' => 50, 'huge' => 30, 'limit' => 12, 'utf8' => 120, 'control' => 80, 'escape' => 100, 'repeated' => 70, 'number' => 130, 'space' => 80, 'noise' => 48, 'mutated' => 100, 'reordered' => 50];
 
     /** @param non-empty-list<string> $corpus good requests that are JSON */
     public function __construct(private readonly array $corpus)
@@ -58,8 +58,8 @@ final class Generator
 
     private function huge(int $i): string
     {
-        $n = [1 << 20, 4 << 20, 10_000_000][intdiv($i, 8) % 3];
-        return match ($i % 8) {
+        $n = [1 << 20, 4 << 20, 10_000_000][intdiv($i, 10) % 3];
+        return match ($i % 10) {
             0 => '{"contract":1,"command":"' . str_repeat('a', $n) . '"}',
             1 => '{"' . str_repeat('k', $n) . '":1}',
             2 => $this->inPlaceOfAValue($this->good(), '"' . str_repeat('é', $n >> 1) . '"'),
@@ -68,6 +68,8 @@ final class Generator
             5 => str_repeat(' ', $n) . $this->good(),
             6 => '{"contract":1,"command":"describe"' . str_repeat(',"a":{}', intdiv($n, 7)) . '}',
             7 => str_repeat("\x00", $n),
+            8 => str_repeat('"', min($n, self::LIMIT)),
+            9 => '{"contract":1,"command":"settle","services":[' . str_repeat('"",', intdiv(min($n, self::LIMIT - 99), 3)) . '""',
         };
     }
 

@@ -15,7 +15,6 @@ use Makegood\Engine\EngineFailure;
 use Makegood\Engine\EngineUnavailable;
 
 error_reporting(-1);
-ini_set_if_allowed('memory_limit', '1G');
 require dirname(__DIR__) . '/lib/autoload.php';
 
 $probe = new Probe(said('PROBE_ENGINE'), said('PROBE_CALLS'));
@@ -28,13 +27,6 @@ echo json_encode($probe->outcome, JSON_INVALID_UTF8_SUBSTITUTE | JSON_THROW_ON_E
 function said(string $name): string
 {
     return (string) ($_SERVER[$name] ?? getenv($name));
-}
-
-function ini_set_if_allowed(string $name, string $value): void
-{
-    if (\function_exists('ini_set')) {
-        \ini_set($name, $value);
-    }
 }
 
 final class Probe

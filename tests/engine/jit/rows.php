@@ -11,7 +11,8 @@
 declare(strict_types=1);
 
 return (static function (): array {
-    $cached = ['zend_extension=opcache.so', 'opcache.enable=1', 'opcache.enable_cli=1', 'opcache.jit_buffer_size=64M'];
+    $room = 'memory_limit=1G';
+    $cached = [$room, 'zend_extension=opcache.so', 'opcache.enable=1', 'opcache.enable_cli=1', 'opcache.jit_buffer_size=64M'];
     $mode = static fn (string $jit, string ...$more): array => [...$cached, "opcache.jit=$jit", ...$more];
     $tracing = $mode('tracing');
     $preload = ['opcache.preload={engine}/makegood.php', 'opcache.preload_user={user}'];
@@ -25,7 +26,7 @@ return (static function (): array {
         $row = static function (string $id, array $ini, array $steps, array $may, string $why, string $load = 'some', array $pool = []) use ($sapi, &$rows): void {
             $rows["$sapi-$id"] = compact('sapi', 'ini', 'steps', 'may', 'why', 'load', 'pool');
         };
-        $row('no-opcache', [], $engine, $right, 'plain PHP', 'full');
+        $row('no-opcache', [$room], $engine, $right, 'plain PHP', 'full');
         $row('opcache', $mode('disable'), $sapi === 'fpm' ? ['engine', 'engine,canary'] : $engine, $right, 'what most hosts have; in fpm the second request runs cached code', 'full');
         $row('function', $mode('function'), ['engine,canary'], $right, 'the function JIT may stay on', 'full');
         $row('tracing', $tracing, $sapi === 'fpm' ? ['engine', 'engine,canary'] : ['engine,canary'], $either, 'switched on by the host', 'full');

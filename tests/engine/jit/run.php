@@ -42,7 +42,7 @@ foreach ($pool->run() as $id => $text) {
 if (!isset($options['only'])) {
     // A suite that cannot tell one wrong answer from none would prove nothing.
     $planted = json_decode((string) shell_exec(implode(' ', array_map(escapeshellarg(...), ['env', "PROBE_ENGINE=$engine", "PROBE_CALLS=$work/planted", 'PROBE_STEPS=engine',
-        PHP_BINARY, '-n', __DIR__ . '/probe.php']))), true);
+        PHP_BINARY, '-n', '-d', 'memory_limit=1G', __DIR__ . '/probe.php']))), true);
     $tally->row('one-wrong-answer-is-noticed', ($planted['wrong'] ?? null) === 1, 'a digest altered on purpose', json_encode($planted));
 }
 shell_exec('rm -rf ' . escapeshellarg($work));
