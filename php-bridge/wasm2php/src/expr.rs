@@ -64,6 +64,8 @@ pub struct Expr {
     pub effect: bool,
     /// Uses the scratch variables $p, $k or $s while it is evaluated.
     pub scratch: bool,
+    /// An i64 that lies in the memory as it is: its low and its high word.
+    pub halves: Option<Box<(Text, Text)>>,
     /// Words, by base local and offset, that exist once it has been evaluated.
     pub proves: Vec<(u32, i64)>,
 }
@@ -122,6 +124,7 @@ impl Expr {
             trap: 0,
             effect: false,
             scratch: false,
+            halves: None,
             proves: Vec::new(),
         }
     }

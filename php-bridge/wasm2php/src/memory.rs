@@ -6,6 +6,11 @@ use crate::function::Translator;
 use crate::module::Ty;
 use crate::place::{Access, Place};
 
+/// An i64 from its words.
+fn whole(low: &Text, high: &Text) -> Text {
+    binary("|", OR, low, &binary("<<", SHIFT, high, &literal(32)))
+}
+
 impl Translator<'_> {
     fn loaded(&mut self, text: Text, ty: Ty, range: Range, e: &Expr, place: Place, again: bool) -> Expr {
         let mut value = Expr::of(text, ty, range, &[e]);
@@ -38,8 +43,10 @@ impl Translator<'_> {
             }
             None => (place.word(&place.first(true), "u4", 0), place.word(&place.next(1), "u4", 1)),
         };
-        let text = binary("|", OR, &low, &binary("<<", SHIFT, &high, &literal(32)));
-        self.loaded(text, Ty::I64, I64, &e, place, true)
+        let text = whole(&low, &high);
+        let mut value = self.loaded(text, Ty::I64, I64, &e, place, true);
+        value.halves = (!value.scratch).then(|| Box::new((low, high)));
+        value
     }
 
     /// Loads 8 or 16 bits into an integer of type `ty`.
@@ -127,9 +134,11 @@ impl Translator<'_> {
 
     pub fn store64(&mut self, offset: u64) {
         self.simplify(1);
+        if let Some(halves) = self.stack.last_mut().and_then(|value| value.halves.take()) {
+            return self.copy64(offset, *halves);
+        }
         self.simplify(0);
         let (e, value) = self.operands();
-        let place = self.place(&e, offset, 8, Access::Store);
         let (low, high) = match value.constant {
             Some(bits) => (literal(bits & MASK as i64), literal(bits >> 32 & MASK as i64)),
             None => {
@@ -138,6 +147,24 @@ impl Translator<'_> {
                 (low, if value.range.0 >= 0 { high } else { binary("&", AND, &high, &literal(MASK as i64)) })
             }
         };
+        self.write64(&e, offset, (&low, &high), &value.value());
+    }
+
+    /// Copies a value that was only loaded: never put together, and both words read before one is written.
+    fn copy64(&mut self, offset: u64, (low, high): (Text, Text)) {
+        self.before_store(2);
+        let value = self.pop();
+        let e = self.pop();
+        let id = self.fresh(&[&value, &e]);
+        let kept = Text::new(self.name(id), ATOM);
+        self.line(&format!("{}={};", kept.s, high.s));
+        // Where the high word is, the low one is as well.
+        self.prove(&value.proves);
+        self.write64(&e, offset, (&low, &kept), &whole(&low, &kept));
+    }
+
+    fn write64(&mut self, e: &Expr, offset: u64, (low, high): (&Text, &Text), value: &Text) {
+        let place = self.place(e, offset, 8, Access::Store);
         match place.fixed {
             Some(at) => self.line(&format!("$m[{}]={};$m[{}]={};", at >> 2, low.s, (at >> 2) + 1, high.s)),
             None if place.proven => {
@@ -146,7 +173,7 @@ impl Translator<'_> {
             }
             None => {
                 // The second word exists only if the first one does: keys of misaligned addresses are far off.
-                let ((first, second), slow) = (place.twice(), value.value().s);
+                let ((first, second), slow) = (place.twice(), &value.s);
                 let first = if first == second { first } else { format!("({first})") };
                 self.line(&format!(
                     "if(isset($m[{first}+1])){{$m[{second}]={};$m[{second}+1]={};}}else self::_s8({},{slow});",
