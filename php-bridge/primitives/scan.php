@@ -14,41 +14,112 @@ private static function mg_text_is_utf8(int $at, int $length): int
     return self::wasm_mg_text_is_utf8($at, $length);
 }
 
-//: mg_text_is_plain(i32,i32):i32 pure
-private static function mg_text_is_plain(int $at, int $length): int
+//: mg_text_tokens(i32,i32,i32,i32,i32,i32):i32 pure
+/** A text of some length is taken in stretches: PHP's list of tokens is many times as long as they are. */
+private static function mg_text_tokens(int $at, int $length, int $list, int $listLength, int $room, int $most): int
 {
+    static $codes = null;
     if ($at !== self::$at || $length !== \strlen(self::$in)) {
-        return self::wasm_mg_text_is_plain($at, $length);
+        return self::wasm_mg_text_tokens($at, $length, $list, $listLength, $room, $most);
     }
-    return \preg_match('/[\x00-\x1f\x7f\\\\]|\xc2[\x80-\x9f]/', self::$in) === 0 ? 1 : 0;
-}
-
-//: mg_text_marks(i32,i32,i32,i32,i32,i32):i32 pure
-private static function mg_text_marks(int $at, int $length, int $list, int $listLength, int $room, int $most): int
-{
-    static $words = null;
-    if ($at !== self::$at || $length !== \strlen(self::$in)) {
-        return self::wasm_mg_text_marks($at, $length, $list, $listLength, $room, $most);
+    // Control characters that are two bytes long; the others stand in no token.
+    if (\str_contains(self::$in, "\xc2") && \preg_match('/\xc2[\x80-\x9f]/', self::$in) !== 0) {
+        return 4294967295;
     }
-    $words ??= \array_flip(\explode(' ', self::memoryRead($list, $listLength)));
-    $parts = \explode('"', self::$in);
-    $count = (\count($parts) - 1) >> 1;
-    if ($count > $most) {
-        return $count;
-    }
+    $codes ??= self::tokenCodes(self::memoryRead($list, $listLength));
     $m = &self::$m;
-    $word = ($room >> 2) - 1;
-    $place = -1;
-    // A quote without a second one ends nothing: the part behind it is left out.
-    for ($i = 0, $end = 2 * $count; $i < $end;) {
-        $place += \strlen($parts[$i++]) + 1;
-        $m[++$word] = $place;
-        $part = $parts[$i++];
-        $place += \strlen($part) + 1;
-        $m[++$word] = $place;
-        $m[++$word] = $words[$part] ?? 0;
+    $word = $room >> 2;
+    $end = $word + 3 * $most;
+    $count = 0;
+    $place = 0;
+    $stretch = 65536;
+    while ($place < $length) {
+        $text = $length <= $stretch && $place === 0 ? self::$in : \substr(self::$in, $place, $stretch);
+        $isLast = $place + \strlen($text) === $length;
+        if (\preg_match_all('/\G,?(?:"[^"\\\\\x00-\x1f\x7f]*+":?|[{}\[\]]|-?(?:0|[1-9][0-9]*+)|true|false|null)/', $text, $found) === false) {
+            return self::wasm_mg_text_tokens($at, $length, $list, $listLength, $room, $most);
+        }
+        $tokens = $found[0];
+        if (!$isLast) {
+            \array_pop($tokens); // it may go on
+        }
+        if ($tokens === []) {
+            if ($isLast) {
+                return 4294967295;
+            }
+            $stretch *= 2;
+        }
+        foreach ($tokens as $token) {
+            if ($word < $end) {
+                $m[$word] = $codes[$token] ?? ($token[0] === '"' && $token[-1] === '"' ? 34 : self::tokenCode($token));
+                $m[$word + 1] = $place;
+                $m[$word + 2] = $place += \strlen($token);
+                $word += 3;
+            } else {
+                $place += \strlen($token);
+            }
+        }
+        $count += \count($tokens);
+        if ($isLast && $place < $length) {
+            return 4294967295;
+        }
     }
     return $count;
+}
+
+//: door
+/** The codes of tokens that are the same wherever they stand. @return array<string, int> */
+private static function tokenCodes(string $list): array
+{
+    $codes = ['{' => 123, '}' => 125, '[' => 91, ']' => 93, 'true' => 116, 'false' => 102, 'null' => 110];
+    foreach (\explode(' ', $list) as $number => $word) {
+        if ($number > 0) {
+            $codes['"' . $word . '":'] = 107 | $number << 16;
+        }
+    }
+    foreach ($codes as $token => $code) {
+        $codes[',' . $token] = $code | 256;
+    }
+    return $codes;
+}
+/** The code of any other token. */
+private static function tokenCode(string $token): int
+{
+    $comma = $token[0] === ',' ? 256 : 0;
+    if ($token[-1] === ':') {
+        return 107 | $comma;
+    }
+    return ($token[-1] === '"' ? 34 : 48) | $comma;
+}
+
+//: mg_text_whole(i32,i32):i64 pure
+private static function mg_text_whole(int $at, int $length): int
+{
+    $from = $at - self::$at;
+    if ($from < 0 || $from + $length > \strlen(self::$in)) {
+        return self::wasm_mg_text_whole($at, $length);
+    }
+    $text = \substr(self::$in, $from, $length);
+    return $length < 20 && \preg_match('/^-?[0-9]{1,18}$/D', $text) === 1 ? (int) $text : \PHP_INT_MIN;
+}
+
+//: mg_text_units(i32,i32,i32):i64 pure
+/** Puts the digits together, as text, before they are read as a number. */
+private static function mg_text_units(int $at, int $length, int $scale): int
+{
+    $from = $at - self::$at;
+    if ($from < 0 || $from + $length > \strlen(self::$in)) {
+        return self::wasm_mg_text_units($at, $length, $scale);
+    }
+    if (\preg_match('/^(-?(?:0|[1-9][0-9]{0,17}))(?:\.([0-9]{1,18}))?$/D', \substr(self::$in, $from, $length), $found) !== 1) {
+        return \PHP_INT_MIN;
+    }
+    $decimals = $found[2] ?? '';
+    if (\strlen($decimals) > $scale || $scale > 18) {
+        return \PHP_INT_MIN;
+    }
+    $digits = $found[1] . \str_pad($decimals, $scale, '0');
+    return \strlen($digits) - ($digits[0] === '-' ? 1 : 0) > 18 ? \PHP_INT_MIN : (int) $digits;
 }
 
 //: mg_text_span(i32,i32,i32,i32):i32 pure

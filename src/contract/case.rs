@@ -2,10 +2,9 @@
 
 use super::Refusal;
 use super::error::Code;
-use super::read::{self, Members, Read, fields, object, period, word};
+use super::read::{self, Members, Read, fields, object, period, word, Input};
 use super::writer::{Empty, Put, answer, object};
 use crate::calendar::Instant;
-use crate::json::Node;
 use crate::review::{Action, CaseState, Matter, advance};
 use crate::text::Sink;
 
@@ -34,7 +33,7 @@ struct Effect<'a> {
     matter: Matter<'a>,
 }
 
-pub(super) fn answer(members: &Members<'_>) -> Read<Vec<u8>> {
+pub(super) fn answer(members: Members<'_>) -> Read<Vec<u8>> {
     fields! { members =>
         required as_of "asOf" read::instant;
         required action "action" |node| word(node, Action::from_word);
@@ -74,13 +73,13 @@ impl Put for Effect<'_> {
     }
 }
 
-fn note_text<'n>(node: &'n Node<'_>) -> Read<&'n str> {
+fn note_text<'n>(node: Input<'n>) -> Read<&'n str> {
     let note = read::text(node)?;
     if note.len() > LONGEST_NOTE { Err(Refusal::new(Code::InvalidNote)) } else { Ok(note) }
 }
 
 /// The kind decides which other fields there are, so it is looked at first.
-fn read_case<'n>(node: &'n Node<'_>) -> Read<Case<'n>> {
+fn read_case<'n>(node: Input<'n>) -> Read<Case<'n>> {
     let members = object(node)?;
     let Some(kind) = read::member(members, "kind") else {
         return Err(Refusal::new(Code::MissingField).member("kind"));
@@ -93,11 +92,11 @@ fn read_case<'n>(node: &'n Node<'_>) -> Read<Case<'n>> {
     }
 }
 
-fn state(node: &Node<'_>) -> Read<CaseState> {
+fn state(node: Input<'_>) -> Read<CaseState> {
     word(node, CaseState::from_word)
 }
 
-fn outage_case<'n>(members: &'n Members<'_>) -> Read<Case<'n>> {
+fn outage_case<'n>(members: Members<'n>) -> Read<Case<'n>> {
     fields! { members =>
         required id "id" read::id;
         required _kind "kind" read::text;
@@ -112,12 +111,12 @@ fn outage_case<'n>(members: &'n Members<'_>) -> Read<Case<'n>> {
 }
 
 /// A subject, kept as it is written.
-fn subject_text<'n>(node: &'n Node<'_>) -> Read<&'n str> {
+fn subject_text<'n>(node: Input<'n>) -> Read<&'n str> {
     read::subject(node)?;
     read::text(node)
 }
 
-fn posting_case<'n>(members: &'n Members<'_>) -> Read<Case<'n>> {
+fn posting_case<'n>(members: Members<'n>) -> Read<Case<'n>> {
     fields! { members =>
         required id "id" read::id;
         required _kind "kind" read::text;
@@ -128,7 +127,7 @@ fn posting_case<'n>(members: &'n Members<'_>) -> Read<Case<'n>> {
     Ok(Case { id, state, matter: Matter::Posting { posting } })
 }
 
-fn run_case<'n>(members: &'n Members<'_>) -> Read<Case<'n>> {
+fn run_case<'n>(members: Members<'n>) -> Read<Case<'n>> {
     fields! { members =>
         required id "id" read::id;
         required _kind "kind" read::text;

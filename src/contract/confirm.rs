@@ -2,16 +2,15 @@
 
 use super::Refusal;
 use super::error::Code;
-use super::read::{self, Members, Read, fields, list, object, period, unique, word};
+use super::read::{self, Members, Read, fields, list, object, period, unique, word, Input};
 use super::writer::{Empty, List, Put, answer, object};
-use crate::json::Node;
 use crate::monitoring::{
     ConfirmError, Confirmation, DEFAULT_STALE_AFTER_MS, Decision, Kind, Observation, Outage, Precision, Question,
     ReviewItem, Silence, Source, State, Subject, Vote, confirm,
 };
 use crate::text::Sink;
 
-pub(super) fn answer(members: &Members<'_>) -> Read<Vec<u8>> {
+pub(super) fn answer(members: Members<'_>) -> Read<Vec<u8>> {
     fields! { members =>
         required as_of "asOf" read::instant;
         required subject "subject" read::subject;
@@ -38,7 +37,7 @@ fn refusal(error: ConfirmError) -> Refusal {
     }
 }
 
-fn source<'n>(node: &'n Node<'_>) -> Read<Source<'n>> {
+fn source<'n>(node: Input<'n>) -> Read<Source<'n>> {
     fields! { object(node)? =>
         required id "id" read::id;
         required group "group" read::id;
@@ -48,7 +47,7 @@ fn source<'n>(node: &'n Node<'_>) -> Read<Source<'n>> {
     Ok(Source { id, group, enabled, trusted })
 }
 
-fn observation<'n>(node: &'n Node<'_>) -> Read<Observation<'n>> {
+fn observation<'n>(node: Input<'n>) -> Read<Observation<'n>> {
     fields! { object(node)? =>
         required key "key" read::key;
         required source "source" read::id;
@@ -61,7 +60,7 @@ fn observation<'n>(node: &'n Node<'_>) -> Read<Observation<'n>> {
     Ok(Observation { key, source, target, state, kind, at, precision })
 }
 
-fn decision(node: &Node<'_>) -> Read<Decision> {
+fn decision(node: Input<'_>) -> Read<Decision> {
     fields! { object(node)? =>
         required _case "case" read::id;
         required accepted "decision" |node| word(node, verdict);

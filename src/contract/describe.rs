@@ -6,7 +6,7 @@ use super::writer::{Empty, List, answer};
 use super::{COMMANDS, CONTRACT};
 use crate::intake::Vendor;
 
-pub(super) fn answer(members: &Members<'_>) -> Read<Vec<u8>> {
+pub(super) fn answer(members: Members<'_>) -> Read<Vec<u8>> {
     super::slots::nothing(members)?;
     Ok(answer!(
         "ok": true,

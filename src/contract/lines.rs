@@ -2,9 +2,8 @@
 //! is known only once the whole request is read.
 
 use super::error::{Code, Refusal};
-use super::read::{self, Read, amount, fields, list, object, payment, word};
+use super::read::{self, Read, amount, fields, list, object, payment, word, Input};
 use crate::calendar::Date;
-use crate::json::Node;
 use crate::money::{Currency, Money, Percent};
 use crate::settlement::Entry;
 use crate::sla::{Charge, Fee, Tax, TaxMode};
@@ -28,7 +27,7 @@ pub(super) struct RawEntry<'n> {
     pub gross: &'n str,
 }
 
-pub(super) fn charge<'n>(node: &'n Node<'_>) -> Read<RawCharge<'n>> {
+pub(super) fn charge<'n>(node: Input<'n>) -> Read<RawCharge<'n>> {
     fields! { object(node)? =>
         required id "id" read::id;
         required from "from" read::date;
@@ -39,7 +38,7 @@ pub(super) fn charge<'n>(node: &'n Node<'_>) -> Read<RawCharge<'n>> {
     Ok(RawCharge { id, from, fee: RawFee { months, amount, tax } })
 }
 
-pub(super) fn raw_fee<'n>(node: &'n Node<'_>) -> Read<RawFee<'n>> {
+pub(super) fn raw_fee<'n>(node: Input<'n>) -> Read<RawFee<'n>> {
     fields! { object(node)? =>
         required months "months" read::months;
         required amount "amount" read::decimal;
@@ -48,7 +47,7 @@ pub(super) fn raw_fee<'n>(node: &'n Node<'_>) -> Read<RawFee<'n>> {
     Ok(RawFee { months, amount, tax })
 }
 
-pub(super) fn read_tax(node: &Node<'_>) -> Read<Tax> {
+pub(super) fn read_tax(node: Input<'_>) -> Read<Tax> {
     fields! { object(node)? =>
         required mode "mode" |node| word(node, TaxMode::from_word);
         required rates "rates" |node| list(node, read::percent);
@@ -58,7 +57,7 @@ pub(super) fn read_tax(node: &Node<'_>) -> Read<Tax> {
     Ok(Tax { mode, rate })
 }
 
-pub(super) fn raw_entries<'n>(node: &'n Node<'_>) -> Read<Vec<RawEntry<'n>>> {
+pub(super) fn raw_entries<'n>(node: Input<'n>) -> Read<Vec<RawEntry<'n>>> {
     let numbered = list(node, |node| {
         fields! { object(node)? =>
             required n "n" read::integer;

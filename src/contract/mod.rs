@@ -27,7 +27,7 @@ pub use error::Code;
 use crate::json::{Fault, Manner, Node, Stream, parse};
 use crate::text::{Sink, utf8, words::number_of};
 use error::Refusal;
-use read::{Members, Read, integer, text};
+use read::{Input, Members, Read, integer, text};
 use slots::needed;
 use writer::{List, Put, answer, object};
 
@@ -36,7 +36,7 @@ pub const CONTRACT: i64 = 1;
 /// Largest request, in bytes.
 pub const MAX_REQUEST_BYTES: usize = 8 * 1024 * 1024;
 
-type Command = for<'n, 'a> fn(&'n Members<'a>) -> Read<Vec<u8>>;
+type Command = for<'n> fn(Members<'n>) -> Read<Vec<u8>>;
 
 /// Every command, in the order in which `describe` lists them.
 const COMMANDS: [(&str, Command); 8] = [
@@ -73,8 +73,7 @@ fn dispatch(request: &[u8]) -> Read<Vec<u8>> {
 /// The answer to a request that is read as it goes; `None` when there is anything about it that does not go.
 fn in_order(request: &str) -> Option<Vec<u8>> {
     let stream = Stream::over(request)?;
-    let root = Node::Next(&stream);
-    let members = read::object(&root).ok()?;
+    let members = read::object(Input::Next(&stream)).ok()?;
     let command = envelope(members).ok()?;
     let answer = command(members).ok()?;
     stream.is_over().then_some(answer)
@@ -89,15 +88,15 @@ fn in_any_order(request: &str) -> Read<Vec<u8>> {
         Fault::TooDeep => Refusal::new(Code::RequestTooLarge),
         Fault::Repeated(steps) => Refusal::with_path(Code::DuplicateField, steps),
     })?;
-    let command = envelope(read::object(&root)?)?;
+    let command = envelope(read::object(Input::Node(&root))?)?;
     if let Node::Object(members) = &mut root {
         members.retain(|(name, _)| name != "contract" && name != "command");
     }
-    command(&root)
+    command(Input::Node(&root))
 }
 
 /// The command that the envelope names.
-fn envelope(members: &Members<'_>) -> Read<Command> {
+fn envelope(members: Members<'_>) -> Read<Command> {
     if needed(members, "contract", const { number_of("contract") }, integer)? != CONTRACT {
         return Err(Refusal::new(Code::UnsupportedContract).member("contract"));
     }

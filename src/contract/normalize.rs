@@ -2,13 +2,12 @@
 
 use super::Refusal;
 use super::error::Code;
-use super::read::{self, Members, Read, fields, list, object, unique, word};
+use super::read::{self, Members, Read, fields, list, object, unique, word, Input};
 use super::writer::{List, Put, Warning, answer, object};
 use crate::intake::{Body, Delivery, Normalized, Problem, Sighted, Vendor, decode_base64, normalize};
-use crate::json::Node;
 use crate::text::Sink;
 
-pub(super) fn answer(members: &Members<'_>) -> Read<Vec<u8>> {
+pub(super) fn answer(members: Members<'_>) -> Read<Vec<u8>> {
     fields! { members =>
         required deliveries "deliveries" |node| list(node, delivery);
     }
@@ -20,7 +19,7 @@ pub(super) fn answer(members: &Members<'_>) -> Read<Vec<u8>> {
     Ok(answer!("ok": true, "results": List(results), "warnings": List(warnings)))
 }
 
-fn delivery<'n>(node: &'n Node<'_>) -> Read<Delivery<'n>> {
+fn delivery<'n>(node: Input<'n>) -> Read<Delivery<'n>> {
     fields! { object(node)? =>
         required id "id" read::id;
         required source "source" read::id;
@@ -40,7 +39,7 @@ fn delivery<'n>(node: &'n Node<'_>) -> Read<Delivery<'n>> {
     Ok(Delivery { id, source, vendor, received_at, content_type, query, body })
 }
 
-fn base64(node: &Node<'_>) -> Read<Vec<u8>> {
+fn base64(node: Input<'_>) -> Read<Vec<u8>> {
     decode_base64(read::text(node)?).ok_or_else(|| Refusal::new(Code::InvalidBody))
 }
 

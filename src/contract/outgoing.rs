@@ -2,9 +2,8 @@
 
 use super::Refusal;
 use super::error::Code;
-use super::read::{self, Members, Read, fields, list, object, payment, unique, word};
+use super::read::{self, Members, Read, fields, list, object, payment, unique, word, Input};
 use super::writer::{Empty, List, Put, answer, object};
-use crate::json::Node;
 use crate::money::{Currency, Decimal, Money};
 use crate::settlement::{CurrencyTotal, Exceeded, Limits, Outgoing, OutgoingPosting, PostingState, check_outgoing};
 use crate::text::Sink;
@@ -27,7 +26,7 @@ struct RawPosting<'n> {
     state: PostingState,
 }
 
-pub(super) fn answer(members: &Members<'_>) -> Read<Vec<u8>> {
+pub(super) fn answer(members: Members<'_>) -> Read<Vec<u8>> {
     fields! { members =>
         required limits "limits" limits;
         required postings "postings" |node| list(node, posting);
@@ -44,7 +43,7 @@ pub(super) fn answer(members: &Members<'_>) -> Read<Vec<u8>> {
     Ok(view(&check_outgoing(&limits, &outgoing)?))
 }
 
-fn limits<'n>(node: &'n Node<'_>) -> Read<RawLimits<'n>> {
+fn limits<'n>(node: Input<'n>) -> Read<RawLimits<'n>> {
     fields! { object(node)? =>
         optional clients "clients" count;
         required amounts "amounts" |node| list(node, limit);
@@ -53,12 +52,12 @@ fn limits<'n>(node: &'n Node<'_>) -> Read<RawLimits<'n>> {
 }
 
 /// A number of clients. Beyond 64 bits the nearest that fits, which no request can exceed.
-fn count(node: &Node<'_>) -> Read<i64> {
+fn count(node: Input<'_>) -> Read<i64> {
     let count = read::integer(node)?;
     if count < 0 { Err(Refusal::new(Code::InvalidLimit)) } else { Ok(count) }
 }
 
-fn limit<'n>(node: &'n Node<'_>) -> Read<RawAmount<'n>> {
+fn limit<'n>(node: Input<'n>) -> Read<RawAmount<'n>> {
     fields! { object(node)? =>
         required currency "currency" read::currency;
         required amount "amount" read::decimal;
@@ -66,7 +65,7 @@ fn limit<'n>(node: &'n Node<'_>) -> Read<RawAmount<'n>> {
     Ok(RawAmount { currency, amount })
 }
 
-fn posting<'n>(node: &'n Node<'_>) -> Read<RawPosting<'n>> {
+fn posting<'n>(node: Input<'n>) -> Read<RawPosting<'n>> {
     fields! { object(node)? =>
         required id "id" read::id;
         required client "client" read::id;

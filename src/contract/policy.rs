@@ -1,8 +1,7 @@
 //! The policy document, schema 1, as it is written.
 
 use super::error::{Code, Refusal};
-use super::read::{self, Read, fields, list, object, payment, unique, word};
-use crate::json::Node;
+use super::read::{self, Read, fields, list, object, payment, unique, word, Input};
 use crate::money::{Money, Percent};
 use crate::policy::{MaintenanceRule, Policy, PolicyError, PolicyParts, Schedule, Tier};
 
@@ -12,7 +11,7 @@ const SCHEMA: i64 = 1;
 pub(super) const FAMILY: &str = "uptimeTiers";
 
 /// `{"hash":…,"document":{…}}`
-pub(super) fn policy<'n>(node: &'n Node<'_>) -> Read<Policy<'n>> {
+pub(super) fn policy<'n>(node: Input<'n>) -> Read<Policy<'n>> {
     fields! { object(node)? =>
         required hash "hash" read::hash;
         required parts "document" document;
@@ -23,7 +22,7 @@ pub(super) fn policy<'n>(node: &'n Node<'_>) -> Read<Policy<'n>> {
     })
 }
 
-fn document<'n>(node: &'n Node<'_>) -> Read<PolicyParts<'n>> {
+fn document<'n>(node: Input<'n>) -> Read<PolicyParts<'n>> {
     let members = object(node)?;
     // Looked at first: the fields of another schema would only be called unknown.
     if let Some(schema) = read::member(members, "schema") {
@@ -43,11 +42,11 @@ fn document<'n>(node: &'n Node<'_>) -> Read<PolicyParts<'n>> {
     Ok(PolicyParts { hash: "", name, zone, maintenance, schedule, cap, minimum_payout, settle_delay_ms })
 }
 
-fn read_schema(node: &Node<'_>) -> Read<()> {
+fn read_schema(node: Input<'_>) -> Read<()> {
     if read::integer(node)? == SCHEMA { Ok(()) } else { Err(Refusal::new(Code::PolicySchema)) }
 }
 
-fn read_maintenance(node: &Node<'_>) -> Read<MaintenanceRule> {
+fn read_maintenance(node: Input<'_>) -> Read<MaintenanceRule> {
     fields! { object(node)? =>
         required rule "rule" |node| word(node, |rule| ["counted", "excluded", "excludedIfAnnounced"].into_iter().find(|known| *known == rule));
         optional notice_ms "noticeMs" read::duration;
@@ -60,7 +59,7 @@ fn read_maintenance(node: &Node<'_>) -> Read<MaintenanceRule> {
     }
 }
 
-fn read_schedule(node: &Node<'_>) -> Read<Schedule> {
+fn read_schedule(node: Input<'_>) -> Read<Schedule> {
     fields! { object(node)? =>
         required _family "family" |node| word(node, |family| (family == FAMILY).then_some(()));
         required tiers "tiers" |node| list(node, tier);
@@ -68,7 +67,7 @@ fn read_schedule(node: &Node<'_>) -> Read<Schedule> {
     Schedule::uptime_tiers(tiers).map_err(|_| Refusal::new(Code::PolicyTiers).member("tiers"))
 }
 
-fn tier(node: &Node<'_>) -> Read<Tier> {
+fn tier(node: Input<'_>) -> Read<Tier> {
     fields! { object(node)? =>
         required below "below" read::percent;
         required percent "percent" read::percent;
@@ -76,14 +75,14 @@ fn tier(node: &Node<'_>) -> Read<Tier> {
     Ok(Tier { below, percent })
 }
 
-fn read_cap(node: &Node<'_>) -> Read<Percent> {
+fn read_cap(node: Input<'_>) -> Read<Percent> {
     fields! { object(node)? =>
         required percent "percent" read::percent;
     }
     Ok(percent)
 }
 
-fn read_minimums(node: &Node<'_>) -> Read<Vec<Money>> {
+fn read_minimums(node: Input<'_>) -> Read<Vec<Money>> {
     let minimums = list(node, |node| {
         fields! { object(node)? =>
             required currency "currency" read::currency;

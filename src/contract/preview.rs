@@ -2,9 +2,8 @@
 
 use super::Refusal;
 use super::error::Code;
-use super::read::{self, Members, Read, fields, list, object, unique, word};
+use super::read::{self, Members, Read, fields, list, object, unique, word, Input};
 use super::writer::{Empty, List, Put, answer, object};
-use crate::json::Node;
 use crate::money::{Decimal, MoneyError, Percent, parse_padded};
 use crate::settlement::{Balance, InvoiceLine, InvoicePreview, InvoiceTax, MOST_RATES, PANEL_SCALE, preview_invoice};
 use crate::sla::TaxMode;
@@ -23,7 +22,7 @@ struct RawLine<'n> {
     taxed: bool,
 }
 
-pub(super) fn answer(members: &Members<'_>) -> Read<Vec<u8>> {
+pub(super) fn answer(members: Members<'_>) -> Read<Vec<u8>> {
     fields! { members =>
         required _currency "currency" read::currency;
         required scale "scale" read::scale;
@@ -47,7 +46,7 @@ pub(super) fn answer(members: &Members<'_>) -> Read<Vec<u8>> {
     Ok(answer!("ok": true, "invoices": List(views), "warnings": Empty))
 }
 
-fn read_tax(node: &Node<'_>) -> Read<InvoiceTax> {
+fn read_tax(node: Input<'_>) -> Read<InvoiceTax> {
     fields! { object(node)? =>
         required mode "mode" |node| word(node, TaxMode::from_word);
         required rates "rates" read_rates;
@@ -56,12 +55,12 @@ fn read_tax(node: &Node<'_>) -> Read<InvoiceTax> {
     Ok(InvoiceTax { mode, rates, per_line })
 }
 
-fn read_rates(node: &Node<'_>) -> Read<Vec<Percent>> {
+fn read_rates(node: Input<'_>) -> Read<Vec<Percent>> {
     let rates = list(node, read::percent)?;
     if rates.len() > MOST_RATES { Err(Refusal::new(Code::InvalidRates)) } else { Ok(rates) }
 }
 
-fn invoice<'n>(node: &'n Node<'_>) -> Read<RawInvoice<'n>> {
+fn invoice<'n>(node: Input<'n>) -> Read<RawInvoice<'n>> {
     fields! { object(node)? =>
         required id "id" read::id;
         required credits "credits" |node| list(node, credit);
@@ -70,7 +69,7 @@ fn invoice<'n>(node: &'n Node<'_>) -> Read<RawInvoice<'n>> {
     Ok(RawInvoice { id, credits, lines })
 }
 
-fn credit<'n>(node: &'n Node<'_>) -> Read<RawLine<'n>> {
+fn credit<'n>(node: Input<'n>) -> Read<RawLine<'n>> {
     fields! { object(node)? =>
         required id "id" read::id;
         required amount "amount" read::decimal;
@@ -78,7 +77,7 @@ fn credit<'n>(node: &'n Node<'_>) -> Read<RawLine<'n>> {
     Ok(RawLine { id, amount, taxed: false })
 }
 
-fn line<'n>(node: &'n Node<'_>) -> Read<RawLine<'n>> {
+fn line<'n>(node: Input<'n>) -> Read<RawLine<'n>> {
     fields! { object(node)? =>
         required id "id" read::id;
         required amount "amount" read::decimal;

@@ -3,15 +3,25 @@
 use super::error::{Code, Refusal};
 pub(super) use super::slots::fields;
 use crate::calendar::{Date, Instant, Month, Period};
-use crate::json::Node;
+use crate::json::{Node, Stream};
 use crate::money::{Currency, Money, MoneyError, Percent, is_decimal};
 use crate::monitoring::Subject;
 use crate::order::first_repeat;
-use crate::text::mg_text_span;
+use crate::text::{Slice, mg_text_span};
 
 pub(super) type Read<T> = Result<T, Refusal>;
+
+/// A value to be read: what comes next in a text that is read as it goes, or a node of the tree.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Input<'n> {
+    /// The next one.
+    Next(&'n Stream<'n>),
+    /// This one.
+    Node(&'n Node<'n>),
+}
+
 /// An object, or the rest of one that is read as it goes.
-pub(super) type Members<'a> = Node<'a>;
+pub(super) type Members<'n> = Input<'n>;
 
 /// Largest duration and counter: 2^53, which every JSON reader holds exactly.
 const LARGEST_INTEGER: i64 = 9_007_199_254_740_992;
@@ -19,95 +29,114 @@ const LONGEST_ID: usize = 200;
 /// A key holds a source, a target and an instant, each byte possibly as `%XX`.
 const LONGEST_KEY: usize = 2_000;
 
+#[inline(always)]
 fn wrong_type<T>() -> Read<T> {
     Err(Refusal::new(Code::WrongType))
 }
 
+/// Why something that was looked for is not there: `code` where its type is right. What is said of a text that is read as
+/// it goes counts for nothing.
+#[cold]
+#[inline(never)]
+fn why(node: Input<'_>, code: Code) -> Refusal {
+    let is_text = matches!(node, Input::Node(Node::Text(_)));
+    Refusal::new(if is_text { code } else { Code::WrongType })
+}
+
 /// `value`, or the code when there is none.
+#[inline(always)]
 fn found<T>(value: Option<T>, code: Code) -> Read<T> {
-    value.ok_or_else(|| Refusal::new(code))
-}
-
-#[inline(never)]
-pub(super) fn object<'n, 'a>(node: &'n Node<'a>) -> Read<&'n Members<'a>> {
-    match node {
-        Node::Next(stream) if stream.enter() => Ok(node),
-        Node::Object(_) => Ok(node),
-        _ => wrong_type(),
+    match value {
+        Some(value) => Ok(value),
+        None => Err(Refusal::new(code)),
     }
 }
 
-pub(super) fn list<'n, 'a, T>(node: &'n Node<'a>, read: impl Fn(&'n Node<'a>) -> Read<T>) -> Read<Vec<T>> {
-    let mut values = Vec::with_capacity(length(node)?);
-    while let Some(element) = element(node, values.len()) {
-        values.push(read(element).map_err(|refusal| refusal.element(values.len()))?);
-    }
-    match node {
-        Node::Next(stream) if !stream.take(b']') => wrong_type(),
-        _ => Ok(values),
-    }
+/// Enters an object.
+#[inline(always)]
+pub(super) fn object(node: Input<'_>) -> Read<Members<'_>> {
+    let is_object = match node {
+        Input::Next(stream) => stream.enter(),
+        Input::Node(node) => matches!(node, Node::Object(_)),
+    };
+    if is_object { Ok(node) } else { wrong_type() }
 }
 
-/// Enters a list: how many elements there are, as far as it is known.
-#[inline(never)]
-fn length(node: &Node<'_>) -> Read<usize> {
-    match node {
-        Node::Next(stream) if stream.take(b'[') => Ok(0),
-        Node::List(elements) => Ok(elements.len()),
-        _ => wrong_type(),
-    }
-}
+/// Room for the elements of a list that is read as it goes.
+const USUAL_ELEMENTS: usize = 8;
 
-/// The next element of a list that was entered.
-#[inline(never)]
-fn element<'n, 'a>(node: &'n Node<'a>, before: usize) -> Option<&'n Node<'a>> {
+/// A list, element by element.
+pub(super) fn list<'n, T>(node: Input<'n>, read: impl Fn(Input<'n>) -> Read<T>) -> Read<Vec<T>> {
     match node {
-        Node::Next(stream) => stream.element(before).then_some(node),
-        Node::List(elements) => elements.get(before),
-        _ => None,
+        Input::Next(stream) => {
+            if !stream.enter_list() {
+                return wrong_type();
+            }
+            let mut values = Vec::new();
+            while stream.element(values.len()) {
+                if values.is_empty() {
+                    values.reserve(USUAL_ELEMENTS);
+                }
+                values.push(read(node)?);
+            }
+            if stream.leave_list() { Ok(values) } else { wrong_type() }
+        }
+        Input::Node(Node::List(elements)) => {
+            let mut values = Vec::with_capacity(elements.len());
+            for element in elements {
+                values.push(read(Input::Node(element)).map_err(|refusal| refusal.element(values.len()))?);
+            }
+            Ok(values)
+        }
+        Input::Node(_) => wrong_type(),
     }
 }
 
 /// Whether it is `null`.
-#[inline(never)]
-pub(super) fn null(node: &Node<'_>) -> bool {
+#[inline(always)]
+pub(super) fn null(node: Input<'_>) -> bool {
     match node {
-        Node::Next(stream) => stream.literal("null"),
-        node => *node == Node::Null,
+        Input::Next(stream) => stream.null(),
+        Input::Node(node) => matches!(node, Node::Null),
     }
 }
 
 /// The member with this name, looked at before the others; `None` as well where members are read as they come.
-pub(super) fn member<'n, 'a>(members: &'n Members<'a>, name: &str) -> Option<&'n Node<'a>> {
-    let Node::Object(members) = members else { return None };
-    members.iter().find(|(key, _)| key == name).map(|(_, value)| value)
+pub(super) fn member<'n>(members: Members<'n>, name: &str) -> Option<Input<'n>> {
+    let Input::Node(Node::Object(members)) = members else { return None };
+    members.iter().find(|(key, _)| key == name).map(|(_, value)| Input::Node(value))
 }
 
 #[inline(never)]
-pub(super) fn text<'n>(node: &'n Node<'_>) -> Read<&'n str> {
+fn slice(node: Input<'_>) -> Slice<'_> {
     match node {
-        Node::Next(stream) => found(stream.text(), Code::WrongType),
-        Node::Text(text) => Ok(text),
-        _ => wrong_type(),
+        Input::Next(stream) => stream.text(),
+        Input::Node(Node::Text(text)) => Slice::of(Some(text)),
+        Input::Node(_) => Slice::NONE,
     }
 }
 
-#[inline(never)]
-pub(super) fn boolean(node: &Node<'_>) -> Read<bool> {
+#[inline(always)]
+pub(super) fn text(node: Input<'_>) -> Read<&str> {
+    found(slice(node).get(), Code::WrongType)
+}
+
+#[inline(always)]
+pub(super) fn boolean(node: Input<'_>) -> Read<bool> {
     match node {
-        Node::Next(stream) if stream.literal("true") => Ok(true),
-        Node::Next(stream) if stream.literal("false") => Ok(false),
-        Node::Bool(value) => Ok(*value),
-        _ => wrong_type(),
+        Input::Next(stream) => found(stream.boolean(), Code::WrongType),
+        Input::Node(Node::Bool(value)) => Ok(*value),
+        Input::Node(_) => wrong_type(),
     }
 }
 
 /// An integer; beyond 64 bits the nearest one that fits, which is outside every range that is checked here.
 #[inline(never)]
-pub(super) fn integer(node: &Node<'_>) -> Read<i64> {
-    if let Node::Next(stream) = node {
-        return found(stream.integer(), Code::WrongType);
-    }
+pub(super) fn integer(node: Input<'_>) -> Read<i64> {
+    let node = match node {
+        Input::Next(stream) => return found(stream.integer(), Code::WrongType),
+        Input::Node(node) => node,
+    };
     let Some(digits) = node.as_integer() else { return wrong_type() };
     let largest = if digits.starts_with('-') { i64::MIN } else { i64::MAX };
     Ok(digits.parse().unwrap_or(largest))
@@ -115,118 +144,140 @@ pub(super) fn integer(node: &Node<'_>) -> Read<i64> {
 
 /// A counter: 0 to 2^53.
 #[inline(never)]
-pub(super) fn counter(node: &Node<'_>) -> Read<i64> {
+pub(super) fn counter(node: Input<'_>) -> Read<i64> {
     let value = integer(node)?;
     if (0..=LARGEST_INTEGER).contains(&value) { Ok(value) } else { wrong_type() }
 }
 
 /// Milliseconds.
 #[inline(never)]
-pub(super) fn duration(node: &Node<'_>) -> Read<i64> {
+pub(super) fn duration(node: Input<'_>) -> Read<i64> {
     let value = integer(node)?;
     found((0..=LARGEST_INTEGER).contains(&value).then_some(value), Code::InvalidDuration)
 }
 
 #[inline(never)]
-pub(super) fn months(node: &Node<'_>) -> Read<u32> {
+pub(super) fn months(node: Input<'_>) -> Read<u32> {
     let value = u32::try_from(integer(node)?).ok();
     found(value.filter(|months| (1..=120).contains(months)), Code::InvalidMonths)
 }
 
 #[inline(never)]
-pub(super) fn scale(node: &Node<'_>) -> Read<u32> {
+pub(super) fn scale(node: Input<'_>) -> Read<u32> {
     let value = u32::try_from(integer(node)?).ok();
     found(value.filter(|scale| *scale <= 4), Code::InvalidScale)
 }
 
 /// Whether `value`, found at `node`, has 1 to `longest` bytes and no control character. What is read as it goes has none.
-fn is_name(node: &Node<'_>, value: &str, longest: usize) -> bool {
-    let is_clean = matches!(node, Node::Next(_)) || !value.chars().any(char::is_control);
-    is_clean && (1..=longest).contains(&value.len())
+#[inline(always)]
+fn is_name(node: Input<'_>, value: &str, longest: usize) -> bool {
+    (1..=longest).contains(&value.len()) && (matches!(node, Input::Next(_)) || is_clean(value))
 }
 
 #[inline(never)]
-fn name<'n>(node: &'n Node<'_>, longest: usize) -> Read<&'n str> {
-    let value = text(node)?;
-    found(is_name(node, value, longest).then_some(value), Code::InvalidId)
+fn is_clean(value: &str) -> bool {
+    !value.chars().any(char::is_control)
 }
 
-pub(super) fn id<'n>(node: &'n Node<'_>) -> Read<&'n str> {
-    name(node, LONGEST_ID)
+#[inline(never)]
+fn name(node: Input<'_>, longest: usize) -> Slice<'_> {
+    match slice(node).get() {
+        Some(value) if is_name(node, value, longest) => Slice::of(Some(value)),
+        _ => Slice::NONE,
+    }
+}
+
+#[inline(always)]
+pub(super) fn id(node: Input<'_>) -> Read<&str> {
+    name(node, LONGEST_ID).get().ok_or_else(|| why(node, Code::InvalidId))
 }
 
 /// An observation's key, which may be longer than an id.
-pub(super) fn key<'n>(node: &'n Node<'_>) -> Read<&'n str> {
-    name(node, LONGEST_KEY)
+#[inline(always)]
+pub(super) fn key(node: Input<'_>) -> Read<&str> {
+    name(node, LONGEST_KEY).get().ok_or_else(|| why(node, Code::InvalidId))
 }
 
 #[inline(never)]
-pub(super) fn hash<'n>(node: &'n Node<'_>) -> Read<&'n str> {
+pub(super) fn hash(node: Input<'_>) -> Read<&str> {
     let value = text(node)?;
     let is_hash = value.len() == 64 && mg_text_span(value, "0123456789abcdef") == 64;
     found(is_hash.then_some(value), Code::InvalidHash)
 }
 
+/// The milliseconds of an instant; of no instant, a number that is none.
 #[inline(never)]
-pub(super) fn instant(node: &Node<'_>) -> Read<Instant> {
-    match Instant::parse(text(node)?) {
-        Some(instant) => Ok(instant),
-        None => Err(Refusal::new(Code::InvalidInstant)),
+fn instant_ms(node: Input<'_>) -> i64 {
+    slice(node).get().and_then(Instant::parse).map_or(i64::MIN, Instant::ms)
+}
+
+#[inline(always)]
+pub(super) fn instant(node: Input<'_>) -> Read<Instant> {
+    match instant_ms(node) {
+        i64::MIN => Err(why(node, Code::InvalidInstant)),
+        ms => Ok(Instant::from_ms(ms)),
     }
 }
 
 #[inline(never)]
-pub(super) fn date(node: &Node<'_>) -> Read<Date> {
+pub(super) fn date(node: Input<'_>) -> Read<Date> {
     found(Date::parse(text(node)?), Code::InvalidDate)
 }
 
 /// A month and its text.
 #[inline(never)]
-pub(super) fn month<'n>(node: &'n Node<'_>) -> Read<(&'n str, Month)> {
+pub(super) fn month<'n>(node: Input<'n>) -> Read<(&'n str, Month)> {
     let value = text(node)?;
     found(Month::parse(value).map(|month| (value, month)), Code::InvalidMonth)
 }
 
 #[inline(never)]
-pub(super) fn percent(node: &Node<'_>) -> Read<Percent> {
+pub(super) fn percent(node: Input<'_>) -> Read<Percent> {
     found(Percent::parse(text(node)?).ok(), Code::InvalidPercent)
 }
 
 #[inline(never)]
-pub(super) fn currency(node: &Node<'_>) -> Read<Currency> {
+pub(super) fn currency(node: Input<'_>) -> Read<Currency> {
     found(Currency::from_code(text(node)?), Code::UnknownCurrency)
 }
 
-/// A decimal string whose currency is not known yet.
 #[inline(never)]
-pub(super) fn decimal<'n>(node: &'n Node<'_>) -> Read<&'n str> {
-    let value = text(node)?;
-    found(is_decimal(value).then_some(value), Code::InvalidAmount)
+fn decimal_slice(node: Input<'_>) -> Slice<'_> {
+    match slice(node).get() {
+        Some(value) if is_decimal(value) => Slice::of(Some(value)),
+        _ => Slice::NONE,
+    }
+}
+
+/// A decimal string whose currency is not known yet.
+#[inline(always)]
+pub(super) fn decimal(node: Input<'_>) -> Read<&str> {
+    decimal_slice(node).get().ok_or_else(|| why(node, Code::InvalidAmount))
 }
 
 /// `server:<id>` or `service:<id>`.
 #[inline(never)]
-pub(super) fn subject<'n>(node: &'n Node<'_>) -> Read<Subject<'n>> {
+pub(super) fn subject(node: Input<'_>) -> Read<Subject<'_>> {
     subject_of(node, text(node)?)
 }
 
 /// As [`subject`], or `*`.
 #[inline(never)]
-pub(super) fn subject_or_everything<'n>(node: &'n Node<'_>) -> Read<Subject<'n>> {
+pub(super) fn subject_or_everything(node: Input<'_>) -> Read<Subject<'_>> {
     match text(node)? {
         "*" => Ok(Subject::Everything),
         value => subject_of(node, value),
     }
 }
 
-fn subject_of<'n>(node: &Node<'_>, value: &'n str) -> Read<Subject<'n>> {
+fn subject_of<'n>(node: Input<'_>, value: &'n str) -> Read<Subject<'n>> {
     let of = |kind: &str| value.strip_prefix(kind).filter(|id| is_name(node, id, LONGEST_ID));
     let subject = of("server:").map(Subject::Server).or_else(|| of("service:").map(Subject::Service));
     found(subject, Code::InvalidSubject)
 }
 
 /// A word of a closed list.
-pub(super) fn word<T>(node: &Node<'_>, from_word: fn(&str) -> Option<T>) -> Read<T> {
+pub(super) fn word<T>(node: Input<'_>, from_word: fn(&str) -> Option<T>) -> Read<T> {
     found(from_word(text(node)?), Code::InvalidWord)
 }
 

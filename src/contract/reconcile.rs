@@ -1,8 +1,7 @@
 //! `reconcilePosting`: what happened to a posting whose owner is gone.
 
-use super::read::{self, Members, Read, fields, list, object, unique};
+use super::read::{self, Members, Read, fields, list, object, unique, Input};
 use super::writer::{Empty, List, answer};
-use crate::json::Node;
 use crate::money::{Currency, Money, MoneyError, parse_scaled};
 use crate::settlement::{CreditRow, PANEL_SCALE, PostingClaim, reconcile};
 
@@ -12,7 +11,7 @@ struct Row<'n> {
     description: &'n str,
 }
 
-pub(super) fn answer(members: &Members<'_>) -> Read<Vec<u8>> {
+pub(super) fn answer(members: Members<'_>) -> Read<Vec<u8>> {
     fields! { members =>
         required currency "currency" read::currency;
         required amount "amount" read::decimal;
@@ -35,7 +34,7 @@ pub(super) fn answer(members: &Members<'_>) -> Read<Vec<u8>> {
     Ok(answer!("ok": true, "verdict": found.verdict.word(), "row": found.row, "steps": steps, "warnings": Empty))
 }
 
-fn row<'n>(node: &'n Node<'_>) -> Read<Row<'n>> {
+fn row<'n>(node: Input<'n>) -> Read<Row<'n>> {
     fields! { object(node)? =>
         required id "id" read::id;
         required amount "amount" read::decimal;

@@ -2,12 +2,11 @@
 
 use super::error::{Code, Refusal};
 use super::lines::{self, RawCharge, RawEntry, RawFee};
-use super::read::{self, Members, Read, fields, list, object, period, unique, unique_pairs, word};
+use super::read::{self, Members, Read, fields, list, object, period, unique, unique_pairs, word, Input};
 use super::settled::{self, Row};
 use super::terms;
 use crate::Lookup;
 use crate::calendar::{Instant, Month, Zone};
-use crate::json::Node;
 use crate::policy::{Assignment, Scope};
 use crate::settlement::{Capabilities, ClientState, settle};
 use crate::sla::{Register, Service, Span, SpanState, Terms};
@@ -24,7 +23,7 @@ struct RawService<'n> {
     entries: Vec<RawEntry<'n>>,
 }
 
-pub(super) fn answer(members: &Members<'_>) -> Read<Vec<u8>> {
+pub(super) fn answer(members: Members<'_>) -> Read<Vec<u8>> {
     fields! { members =>
         required as_of "asOf" read::instant;
         required capabilities "capabilities" terms::capabilities;
@@ -92,7 +91,7 @@ fn settle_one<'n>(
     Ok(Row { service: service.id, client, currency, period: service.period, settled })
 }
 
-fn service<'n>(node: &'n Node<'_>) -> Read<RawService<'n>> {
+fn service<'n>(node: Input<'n>) -> Read<RawService<'n>> {
     fields! { object(node)? =>
         required id "id" read::id;
         required client "client" read::id;
@@ -106,7 +105,7 @@ fn service<'n>(node: &'n Node<'_>) -> Read<RawService<'n>> {
     Ok(RawService { id, client, period, spans, assignments, charges, recurring, entries })
 }
 
-fn read_spans<'n>(node: &'n Node<'_>) -> Read<Vec<Span<'n>>> {
+fn read_spans<'n>(node: Input<'n>) -> Read<Vec<Span<'n>>> {
     let spans = list(node, span)?;
     let mut free_from: Option<Option<Instant>> = None;
     for (index, span) in spans.iter().enumerate() {
@@ -119,7 +118,7 @@ fn read_spans<'n>(node: &'n Node<'_>) -> Read<Vec<Span<'n>>> {
     Ok(spans)
 }
 
-fn span<'n>(node: &'n Node<'_>) -> Read<Span<'n>> {
+fn span<'n>(node: Input<'n>) -> Read<Span<'n>> {
     fields! { object(node)? =>
         required from "from" read::instant;
         optional to "to" read::instant;
@@ -132,7 +131,7 @@ fn span<'n>(node: &'n Node<'_>) -> Read<Span<'n>> {
     Ok(Span { from, to, server, state })
 }
 
-fn assignment<'n>(node: &'n Node<'_>) -> Read<Assignment<'n>> {
+fn assignment<'n>(node: Input<'n>) -> Read<Assignment<'n>> {
     fields! { object(node)? =>
         required scope "scope" |node| word(node, Scope::from_word);
         required policy "policy" read::hash;

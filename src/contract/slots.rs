@@ -1,7 +1,7 @@
 //! The fields of an object: found by name, read in the order of the contract.
 
 use super::error::{Code, Refusal};
-use super::read::{Members, Read, null};
+use super::read::{Input, Members, Read, null};
 use crate::json::Node;
 
 /// Declares one variable for each field, in the order of the contract: `required` gives the value, `optional` an
@@ -21,21 +21,26 @@ pub(super) use fields;
 
 /// Refuses a field that none of `names` names. What is read as it goes is looked through only as it is read.
 #[inline(always)]
-pub(super) fn begin(members: &Members<'_>, names: &'static [&'static str]) -> Read<()> {
+pub(super) fn begin(members: Members<'_>, names: &'static [&'static str]) -> Read<()> {
     #[cfg(test)]
     recorder::record(recorder::Event::Object(names));
-    known(members, names)
+    match members {
+        Input::Next(_) => Ok(()),
+        Input::Node(node) => known(node, names),
+    }
 }
 
 /// Refuses any field at all.
-pub(super) fn nothing(members: &Members<'_>) -> Read<()> {
-    known(members, &[])?;
-    end(members)
+pub(super) fn nothing(members: Members<'_>) -> Read<()> {
+    match members {
+        Input::Next(_) => end(members),
+        Input::Node(node) => known(node, &[]),
+    }
 }
 
 #[inline(never)]
-fn known(members: &Members<'_>, names: &'static [&'static str]) -> Read<()> {
-    let Node::Object(members) = members else { return Ok(()) };
+fn known(node: &Node<'_>, names: &'static [&'static str]) -> Read<()> {
+    let Node::Object(members) = node else { return Ok(()) };
     match members.iter().find(|(key, _)| !names.contains(&key.as_ref())) {
         None => Ok(()),
         Some((key, _)) => Err(Refusal::new(Code::UnknownField).member(key)),
@@ -44,30 +49,35 @@ fn known(members: &Members<'_>, names: &'static [&'static str]) -> Read<()> {
 
 /// Refuses what is left of an object that is read as it goes.
 #[inline(always)]
-pub(super) fn end(members: &Members<'_>) -> Read<()> {
+pub(super) fn end(members: Members<'_>) -> Read<()> {
     match members {
-        Node::Next(stream) if !stream.take(b'}') => Err(Refusal::new(Code::UnknownField)),
+        Input::Next(stream) if !stream.leave() => Err(Refusal::new(Code::UnknownField)),
         _ => Ok(()),
     }
 }
 
 /// The field with this name, which also has a number.
-#[inline(never)]
-fn find<'n, 'a>(members: &'n Members<'a>, name: &'static str, number: u32) -> Option<&'n Node<'a>> {
+#[inline(always)]
+fn find<'n>(members: Members<'n>, name: &'static str, number: u32) -> Option<Input<'n>> {
     match members {
-        Node::Next(stream) => stream.key(number).then_some(members),
-        Node::Object(members) => members.iter().find(|(key, _)| key == name).map(|(_, value)| value),
-        _ => None,
+        Input::Next(stream) => stream.key(number).then_some(members),
+        Input::Node(node) => named(node, name).map(Input::Node),
     }
+}
+
+#[inline(never)]
+fn named<'n>(node: &'n Node<'n>, name: &'static str) -> Option<&'n Node<'n>> {
+    let Node::Object(members) = node else { return None };
+    members.iter().find(|(key, _)| key == name).map(|(_, value)| value)
 }
 
 /// A field that has to be there.
 #[inline(always)]
-pub(super) fn needed<'n, 'a, T>(
-    members: &'n Members<'a>,
+pub(super) fn needed<'n, T>(
+    members: Members<'n>,
     name: &'static str,
     number: u32,
-    read: impl FnOnce(&'n Node<'a>) -> Read<T>,
+    read: impl FnOnce(Input<'n>) -> Read<T>,
 ) -> Read<T> {
     match find(members, name, number) {
         Some(value) => read(value).map_err(|refusal| refusal.member(name)),
@@ -77,11 +87,11 @@ pub(super) fn needed<'n, 'a, T>(
 
 /// As [`needed`], for a command's own fields.
 #[inline(always)]
-pub(super) fn required<'n, 'a, T>(
-    members: &'n Members<'a>,
+pub(super) fn required<'n, T>(
+    members: Members<'n>,
     name: &'static str,
     number: u32,
-    read: impl FnOnce(&'n Node<'a>) -> Read<T>,
+    read: impl FnOnce(Input<'n>) -> Read<T>,
 ) -> Read<T> {
     #[cfg(test)]
     recorder::record(recorder::Event::Required(name));
@@ -90,11 +100,11 @@ pub(super) fn required<'n, 'a, T>(
 
 /// A field, `None` when it is absent or null.
 #[inline(always)]
-pub(super) fn optional<'n, 'a, T>(
-    members: &'n Members<'a>,
+pub(super) fn optional<'n, T>(
+    members: Members<'n>,
     name: &'static str,
     number: u32,
-    read: impl FnOnce(&'n Node<'a>) -> Read<T>,
+    read: impl FnOnce(Input<'n>) -> Read<T>,
 ) -> Read<Option<T>> {
     #[cfg(test)]
     recorder::record(recorder::Event::Optional(name));

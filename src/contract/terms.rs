@@ -1,10 +1,9 @@
 //! What the services of a `settle` request share: capabilities, zones, policies, outages, maintenance, clients.
 
 use super::error::{Code, Refusal};
-use super::read::{self, Read, amount, fields, list, object, period, unique, word};
+use super::read::{self, Read, amount, fields, list, object, period, unique, word, Input};
 use crate::Lookup;
 use crate::calendar::{Offset, Zone};
-use crate::json::Node;
 use crate::money::Currency;
 use crate::policy::Policy;
 use crate::settlement::{Capabilities, ClientState};
@@ -18,7 +17,7 @@ pub(super) struct Client<'n> {
     pub carry: &'n str,
 }
 
-pub(super) fn capabilities(node: &Node<'_>) -> Read<Capabilities> {
+pub(super) fn capabilities(node: Input<'_>) -> Read<Capabilities> {
     fields! { object(node)? =>
         required routes "routes" |node| list(node, |node| word(node, |route| (route == "accountCredit").then_some(())));
         optional postable_scale "postableScale" |node| list(node, read_scale);
@@ -29,7 +28,7 @@ pub(super) fn capabilities(node: &Node<'_>) -> Read<Capabilities> {
     Ok(Capabilities { account_credit: !routes.is_empty(), postable_scale })
 }
 
-pub(super) fn read_scale(node: &Node<'_>) -> Read<(Currency, u32)> {
+pub(super) fn read_scale(node: Input<'_>) -> Read<(Currency, u32)> {
     fields! { object(node)? =>
         required currency "currency" read::currency;
         required scale "scale" read::scale;
@@ -37,7 +36,7 @@ pub(super) fn read_scale(node: &Node<'_>) -> Read<(Currency, u32)> {
     Ok((currency, scale))
 }
 
-pub(super) fn zone<'n>(node: &'n Node<'_>) -> Read<Zone<'n>> {
+pub(super) fn zone<'n>(node: Input<'n>) -> Read<Zone<'n>> {
     fields! { object(node)? =>
         required name "name" read::id;
         optional _tzdata "tzdata" read::id;
@@ -46,9 +45,9 @@ pub(super) fn zone<'n>(node: &'n Node<'_>) -> Read<Zone<'n>> {
     Zone::new(name, offsets).map_err(|_| Refusal::new(Code::InvalidZone).member("offsets"))
 }
 
-pub(super) fn offset(node: &Node<'_>) -> Read<Offset> {
+pub(super) fn offset(node: Input<'_>) -> Read<Offset> {
     // Null is a value here, not an absence: the first stretch has always been.
-    let from_or_always = |node: &Node<'_>| if read::null(node) { Ok(None) } else { read::instant(node).map(Some) };
+    let from_or_always = |node: Input<'_>| if read::null(node) { Ok(None) } else { read::instant(node).map(Some) };
     fields! { object(node)? =>
         required from "from" from_or_always;
         required seconds "seconds" read::integer;
@@ -69,7 +68,7 @@ pub(super) fn policies_by_hash<'n>(
     Ok(Lookup::new(policies, Policy::hash))
 }
 
-pub(super) fn outage<'n>(node: &'n Node<'_>) -> Read<ConfirmedOutage<'n>> {
+pub(super) fn outage<'n>(node: Input<'n>) -> Read<ConfirmedOutage<'n>> {
     fields! { object(node)? =>
         required id "id" read::key;
         required subject "subject" read::subject;
@@ -79,7 +78,7 @@ pub(super) fn outage<'n>(node: &'n Node<'_>) -> Read<ConfirmedOutage<'n>> {
     Ok(ConfirmedOutage { id, subject, over: period(from, to)? })
 }
 
-pub(super) fn window<'n>(node: &'n Node<'_>) -> Read<(&'n str, MaintenanceWindow<'n>)> {
+pub(super) fn window<'n>(node: Input<'n>) -> Read<(&'n str, MaintenanceWindow<'n>)> {
     fields! { object(node)? =>
         required id "id" read::id;
         required subject "subject" read::subject_or_everything;
@@ -90,7 +89,7 @@ pub(super) fn window<'n>(node: &'n Node<'_>) -> Read<(&'n str, MaintenanceWindow
     Ok((id, MaintenanceWindow { subject, over: period(from, to)?, announced_at }))
 }
 
-pub(super) fn client<'n>(node: &'n Node<'_>) -> Read<Client<'n>> {
+pub(super) fn client<'n>(node: Input<'n>) -> Read<Client<'n>> {
     fields! { object(node)? =>
         required id "id" read::id;
         required currency "currency" read::currency;

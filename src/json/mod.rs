@@ -8,7 +8,7 @@ mod stream;
 mod text;
 
 pub use parser::{Fault, Manner, Step, parse};
-pub use stream::Stream;
+pub(crate) use stream::Stream;
 
 use std::borrow::Cow;
 
@@ -30,8 +30,6 @@ pub enum Node<'a> {
     List(Vec<Node<'a>>),
     /// An object, in the order of the text.
     Object(Vec<(Cow<'a, str>, Node<'a>)>),
-    /// Whatever comes next in a text that is read as it goes.
-    Next(&'a Stream<'a>),
 }
 
 impl<'a> Node<'a> {

@@ -1,6 +1,6 @@
 //! Reads and prints decimal strings as integers at a fixed scale; no digit is ever rounded away.
 
-use crate::text::to_usize;
+use crate::text::{mg_text_units, to_usize};
 
 /// Why a decimal string was refused.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -63,8 +63,17 @@ fn look_over(text: &str) -> Option<(i64, usize, usize)> {
 /// assert_eq!(parse_scaled("-12.5", 2), Ok(-1250));
 /// assert_eq!(parse_scaled("12.345", 2), Err(DecimalError::TooPrecise));
 /// ```
-#[inline(never)]
+#[inline(always)]
 pub fn parse_scaled(text: &str, scale: u32) -> Result<i64, DecimalError> {
+    match mg_text_units(text, scale) {
+        i64::MIN => parse_carefully(text, scale),
+        units => Ok(units),
+    }
+}
+
+/// As [`parse_scaled`], for any text.
+#[inline(never)]
+fn parse_carefully(text: &str, scale: u32) -> Result<i64, DecimalError> {
     let (value, digits, decimals) = look_over(text).ok_or(DecimalError::Malformed)?;
     let missing = to_usize(scale).wrapping_sub(decimals);
     // Short enough that neither the digits nor the zeros to be added are too many.

@@ -9,11 +9,13 @@
 
 mod compare;
 mod scan;
+mod slice;
 mod sink;
 pub(crate) mod words;
 
 pub(crate) use compare::mg_text_compare;
-pub(crate) use scan::{Mark, marks, mg_text_clock, mg_text_is_plain, mg_text_span, to_usize};
+pub(crate) use scan::{COMMA, KEY, NUMBER, Tokens, mg_text_clock, mg_text_span, mg_text_units, mg_text_whole, to_usize};
+pub(crate) use slice::Slice;
 pub(crate) use sink::Sink;
 
 /// Whether the bytes are UTF-8 throughout.

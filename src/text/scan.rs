@@ -1,50 +1,235 @@
 //! Questions about the bytes of a request: docs/engine.md, *Text primitives*, the pure ones.
 
-use super::words;
+use super::{Slice, words};
+use core::cell::Cell;
 use core::mem::MaybeUninit;
 
-/// A string between two quotes: its bytes are `open + 1 .. close`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// The lowest byte of a token's code says what it is: `{`, `}`, `[`, `]`, `"` for a string, `t`, `f`, `n` for `true`, `false`,
+/// `null`, [`NUMBER`], [`KEY`]. A key also has its number in [`words::LIST`] from bit 16 on, 0 when it is not there.
+pub(crate) const KEY: u32 = 0x6b;
+/// An integer as JSON writes it.
+pub(crate) const NUMBER: u32 = 0x30;
+/// Added to the code of a token with a comma in front of it, which belongs to it.
+pub(crate) const COMMA: u32 = 0x100;
+/// What [`mg_text_tokens`] says of a text that does not fall into tokens.
+const NO_TOKENS: usize = 0xffff_ffff;
+
+/// A stretch of a compact text: `start .. end`, with the comma in front of it, and the colon behind it if it is a key.
+#[derive(Debug, Clone, PartialEq, Eq)]
 #[repr(C)]
-pub(crate) struct Mark {
-    /// Where the quote in front of it stands.
-    pub open: u32,
-    /// Where the quote behind it stands.
-    pub close: u32,
-    /// Its number in [`words::LIST`], 0 when it is not there.
-    pub word: u32,
+pub(crate) struct Token {
+    code: Cell<u32>,
+    start: Cell<u32>,
+    end: u32,
 }
 
-/// Whether a text holds neither a backslash nor a control character (U+0000 to 1F, 7F to 9F): its strings stand for
-/// themselves, and its quotes come in pairs.
+/// Into how many tokens a text falls, one right behind the other; 2^32 - 1 where it does not: at a space between them,
+/// a number that is no integer, a string with a backslash or a control character (U+0000 to 1F, 7F to 9F), or no JSON
+/// at all. As many as there is `room` for are written. `list` is [`words::LIST`]: its words, each behind a space, are
+/// numbered from 1.
 #[cfg_attr(target_arch = "wasm32", unsafe(no_mangle))]
 #[inline(never)]
-pub(crate) fn mg_text_is_plain(text: &str) -> bool {
-    let mut before = 0;
-    text.bytes().all(|byte| {
-        let is_control = byte < b' ' || byte == 0x7f || (before == 0xc2 && byte < 0xa0);
-        before = byte;
-        !is_control && byte != b'\\'
-    })
-}
-
-/// How many strings a plain text holds: every second quote ends one. Where `room` is enough they are written there,
-/// else nothing is. `list` is [`words::LIST`]: its words, each behind a space, are numbered from 1.
-#[cfg_attr(target_arch = "wasm32", unsafe(no_mangle))]
-#[inline(never)]
-pub(crate) fn mg_text_marks(text: &str, list: &'static str, room: &mut [MaybeUninit<Mark>]) -> usize {
-    let quotes = text.bytes().filter(|byte| *byte == b'"').count();
-    let count = quotes >> 1;
-    if count > room.len() {
-        return count;
-    }
-    let mut places = text.bytes().zip(0_u32..).filter(|(byte, _)| *byte == b'"').map(|(_, place)| place);
-    for mark in room.iter_mut() {
-        let (Some(open), Some(close)) = (places.next(), places.next()) else { break };
-        let string = text.get(to_usize(open).saturating_add(1)..to_usize(close)).unwrap_or("");
-        mark.write(Mark { open, close, word: words::number(list, string) });
+pub(crate) fn mg_text_tokens(text: &str, list: &'static str, room: &mut [MaybeUninit<Token>]) -> usize {
+    let mut places = room.iter_mut();
+    let mut count: usize = 0;
+    let mut rest = text.as_bytes();
+    let mut start: u32 = 0;
+    while !rest.is_empty() {
+        let Some((kind, length)) = token(rest) else { return NO_TOKENS };
+        let (it, behind) = rest.split_at_checked(length).unwrap_or((rest, &[]));
+        let end = start.saturating_add(u32::try_from(length).unwrap_or(u32::MAX));
+        let word = match it {
+            [b',', b'"', name @ .., b'"', b':'] | [b'"', name @ .., b'"', b':'] => words::number(list, name),
+            _ => 0,
+        };
+        let comma = if it.first() == Some(&b',') { COMMA } else { 0 };
+        if let Some(place) = places.next() {
+            let code = Cell::new(kind | comma | word << 16);
+            place.write(Token { code, start: Cell::new(start), end });
+        }
+        count = count.saturating_add(1);
+        (rest, start) = (behind, end);
     }
     count
+}
+
+/// What the token at the beginning of `rest` is, and its length.
+fn token(rest: &[u8]) -> Option<(u32, usize)> {
+    let (comma, it) = match rest {
+        [b',', it @ ..] => (1_usize, it),
+        it => (0, it),
+    };
+    let (kind, length) = match it {
+        [b'"', after @ ..] => {
+            let inside = string(after)?;
+            let (kind, quotes) = match after.get(inside.saturating_add(1)) {
+                Some(b':') => (KEY, 3),
+                _ => (u32::from(b'"'), 2),
+            };
+            (kind, inside.saturating_add(quotes))
+        }
+        [mark @ (b'{' | b'}' | b'[' | b']'), ..] => (u32::from(*mark), 1),
+        [b't', b'r', b'u', b'e', ..] | [b'n', b'u', b'l', b'l', ..] => (u32::from(*it.first()?), 4),
+        [b'f', b'a', b'l', b's', b'e', ..] => (u32::from(b'f'), 5),
+        [b'-', digits @ ..] => (NUMBER, integer(digits)?.saturating_add(1)),
+        digits => (NUMBER, integer(digits)?),
+    };
+    Some((kind, length.saturating_add(comma)))
+}
+
+/// The length of a string whose first quote is read, if it stands for itself.
+fn string(after: &[u8]) -> Option<usize> {
+    let mut before = 0;
+    for (place, byte) in after.iter().enumerate() {
+        match *byte {
+            b'"' => return Some(place),
+            b'\\' | 0..=0x1f | 0x7f => return None,
+            0x80..=0x9f if before == 0xc2 => return None,
+            byte => before = byte,
+        }
+    }
+    None
+}
+
+/// The length of an integer without its sign: 0, or digits of which the first is not 0.
+fn integer(digits: &[u8]) -> Option<usize> {
+    match digits {
+        [b'0', ..] => Some(1),
+        [b'1'..=b'9', ..] => Some(digits.iter().take_while(|byte| byte.is_ascii_digit()).count()),
+        _ => None,
+    }
+}
+
+/// A compact text and its tokens.
+#[derive(Debug)]
+pub(crate) struct Tokens<'a> {
+    text: &'a str,
+    list: Vec<Token>,
+}
+
+impl<'a> Tokens<'a> {
+    /// `None` when the text does not fall into tokens, or into more than there is memory for.
+    pub fn of(text: &'a str) -> Option<Self> {
+        let mut list: Vec<Token> = Vec::with_capacity(text.len().wrapping_div(4).min(MANY_TOKENS));
+        let mut count = mg_text_tokens(text, words::LIST, list.spare_capacity_mut());
+        if count != NO_TOKENS && count > list.capacity() {
+            list.try_reserve_exact(count).ok()?;
+            count = mg_text_tokens(text, words::LIST, list.spare_capacity_mut());
+        }
+        if count > list.capacity() {
+            return None;
+        }
+        // SAFETY: there was room for all of them, and so they were written.
+        unsafe { list.set_len(count) };
+        Some(Self { text, list })
+    }
+
+    /// How many there are.
+    pub fn count(&self) -> usize {
+        self.list.len()
+    }
+
+    /// The code of a token, 0 behind the last one.
+    #[inline(always)]
+    pub fn code(&self, at: usize) -> u32 {
+        self.list.get(at).map_or(0, |token| token.code.get())
+    }
+
+    /// Makes another one of a token.
+    pub fn set_code(&self, at: usize, code: u32) {
+        if let Some(token) = self.list.get(at) {
+            token.code.set(code);
+        }
+    }
+
+    /// Takes the comma in front of a token away from it.
+    pub fn drop_comma(&self, at: usize) {
+        if let Some(token) = self.list.get(at) {
+            token.code.set(token.code.get() & !COMMA);
+            token.start.set(token.start.get().wrapping_add(1));
+        }
+    }
+
+    /// A token without its first and last byte: what a string's quotes enclose.
+    #[inline(always)]
+    pub fn inside(&self, at: usize) -> Slice<'a> {
+        match self.list.get(at) {
+            Some(token) => self.slice(token.start.get().wrapping_add(1), token.end.wrapping_sub(1)),
+            None => Slice::NONE,
+        }
+    }
+
+    /// A token's whole text.
+    pub fn whole(&self, at: usize) -> Slice<'a> {
+        self.list.get(at).map_or(Slice::NONE, |token| self.slice(token.start.get(), token.end))
+    }
+
+    #[inline(always)]
+    fn slice(&self, start: u32, end: u32) -> Slice<'a> {
+        let (start, end) = (to_usize(start), to_usize(end));
+        match self.text.as_bytes().get(start..end) {
+            // SAFETY: a token begins and ends beside ASCII, so that no character is cut: a comma, a quote, a digit.
+            Some(bytes) => Slice::of(Some(unsafe { core::str::from_utf8_unchecked(bytes) })),
+            None => Slice::NONE,
+        }
+    }
+}
+
+/// Tokens of a request about one service with many outages.
+const MANY_TOKENS: usize = 4_096;
+
+/// The value of an integer of at most 18 digits, `-` in front of a negative one; -2^63 for any other text.
+#[cfg_attr(target_arch = "wasm32", unsafe(no_mangle))]
+#[inline(never)]
+pub(crate) fn mg_text_whole(text: &str) -> i64 {
+    let (sign, digits) = match text.as_bytes() {
+        [b'-', digits @ ..] => (-1_i64, digits),
+        digits => (1, digits),
+    };
+    if !(1..=18).contains(&digits.len()) {
+        return i64::MIN;
+    }
+    let mut value: i64 = 0;
+    for byte in digits {
+        if !byte.is_ascii_digit() {
+            return i64::MIN;
+        }
+        value = value.wrapping_mul(10).wrapping_add(i64::from(byte.wrapping_sub(b'0')));
+    }
+    value.wrapping_mul(sign)
+}
+
+/// The value in units of 10^-`scale` of a decimal `-?(0|[1-9][0-9]*)(\.[0-9]+)?` of at most 18 digits together with the zeros
+/// that its decimals are short of `scale`; -2^63 for any other text, and for one with more decimals than `scale`.
+#[cfg_attr(target_arch = "wasm32", unsafe(no_mangle))]
+#[inline(never)]
+pub(crate) fn mg_text_units(text: &str, scale: u32) -> i64 {
+    let (sign, unsigned) = match text.as_bytes() {
+        [b'-', unsigned @ ..] => (-1_i64, unsigned),
+        unsigned => (1, unsigned),
+    };
+    let mut value: i64 = 0;
+    let mut digits: u32 = 0;
+    let mut decimals: Option<u32> = None;
+    for byte in unsigned {
+        match *byte {
+            b'0'..=b'9' => {
+                digits = digits.saturating_add(1);
+                decimals = decimals.map(|count| count.saturating_add(1));
+                value = value.wrapping_mul(10).wrapping_add(i64::from(byte.wrapping_sub(b'0')));
+            }
+            b'.' if digits > 0 && decimals.is_none() => decimals = Some(0),
+            _ => return i64::MIN,
+        }
+    }
+    let is_padded = digits.saturating_sub(decimals.unwrap_or(0)) > 1 && unsigned.first() == Some(&b'0');
+    let missing = scale.checked_sub(decimals.unwrap_or(0));
+    match missing {
+        Some(missing) if digits > 0 && decimals != Some(0) && !is_padded && digits.saturating_add(missing) <= 18 => {
+            value.wrapping_mul(sign).wrapping_mul(10_i64.wrapping_pow(missing))
+        }
+        _ => i64::MIN,
+    }
 }
 
 /// How many bytes at the beginning of `text` are among those of `set`.
@@ -85,22 +270,6 @@ pub(crate) fn mg_text_clock(text: &str) -> i64 {
     if text.len() == 20 { packed << 10 } else { packed }
 }
 
-/// The strings of a plain text.
-pub(crate) fn marks(text: &str) -> Vec<Mark> {
-    let mut marks: Vec<Mark> = Vec::with_capacity(USUAL_STRINGS);
-    let count = mg_text_marks(text, words::LIST, marks.spare_capacity_mut());
-    if count > marks.capacity() {
-        marks.reserve_exact(count);
-        mg_text_marks(text, words::LIST, marks.spare_capacity_mut());
-    }
-    // SAFETY: there was room for all of them, and so they were written.
-    unsafe { marks.set_len(count) };
-    marks
-}
-
-/// Strings in a request about one service with some outages.
-const USUAL_STRINGS: usize = 400;
-
 /// An index from a place in a text, which no request is too long for.
 pub(crate) fn to_usize(place: u32) -> usize {
     usize::try_from(place).unwrap_or(usize::MAX)
@@ -111,25 +280,57 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    #[test]
-    fn plain_texts_stand_for_themselves() {
-        for text in ["", "{\"a\": 1}", " ~é\u{a0}\u{2028}ÂÃ"] {
-            assert!(mg_text_is_plain(text), "{text:?}");
-        }
-        for text in ["\\", "a\nb", "\0", "\u{7f}", "\u{80}", "é\u{9f}"] {
-            assert!(!mg_text_is_plain(text), "{text:?}");
-        }
+    fn read(text: &str) -> Option<Vec<(u32, String)>> {
+        let tokens = Tokens::of(text)?;
+        Some((0..tokens.count()).map(|at| (tokens.code(at), tokens.whole(at).get().unwrap_or("").to_owned())).collect())
     }
 
     #[test]
-    fn strings_are_marked() {
-        let text = r#"{"from":"x","é":["",1]}""#;
-        let found: Vec<(&str, u32)> = marks(text)
-            .iter()
-            .map(|mark| (text.get(to_usize(mark.open) + 1..to_usize(mark.close)).unwrap(), mark.word))
-            .collect();
-        assert_eq!(found, [("from", words::number_of("from")), ("x", 0), ("é", 0), ("", 0)]);
-        assert_eq!(marks(&r#""a""#.repeat(1_000)).len(), 1_000);
+    fn a_compact_text_falls_into_tokens() {
+        let found = read(r#"{"from":"x","é":["",-10,null],"to":true}"#).unwrap();
+        let expected = [
+            (0x7b, "{"),
+            (KEY | words::number_of("from") << 16, "\"from\":"),
+            (0x22, "\"x\""),
+            (KEY | COMMA, ",\"é\":"),
+            (0x5b, "["),
+            (0x22, "\"\""),
+            (NUMBER | COMMA, ",-10"),
+            (0x6e | COMMA, ",null"),
+            (0x5d, "]"),
+            (KEY | COMMA | words::number_of("to") << 16, ",\"to\":"),
+            (0x74, "true"),
+            (0x7d, "}"),
+        ];
+        let found: Vec<(u32, &str)> = found.iter().map(|(code, text)| (*code, text.as_str())).collect();
+        assert_eq!(found, expected);
+        assert_eq!(read(&"[],".repeat(5_000)).map(|tokens| tokens.len()), None);
+        assert_eq!(read(&"{}".repeat(5_000)).map(|tokens| tokens.len()), Some(10_000));
+    }
+
+    #[test]
+    fn what_is_not_compact_and_plain_does_not() {
+        for text in [" ", "[ ]", "1.5", "1e3", "-", "+1", "\"", "\"a", "\"\\n\"", "\"\u{7f}\"", "\"\u{85}\"", "nul", "tru", "a", ",", ",,1", "\"a\" :1"] {
+            assert_eq!(read(text), None, "{text:?}");
+        }
+        assert!(read("\"\u{a0}~ \u{2028}ÂÃ\"").is_some());
+        assert_eq!(read("01-0").map(|tokens| tokens.len()), Some(3));
+    }
+
+    #[test]
+    fn whole_numbers_and_units() {
+        for (text, expected) in [("0", 0), ("-0", 0), ("-12", -12), ("007", 7), ("999999999999999999", 999_999_999_999_999_999)] {
+            assert_eq!(mg_text_whole(text), expected, "{text}");
+        }
+        for text in ["", "-", "+1", "1.0", "1000000000000000000", " 1", "é"] {
+            assert_eq!(mg_text_whole(text), i64::MIN, "{text}");
+        }
+        for (text, scale, expected) in [("0", 2, 0), ("-12.5", 2, -1_250), ("0.05", 2, 5), ("7", 0, 7), ("1", 17, 100_000_000_000_000_000)] {
+            assert_eq!(mg_text_units(text, scale), expected, "{text}");
+        }
+        for (text, scale) in [("", 2), ("1.", 2), (".5", 2), ("01", 2), ("1.234", 2), ("1.2.3", 4), ("--1", 2), ("1", 18), ("1.50", 1)] {
+            assert_eq!(mg_text_units(text, scale), i64::MIN, "{text}");
+        }
     }
 
     #[test]
@@ -154,12 +355,6 @@ mod tests {
     }
 
     proptest! {
-        #[test]
-        fn plain_is_without_backslash_and_control(text in "[a\\\\\u{0}-\u{ff}]{0,6}") {
-            let expected = !text.chars().any(|character| character == '\\' || character.is_control());
-            prop_assert_eq!(mg_text_is_plain(&text), expected);
-        }
-
         #[test]
         fn a_span_ends_at_the_first_stranger(text in "[0-9a-g]{0,8}") {
             let expected = text.find(|found| !"0123456789abcdef".contains(found)).unwrap_or(text.len());

@@ -43,6 +43,13 @@ if (!isset($options['only'])) {
     // A suite that cannot tell one wrong answer from none would prove nothing.
     $planted = json_decode((string) shell_exec(implode(' ', array_map(escapeshellarg(...), ['env', "PROBE_ENGINE=$engine", "PROBE_CALLS=$work/planted", 'PROBE_STEPS=engine',
         PHP_BINARY, '-n', '-d', 'memory_limit=1G', __DIR__ . '/probe.php']))), true);
+    // Whether a traced core goes wrong is luck; that none of it is traced can be seen.
+    foreach (['tracing' => 'engine,canary', 'off' => 'engine,trace,engine'] as $jit => $steps) {
+        [$generated, $others] = traced($engine, "$work/some", $steps, $jit);
+        $tally->row("not-traced-$jit", $generated === 0 && ($others > 0 || $jit === 'off'), "$steps: $generated traces of generated code, $others of other code");
+    }
+    [$generated] = traced($engine, "$work/some", 'include,heat', 'tracing');
+    $tally->row('planted-unguarded-load', $generated > 0, "without the bridge $generated traces of generated code: would be noticed");
     $tally->row('one-wrong-answer-is-noticed', ($planted['wrong'] ?? null) === 1, 'a digest altered on purpose', json_encode($planted));
 }
 shell_exec('rm -rf ' . escapeshellarg($work));
@@ -52,6 +59,20 @@ if (isset($options['json'])) {
 }
 printf("%d wrong answers\n", array_sum(array_column($figures, 'wrong')));
 exit($tally->end());
+
+/** @return array{int, int} how often the tracing JIT began to record generated code, and other code: opcache.jit_debug makes it say so */
+function traced(string $engine, string $calls, string $steps, string $jit): array
+{
+    $settings = ['memory_limit=1G', 'zend_extension=opcache.so', 'opcache.enable_cli=1', 'opcache.jit_buffer_size=64M', "opcache.jit=$jit", 'opcache.jit_debug=0x1000'];
+    // Traced code may never end.
+    $process = proc_open(['timeout', '--signal=KILL', '120', PHP_BINARY, '-n', ...array_merge(...array_map(static fn (string $one): array => ['-d', $one], $settings)), __DIR__ . '/probe.php'],
+        [['file', '/dev/null', 'r'], ['file', '/dev/null', 'w'], $said = tmpfile()], $pipes, null, ['PROBE_ENGINE' => $engine, 'PROBE_CALLS' => $calls, 'PROBE_STEPS' => $steps, 'PROBE_HEAT' => '10'] + getenv());
+    proc_close($process);
+    rewind($said);
+    $begun = preg_grep('/TRACE \d+ start/', explode("\n", (string) stream_get_contents($said)));
+    $generated = count(preg_grep('/Makegood\\\\Generated|makegood(?:-more)?\.php/', $begun));
+    return [$generated, count($begun) - $generated];
+}
 
 /** The same calls, the digest of the last one turned round. */
 function spoil(string $from, string $to): void
