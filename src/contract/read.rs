@@ -73,11 +73,12 @@ pub(super) fn list<'n, T>(node: Input<'n>, read: impl Fn(Input<'n>) -> Read<T>) 
                 return wrong_type();
             }
             let mut values = Vec::new();
-            while stream.element(values.len()) {
-                if values.is_empty() {
-                    values.reserve(USUAL_ELEMENTS);
-                }
+            if stream.first() {
+                values = Vec::with_capacity(USUAL_ELEMENTS);
                 values.push(read(node)?);
+                while stream.another() {
+                    values.push(read(node)?);
+                }
             }
             if stream.leave_list() { Ok(values) } else { wrong_type() }
         }

@@ -8,9 +8,11 @@ use core::mem::MaybeUninit;
 /// `null`, [`NUMBER`], [`KEY`]. A key also has its number in [`words::LIST`] from bit 16 on, 0 when it is not there.
 pub(crate) const KEY: u32 = 0x6b;
 /// An integer as JSON writes it.
-pub(crate) const NUMBER: u32 = 0x30;
+const NUMBER: u32 = 0x30;
 /// Added to the code of a token with a comma in front of it, which belongs to it.
 pub(crate) const COMMA: u32 = 0x100;
+/// The code of what stands behind the last token, and of no token.
+pub(crate) const END: u32 = 0;
 /// What [`mg_text_tokens`] says of a text that does not fall into tokens.
 const NO_TOKENS: usize = 0xffff_ffff;
 
@@ -31,6 +33,9 @@ pub(crate) struct Token {
 #[inline(never)]
 pub(crate) fn mg_text_tokens(text: &str, list: &'static str, room: &mut [MaybeUninit<Token>]) -> usize {
     let mut places = room.iter_mut();
+    if text.as_bytes().windows(2).any(|pair| matches!(pair, [0xc2, 0x80..=0x9f])) {
+        return NO_TOKENS;
+    }
     let mut count: usize = 0;
     let mut rest = text.as_bytes();
     let mut start: u32 = 0;
@@ -79,16 +84,8 @@ fn token(rest: &[u8]) -> Option<(u32, usize)> {
 
 /// The length of a string whose first quote is read, if it stands for itself.
 fn string(after: &[u8]) -> Option<usize> {
-    let mut before = 0;
-    for (place, byte) in after.iter().enumerate() {
-        match *byte {
-            b'"' => return Some(place),
-            b'\\' | 0..=0x1f | 0x7f => return None,
-            0x80..=0x9f if before == 0xc2 => return None,
-            byte => before = byte,
-        }
-    }
-    None
+    let end = after.iter().position(|byte| matches!(*byte, b'"' | b'\\' | 0..=0x1f | 0x7f))?;
+    (after.get(end) == Some(&b'"')).then_some(end)
 }
 
 /// The length of an integer without its sign: 0, or digits of which the first is not 0.
@@ -100,78 +97,120 @@ fn integer(digits: &[u8]) -> Option<usize> {
     }
 }
 
-/// A compact text and its tokens.
+/// A compact text and its tokens, read one after the other.
 #[derive(Debug)]
 pub(crate) struct Tokens<'a> {
     text: &'a str,
+    /// Behind them stands [`END`], which nothing takes.
+    #[allow(dead_code, reason = "what `next` points into")]
     list: Vec<Token>,
+    /// The token that comes next, one of `list`.
+    next: Cell<*const Token>,
 }
 
 impl<'a> Tokens<'a> {
     /// `None` when the text does not fall into tokens, or into more than there is memory for.
     pub fn of(text: &'a str) -> Option<Self> {
-        let mut list: Vec<Token> = Vec::with_capacity(text.len().wrapping_div(4).min(MANY_TOKENS));
+        let mut list: Vec<Token> = Vec::with_capacity(text.len().wrapping_div(4).min(MANY_TOKENS).saturating_add(1));
         let mut count = mg_text_tokens(text, words::LIST, list.spare_capacity_mut());
-        if count != NO_TOKENS && count > list.capacity() {
-            list.try_reserve_exact(count).ok()?;
+        if count >= list.capacity() {
+            if count == NO_TOKENS {
+                return None;
+            }
+            list.try_reserve_exact(count.saturating_add(1)).ok()?;
             count = mg_text_tokens(text, words::LIST, list.spare_capacity_mut());
         }
-        if count > list.capacity() {
+        if count >= list.capacity() {
             return None;
         }
         // SAFETY: there was room for all of them, and so they were written.
         unsafe { list.set_len(count) };
-        Some(Self { text, list })
+        let length = u32::try_from(text.len()).unwrap_or(u32::MAX);
+        list.push(Token { code: Cell::new(END), start: Cell::new(length), end: length });
+        let next = Cell::new(list.as_ptr());
+        Some(Self { text, list, next })
     }
 
-    /// How many there are.
-    pub fn count(&self) -> usize {
-        self.list.len()
-    }
-
-    /// The code of a token, 0 behind the last one.
     #[inline(always)]
-    pub fn code(&self, at: usize) -> u32 {
-        self.list.get(at).map_or(0, |token| token.code.get())
+    fn next(&self) -> &Token {
+        // SAFETY: `next` begins at the first token and moves on by one in `pass`, never beyond END; nothing is added to
+        // `list` or taken from it, and each token is changed through its cells.
+        unsafe { &*self.next.get() }
     }
 
-    /// Makes another one of a token.
-    pub fn set_code(&self, at: usize, code: u32) {
-        if let Some(token) = self.list.get(at) {
-            token.code.set(code);
+    /// Moves on. `token` is the next one, and not END.
+    #[inline(always)]
+    fn pass(&self, token: &Token) {
+        self.next.set(core::ptr::from_ref(token).wrapping_add(1));
+    }
+
+    /// The code of the next token.
+    #[inline(always)]
+    pub fn code(&self) -> u32 {
+        self.next().code.get()
+    }
+
+    /// Makes the next token, if it is a key without a comma, one with a comma.
+    #[inline(always)]
+    pub fn add_comma_to_key(&self) {
+        let token = self.next();
+        let code = token.code.get();
+        if code & (COMMA | 0xff) == KEY {
+            token.code.set(code | COMMA);
         }
     }
 
-    /// Takes the comma in front of a token away from it.
-    pub fn drop_comma(&self, at: usize) {
-        if let Some(token) = self.list.get(at) {
-            token.code.set(token.code.get() & !COMMA);
+    /// Takes the next token if it is `code`, which is not END.
+    #[inline(always)]
+    pub fn take(&self, code: u32) -> bool {
+        let token = self.next();
+        let is_next = token.code.get() == code && code != END;
+        if is_next {
+            self.pass(token);
+        }
+        is_next
+    }
+
+    /// Takes the comma in front of the next token away from it, if there is one.
+    #[inline(always)]
+    pub fn drop_comma(&self) -> bool {
+        let token = self.next();
+        let code = token.code.get();
+        let is_there = code & COMMA != 0;
+        if is_there {
+            token.code.set(code & !COMMA);
             token.start.set(token.start.get().wrapping_add(1));
         }
+        is_there
     }
 
-    /// A token without its first and last byte: what a string's quotes enclose.
+    /// Takes a string: what its quotes enclose.
     #[inline(always)]
-    pub fn inside(&self, at: usize) -> Slice<'a> {
-        match self.list.get(at) {
-            Some(token) => self.slice(token.start.get().wrapping_add(1), token.end.wrapping_sub(1)),
-            None => Slice::NONE,
+    pub fn take_string(&self) -> Slice<'a> {
+        let token = self.next();
+        if token.code.get() != u32::from(b'"') {
+            return Slice::NONE;
         }
+        self.pass(token);
+        self.slice(token.start.get().wrapping_add(1), token.end.wrapping_sub(1))
     }
 
-    /// A token's whole text.
-    pub fn whole(&self, at: usize) -> Slice<'a> {
-        self.list.get(at).map_or(Slice::NONE, |token| self.slice(token.start.get(), token.end))
+    /// Takes a number: all of it.
+    #[inline(always)]
+    pub fn take_number(&self) -> Slice<'a> {
+        let token = self.next();
+        if token.code.get() != NUMBER {
+            return Slice::NONE;
+        }
+        self.pass(token);
+        self.slice(token.start.get(), token.end)
     }
 
     #[inline(always)]
     fn slice(&self, start: u32, end: u32) -> Slice<'a> {
-        let (start, end) = (to_usize(start), to_usize(end));
-        match self.text.as_bytes().get(start..end) {
-            // SAFETY: a token begins and ends beside ASCII, so that no character is cut: a comma, a quote, a digit.
-            Some(bytes) => Slice::of(Some(unsafe { core::str::from_utf8_unchecked(bytes) })),
-            None => Slice::NONE,
-        }
+        // SAFETY: the places of a token of this very text: `mg_text_tokens` puts them in order and inside it, and beside
+        // ASCII (a comma, a quote, a digit), so that no character is cut; a comma is dropped once, as its bit is.
+        Slice::of(Some(unsafe { self.text.get_unchecked(to_usize(start)..to_usize(end)) }))
     }
 }
 
@@ -282,7 +321,10 @@ mod tests {
 
     fn read(text: &str) -> Option<Vec<(u32, String)>> {
         let tokens = Tokens::of(text)?;
-        Some((0..tokens.count()).map(|at| (tokens.code(at), tokens.whole(at).get().unwrap_or("").to_owned())).collect())
+        assert_eq!(tokens.list.last().map(|token| token.code.get()), Some(END));
+        let places = |token: &Token| token.start.get() as usize..token.end as usize;
+        let found = tokens.list.iter().map(|token| (token.code.get(), text.get(places(token)).unwrap().to_owned()));
+        Some(found.take(tokens.list.len() - 1).collect())
     }
 
     #[test]

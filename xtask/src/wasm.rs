@@ -14,7 +14,7 @@ pub const TARGET: &str = "wasm32-unknown-unknown";
 const FLAGS: [&str; 2] = ["-Clink-arg=-zstack-size=65536", "-Ctarget-feature=-reference-types,-multivalue"];
 /// What the translator to PHP and every browser understand.
 const OPTIMISER: [&str; 7] = [
-    "-O3",
+    "-Os",
     "--mvp-features",
     "--enable-bulk-memory",
     "--enable-sign-ext",
