@@ -106,7 +106,8 @@ private static function _grow(int $pages): int
 /** A packed array doubles when it is full, and may need both copies for a moment; 32 bytes a word suffice. */
 private static function _room(int $words): bool
 {
-    $text = \trim((string) \ini_get('memory_limit'));
+    // A host may have taken ini_get away: then as much room is taken for granted as PHP grants by itself.
+    $text = \trim(\function_exists('ini_get') ? (string) \ini_get('memory_limit') : '128M');
     $limit = (int) $text << (['k' => 10, 'm' => 20, 'g' => 30][\strtolower(\substr($text, -1))] ?? 0);
     if ($limit <= 0) {
         return true;
