@@ -114,8 +114,8 @@ impl<'a> Tokens<'a> {
         let mut list: Vec<Token> = Vec::with_capacity(text.len().wrapping_div(4).min(MANY_TOKENS).saturating_add(1));
         let mut count = mg_text_tokens(text, words::LIST, list.spare_capacity_mut());
         if count >= list.capacity() {
-            // Not even four bytes a token is nothing that a bridge writes, and the list would be larger than any tree.
-            if count == NO_TOKENS || count > text.len().wrapping_div(4) {
+            // Many tokens of not even four bytes are nothing that a bridge writes; the tree refuses what is nested deeply.
+            if count == NO_TOKENS || count > MANY_TOKENS.max(text.len().wrapping_div(4)) {
                 return None;
             }
             list.try_reserve_exact(count.saturating_add(1)).ok()?;
@@ -348,12 +348,32 @@ mod tests {
         let found: Vec<(u32, &str)> = found.iter().map(|(code, text)| (*code, text.as_str())).collect();
         assert_eq!(found, expected);
         assert_eq!(read(&"[],".repeat(5_000)).map(|tokens| tokens.len()), None);
-        assert_eq!(read(&"{}".repeat(5_000)).map(|tokens| tokens.len()), Some(10_000));
+        assert_eq!(read(&"\"ab\"".repeat(5_000)).map(|tokens| tokens.len()), Some(5_000));
+        assert_eq!(read(&"{}".repeat(2_000)).map(|tokens| tokens.len()), Some(4_000));
+        assert_eq!(read(&"{}".repeat(5_000)).map(|tokens| tokens.len()), None);
     }
 
     #[test]
     fn what_is_not_compact_and_plain_does_not() {
-        for text in [" ", "[ ]", "1.5", "1e3", "-", "+1", "\"", "\"a", "\"\\n\"", "\"\u{7f}\"", "\"\u{85}\"", "nul", "tru", "a", ",", ",,1", "\"a\" :1"] {
+        for text in [
+            " ",
+            "[ ]",
+            "1.5",
+            "1e3",
+            "-",
+            "+1",
+            "\"",
+            "\"a",
+            "\"\\n\"",
+            "\"\u{7f}\"",
+            "\"\u{85}\"",
+            "nul",
+            "tru",
+            "a",
+            ",",
+            ",,1",
+            "\"a\" :1",
+        ] {
             assert_eq!(read(text), None, "{text:?}");
         }
         assert!(read("\"\u{a0}~ \u{2028}ÂÃ\"").is_some());
@@ -362,16 +382,22 @@ mod tests {
 
     #[test]
     fn whole_numbers_and_units() {
-        for (text, expected) in [("0", 0), ("-0", 0), ("-12", -12), ("007", 7), ("999999999999999999", 999_999_999_999_999_999)] {
+        for (text, expected) in
+            [("0", 0), ("-0", 0), ("-12", -12), ("007", 7), ("999999999999999999", 999_999_999_999_999_999)]
+        {
             assert_eq!(mg_text_whole(text), expected, "{text}");
         }
         for text in ["", "-", "+1", "1.0", "1000000000000000000", " 1", "é"] {
             assert_eq!(mg_text_whole(text), i64::MIN, "{text}");
         }
-        for (text, scale, expected) in [("0", 2, 0), ("-12.5", 2, -1_250), ("0.05", 2, 5), ("7", 0, 7), ("1", 17, 100_000_000_000_000_000)] {
+        for (text, scale, expected) in
+            [("0", 2, 0), ("-12.5", 2, -1_250), ("0.05", 2, 5), ("7", 0, 7), ("1", 17, 100_000_000_000_000_000)]
+        {
             assert_eq!(mg_text_units(text, scale), expected, "{text}");
         }
-        for (text, scale) in [("", 2), ("1.", 2), (".5", 2), ("01", 2), ("1.234", 2), ("1.2.3", 4), ("--1", 2), ("1", 18), ("1.50", 1)] {
+        for (text, scale) in
+            [("", 2), ("1.", 2), (".5", 2), ("01", 2), ("1.234", 2), ("1.2.3", 4), ("--1", 2), ("1", 18), ("1.50", 1)]
+        {
             assert_eq!(mg_text_units(text, scale), i64::MIN, "{text}");
         }
     }

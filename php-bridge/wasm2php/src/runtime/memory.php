@@ -106,8 +106,8 @@ private static function _grow(int $pages): int
 /** A packed array doubles when it is full, and needs both copies for a moment; the smaller is there already if it doubles once. */
 private static function _room(int $words): bool
 {
-    // A host may have taken ini_get away: then as much room is taken for granted as PHP grants by itself.
-    $text = \trim(\function_exists('ini_get') ? (string) \ini_get('memory_limit') : '128M');
+    // A host may have taken ini_get away: then php.ini's limit is taken, or PHP's own.
+    $text = \trim((string) (\function_exists('ini_get') ? \ini_get('memory_limit') : (\get_cfg_var('memory_limit') ?: '128M')));
     $limit = (int) $text << (['k' => 10, 'm' => 20, 'g' => 30][\strtolower(\substr($text, -1))] ?? 0);
     if ($limit <= 0) {
         return true;
