@@ -8,9 +8,9 @@ use serde_json::{Value, json};
 use std::path::Path;
 
 /// Asked at every first call and before each batch of postings, so few and small: 64-bit division and products beyond
-/// 64 bits, rounding up and down, on a tie and below zero, a leap day, a year's end, an hour that the clock skips,
-/// milliseconds, texts of some length. Breakages planted in the generated PHP prove that they notice
-/// (`php-bridge/tests/Engine/MutationTest.php`).
+/// 64 bits, rounding up and down, on a tie and below zero, a leap day, a charge that ends the day before, a year's end,
+/// an hour that the clock skips, milliseconds, another server's outage, a text of some length, texts to unescape.
+/// Breakages planted in the generated PHP prove that they notice (`php-bridge/tests/Engine/MutationTest.php`).
 const CANARIES: &str = include_str!("canary.ndjson");
 
 /// Every command, every vendor, currencies with 0, 2 and 3 decimals, tax both ways, maintenance, suspension, a moved

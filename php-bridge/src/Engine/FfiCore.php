@@ -117,7 +117,7 @@ final class FfiCore implements Transport
         if (!class_exists(\FFI::class)) {
             throw new EngineUnavailable('This PHP has no FFI extension.');
         }
-        $enabled = strtolower((string) ini_get('ffi.enable'));
+        $enabled = function_exists('ini_get') ? strtolower((string) ini_get('ffi.enable')) : '';
         if (!in_array($enabled, ['1', 'on', 'true', 'yes'], true) && PHP_SAPI !== 'cli') {
             throw new EngineUnavailable('FFI is not enabled for pages (ffi.enable).');
         }

@@ -41,6 +41,9 @@ final class JitGuard
     /** Used where opcache's status is hidden from scripts: any doubt counts as tracing. */
     private static function iniSaysTracing(): bool
     {
+        if (!function_exists('ini_get')) {
+            return true;
+        }
         $enabled = ini_get(PHP_SAPI === 'cli' ? 'opcache.enable_cli' : 'opcache.enable');
         $buffer = (string) ini_get('opcache.jit_buffer_size');
         if (!$enabled || $buffer === '' || $buffer === '0') {
@@ -59,6 +62,6 @@ final class JitGuard
     private static function hosts(): string
     {
         $all = function_exists('ini_get_all') ? @ini_get_all('zend opcache') : false;
-        return (string) ($all['opcache.jit']['global_value'] ?? ini_get('opcache.jit'));
+        return (string) ($all['opcache.jit']['global_value'] ?? (function_exists('ini_get') ? ini_get('opcache.jit') : 'tracing'));
     }
 }

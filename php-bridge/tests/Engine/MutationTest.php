@@ -21,13 +21,20 @@ final class MutationTest extends TestCase
         'a sum beyond 64 bits is one too small' => ['_add64', 'return self::right($a, $b) - 1;'],
         'a difference beyond 64 bits is one too large' => ['_sub64', 'return self::right($a, $b) + 1;'],
         'a shift keeps the sign' => ['_shr64', 'return $a >> ($n & 63);'],
-        'a rotation goes too far' => ['_rotl32', 'return self::right($a, $n + 1);'],
-        'zeros are counted short' => ['_ctz32', 'return max(0, self::right($a) - 1);'],
         'copies from 64 bytes on lose their last' => ['_mcopy', 'self::right($to, $from, $n >= 64 ? $n - 1 : $n);'],
         'copies from 1000 bytes on lose their last' => ['_mcopy', 'self::right($to, $from, $n >= 1000 ? $n - 1 : $n);'],
         'an odd word loses its upper half' => ['_s8', 'self::right($p, $v & 4294967295);'],
         'two bytes are read as one' => ['_u2', 'return self::right($p) & 255;'],
         'two bytes are written as one' => ['_s2', 'self::right($p, $v & 255);'],
+        'a time is read a minute late' => ['_mg_text_clock', 'return self::right($at, $length) + (1 << 17);'],
+        'a time is read without its milliseconds' => ['_mg_text_clock', 'return self::right($at, $length) & ~1023;'],
+        'a time is written without its milliseconds' => ['_mg_text_instant', 'self::right($sink, $ms - $ms % 1000);'],
+        'a decimal is written without its sign' => ['_mg_text_decimal', 'self::right($sink, abs($units), $scale, $least);'],
+        'a decimal is written with all its zeros' => ['_mg_text_decimal', 'self::right($sink, $units, $scale, $scale);'],
+        'a long text is written without its end' => ['_mg_text_string', 'self::right($sink, $at, $length > 1000 ? $length - 1 : $length);'],
+        'an escape is taken for plain text' => ['_mg_text_is_plain', 'return 1;'],
+        'texts that begin alike are the same' => ['_mg_text_compare', 'return self::right($one, min(4, $oneLength), $other, min(4, $otherLength));'],
+        'digits end before their last' => ['_mg_text_span', 'return max(0, self::right($at, $length, $set, $setLength) - 1);'],
     ];
 
     /** number that a rule of dates is made of → another */
@@ -37,8 +44,7 @@ final class MutationTest extends TestCase
         'milliseconds of a day' => ['86400000', '86400001'],
         'lengths of the months' => ['153', '152'],
         'days of a year' => ['365', '366'],
-        'milliseconds of an hour' => ['3600000', '3600001'],
-        'milliseconds of a minute' => ['60000', '60001'],
+        'seconds of an hour' => ['3600', '3601'],
     ];
 
     /** @return array<string, array{string, string, string}> */
