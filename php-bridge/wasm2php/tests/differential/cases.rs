@@ -61,7 +61,7 @@ fn past_disagreements_stay_settled() {
 fn compared(dir: &Path, wasm: &[u8], line: u64) -> String {
     let class = format!("Cases\\M{line}\\Core");
     let file = dir.join(format!("compared{line}.php"));
-    let options = Options { class: class.clone(), exports: vec![], max_depth: 2000 };
+    let options = Options { class: class.clone(), exports: vec![], max_depth: 2000, ..Options::default() };
     std::fs::write(&file, compile(wasm, &options).expect("compiles")).expect("write module");
     let number = random::Random::number;
     interpreter::script(wasm, line, &format!("\\{class}"), &file.display().to_string(), number)
