@@ -7,9 +7,10 @@ use wasmparser::Operator;
 
 use crate::analysis::{Body, Calls};
 use crate::control::Frame;
-use crate::expr::{Expr, Range};
+use crate::expr::{Expr, Range, fits};
 use crate::module::{Init, Module, Ty};
 use crate::primitives::Image;
+use crate::whole::Whole;
 
 /// What is known of a variable wherever it is read: bounds and trailing zero bits.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -69,8 +70,10 @@ pub struct Translator<'a> {
     /// Memory accesses by instruction and base, and those after which another one follows (earlier pass).
     pub accesses: Vec<(usize, u32)>,
     pub reused: &'a HashSet<usize>,
-    /// Trailing zero bits that hold for each global, and those that this function upholds.
-    pub global_align: &'a [u8],
+    /// What holds for the other functions, and what this one does: calls, returns, zero bits left in globals.
+    pub whole: &'a Whole,
+    pub called: Vec<(u32, Vec<Known>)>,
+    pub returned: Option<Vec<Known>>,
     pub global_seen: Vec<u8>,
     /// Index of the instruction at work.
     pub at: usize,
@@ -306,7 +309,10 @@ impl<'a> Translator<'a> {
         let text = crate::expr::Text::new(format!("self::$g{index}"), crate::expr::ATOM);
         let mut e = Expr::of(text, global.ty, Expr::full(global.ty), &[]);
         e.global = true;
-        e.align = self.global_align[index as usize];
+        e.align = self.whole.align[index as usize];
+        if let Some(stack) = self.whole.stack.filter(|stack| stack.global == index) {
+            e.range = (0, stack.top);
+        }
         self.push(e);
     }
 
@@ -324,7 +330,14 @@ impl<'a> Translator<'a> {
         let e = self.pop();
         let seen = &mut self.global_seen[index as usize];
         *seen = (*seen).min(e.align);
-        self.line(&format!("self::$g{index}={};", e.value().s));
+        let value = e.value().s;
+        match self.whole.stack.filter(|stack| stack.global == index) {
+            // A negative pointer is a very large one here.
+            Some(stack) if !fits(e.range, (0, stack.top)) => {
+                self.line(&format!("if((self::$g{index}={value})>{})self::_deep();", stack.top));
+            }
+            _ => self.line(&format!("self::$g{index}={value};")),
+        }
     }
 
     pub fn drop_top(&mut self) {

@@ -114,7 +114,7 @@ impl Translator<'_> {
         let value = &value.s;
         match place.fixed {
             Some(at) => self.line(&format!("$m[{}]={value};", at >> 2)),
-            None if place.proven => self.line(&format!("$m[{}]={value};", place.next(0))),
+            None if place.proven => self.line(&format!("$m[{}]={value};", place.first(false))),
             None => {
                 let (first, second) = place.twice();
                 self.line(&format!(
@@ -168,7 +168,7 @@ impl Translator<'_> {
         match place.fixed {
             Some(at) => self.line(&format!("$m[{}]={};$m[{}]={};", at >> 2, low.s, (at >> 2) + 1, high.s)),
             None if place.proven => {
-                let (first, next) = (place.next(0), place.next(1));
+                let (first, next) = (place.first(true), place.next(1));
                 self.line(&format!("$m[{first}]={};$m[{next}]={};", low.s, high.s));
             }
             None => {
@@ -203,10 +203,13 @@ impl Translator<'_> {
             return self
                 .line(&format!("{word}={};", binary("|", OR, &Text::new(format!("{word}&{kept}"), AND), &placed).s));
         }
+        let proven = place.proven;
         let word = Text::new(format!("~({high}<<($s={}<<3&{shifts}))", place.low), XOR);
         let placed = binary("<<", SHIFT, &cut, &Text::new("$s", ATOM));
         let placed = if cut.s == "0" { String::new() } else { format!("|{}", placed.s) };
-        if bytes == 1 {
+        if proven {
+            self.line(&format!("$m[$k={}]=$m[$k]&{}{placed};", place.key, word.s));
+        } else if bytes == 1 {
             self.line(&format!("$m[$k={}]=($m[$k]??self::_oob())&{}{placed};", place.key, word.s));
         } else {
             self.line(&format!(

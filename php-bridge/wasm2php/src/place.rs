@@ -111,8 +111,12 @@ impl Translator<'_> {
         let (base, wraps) = self.base(e, offset, access);
         let sum = if offset == 0 { base.clone() } else { binary("+", ADD, &base, &literal(offset)) };
         let aligned = e.align >= 2 && offset % 4 == 0;
+        // The memory never shrinks: what lies in the initial one for all values of the base is there.
+        let inside = fits(e.range, (-i128::from(offset), i128::from(pages << 16) - i128::from(offset) - i128::from(bytes)));
+        let inside = inside && (aligned || bytes == 1);
         if e.is_variable() && offset % 4 == 0 {
-            let place = self.place_at_variable(e, offset, bytes, sum.s);
+            let mut place = self.place_at_variable(e, offset, bytes, sum.s);
+            place.proven |= inside;
             self.bound(e, offset, bytes);
             return place;
         }
@@ -122,6 +126,7 @@ impl Translator<'_> {
         let mut place = Place::new(key, "$p".into(), "$p".into());
         place.scratch = true;
         place.wraps = wraps;
+        place.proven = inside && wraps.is_none();
         place
     }
 
