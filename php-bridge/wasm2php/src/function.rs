@@ -37,13 +37,13 @@ impl Known {
 }
 
 /// The word key of a local that is used as an address.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Key {
     /// Its variable holds it.
     pub ready: bool,
-    /// The local is a multiple of 4 and these words, from first to last, have been reached through it:
-    /// memory never shrinks, so they need no further check.
-    pub hull: Option<(i64, i64)>,
+    /// The local is a multiple of 4 and this word has been reached through it: memory never shrinks, so neither
+    /// it nor one before it needs a further check.
+    pub last: Option<i64>,
 }
 
 /// The state of a translation.
@@ -151,8 +151,10 @@ impl<'a> Translator<'a> {
     /// Notes words that exist, now that an access to them has been written.
     pub fn prove(&mut self, words: &[(u32, i64)]) {
         for (local, word) in words {
-            let hull = &mut self.keys[*local as usize].hull;
-            *hull = Some(hull.map_or((*word, *word), |(first, last)| (first.min(*word), last.max(*word))));
+            let last = &mut self.keys[*local as usize].last;
+            *last = (*last).max(Some(*word));
+            let known = &mut self.facts[*local as usize];
+            known.align = known.align.max(2);
         }
     }
 
