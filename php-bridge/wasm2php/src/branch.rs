@@ -32,7 +32,7 @@ impl Translator<'_> {
         frame.used = true;
         let label = frame.label;
         if frame.kind != Kind::Loop {
-            Self::meet(&mut frame.exit, &self.facts);
+            Self::meet(&mut frame.exit, &self.facts, &self.keys);
         }
         self.line(&format!("goto L{label};"));
     }
@@ -52,10 +52,15 @@ impl Translator<'_> {
         }
         let condition = self.pop();
         let test = condition.condition().s;
+        self.prove(&condition.proves);
+        let [yes, no] = condition.bounds();
         if self.frames[target].repeats && self.body.ends.get(&self.frames[target].at) == Some(&(self.at + 1)) {
             self.frames[target].repeats = false;
-            return self.line(&format!("}}while({test});"));
+            self.line(&format!("}}while({test});"));
+            return self.learn(&no);
         }
+        let facts = self.facts.clone();
+        self.learn(&yes);
         let kept = self.stack.clone();
         let held = self.held.len();
         self.held.extend(&condition.reads);
@@ -68,6 +73,8 @@ impl Translator<'_> {
             self.out.truncate(self.out.trim_end().len());
             self.line("}");
         }
+        self.facts = facts;
+        self.learn(&no);
         self.held.truncate(held);
         self.stack = kept;
     }
@@ -81,6 +88,7 @@ impl Translator<'_> {
             self.simplify(k);
         }
         let selector = self.pop();
+        self.prove(&selector.proves);
         let depths: Vec<u32> = targets.targets().flatten().collect();
         let held = self.held.len();
         self.held.extend(&selector.reads);
@@ -206,6 +214,7 @@ impl Translator<'_> {
     ) {
         self.before_call(operands);
         let args: Vec<Expr> = self.stack.split_off(self.stack.len() - operands);
+        let words: Vec<(u32, i64)> = args.iter().flat_map(|e| e.proves.clone()).collect();
         let mut texts: Vec<String> = Vec::new();
         texts.extend(memory.then(|| "$m".to_string()));
         texts.extend(args.iter().map(|e| e.value().s));
@@ -214,7 +223,10 @@ impl Translator<'_> {
         }
         let text = format!("self::{name}({})", texts.join(","));
         match signature.results.as_slice() {
-            [] => self.line(&format!("{text};")),
+            [] => {
+                self.line(&format!("{text};"));
+                self.prove(&words);
+            }
             [ty] => {
                 let parts: Vec<&Expr> = args.iter().collect();
                 let mut e = Expr::of(Text::new(text, ATOM), *ty, known[0].range, &parts);

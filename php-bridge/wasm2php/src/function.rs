@@ -46,6 +46,15 @@ pub struct Key {
     pub last: Option<i64>,
 }
 
+impl Key {
+    pub fn join(self, other: Key) -> Key {
+        Key { ready: self.ready && other.ready, last: self.last.min(other.last) }
+    }
+}
+
+/// What is known of each local, and of its key.
+pub type Facts = (Vec<Known>, Vec<Key>);
+
 /// The state of a translation.
 pub struct Translator<'a> {
     pub module: &'a Module<'a>,
@@ -248,10 +257,25 @@ impl<'a> Translator<'a> {
     }
 
     /// Facts that hold when control may come from either side.
-    pub fn meet(into: &mut Option<Vec<Known>>, facts: &[Known]) {
+    pub fn meet(into: &mut Option<Facts>, facts: &[Known], keys: &[Key]) {
         match into {
-            None => *into = Some(facts.to_vec()),
-            Some(known) => known.iter_mut().zip(facts).for_each(|(k, f)| *k = k.join(*f)),
+            None => *into = Some((facts.to_vec(), keys.to_vec())),
+            Some((known, ready)) => {
+                known.iter_mut().zip(facts).for_each(|(k, f)| *k = k.join(*f));
+                ready.iter_mut().zip(keys).for_each(|(k, f)| *k = k.join(*f));
+            }
+        }
+    }
+
+    /// Notes bounds that a condition gave.
+    pub fn learn(&mut self, bounds: &[(u32, Range)]) {
+        for (local, (low, high)) in bounds {
+            if let Some(known) = self.facts.get_mut(*local as usize) {
+                let range = (known.range.0.max(*low), known.range.1.min(*high));
+                if range.0 <= range.1 {
+                    known.range = range;
+                }
+            }
         }
     }
 
