@@ -2,7 +2,7 @@
 
 use super::Refusal;
 use super::error::Code;
-use super::read::{self, Members, Read, fields, object, period, word, Input};
+use super::read::{self, Input, Members, Read, fields, object, period, word};
 use super::writer::{Empty, Put, answer, object};
 use crate::calendar::Instant;
 use crate::review::{Action, CaseState, Matter, advance};

@@ -2,7 +2,7 @@
 
 use super::Refusal;
 use super::error::Code;
-use super::read::{self, Members, Read, fields, list, object, period, unique, word, Input};
+use super::read::{self, Input, Members, Read, fields, list, object, period, unique, word};
 use super::writer::{Empty, List, Put, answer, object};
 use crate::monitoring::{
     ConfirmError, Confirmation, DEFAULT_STALE_AFTER_MS, Decision, Kind, Observation, Outage, Precision, Question,

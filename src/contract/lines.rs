@@ -2,7 +2,7 @@
 //! is known only once the whole request is read.
 
 use super::error::{Code, Refusal};
-use super::read::{self, Read, amount, fields, list, object, payment, word, Input};
+use super::read::{self, Input, Read, amount, fields, list, object, payment, word};
 use crate::calendar::Date;
 use crate::money::{Currency, Money, Percent};
 use crate::settlement::Entry;

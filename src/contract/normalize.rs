@@ -2,7 +2,7 @@
 
 use super::Refusal;
 use super::error::Code;
-use super::read::{self, Members, Read, fields, list, object, unique, word, Input};
+use super::read::{self, Input, Members, Read, fields, list, object, unique, word};
 use super::writer::{List, Put, Warning, answer, object};
 use crate::intake::{Body, Delivery, Normalized, Problem, Sighted, Vendor, decode_base64, normalize};
 use crate::text::Sink;

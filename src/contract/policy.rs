@@ -1,7 +1,7 @@
 //! The policy document, schema 1, as it is written.
 
 use super::error::{Code, Refusal};
-use super::read::{self, Read, fields, list, object, payment, unique, word, Input};
+use super::read::{self, Input, Read, fields, list, object, payment, unique, word};
 use crate::money::{Money, Percent};
 use crate::policy::{MaintenanceRule, Policy, PolicyError, PolicyParts, Schedule, Tier};
 

@@ -75,11 +75,7 @@ impl<'a> Stream<'a> {
     #[must_use]
     #[inline(never)]
     pub fn boolean(&self) -> Option<bool> {
-        if self.tokens.take(u32::from(b't')) {
-            Some(true)
-        } else {
-            self.tokens.take(u32::from(b'f')).then_some(false)
-        }
+        if self.tokens.take(u32::from(b't')) { Some(true) } else { self.tokens.take(u32::from(b'f')).then_some(false) }
     }
 
     /// Enters a list, if one comes next.
