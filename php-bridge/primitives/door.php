@@ -8,7 +8,9 @@ private static string $in = '';
 private static int $at = 0;
 /** The answer, as far as the sinks have written it. */
 private static string $out = '';
-/** The last call came to its end: after a trap the memory is not to be seen by a later one. */
+/** Memory is left to the next call up to so many words: what a large request took is given back. */
+private const KEPT_WORDS = 65536;
+/** The next call goes on with this memory: not after a trap, nor after a large request. */
 private static bool $whole = false;
 /** Request bytes in, answer bytes out. */
 public static function call(string $request): string
@@ -26,9 +28,12 @@ public static function call(string $request): string
         $frame = self::mg_call(self::$at, $length);
         $answer = self::answer($frame);
         self::mg_release($frame);
-        self::$whole = true;
+        self::$whole = \count(self::$m) <= self::KEPT_WORDS;
         return $answer;
     } finally {
+        if (!self::$whole) {
+            self::$m = [];
+        }
         self::$in = self::$out = '';
         self::$at = 0;
     }

@@ -114,7 +114,8 @@ impl<'a> Tokens<'a> {
         let mut list: Vec<Token> = Vec::with_capacity(text.len().wrapping_div(4).min(MANY_TOKENS).saturating_add(1));
         let mut count = mg_text_tokens(text, words::LIST, list.spare_capacity_mut());
         if count >= list.capacity() {
-            if count == NO_TOKENS {
+            // Not even four bytes a token is nothing that a bridge writes, and the list would be larger than any tree.
+            if count == NO_TOKENS || count > text.len().wrapping_div(4) {
                 return None;
             }
             list.try_reserve_exact(count.saturating_add(1)).ok()?;

@@ -32,7 +32,8 @@ final class MutationTest extends TestCase
         'a decimal is written without its sign' => ['_mg_text_decimal', 'self::right($sink, abs($units), $scale, $least);'],
         'a decimal is written with all its zeros' => ['_mg_text_decimal', 'self::right($sink, $units, $scale, $scale);'],
         'a long text is written without its end' => ['_mg_text_string', 'self::right($sink, $at, $length > 1000 ? $length - 1 : $length);'],
-        'an escape is taken for plain text' => ['_mg_text_is_plain', 'return 1;'],
+        'a backslash is taken for a letter' => ['_mg_text_tokens', 'self::$in = strtr(self::$in, chr(92), "/");'
+            . 'return self::right($at, $length, $list, $listLength, $room, $most);'],
         'texts that begin alike are the same' => ['_mg_text_compare', 'return self::right($one, min(4, $oneLength), $other, min(4, $otherLength));'],
         'digits end before their last' => ['_mg_text_span', 'return max(0, self::right($at, $length, $set, $setLength) - 1);'],
     ];

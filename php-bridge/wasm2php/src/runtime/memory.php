@@ -108,10 +108,11 @@ private static function _grow(int $pages): int
     return $old;
 }
 //: _room
-/** A packed array doubles when it is full, and may need both copies for a moment; 32 bytes a word suffice. */
+/** A packed array doubles when it is full, and needs both copies for a moment; the smaller is there already if it doubles once. */
 private static function _room(int $words): bool
 {
-    $text = \trim((string) \ini_get('memory_limit'));
+    // A host may have taken ini_get away: then as much room is taken for granted as PHP grants by itself.
+    $text = \trim(\function_exists('ini_get') ? (string) \ini_get('memory_limit') : '128M');
     $limit = (int) $text << (['k' => 10, 'm' => 20, 'g' => 30][\strtolower(\substr($text, -1))] ?? 0);
     if ($limit <= 0) {
         return true;
@@ -121,6 +122,9 @@ private static function _room(int $words): bool
         $capacity <<= 1;
     }
     $bytes = $capacity * (\PHP_VERSION_ID < 80200 ? 32 : 16);
+    if (\count(self::$m) <= $capacity >> 2) {
+        $bytes += $bytes >> 1;
+    }
     return $words <= 65536 || \memory_get_usage(true) + $bytes + 8388608 < $limit;
 }
 //: _mcopy
