@@ -120,7 +120,7 @@ impl Translator<'_> {
             None => {
                 let (first, second) = place.twice();
                 self.line(&match place.strict {
-                    true => format!("isset($m[{first}])||self::_no();$m[{second}]={value};"),
+                    true => format!("isset($m[{first}])||self::_oob();$m[{second}]={value};"),
                     false => {
                         format!("if(isset($m[{first}]))$m[{second}]={value};else self::_s4({},{value});", place.address)
                     }
@@ -181,7 +181,7 @@ impl Translator<'_> {
                 let first = if first == second { first } else { format!("({first})") };
                 self.line(&match place.strict {
                     true => {
-                        format!("isset($m[{first}+1])||self::_no();$m[{second}]={};$m[{second}+1]={};", low.s, high.s)
+                        format!("isset($m[{first}+1])||self::_oob();$m[{second}]={};$m[{second}+1]={};", low.s, high.s)
                     }
                     false => format!(
                         "if(isset($m[{first}+1])){{$m[{second}]={};$m[{second}+1]={};}}else self::_s8({},{slow});",

@@ -19,7 +19,7 @@ pub struct Place {
     /// The base's word key and the offset in words, when the base has one.
     pub named: Option<(String, i64)>,
     pub scratch: bool,
-    /// A misaligned access traps: whatever the key does not reach is out of bounds or misaligned.
+    /// A misaligned access traps as one out of bounds: the key reaches neither.
     pub strict: bool,
     /// All words of the access are known to exist.
     pub proven: bool,
@@ -78,7 +78,7 @@ impl Place {
     fn missing(&self, helper: &str, more: i64) -> String {
         let address = if more == 0 { self.address.clone() } else { plus(&self.address, more) };
         match self.wraps {
-            None if self.strict => "self::_no()".into(),
+            None if self.strict => "self::_oob()".into(),
             Some(offset) => format!("self::_{helper}w({address},{})", offset + more),
             None if helper == "u1" => "self::_oob()".into(),
             None => format!("self::_{helper}({address})"),

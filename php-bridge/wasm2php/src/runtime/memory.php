@@ -6,11 +6,6 @@ private static function _oob(): int
 {
     throw new Trap('out of bounds memory access');
 }
-//: _no
-private static function _no(): int
-{
-    throw new Trap('out of bounds or misaligned memory access');
-}
 //: _u4
 /** Any four bytes. */
 private static function _u4(int $p): int
