@@ -1,9 +1,9 @@
-//! `settle`: reads services, policies and outages, has each service settled, in order.
+//! `settle`: reads services, policies and outages, has each service settled, in order, and writes it down at once.
 
 use super::error::{Code, Refusal};
 use super::lines::{self, RawCharge, RawEntry, RawFee};
 use super::read::{self, Input, Members, Read, fields, list, object, period, unique, unique_pairs, word};
-use super::settled::{self, Row};
+use super::settled::{Row, Rows};
 use super::terms;
 use crate::Lookup;
 use crate::calendar::{Instant, Month, Zone};
@@ -48,20 +48,22 @@ pub(super) fn answer(members: Members<'_>) -> Read<Vec<u8>> {
     unique_pairs(keys, "id").map_err(within("services"))?;
 
     let terms = Terms { as_of, policies, zones, register: Register::new(outages, windows) };
-    let mut rows = Vec::with_capacity(services.len());
-    for (index, raw) in services.into_iter().enumerate() {
-        let row = settle_one(&terms, &capabilities, raw, &mut clients);
-        rows.push(row.map_err(|refusal| refusal.element(index).member("services"))?);
+    let mut rows = Rows::start();
+    let mut services = services;
+    for (index, raw) in services.iter_mut().enumerate() {
+        settle_one(&terms, &capabilities, raw, &mut clients, &mut rows)
+            .map_err(|refusal| refusal.element(index).member("services"))?;
     }
-    Ok(settled::write_rows(&rows))
+    Ok(rows.finish())
 }
 
 fn settle_one<'n>(
     terms: &Terms<'n>,
     capabilities: &Capabilities,
-    mut raw: RawService<'n>,
+    raw: &mut RawService<'n>,
     clients: &mut Lookup<'n, (&'n str, ClientState)>,
-) -> Read<Row<'n>> {
+    rows: &mut Rows,
+) -> Read<()> {
     let Some((_, state)) = clients.get_mut(raw.client) else {
         return Err(Refusal::new(Code::UnknownClient).member("client"));
     };
@@ -79,16 +81,17 @@ fn settle_one<'n>(
         id: raw.id,
         period: raw.period.0,
         month: raw.period.1,
-        spans: raw.spans,
-        assignments: raw.assignments,
+        spans: core::mem::take(&mut raw.spans),
+        assignments: core::mem::take(&mut raw.assignments),
         charges: lines::charges(&raw.charges, currency)?,
-        recurring: match raw.recurring {
+        recurring: match &raw.recurring {
             None => None,
-            Some(raw) => Some(lines::fee(&raw, currency).map_err(|refusal| refusal.member("recurring"))?),
+            Some(raw) => Some(lines::fee(raw, currency).map_err(|refusal| refusal.member("recurring"))?),
         },
     };
     let settled = settle(terms, capabilities, &service, &entries, state)?;
-    Ok(Row { service: service.id, client, currency, period: service.period, settled })
+    rows.put(&Row { service: service.id, client, currency, period: service.period, settled: &settled });
+    Ok(())
 }
 
 fn service<'n>(node: Input<'n>) -> Read<RawService<'n>> {

@@ -1,25 +1,51 @@
 //! How a settled service looks in the answer of `settle`.
 
-use super::writer::{Empty, List, Put, answer, object};
+use super::writer::{List, Put, object};
 use crate::money::Currency;
 use crate::settlement::{Adjustment, Settled};
 use crate::sla::{Counted, Entitlement, Exclusion};
 use crate::text::Sink;
 
 /// A settled service with what the request called it.
-pub(super) struct Row<'a> {
+pub(super) struct Row<'s, 'a> {
     pub service: &'a str,
     pub client: &'a str,
     pub currency: Currency,
     pub period: &'a str,
-    pub settled: Settled<'a>,
+    pub settled: &'s Settled<'a>,
 }
 
-pub(super) fn write_rows(rows: &[Row<'_>]) -> Vec<u8> {
-    answer!("ok": true, "results": List(rows.iter()), "warnings": Empty)
+/// The answer, to which one service after the other is appended as soon as it is settled.
+pub(super) struct Rows {
+    sink: Sink,
+    is_first: bool,
 }
 
-impl Put for &Row<'_> {
+impl Rows {
+    /// An answer without a service.
+    pub fn start() -> Self {
+        let mut sink = Sink::start();
+        sink.literal("{\"ok\":true,\"results\":[");
+        Self { sink, is_first: true }
+    }
+
+    /// Appends a service.
+    pub fn put(&mut self, row: &Row<'_, '_>) {
+        if !self.is_first {
+            self.sink.literal(",");
+        }
+        self.is_first = false;
+        row.put(&mut self.sink);
+    }
+
+    /// The whole answer.
+    pub fn finish(mut self) -> Vec<u8> {
+        self.sink.literal("],\"warnings\":[]}");
+        self.sink.finish()
+    }
+}
+
+impl Put for &Row<'_, '_> {
     fn put(self, sink: &mut Sink) {
         let (found, plan) = (&self.settled.assessment, &self.settled.plan);
         object!(sink;

@@ -10,11 +10,21 @@ pub(super) struct Entry {
     pub code: &'static str,
     /// Decimal places of the minor unit: 0, 2, 3 or 4.
     pub exponent: u32,
+    /// The code as a number, which is quicker to compare.
+    pub letters: u32,
 }
 
 impl Entry {
     const fn new(code: &'static str, exponent: u32) -> Self {
-        Self { code, exponent }
+        Self { code, exponent, letters: letters(code) }
+    }
+}
+
+/// Three letters as one number, in the same order; 0 for any other text.
+pub(super) const fn letters(code: &str) -> u32 {
+    match code.as_bytes() {
+        [one, two, three] => u32::from_be_bytes([0, *one, *two, *three]),
+        _ => 0,
     }
 }
 

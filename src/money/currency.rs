@@ -1,6 +1,6 @@
 //! A currency of the closed ISO 4217 list.
 
-use super::currencies::{CURRENCIES, Entry};
+use super::currencies::{CURRENCIES, Entry, letters};
 
 /// An ISO 4217 currency; two values are equal when their codes are.
 ///
@@ -25,7 +25,8 @@ impl Currency {
     /// The currency with this code in capitals; `None` outside the list.
     #[must_use]
     pub fn from_code(code: &str) -> Option<Self> {
-        let at = CURRENCIES.binary_search_by(|entry| entry.code.cmp(code)).ok()?;
+        let letters = letters(code);
+        let at = CURRENCIES.binary_search_by(|entry| entry.letters.cmp(&letters)).ok()?;
         CURRENCIES.get(at).map(Self)
     }
 

@@ -31,6 +31,8 @@ fn translate(root: &Path, dist: &Path, out: &Path, more: impl FnOnce(&mut Comman
     let mut command = Command::new(cargo);
     command.current_dir(root).args(["run", "--quiet", "--release", "--package", "wasm2php", "--"]);
     command.arg(dist.join("makegood.wasm")).args(["--class", CLASS, "--out"]).arg(out);
+    // LLVM's stack pointer is always the first global; Rust never misaligns an access that it calls aligned.
+    command.args(["--stack", "0", "--aligned"]);
     command.arg("--primitives").arg(root.join("php-bridge/primitives"));
     for export in EXPORTS {
         command.args(["--export", export]);

@@ -34,9 +34,25 @@ impl Translator<'_> {
         let bt = if b.constant.is_some() && br.0 < 0 { literal(-(br.0 as i64)) } else { bt };
         let range = if sign == 1 { (ar.0 + br.0, ar.1 + br.1) } else { (ar.0 - br.1, ar.1 - br.0) };
         let text = binary(if minus { "-" } else { "+" }, ADD, &at, &bt);
+        if self.is_stack(&a) && b.constant.is_some() && range.0 < 0 {
+            return self.frame(&a, &text, range.1, b.align);
+        }
         let mut e = Expr::modulo(text, range, &[&a, &b]);
         e.align = a.align.min(b.align);
         self.push(e);
+    }
+
+    fn is_stack(&self, e: &Expr) -> bool {
+        self.whole.stack.is_some_and(|stack| e.text.s == format!("self::$g{}", stack.global))
+    }
+
+    /// The address of a new frame on the shadow stack: below 0 the stack is full. Above 0 all that lies between it
+    /// and the stack's end is memory from the start.
+    fn frame(&mut self, pointer: &Expr, sum: &Text, most: i128, align: u8) {
+        let (target, consumed) = self.target(&[pointer]);
+        let name = self.name(target);
+        self.line(&format!("if(({name}={})<0)self::_deep();", sum.s));
+        self.deliver(target, consumed, Ty::I32, Known { range: (0, most.max(0)), align: align.min(pointer.align) });
     }
 
     /// PHP turns an overflowing sum into a float; then the helper computes it modulo 2^64.

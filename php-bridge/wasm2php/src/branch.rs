@@ -6,7 +6,7 @@ use crate::analysis::of_type;
 use crate::control::Kind;
 use crate::expr::*;
 use crate::function::{Known, Translator};
-use crate::module::Signature;
+use crate::module::{Signature, Ty};
 use crate::primitives::php_string;
 
 impl Translator<'_> {
@@ -32,7 +32,7 @@ impl Translator<'_> {
         frame.used = true;
         let label = frame.label;
         if frame.kind != Kind::Loop {
-            Self::meet(&mut frame.exit, &self.facts);
+            Self::meet(&mut frame.exit, &self.facts, &self.keys);
         }
         self.line(&format!("goto L{label};"));
     }
@@ -52,10 +52,15 @@ impl Translator<'_> {
         }
         let condition = self.pop();
         let test = condition.condition().s;
+        self.prove(&condition.proves);
+        let [yes, no] = condition.bounds();
         if self.frames[target].repeats && self.body.ends.get(&self.frames[target].at) == Some(&(self.at + 1)) {
             self.frames[target].repeats = false;
-            return self.line(&format!("}}while({test});"));
+            self.line(&format!("}}while({test});"));
+            return self.learn(&no);
         }
+        let facts = self.facts.clone();
+        self.learn(&yes);
         let kept = self.stack.clone();
         let held = self.held.len();
         self.held.extend(&condition.reads);
@@ -68,6 +73,8 @@ impl Translator<'_> {
             self.out.truncate(self.out.trim_end().len());
             self.line("}");
         }
+        self.facts = facts;
+        self.learn(&no);
         self.held.truncate(held);
         self.stack = kept;
     }
@@ -81,6 +88,7 @@ impl Translator<'_> {
             self.simplify(k);
         }
         let selector = self.pop();
+        self.prove(&selector.proves);
         let depths: Vec<u32> = targets.targets().flatten().collect();
         let held = self.held.len();
         self.held.extend(&selector.reads);
@@ -110,6 +118,11 @@ impl Translator<'_> {
         let results = self.frames[0].signature.results.len();
         let first = self.stack.len() - results;
         let values: Vec<String> = self.stack[first..].iter().map(|e| e.value().s).collect();
+        let given = self.stack[first..].iter().map(Known::of);
+        self.returned = Some(match self.returned.take() {
+            Some(known) => known.into_iter().zip(given).map(|(known, given)| known.join(given)).collect(),
+            None => given.collect(),
+        });
         match values.as_slice() {
             [] => self.line("return;"),
             [one] => self.line(&format!("return {one};")),
@@ -154,7 +167,13 @@ impl Translator<'_> {
             return;
         }
         let (name, memory, depth) = self.calls.target(callee);
-        self.invoke(&name, &signature, signature.params.len(), memory, depth);
+        let first = self.stack.len() - signature.params.len();
+        self.before_call(signature.params.len());
+        self.called.push((callee, self.stack[first..].iter().map(Known::of).collect()));
+        let unseen = |_: &Ty| Known { range: (0, 0), align: 4 };
+        let known = self.whole.results[callee as usize].clone();
+        let known = known.unwrap_or_else(|| signature.results.iter().map(unseen).collect());
+        self.invoke(&name, &signature, signature.params.len(), (memory, depth), &known);
     }
 
     pub fn call_indirect(&mut self, type_index: u32, table: u32) {
@@ -162,7 +181,8 @@ impl Translator<'_> {
         let type_index = self.module.types.iter().position(|ty| *ty == signature).unwrap_or_default();
         let (memory, depth) = indirect_traits(self, type_index as u32);
         let name = format!("i{type_index}_{table}");
-        self.invoke(&name, &signature, signature.params.len() + 1, memory, depth);
+        let known: Vec<Known> = signature.results.iter().map(|ty| Known::nothing(*ty)).collect();
+        self.invoke(&name, &signature, signature.params.len() + 1, (memory, depth), &known);
     }
 
     /// Appends a text that is known here to PHP's answer, when the callee is a sink for such texts.
@@ -184,9 +204,17 @@ impl Translator<'_> {
         true
     }
 
-    fn invoke(&mut self, name: &str, signature: &Signature, operands: usize, memory: bool, depth: bool) {
+    fn invoke(
+        &mut self,
+        name: &str,
+        signature: &Signature,
+        operands: usize,
+        (memory, depth): (bool, bool),
+        known: &[Known],
+    ) {
         self.before_call(operands);
         let args: Vec<Expr> = self.stack.split_off(self.stack.len() - operands);
+        let words: Vec<(u32, i64)> = args.iter().flat_map(|e| e.proves.clone()).collect();
         let mut texts: Vec<String> = Vec::new();
         texts.extend(memory.then(|| "$m".to_string()));
         texts.extend(args.iter().map(|e| e.value().s));
@@ -195,10 +223,14 @@ impl Translator<'_> {
         }
         let text = format!("self::{name}({})", texts.join(","));
         match signature.results.as_slice() {
-            [] => self.line(&format!("{text};")),
+            [] => {
+                self.line(&format!("{text};"));
+                self.prove(&words);
+            }
             [ty] => {
                 let parts: Vec<&Expr> = args.iter().collect();
-                let mut e = Expr::of(Text::new(text, ATOM), *ty, Expr::full(*ty), &parts);
+                let mut e = Expr::of(Text::new(text, ATOM), *ty, known[0].range, &parts);
+                e.align = known[0].align;
                 e.effect = true;
                 self.push(e);
             }
@@ -213,8 +245,8 @@ impl Translator<'_> {
                 let names: Vec<String> = ids.iter().map(|id| self.name(*id)).collect();
                 self.line(&format!("[{}]={text};", names.join(",")));
                 self.held.truncate(held);
-                for (id, ty) in ids.iter().zip(many) {
-                    let e = self.variable(*id, *ty, Known::nothing(*ty));
+                for ((id, ty), known) in ids.iter().zip(many).zip(known) {
+                    let e = self.variable(*id, *ty, *known);
                     self.push(e);
                 }
             }

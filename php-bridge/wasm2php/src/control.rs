@@ -3,7 +3,7 @@
 use wasmparser::{BlockType, Operator};
 
 use crate::expr::Expr;
-use crate::function::{Key, Known, Translator};
+use crate::function::{Facts, Key, Known, Translator};
 use crate::module::{Signature, Ty, value_type};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,7 +36,7 @@ pub struct Frame {
     pub at: usize,
     /// Facts when the block was entered, and where all ways behind it meet.
     pub entry: Vec<Known>,
-    pub exit: Option<Vec<Known>>,
+    pub exit: Option<Facts>,
     pub keys: Vec<Key>,
     /// A loop that ends with its only conditional way back is a `do … while`; false once that is written.
     pub repeats: bool,
@@ -92,9 +92,15 @@ impl<'a> Translator<'a> {
         self.held.truncate(self.held.len() - count);
         let height = self.stack.len() - params;
         self.labels += 1;
+        let mut otherwise = Vec::new();
+        if let Some(condition) = &condition {
+            self.prove(&condition.proves);
+            [_, otherwise] = condition.bounds();
+        }
         if kind == Kind::Loop {
             self.forget_assigned();
         }
+        let facts = self.facts.clone();
         let mut frame = Frame {
             kind,
             label: self.labels,
@@ -129,7 +135,7 @@ impl<'a> Translator<'a> {
             Kind::If => {
                 frame.params = self.stack[height..].to_vec();
                 let results = frame.signature.results.len();
-                if let Some(condition) = condition {
+                if let Some(condition) = &condition {
                     for e in &frame.params {
                         self.held.extend(&e.reads);
                     }
@@ -141,6 +147,12 @@ impl<'a> Translator<'a> {
                 let results = frame.signature.results.len();
                 self.reserve(&mut frame, results);
             }
+        }
+        if let Some(condition) = &condition {
+            self.learn(&otherwise);
+            frame.entry.clone_from(&self.facts);
+            self.facts = facts;
+            self.learn(&condition.bounds()[0]);
         }
         self.frames.push(frame);
     }
@@ -194,7 +206,7 @@ impl<'a> Translator<'a> {
         } else {
             self.carry(at);
             self.frames[at].reached = true;
-            Self::meet(&mut self.frames[at].exit, &self.facts);
+            Self::meet(&mut self.frames[at].exit, &self.facts, &self.keys);
         }
         let frame = &mut self.frames[at];
         self.facts.clone_from(&frame.entry);
@@ -242,12 +254,12 @@ impl<'a> Translator<'a> {
         if !self.dead {
             self.carry(at);
             reached = true;
-            Self::meet(&mut self.frames[at].exit, &self.facts);
+            Self::meet(&mut self.frames[at].exit, &self.facts, &self.keys);
         }
         if kind == Kind::If {
             reached = true;
             let frame = &mut self.frames[at];
-            Self::meet(&mut frame.exit, &frame.entry);
+            Self::meet(&mut frame.exit, &frame.entry, &frame.keys);
             if !self.frames[at].vars.is_empty() {
                 self.line("}else{");
                 let (height, params) = (self.frames[at].height, self.frames[at].params.clone());
@@ -265,12 +277,9 @@ impl<'a> Translator<'a> {
         }
         self.dead = !reached;
         self.stack.truncate(frame.height);
-        if let Some(exit) = frame.exit {
-            self.facts = exit;
-        }
-        self.keys = frame.keys;
-        for local in self.body.assigned.get(&frame.at).into_iter().flatten() {
-            self.keys[*local as usize] = Key::default();
+        if let Some((facts, keys)) = frame.exit {
+            self.facts = facts;
+            self.keys = keys;
         }
         if reached {
             for (k, ty) in frame.signature.results.iter().enumerate() {

@@ -9,7 +9,9 @@ use crate::module::{ExportKind, Init, Module, Refusal, Ty};
 use crate::primitives::{Image, Primitives};
 use crate::reference::MOST_ELEMENTS;
 use crate::split::Split;
-use crate::{doors, imports, runtime, translate};
+use crate::translate::Translated;
+use crate::whole::{self, Stack};
+use crate::{doors, imports, runtime};
 
 /// What the caller chooses.
 pub struct Options {
@@ -23,6 +25,10 @@ pub struct Options {
     pub primitives: Primitives,
     /// Records which functions are entered.
     pub trace: bool,
+    /// The global that points into the shadow stack: leaving it traps with "call stack exhausted".
+    pub stack: Option<u32>,
+    /// An access that claims to be aligned and is not traps.
+    pub aligned: bool,
 }
 
 impl Default for Options {
@@ -33,6 +39,8 @@ impl Default for Options {
             max_depth: 2000,
             primitives: Primitives::default(),
             trace: false,
+            stack: None,
+            aligned: false,
         }
     }
 }
@@ -99,7 +107,7 @@ fn parts(wasm: &[u8], options: &Options) -> Result<Parts, Refusal> {
     let calls = analysis::calls(&module, replaced);
     calls.replaced.check(&calls.called, &calls.recursive)?;
     let image = Image::of(&module);
-    let functions = functions(&module, &calls, &image, options.trace)?;
+    let functions = functions(&module, &calls, &image, options)?;
     let (namespace, class) = options.class.rsplit_once('\\').unwrap_or(("", &options.class));
     let mut head = String::from("declare(strict_types=1);\n");
     if !namespace.is_empty() {
@@ -161,48 +169,27 @@ fn choose_exports(module: &mut Module<'_>, wanted: &[String]) -> Result<(), Refu
     Ok(())
 }
 
-/// Translates all reachable functions. That a global keeps its trailing zero bits (the shadow stack's
-/// pointer does) is assumed from its initial value and kept only if every assignment upholds it.
-fn functions(module: &Module<'_>, calls: &Calls, image: &Image, trace: bool) -> Result<Vec<Method>, Refusal> {
-    let mut align: Vec<u8> = module
-        .globals
-        .iter()
-        .enumerate()
-        .map(|(index, global)| match global.init {
-            Init::I32(value) if !exported_global(module, index) => crate::expr::Expr::i32(value).align,
-            _ => 0,
-        })
-        .collect();
-    loop {
-        let mut out = Vec::new();
-        let mut upheld = align.clone();
-        for index in (0..module.functions.len()).filter(|&f| calls.alive[f] && calls.replaced.keeps_wasm(f)) {
-            let name = format!("f{index}");
-            if let Some(import) = &module.functions[index].import {
-                let signature = &module.types[module.functions[index].type_index as usize];
-                let parameters = parameters(signature.params.len(), false, true);
-                out.push(Method { name, parameters, text: imports::wrapper(index, import, signature) });
-                continue;
-            }
-            let translated = translate::function(module, calls, image, &align, index)?;
-            for (known, seen) in upheld.iter_mut().zip(&translated.global_seen) {
-                *known = (*known).min(*seen);
-            }
-            let params = module.types[module.functions[index].type_index as usize].params.len();
-            let parameters = parameters(params, calls.memory[index], calls.depth[index]);
-            let entered = if trace { format!("self::$entered['{name}']=1;\n") } else { String::new() };
-            let text = format!("private static function {name}({parameters}){{\n{entered}{}}}\n", translated.code);
-            out.push(Method { name, parameters, text });
+/// Translates all reachable functions.
+fn functions(module: &Module<'_>, calls: &Calls, image: &Image, options: &Options) -> Result<Vec<Method>, Refusal> {
+    let stack = options.stack.map(|global| Stack::find(module, global)).transpose()?;
+    let translated = whole::functions(module, calls, image, stack, options.aligned)?;
+    let mut out = Vec::new();
+    for (index, translated) in translated.iter().enumerate() {
+        let name = format!("f{index}");
+        let params = module.types[module.functions[index].type_index as usize].params.len();
+        if let (Some(import), true) = (&module.functions[index].import, calls.alive[index]) {
+            let signature = &module.types[module.functions[index].type_index as usize];
+            let parameters = parameters(params, false, true);
+            out.push(Method { name, parameters, text: imports::wrapper(index, import, signature) });
         }
-        if upheld == align {
-            return Ok(out);
-        }
-        align = upheld;
+        let Some(Translated { code, .. }) = translated else { continue };
+        let name = format!("f{index}");
+        let parameters = parameters(params, calls.memory[index], calls.depth[index]);
+        let entered = if options.trace { format!("self::$entered['{name}']=1;\n") } else { String::new() };
+        let text = format!("private static function {name}({parameters}){{\n{entered}{code}}}\n");
+        out.push(Method { name, parameters, text });
     }
-}
-
-fn exported_global(module: &Module<'_>, index: usize) -> bool {
-    module.exports.iter().any(|e| e.kind == ExportKind::Global && e.index as usize == index)
+    Ok(out)
 }
 
 pub fn parameters(count: usize, memory: bool, depth: bool) -> String {

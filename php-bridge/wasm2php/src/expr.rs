@@ -66,6 +66,8 @@ pub struct Expr {
     pub scratch: bool,
     /// An i64 that lies in the memory as it is: its low and its high word.
     pub halves: Option<Box<(Text, Text)>>,
+    /// Bounds of locals that hold where it is true (first) or false.
+    pub when: [Vec<(u32, Range)>; 2],
     /// Words, by base local and offset, that exist once it has been evaluated.
     pub proves: Vec<(u32, i64)>,
 }
@@ -125,6 +127,7 @@ impl Expr {
             effect: false,
             scratch: false,
             halves: None,
+            when: [Vec::new(), Vec::new()],
             proves: Vec::new(),
         }
     }
@@ -203,6 +206,25 @@ impl Expr {
         self.reads.len() == 1
             && self.text.s.starts_with('$')
             && self.text.s[1..].bytes().all(|b| b.is_ascii_alphanumeric())
+    }
+
+    /// Its range where it differs from a value that is known.
+    pub fn without(&self, other: Range) -> Range {
+        match self.range {
+            (low, high) if other == (low, low) => (low + 1, high),
+            (low, high) if other == (high, high) => (low, high - 1),
+            range => range,
+        }
+    }
+
+    /// What holds where it is true and where it is false.
+    pub fn bounds(&self) -> [Vec<(u32, Range)>; 2] {
+        if self.is_variable() && self.ty.is_integer() && self.range.0 < self.range.1 {
+            let nonzero = self.without((0, 0));
+            let zero = if fits((0, 0), self.range) { vec![(self.reads[0], (0, 0))] } else { vec![] };
+            return [vec![(self.reads[0], nonzero)], zero];
+        }
+        self.when.clone()
     }
 
     /// Whether it would show if `later` were computed before this value: a call, or another trap.

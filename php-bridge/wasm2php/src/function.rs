@@ -7,9 +7,10 @@ use wasmparser::Operator;
 
 use crate::analysis::{Body, Calls};
 use crate::control::Frame;
-use crate::expr::{Expr, Range};
+use crate::expr::{Expr, Range, fits};
 use crate::module::{Init, Module, Ty};
 use crate::primitives::Image;
+use crate::whole::Whole;
 
 /// What is known of a variable wherever it is read: bounds and trailing zero bits.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -36,14 +37,23 @@ impl Known {
 }
 
 /// The word key of a local that is used as an address.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Key {
     /// Its variable holds it.
     pub ready: bool,
-    /// The local is a multiple of 4 and these words, from first to last, have been reached through it:
-    /// memory never shrinks, so they need no further check.
-    pub hull: Option<(i64, i64)>,
+    /// The local is a multiple of 4 and this word has been reached through it: memory never shrinks, so neither
+    /// it nor one before it needs a further check.
+    pub last: Option<i64>,
 }
+
+impl Key {
+    pub fn join(self, other: Key) -> Key {
+        Key { ready: self.ready && other.ready, last: self.last.min(other.last) }
+    }
+}
+
+/// What is known of each local, and of its key.
+pub type Facts = (Vec<Known>, Vec<Key>);
 
 /// The state of a translation.
 pub struct Translator<'a> {
@@ -69,8 +79,10 @@ pub struct Translator<'a> {
     /// Memory accesses by instruction and base, and those after which another one follows (earlier pass).
     pub accesses: Vec<(usize, u32)>,
     pub reused: &'a HashSet<usize>,
-    /// Trailing zero bits that hold for each global, and those that this function upholds.
-    pub global_align: &'a [u8],
+    /// What holds for the other functions, and what this one does: calls, returns, zero bits left in globals.
+    pub whole: &'a Whole,
+    pub called: Vec<(u32, Vec<Known>)>,
+    pub returned: Option<Vec<Known>>,
     pub global_seen: Vec<u8>,
     /// Index of the instruction at work.
     pub at: usize,
@@ -148,8 +160,10 @@ impl<'a> Translator<'a> {
     /// Notes words that exist, now that an access to them has been written.
     pub fn prove(&mut self, words: &[(u32, i64)]) {
         for (local, word) in words {
-            let hull = &mut self.keys[*local as usize].hull;
-            *hull = Some(hull.map_or((*word, *word), |(first, last)| (first.min(*word), last.max(*word))));
+            let last = &mut self.keys[*local as usize].last;
+            *last = (*last).max(Some(*word));
+            let known = &mut self.facts[*local as usize];
+            known.align = known.align.max(2);
         }
     }
 
@@ -243,10 +257,25 @@ impl<'a> Translator<'a> {
     }
 
     /// Facts that hold when control may come from either side.
-    pub fn meet(into: &mut Option<Vec<Known>>, facts: &[Known]) {
+    pub fn meet(into: &mut Option<Facts>, facts: &[Known], keys: &[Key]) {
         match into {
-            None => *into = Some(facts.to_vec()),
-            Some(known) => known.iter_mut().zip(facts).for_each(|(k, f)| *k = k.join(*f)),
+            None => *into = Some((facts.to_vec(), keys.to_vec())),
+            Some((known, ready)) => {
+                known.iter_mut().zip(facts).for_each(|(k, f)| *k = k.join(*f));
+                ready.iter_mut().zip(keys).for_each(|(k, f)| *k = k.join(*f));
+            }
+        }
+    }
+
+    /// Notes bounds that a condition gave.
+    pub fn learn(&mut self, bounds: &[(u32, Range)]) {
+        for (local, (low, high)) in bounds {
+            if let Some(known) = self.facts.get_mut(*local as usize) {
+                let range = (known.range.0.max(*low), known.range.1.min(*high));
+                if range.0 <= range.1 {
+                    known.range = range;
+                }
+            }
         }
     }
 
@@ -306,7 +335,10 @@ impl<'a> Translator<'a> {
         let text = crate::expr::Text::new(format!("self::$g{index}"), crate::expr::ATOM);
         let mut e = Expr::of(text, global.ty, Expr::full(global.ty), &[]);
         e.global = true;
-        e.align = self.global_align[index as usize];
+        e.align = self.whole.align[index as usize];
+        if let Some(stack) = self.whole.stack.filter(|stack| stack.global == index) {
+            e.range = (0, stack.top);
+        }
         self.push(e);
     }
 
@@ -324,7 +356,14 @@ impl<'a> Translator<'a> {
         let e = self.pop();
         let seen = &mut self.global_seen[index as usize];
         *seen = (*seen).min(e.align);
-        self.line(&format!("self::$g{index}={};", e.value().s));
+        let value = e.value().s;
+        match self.whole.stack.filter(|stack| stack.global == index) {
+            // A negative pointer is a very large one here.
+            Some(stack) if !fits(e.range, (0, stack.top)) => {
+                self.line(&format!("if((self::$g{index}={value})>{})self::_deep();", stack.top));
+            }
+            _ => self.line(&format!("self::$g{index}={value};")),
+        }
     }
 
     pub fn drop_top(&mut self) {

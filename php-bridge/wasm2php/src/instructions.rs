@@ -91,40 +91,40 @@ impl Translator<'_> {
         use Operator::*;
         match op {
             I32Load { memarg } => {
-                let e = self.load32(memarg.offset);
+                let e = self.load32(memarg);
                 self.push(e);
             }
             I64Load { memarg } => {
-                let e = self.load64(memarg.offset);
+                let e = self.load64(memarg);
                 self.push(e);
             }
             I64Load32U { memarg } => {
-                let e = self.load32(memarg.offset);
+                let e = self.load32(memarg);
                 self.push(e);
                 self.widen(false);
             }
             I64Load32S { memarg } => {
-                let e = self.load32(memarg.offset);
+                let e = self.load32(memarg);
                 self.push(e);
                 self.widen(true);
             }
-            F32Load { memarg } => self.load_f(memarg.offset, Ty::F32),
-            F64Load { memarg } => self.load_f(memarg.offset, Ty::F64),
-            I32Load8U { memarg } => self.load_narrow(memarg.offset, 1, false, Ty::I32),
-            I32Load8S { memarg } => self.load_narrow(memarg.offset, 1, true, Ty::I32),
-            I32Load16U { memarg } => self.load_narrow(memarg.offset, 2, false, Ty::I32),
-            I32Load16S { memarg } => self.load_narrow(memarg.offset, 2, true, Ty::I32),
-            I64Load8U { memarg } => self.load_narrow(memarg.offset, 1, false, Ty::I64),
-            I64Load8S { memarg } => self.load_narrow(memarg.offset, 1, true, Ty::I64),
-            I64Load16U { memarg } => self.load_narrow(memarg.offset, 2, false, Ty::I64),
-            I64Load16S { memarg } => self.load_narrow(memarg.offset, 2, true, Ty::I64),
-            I32Store { memarg } => self.store32(memarg.offset),
-            I64Store { memarg } => self.store64(memarg.offset),
-            F32Store { memarg } => self.store_f(memarg.offset, Ty::F32),
-            F64Store { memarg } => self.store_f(memarg.offset, Ty::F64),
-            I32Store8 { memarg } | I64Store8 { memarg } => self.store_narrow(memarg.offset, 1),
-            I32Store16 { memarg } | I64Store16 { memarg } => self.store_narrow(memarg.offset, 2),
-            I64Store32 { memarg } => self.store32_of_64(memarg.offset),
+            F32Load { memarg } => self.load_f(memarg, Ty::F32),
+            F64Load { memarg } => self.load_f(memarg, Ty::F64),
+            I32Load8U { memarg } => self.load_narrow(memarg, 1, false, Ty::I32),
+            I32Load8S { memarg } => self.load_narrow(memarg, 1, true, Ty::I32),
+            I32Load16U { memarg } => self.load_narrow(memarg, 2, false, Ty::I32),
+            I32Load16S { memarg } => self.load_narrow(memarg, 2, true, Ty::I32),
+            I64Load8U { memarg } => self.load_narrow(memarg, 1, false, Ty::I64),
+            I64Load8S { memarg } => self.load_narrow(memarg, 1, true, Ty::I64),
+            I64Load16U { memarg } => self.load_narrow(memarg, 2, false, Ty::I64),
+            I64Load16S { memarg } => self.load_narrow(memarg, 2, true, Ty::I64),
+            I32Store { memarg } => self.store32(memarg),
+            I64Store { memarg } => self.store64(memarg),
+            F32Store { memarg } => self.store_f(memarg, Ty::F32),
+            F64Store { memarg } => self.store_f(memarg, Ty::F64),
+            I32Store8 { memarg } | I64Store8 { memarg } => self.store_narrow(memarg, 1),
+            I32Store16 { memarg } | I64Store16 { memarg } => self.store_narrow(memarg, 2),
+            I64Store32 { memarg } => self.store32_of_64(memarg),
             MemorySize { .. } => self.memory_size(),
             MemoryGrow { .. } => self.memory_grow(),
             MemoryCopy { .. } => self.bulk("mcopy("),

@@ -20,6 +20,7 @@ mod reference;
 mod runtime;
 mod split;
 mod translate;
+mod whole;
 
 pub use doors::exports;
 pub use emit::{Options, compile, compile_split};

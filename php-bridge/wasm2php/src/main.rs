@@ -5,7 +5,7 @@ use std::process::ExitCode;
 
 use wasm2php::{Options, Primitives, Refusal, Split, compile, compile_split};
 
-const USAGE: &str = "usage: wasm2php <in.wasm> --class 'Name\\Space\\Class' --out <file.php> [--export name]… [--primitives folder] [--max-depth n] [--trace | --hot list --more <file.php>]";
+const USAGE: &str = "usage: wasm2php <in.wasm> --class 'Name\\Space\\Class' --out <file.php> [--export name]… [--primitives folder] [--max-depth n] [--stack global] [--aligned] [--trace | --hot list --more <file.php>]";
 
 /// Exit code for a valid module that needs a feature the compiler does not have.
 const UNSUPPORTED: u8 = 2;
@@ -33,6 +33,10 @@ fn arguments() -> Result<Arguments, String> {
             "--primitives" => {
                 options.primitives = Primitives::read(Path::new(&value()?)).map_err(|refusal| refusal.to_string())?;
             }
+            "--stack" => {
+                options.stack = Some(value()?.parse().map_err(|_| format!("--stack is a number\n{USAGE}"))?);
+            }
+            "--aligned" => options.aligned = true,
             "--trace" => options.trace = true,
             "--hot" => hot = Some(value()?),
             "--more" => more = Some(value()?),

@@ -1,6 +1,8 @@
 //! Loads and stores on 32-bit words. An aligned word inside the memory is reached directly; a key that
 //! does not exist (out of bounds, or not aligned) leads to a helper that decides and traps.
 
+use wasmparser::MemArg;
+
 use crate::expr::*;
 use crate::function::Translator;
 use crate::module::Ty;
@@ -23,23 +25,23 @@ impl Translator<'_> {
         value
     }
 
-    pub fn load32(&mut self, offset: u64) -> Expr {
+    pub fn load32(&mut self, at: &MemArg) -> Expr {
         let e = self.pop();
-        let place = self.place(&e, offset, 4, Access::Load);
+        let place = self.place(&e, at, 4, Access::Load);
         let text = match place.fixed {
-            Some(at) => Text::new(format!("$m[{}]", at >> 2), ATOM),
+            Some(fixed) => Text::new(format!("$m[{}]", fixed >> 2), ATOM),
             None => place.word(&place.first(false), "u4", 0),
         };
         self.loaded(text, Ty::I32, (0, MASK), &e, place, false)
     }
 
-    pub fn load64(&mut self, offset: u64) -> Expr {
+    pub fn load64(&mut self, at: &MemArg) -> Expr {
         let e = self.pop();
-        let place = self.place(&e, offset, 8, Access::Load);
+        let place = self.place(&e, at, 8, Access::Load);
         let (low, high) = match place.fixed {
-            Some(at) => {
+            Some(fixed) => {
                 let word = |at: i64| Text::new(format!("$m[{at}]"), ATOM);
-                (word(at >> 2), word((at >> 2) + 1))
+                (word(fixed >> 2), word((fixed >> 2) + 1))
             }
             None => (place.word(&place.first(true), "u4", 0), place.word(&place.next(1), "u4", 1)),
         };
@@ -50,14 +52,14 @@ impl Translator<'_> {
     }
 
     /// Loads 8 or 16 bits into an integer of type `ty`.
-    pub fn load_narrow(&mut self, offset: u64, bytes: u32, signed: bool, ty: Ty) {
+    pub fn load_narrow(&mut self, at: &MemArg, bytes: u32, signed: bool, ty: Ty) {
         let e = self.pop();
-        let place = self.place(&e, offset, bytes, Access::Load);
+        let place = self.place(&e, at, bytes, Access::Load);
         let (high, shifts) = if bytes == 1 { (255, 24) } else { (65535, 16) };
         let word = match place.fixed {
-            Some(at) => {
-                let word = Text::new(format!("$m[{}]", at >> 2), ATOM);
-                if at & 3 == 0 { word } else { binary(">>", SHIFT, &word, &literal((at & 3) * 8)) }
+            Some(fixed) => {
+                let word = Text::new(format!("$m[{}]", fixed >> 2), ATOM);
+                if fixed & 3 == 0 { word } else { binary(">>", SHIFT, &word, &literal((fixed & 3) * 8)) }
             }
             None => {
                 let word = place.word(&place.key, if bytes == 1 { "u1" } else { "u2" }, 0);
@@ -75,10 +77,10 @@ impl Translator<'_> {
         }
     }
 
-    pub fn load_f(&mut self, offset: u64, ty: Ty) {
+    pub fn load_f(&mut self, at: &MemArg, ty: Ty) {
         let (bits, helper) = match ty {
-            Ty::F32 => (self.load32(offset), "of32"),
-            _ => (self.load64(offset), "of64"),
+            Ty::F32 => (self.load32(at), "of32"),
+            _ => (self.load64(at), "of64"),
         };
         let text = Text::new(format!("self::_{helper}({})", bits.text.s), ATOM);
         let e = Expr::of(text, ty, (0, MASK), &[&bits]);
@@ -104,38 +106,40 @@ impl Translator<'_> {
         (self.pop(), value)
     }
 
-    pub fn store32(&mut self, offset: u64) {
+    pub fn store32(&mut self, at: &MemArg) {
         let (e, value) = self.operands();
-        self.write32(&e, offset, &value.value());
+        self.write32(&e, at, &value.value());
     }
 
-    fn write32(&mut self, e: &Expr, offset: u64, value: &Text) {
-        let place = self.place(e, offset, 4, Access::Store);
+    fn write32(&mut self, e: &Expr, at: &MemArg, value: &Text) {
+        let place = self.place(e, at, 4, Access::Store);
         let value = &value.s;
         match place.fixed {
-            Some(at) => self.line(&format!("$m[{}]={value};", at >> 2)),
-            None if place.proven => self.line(&format!("$m[{}]={value};", place.next(0))),
+            Some(fixed) => self.line(&format!("$m[{}]={value};", fixed >> 2)),
+            None if place.proven => self.line(&format!("$m[{}]={value};", place.first(false))),
             None => {
                 let (first, second) = place.twice();
-                self.line(&format!(
-                    "if(isset($m[{first}]))$m[{second}]={value};else self::_s4({},{value});",
-                    place.address
-                ));
+                self.line(&match place.strict {
+                    true => format!("isset($m[{first}])||self::_oob();$m[{second}]={value};"),
+                    false => {
+                        format!("if(isset($m[{first}]))$m[{second}]={value};else self::_s4({},{value});", place.address)
+                    }
+                });
             }
         }
         self.prove(&place.proves);
     }
 
     /// The low half of an i64.
-    pub fn store32_of_64(&mut self, offset: u64) {
+    pub fn store32_of_64(&mut self, at: &MemArg) {
         self.wrap();
-        self.store32(offset);
+        self.store32(at);
     }
 
-    pub fn store64(&mut self, offset: u64) {
+    pub fn store64(&mut self, at: &MemArg) {
         self.simplify(1);
         if let Some(halves) = self.stack.last_mut().and_then(|value| value.halves.take()) {
-            return self.copy64(offset, *halves);
+            return self.copy64(at, *halves);
         }
         self.simplify(0);
         let (e, value) = self.operands();
@@ -147,11 +151,11 @@ impl Translator<'_> {
                 (low, if value.range.0 >= 0 { high } else { binary("&", AND, &high, &literal(MASK as i64)) })
             }
         };
-        self.write64(&e, offset, (&low, &high), &value.value());
+        self.write64(&e, at, (&low, &high), &value.value());
     }
 
     /// Copies a value that was only loaded: never put together, and both words read before one is written.
-    fn copy64(&mut self, offset: u64, (low, high): (Text, Text)) {
+    fn copy64(&mut self, at: &MemArg, (low, high): (Text, Text)) {
         self.before_store(2);
         let value = self.pop();
         let e = self.pop();
@@ -160,34 +164,39 @@ impl Translator<'_> {
         self.line(&format!("{}={};", kept.s, high.s));
         // Where the high word is, the low one is as well.
         self.prove(&value.proves);
-        self.write64(&e, offset, (&low, &kept), &whole(&low, &kept));
+        self.write64(&e, at, (&low, &kept), &whole(&low, &kept));
     }
 
-    fn write64(&mut self, e: &Expr, offset: u64, (low, high): (&Text, &Text), value: &Text) {
-        let place = self.place(e, offset, 8, Access::Store);
+    fn write64(&mut self, e: &Expr, at: &MemArg, (low, high): (&Text, &Text), value: &Text) {
+        let place = self.place(e, at, 8, Access::Store);
         match place.fixed {
-            Some(at) => self.line(&format!("$m[{}]={};$m[{}]={};", at >> 2, low.s, (at >> 2) + 1, high.s)),
+            Some(fixed) => self.line(&format!("$m[{}]={};$m[{}]={};", fixed >> 2, low.s, (fixed >> 2) + 1, high.s)),
             None if place.proven => {
-                let (first, next) = (place.next(0), place.next(1));
+                let (first, next) = (place.first(true), place.next(1));
                 self.line(&format!("$m[{first}]={};$m[{next}]={};", low.s, high.s));
             }
             None => {
                 // The second word exists only if the first one does: keys of misaligned addresses are far off.
                 let ((first, second), slow) = (place.twice(), &value.s);
                 let first = if first == second { first } else { format!("({first})") };
-                self.line(&format!(
-                    "if(isset($m[{first}+1])){{$m[{second}]={};$m[{second}+1]={};}}else self::_s8({},{slow});",
-                    low.s, high.s, place.address
-                ));
+                self.line(&match place.strict {
+                    true => {
+                        format!("isset($m[{first}+1])||self::_oob();$m[{second}]={};$m[{second}+1]={};", low.s, high.s)
+                    }
+                    false => format!(
+                        "if(isset($m[{first}+1])){{$m[{second}]={};$m[{second}+1]={};}}else self::_s8({},{slow});",
+                        low.s, high.s, place.address
+                    ),
+                });
             }
         }
         self.prove(&place.proves);
     }
 
     /// Stores the lowest 8 or 16 bits: the word is read, which checks the address, and written back.
-    pub fn store_narrow(&mut self, offset: u64, bytes: u32) {
+    pub fn store_narrow(&mut self, at: &MemArg, bytes: u32) {
         let (e, value) = self.operands();
-        let place = self.place(&e, offset, bytes, Access::Store);
+        let place = self.place(&e, at, bytes, Access::Store);
         let (high, shifts) = if bytes == 1 { (255i64, 24) } else { (65535, 16) };
         let source = if value.ty == Ty::I32 { value.cheap().0 } else { value.value() };
         let cut = match value.constant {
@@ -195,18 +204,21 @@ impl Translator<'_> {
             None if fits(value.range, (0, high.into())) => value.value(),
             None => binary("&", AND, &source, &literal(high)),
         };
-        if let Some(at) = place.fixed {
-            let shift = (at & 3) * 8;
-            let word = format!("$m[{}]", at >> 2);
+        if let Some(fixed) = place.fixed {
+            let shift = (fixed & 3) * 8;
+            let word = format!("$m[{}]", fixed >> 2);
             let placed = if shift == 0 { cut } else { binary("<<", SHIFT, &cut, &literal(shift)) };
             let kept = literal(MASK as i64 & !(high << shift)).s;
             return self
                 .line(&format!("{word}={};", binary("|", OR, &Text::new(format!("{word}&{kept}"), AND), &placed).s));
         }
+        let proven = place.proven;
         let word = Text::new(format!("~({high}<<($s={}<<3&{shifts}))", place.low), XOR);
         let placed = binary("<<", SHIFT, &cut, &Text::new("$s", ATOM));
         let placed = if cut.s == "0" { String::new() } else { format!("|{}", placed.s) };
-        if bytes == 1 {
+        if proven {
+            self.line(&format!("$m[$k={}]=$m[$k]&{}{placed};", place.key, word.s));
+        } else if bytes == 1 {
             self.line(&format!("$m[$k={}]=($m[$k]??self::_oob())&{}{placed};", place.key, word.s));
         } else {
             self.line(&format!(
@@ -216,13 +228,13 @@ impl Translator<'_> {
         }
     }
 
-    pub fn store_f(&mut self, offset: u64, ty: Ty) {
+    pub fn store_f(&mut self, at: &MemArg, ty: Ty) {
         let e = self.pop();
         let helper = if ty == Ty::F32 { "bits32" } else { "bits64" };
         let text = Text::new(format!("self::_{helper}({})", e.text.s), ATOM);
         let (ty, wide) = if ty == Ty::F32 { (Ty::I32, false) } else { (Ty::I64, true) };
         self.stack.push(Expr::of(text, ty, Expr::full(ty), &[&e]));
-        if wide { self.store64(offset) } else { self.store32(offset) }
+        if wide { self.store64(at) } else { self.store32(at) }
     }
 
     pub fn memory_size(&mut self) {

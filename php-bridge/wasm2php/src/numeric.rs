@@ -1,6 +1,6 @@
 //! Integer instructions as PHP expressions: i32 as 0..2^32-1, i64 as PHP's own int.
 
-use crate::expr::{ADD, AND, ATOM, EQUAL, Expr, I64, LESS, MASK, OR, SHIFT, Text, XOR, binary, fits, literal};
+use crate::expr::{ADD, AND, ATOM, EQUAL, Expr, I64, LESS, MASK, OR, Range, SHIFT, Text, XOR, binary, fits, literal};
 use crate::function::Translator;
 use crate::module::Ty;
 
@@ -21,6 +21,26 @@ pub const GE: Relation = Relation { op: ">=", negated: "<" };
 fn compare(relation: Relation, a: &Text, b: &Text, parts: &[&Expr]) -> Expr {
     let p = if matches!(relation.op, "==" | "!=") { EQUAL } else { LESS };
     Expr::boolean(binary(relation.op, p, a, b), binary(relation.negated, p, a, b), parts)
+}
+
+/// What a comparison says about the locals that it compares, where it is true and where it is false.
+fn bounds(relation: Relation, a: &Expr, b: &Expr) -> [Vec<(u32, Range)>; 2] {
+    let holding = |op: &str| {
+        let ((al, ah), (bl, bh)) = (a.range, b.range);
+        let (of_a, of_b) = match op {
+            "==" => ((al.max(bl), ah.min(bh)), (al.max(bl), ah.min(bh))),
+            "<" => ((al, ah.min(bh - 1)), (bl.max(al + 1), bh)),
+            "<=" => ((al, ah.min(bh)), (bl.max(al), bh)),
+            ">" => ((al.max(bl + 1), ah), (bl, bh.min(ah - 1))),
+            ">=" => ((al.max(bl), ah), (bl, bh.min(ah))),
+            _ => (a.without(b.range), b.without(a.range)),
+        };
+        let sides = [(a, of_a), (b, of_b)];
+        // Where a side is empty nothing ever gets there.
+        let told = sides.into_iter().filter(|(e, range)| e.is_variable() && *range != e.range && range.0 <= range.1);
+        told.map(|(e, range)| (e.reads[0], range)).collect()
+    };
+    [holding(relation.op), holding(relation.negated)]
 }
 
 /// The smallest 2^k - 1 that is not below `value`.
@@ -49,12 +69,19 @@ impl Translator<'_> {
             Some(negated) => Expr::boolean((**negated).clone(), a.text.clone(), &[&a]),
             None => Expr::boolean(zero, binary("!=", EQUAL, &a.value(), &literal(0)), &[&a]),
         };
+        let mut e = e;
+        let [yes, no] = a.bounds();
+        e.when = [no, yes];
         self.push(e);
     }
 
     pub fn compare_equal(&mut self, relation: Relation) {
         let (a, b) = self.two();
-        self.push(compare(relation, &a.value(), &b.value(), &[&a, &b]));
+        let mut e = compare(relation, &a.value(), &b.value(), &[&a, &b]);
+        if a.ty == Ty::I32 {
+            e.when = bounds(relation, &a, &b);
+        }
+        self.push(e);
     }
 
     pub fn compare_unsigned(&mut self, relation: Relation) {
@@ -65,6 +92,10 @@ impl Translator<'_> {
         } else {
             compare(relation, &flipped(&a, i64::MIN), &flipped(&b, i64::MIN), &[&a, &b])
         };
+        let mut e = e;
+        if plain {
+            e.when = bounds(relation, &a, &b);
+        }
         self.push(e);
     }
 

@@ -1,5 +1,7 @@
 //! Where an access to memory goes: the key of its word, and what is known of it.
 
+use wasmparser::MemArg;
+
 use crate::emit::MOST_PAGES;
 use crate::expr::*;
 use crate::function::Translator;
@@ -17,6 +19,8 @@ pub struct Place {
     /// The base's word key and the offset in words, when the base has one.
     pub named: Option<(String, i64)>,
     pub scratch: bool,
+    /// A misaligned access traps as one out of bounds: the key reaches neither.
+    pub strict: bool,
     /// All words of the access are known to exist.
     pub proven: bool,
     /// What the access proves once it is written.
@@ -63,6 +67,7 @@ impl Place {
             fixed: None,
             named: None,
             scratch: false,
+            strict: false,
             proven: false,
             proves: Vec::new(),
             wraps: None,
@@ -73,6 +78,7 @@ impl Place {
     fn missing(&self, helper: &str, more: i64) -> String {
         let address = if more == 0 { self.address.clone() } else { plus(&self.address, more) };
         match self.wraps {
+            None if self.strict => "self::_oob()".into(),
             Some(offset) => format!("self::_{helper}w({address},{})", offset + more),
             None if helper == "u1" => "self::_oob()".into(),
             None => format!("self::_{helper}({address})"),
@@ -97,7 +103,8 @@ pub enum Access {
 
 impl Translator<'_> {
     /// Works out the place of an access of `bytes` to `e + offset`.
-    pub fn place(&mut self, e: &Expr, offset: u64, bytes: u32, access: Access) -> Place {
+    pub fn place(&mut self, e: &Expr, at: &MemArg, bytes: u32, access: Access) -> Place {
+        let offset = at.offset;
         let pages = self.module.memory.as_ref().map_or(0, |memory| memory.min_pages);
         if let Some(value) = e.constant {
             let address = value + offset as i64;
@@ -111,8 +118,15 @@ impl Translator<'_> {
         let (base, wraps) = self.base(e, offset, access);
         let sum = if offset == 0 { base.clone() } else { binary("+", ADD, &base, &literal(offset)) };
         let aligned = e.align >= 2 && offset % 4 == 0;
+        // An access that claims to be aligned: with the option, one that is not traps.
+        let strict = self.whole.aligned && bytes >= 4 && at.align >= 2;
+        // The memory never shrinks: what lies in the initial one for all values of the base is there.
+        let end = i128::from(pages << 16) - i128::from(offset) - i128::from(bytes);
+        let inside = fits(e.range, (-i128::from(offset), end)) && (aligned || bytes == 1);
         if e.is_variable() && offset % 4 == 0 {
-            let place = self.place_at_variable(e, offset, bytes, sum.s);
+            let mut place = self.place_at_variable(e, offset, bytes, sum.s, strict);
+            place.proven |= inside;
+            place.strict = strict;
             self.bound(e, offset, bytes);
             return place;
         }
@@ -122,6 +136,8 @@ impl Translator<'_> {
         let mut place = Place::new(key, "$p".into(), "$p".into());
         place.scratch = true;
         place.wraps = wraps;
+        place.proven = inside && wraps.is_none();
+        place.strict = strict && wraps.is_none();
         place
     }
 
@@ -145,12 +161,18 @@ impl Translator<'_> {
         }
     }
 
-    fn place_at_variable(&mut self, e: &Expr, offset: i64, bytes: u32, sum: String) -> Place {
+    fn place_at_variable(&mut self, e: &Expr, offset: i64, bytes: u32, sum: String, strict: bool) -> Place {
         let (base, name) = (e.reads[0], &e.text.s);
         let mut place = Place::new(String::new(), sum, name.clone());
         if bytes >= 4 && (base as usize) < self.facts.len() {
             self.accesses.push((self.at, base));
             let key = self.keys[base as usize];
+            let (first, last) = (offset / 4, (offset + i64::from(bytes)) / 4 - 1);
+            // Of a multiple of 4 that is not negative, as every i32 is, the words from 0 on exist if the last one does.
+            place.proven = key.last.is_some_and(|known| last <= known);
+            if e.align >= 2 || strict {
+                place.proves = vec![(base, last)];
+            }
             if key.ready || self.reused.contains(&self.at) {
                 let variable = format!("$w{base}");
                 if !key.ready {
@@ -158,12 +180,7 @@ impl Translator<'_> {
                     self.line(&format!("{variable}={name}>>2{guard};"));
                     self.keys[base as usize].ready = true;
                 }
-                let (first, last) = (offset / 4, (offset + i64::from(bytes)) / 4 - 1);
                 place.named = Some((variable, first));
-                place.proven = key.hull.is_some_and(|hull| hull.0 <= first && last <= hull.1);
-                if e.align >= 2 {
-                    place.proves = vec![(base, first), (base, last)];
-                }
                 return place;
             }
         }

@@ -9,6 +9,7 @@ use crate::expr::Expr;
 use crate::function::{Key, Known, Translator};
 use crate::module::{Module, Refusal, Ty};
 use crate::primitives::Image;
+use crate::whole::Whole;
 
 /// One function in PHP, with what its translation learnt.
 pub struct Translated {
@@ -16,6 +17,9 @@ pub struct Translated {
     pub code: String,
     /// Trailing zero bits that its assignments leave in each global.
     pub global_seen: Vec<u8>,
+    /// What it hands to the functions that it calls, and what it returns.
+    pub calls: Vec<(u32, Vec<Known>)>,
+    pub returned: Option<Vec<Known>>,
 }
 
 /// Translates function `index`. A first pass assumes nothing about locals; the next ones use the bounds
@@ -24,7 +28,7 @@ pub fn function(
     module: &Module<'_>,
     calls: &Calls,
     image: &Image,
-    global_align: &[u8],
+    whole: &Whole,
     index: usize,
 ) -> Result<Translated, Refusal> {
     let function = &module.functions[index];
@@ -32,6 +36,8 @@ pub fn function(
     let params = signature.params.len();
     let body = analysis::body(function, params);
     let mut known: Vec<Known> = function.locals.iter().map(|ty| Known::nothing(*ty)).collect();
+    let given = whole.arguments[index].clone();
+    let arguments = given.unwrap_or_else(|| signature.params.iter().map(|ty| Known::nothing(*ty)).collect());
     let mut reused = HashSet::new();
     for last in [false, false, true] {
         let mut t = Translator {
@@ -47,12 +53,14 @@ pub fn function(
             labels: 0,
             known: &known,
             seen: vec![None; known.len()],
-            facts: start(&function.locals, params),
+            facts: start(&function.locals, &arguments),
             keys: vec![Key::default(); known.len()],
             accesses: Vec::new(),
             reused: &reused,
-            global_align,
-            global_seen: vec![4; global_align.len()],
+            whole,
+            called: Vec::new(),
+            returned: None,
+            global_seen: vec![4; whole.align.len()],
             at: 0,
             skip: false,
             dead: false,
@@ -62,14 +70,15 @@ pub fn function(
         t.open_function(signature.clone());
         t.run()?;
         if last {
-            return Ok(Translated { code: t.out, global_seen: t.global_seen });
+            return Ok(Translated { code: t.out, global_seen: t.global_seen, calls: t.called, returned: t.returned });
         }
         let seen = std::mem::take(&mut t.seen);
         reused = followed(&function.ops, &t.accesses);
-        for (local, seen) in seen.into_iter().enumerate().skip(params) {
+        for (local, seen) in seen.into_iter().enumerate() {
             let zero = Known::of(&Expr::i32(0));
             known[local] = match seen {
                 _ if !function.locals[local].is_integer() => continue,
+                seen if local < params => seen.map_or(arguments[local], |seen| seen.join(arguments[local])),
                 Some(seen) if body.zeroed[local] => seen.join(zero),
                 Some(seen) => seen,
                 None => zero,
@@ -79,13 +88,17 @@ pub fn function(
     unreachable!("the last pass returns")
 }
 
-/// Facts at the start: parameters are unknown, other locals zero.
-fn start(locals: &[Ty], params: usize) -> Vec<Known> {
+/// Facts at the start: parameters are what calls hand over, other locals zero.
+fn start(locals: &[Ty], arguments: &[Known]) -> Vec<Known> {
     let zero = Known::of(&Expr::i32(0));
     locals
         .iter()
         .enumerate()
-        .map(|(i, ty)| if i < params || !ty.is_integer() { Known::nothing(*ty) } else { zero })
+        .map(|(i, ty)| match arguments.get(i) {
+            _ if !ty.is_integer() => Known::nothing(*ty),
+            Some(known) => *known,
+            None => zero,
+        })
         .collect()
 }
 

@@ -119,3 +119,72 @@ fn memory_stops_growing_before_php_runs_out() {
     let limits = ["-d", "memory_limit=64M"];
     assert_eq!(started(&scratch, text, &limits, script), "stopped out of bounds memory access");
 }
+
+#[test]
+fn a_shadow_stack_ends_in_a_trap() {
+    let scratch = Scratch::new("stack");
+    // Frames of 4096 bytes in a stack of 64 KiB: sixteen fit. The last word of each frame is its own depth.
+    let text = r#"(module (memory 2) (global $sp (mut i32) (i32.const 65536))
+        (func $down (export "down") (param i32) (result i32) (local i32)
+            global.get $sp i32.const 4096 i32.sub local.tee 1 global.set $sp
+            local.get 1 local.get 0 i32.store offset=4092
+            local.get 0 if local.get 0 i32.const 1 i32.sub call $down drop end
+            local.get 1 i32.load offset=4092
+            local.get 1 i32.const 4096 i32.add global.set $sp)
+        (func (export "leaf") (param i32) (result i32) global.get $sp local.get 0 i32.sub i32.load)
+        (func (export "away") (param i32) local.get 0 i32.const -16 i32.and global.set $sp))"#;
+    let script = r"
+        echo Core::down(0), ' ', Core::down(15), ' ', trap(fn () => Core::down(16)), ' ';
+        Core::instantiate(); echo Core::down(15), ' ', trap(fn () => Core::leaf(65532)), ' ', trap(fn () => Core::leaf(65537)), ' ';
+        foreach ([0, 65536, 65552, -16] as $to) {
+            Core::instantiate(); echo $to, ' ', trap(fn () => Core::away($to)), ' ';
+        }";
+    let deep = "call stack exhausted";
+    let expected =
+        format!("0 15 {deep} 15 none out of bounds memory access 0 none 65536 none 65552 {deep} -16 {deep} ");
+    let script = format!("Core::instantiate();{script}");
+    assert_eq!(scratch.php_of(text, &["--stack", "0"], &[], &script), expected);
+    let php = std::fs::read_to_string(scratch.0.join("out.php")).expect("written");
+    let checked = php.lines().find(|line| line.contains("??self::_u4($l1"));
+    assert_eq!(checked, None, "a word of the frame is still checked");
+}
+
+#[test]
+fn a_global_that_is_no_shadow_stack_is_refused() {
+    let scratch = Scratch::new("no-stack");
+    let cases = [
+        ("(memory 1) (global (mut i32) (i32.const 65540))", "outside the memory"),
+        ("(global (mut i32) (i32.const 16))", "outside the memory"),
+        ("(memory 1) (global i32 (i32.const 16))", "module's own"),
+        ("(memory 1) (global (export \"g\") (mut i32) (i32.const 16))", "module's own"),
+        ("(memory 1) (global (mut i64) (i64.const 16))", "no i32 constant"),
+        ("(import \"env\" \"g\" (global i32)) (memory 1)", "no i32 constant"),
+        ("(memory 1)", "no such global"),
+    ];
+    for (text, reason) in cases {
+        let output = scratch.compile(&format!("(module {text})"), &["--stack", "0"]);
+        let message = String::from_utf8_lossy(&output.stderr);
+        assert_eq!(output.status.code(), Some(2), "{text}: {message}");
+        assert!(message.contains(reason), "{text}: {message}");
+    }
+}
+
+#[test]
+fn a_misaligned_access_traps_when_it_claims_to_be_aligned() {
+    let scratch = Scratch::new("aligned");
+    let text = r#"(module (memory 1)
+        (func (export "load") (param i32) (result i32) local.get 0 i32.load)
+        (func (export "two") (param i32) (result i32) local.get 0 i32.load offset=8 local.get 0 i32.load i32.add)
+        (func (export "store") (param i32) local.get 0 i32.const 7 i32.store)
+        (func (export "wide") (param i32) local.get 0 i64.const 7 i64.store)
+        (func (export "loose") (param i32) (result i32) local.get 0 i32.load align=1))"#;
+    let script = r"
+        Core::instantiate();
+        foreach ([4, 65524, 5, 65526, 65528, 65532, 65536, -4] as $at) {
+            foreach (['load', 'two', 'store', 'wide', 'loose'] as $f) { echo trap(fn () => Core::$f($at)) === 'none' ? $f[0] : '-'; }
+            echo ' ';
+        }";
+    let expected = "ltswl ltswl ----l ----l l-swl l-s-l ----- ----- ";
+    assert_eq!(scratch.php_of(text, &["--aligned"], &[], script), expected);
+    assert_eq!(scratch.php(text, &[], script), "ltswl ltswl ltswl l-swl l-swl l-s-l ----- ----- ");
+}

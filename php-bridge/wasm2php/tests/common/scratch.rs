@@ -35,7 +35,13 @@ impl Scratch {
 
     /// Compiles, then runs PHP with the class at hand; the script prints what is expected of it.
     pub fn php(&self, text: &str, options: &[&str], script: &str) -> String {
-        let compiled = self.compile(text, &[]);
+        self.php_of(text, &[], options, script)
+    }
+
+    /// The same with options for the compiler.
+    #[allow(dead_code, reason = "not every test uses the whole module")]
+    pub fn php_of(&self, text: &str, compiler: &[&str], options: &[&str], script: &str) -> String {
+        let compiled = self.compile(text, compiler);
         assert!(compiled.status.success(), "{}", String::from_utf8_lossy(&compiled.stderr));
         let file = self.0.join("run.php");
         let head = "<?php declare(strict_types=1); error_reporting(E_ALL); ini_set('display_errors', '1');\n\

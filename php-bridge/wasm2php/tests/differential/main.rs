@@ -59,6 +59,8 @@ struct Family {
     name: &'static str,
     module: fn(u64) -> Option<Vec<u8>>,
     number: fn(&mut Random) -> u64,
+    /// Compiled with `--stack 0 --aligned`.
+    disciplined: bool,
 }
 
 /// Compiles the modules of some seeds, and runs one PHP script over all of them.
@@ -67,7 +69,10 @@ fn batch(dir: &Path, seeds: std::ops::Range<u64>, family: Family, tally: &mut Ta
     for seed in seeds {
         let Some(wasm) = (family.module)(seed) else { continue };
         let class = format!("Fuzz\\M{seed}\\Core");
-        let options = Options { class: class.clone(), exports: vec![], max_depth: 20_000, ..Options::default() };
+        let mut options = Options { class: class.clone(), exports: vec![], max_depth: 20_000, ..Options::default() };
+        if family.disciplined {
+            (options.stack, options.aligned) = (Some(0), true);
+        }
         let file = dir.join(format!("m{seed}.php"));
         let source = compile(&wasm, &options).unwrap_or_else(|error| panic!("seed {seed}: {error}"));
         let imports = source.contains("final class ImportError");
@@ -129,10 +134,16 @@ fn compare(family: Family) {
 
 #[test]
 fn modules_of_every_shape_behave_as_in_an_interpreter() {
-    compare(Family { name: "shapes", module: smith::module, number: Random::number });
+    compare(Family { name: "shapes", module: smith::module, number: Random::number, disciplined: false });
 }
 
 #[test]
 fn memory_programs_behave_as_in_an_interpreter() {
-    compare(Family { name: "memory", module: memory::module, number: memory::address });
+    compare(Family { name: "memory", module: memory::module, number: memory::address, disciplined: false });
+}
+
+#[test]
+fn programs_that_keep_their_stack_and_alignment_behave_as_in_an_interpreter() {
+    let number = memory::aligned_address;
+    compare(Family { name: "disciplined", module: memory::disciplined, number, disciplined: true });
 }

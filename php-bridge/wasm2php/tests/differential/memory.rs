@@ -10,6 +10,10 @@ struct Program {
     text: String,
     /// Global 0 is a stack pointer that only frames move, so that the compiler may rely on its alignment.
     frames: bool,
+    /// All addresses are multiples of 4 where an access claims so.
+    aligned: bool,
+    /// How many functions may be called: those written before. The first two have no other callers.
+    callees: u64,
 }
 
 const LOADS: [&str; 8] = [
@@ -31,9 +35,11 @@ impl Program {
 
     fn offset(&mut self) -> u64 {
         match self.pick(120) {
+            0 if self.aligned => self.pick(17_500) * 4,
             0 => self.pick(70_000),
+            1 if self.aligned => 0xffff_fff8 + self.pick(2) * 4,
             1 => 0xffff_fff8 + self.pick(8),
-            2..=20 => self.pick(64),
+            2..=20 => self.pick(64) & if self.aligned { !3 } else { !0 },
             _ => self.pick(12) * 4,
         }
     }
@@ -51,11 +57,11 @@ impl Program {
                 write!(self.text, "local.get {local} local.get {other} i32.add ")
             }
             1 => {
-                let less = self.pick(40);
+                let less = if self.aligned { self.pick(10) * 4 } else { self.pick(40) };
                 write!(self.text, "local.get {local} i32.const -{less} i32.add ")
             }
             2 => {
-                let fixed = self.pick(65_600);
+                let fixed = if self.aligned { self.pick(16_400) * 4 } else { self.pick(65_600) };
                 write!(self.text, "i32.const {fixed} ")
             }
             _ => write!(self.text, "local.get {local} "),
@@ -83,6 +89,7 @@ impl Program {
     fn step(&mut self) {
         let local = self.pick(4);
         let by = [4, -4, 1, 8, 16, -16, 12, 4, -8, 20_000][self.pick(10) as usize];
+        let by = if self.aligned && by == 1 { 28 } else { by };
         let _ = match self.pick(5) + if self.frames { 2 } else { 0 } {
             0 => write!(self.text, "global.get 0 i32.const 32 i32.sub local.tee {local} global.set 0 "),
             1 => write!(self.text, "local.get {local} i32.const 32 i32.add global.set 0 "),
@@ -91,12 +98,28 @@ impl Program {
         };
     }
 
+    /// Hands over addresses of which the callee can only know what its callers have in common.
+    fn call(&mut self) {
+        for _ in 0..4 {
+            let (local, by) = (self.local(), self.pick(8) * 4);
+            let _ = match self.pick(4) {
+                0 => write!(self.text, "i32.const {} ", 4 * by),
+                1 => write!(self.text, "local.get {local} i32.const {by} i32.add "),
+                _ => write!(self.text, "local.get {local} "),
+            };
+        }
+        let callee = self.pick(self.callees);
+        let _ = write!(self.text, "call {callee} local.get 4 i64.add local.set 4 ");
+    }
+
     fn statements(&mut self, depth: u32) {
         for _ in 0..2 + self.pick(5) {
             match self.pick(if depth < 3 { 12 } else { 9 }) {
                 0..=3 => self.load(),
                 4..=6 => self.store(),
-                7 | 8 => self.step(),
+                7 => self.step(),
+                8 if self.callees > 0 && self.pick(3) == 0 => self.call(),
+                8 => self.step(),
                 9 => self.branch(depth),
                 10 => self.block(depth),
                 _ => self.repeat(depth),
@@ -146,12 +169,27 @@ pub fn address(random: &mut Random) -> u64 {
     }
 }
 
+/// Addresses that are multiples of 4.
+pub fn aligned_address(random: &mut Random) -> u64 {
+    address(random) & !3
+}
+
 /// A module with one page (or none), a global used as a stack pointer, and a few functions.
 pub fn module(seed: u64) -> Option<Vec<u8>> {
-    let mut program = Program { random: Random(seed), text: String::new(), frames: seed.is_multiple_of(2) };
-    let pages = program.pick(8).min(1);
+    let frames = seed.is_multiple_of(2);
+    built(Program { random: Random(seed), text: String::new(), frames, aligned: false, callees: 0 }, 8)
+}
+
+/// One that keeps what `--stack 0 --aligned` asks for.
+pub fn disciplined(seed: u64) -> Option<Vec<u8>> {
+    built(Program { random: Random(seed), text: String::new(), frames: true, aligned: true, callees: 0 }, 1)
+}
+
+fn built(mut program: Program, memories: u64) -> Option<Vec<u8>> {
+    let pages = if memories == 1 { 1 } else { program.pick(memories).min(1) };
     let mut text = format!("(module (memory (export \"m\") {pages} 2) (global (mut i32) (i32.const 65536)) ");
-    for function in 0..4 {
+    for function in 0..6 {
+        program.callees = function;
         program.text.clear();
         if program.frames {
             program.text.push_str("global.get 0 i32.const 64 i32.sub local.tee 7 global.set 0 ");
@@ -162,8 +200,9 @@ pub fn module(seed: u64) -> Option<Vec<u8>> {
         }
         let _ = write!(
             text,
-            "(func (export \"e{function}\") (param i32 i32 i32 i32) (result i64) (local i64 i32 i32 i32) \
+            "(func {} (param i32 i32 i32 i32) (result i64) (local i64 i32 i32 i32) \
              i32.const {function} local.set 5 {} local.get 4 local.get 5 i64.extend_i32_u i64.add)",
+            if function < 2 { String::new() } else { format!("(export \"e{function}\")") },
             program.text
         );
     }
