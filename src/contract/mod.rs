@@ -155,6 +155,23 @@ mod tests {
         }
     }
 
+    /// Each mark of JSON put in at each place, and each byte left out, so that no rule of the grammar is left to chance.
+    #[test]
+    fn no_slip_of_grammar_is_read_in_order() {
+        let all = requests();
+        let short = |word: &str| all.iter().copied().filter(|request| request.contains(word)).min_by_key(|row| row.len());
+        for request in ["describe", "confirm", "settle", "checkOutgoing"].iter().filter_map(|word| short(word)) {
+            for at in (0..=request.len()).filter(|at| request.is_char_boundary(*at)) {
+                let (before, after) = request.split_at(at);
+                let shorter = after.get(1..).map(|rest| format!("{before}{rest}"));
+                let longer = [",", ":", "\"", "{", "}", "[", "]", "0", " "].map(|put| format!("{before}{put}{after}"));
+                for changed in longer.into_iter().chain(shorter) {
+                    assert_eq!(call(changed.as_bytes()), in_any_order_or_refused(&changed), "{changed}");
+                }
+            }
+        }
+    }
+
     proptest! {
         #![proptest_config(ProptestConfig::with_cases(4_000))]
         /// Wherever a request is cut, or something is put into it: what is read as it goes is never more than the tree.

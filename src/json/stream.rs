@@ -25,13 +25,13 @@ impl<'a> Stream<'a> {
         self.tokens.code() == END
     }
 
-    /// Enters an object, if one comes next. Its first key is from now on like the others, behind a comma.
+    /// Enters an object, if one comes next. Its first key, which has no comma, is from now on like the others.
     #[must_use]
     #[inline(never)]
     pub fn enter(&self) -> bool {
         let is_object = self.tokens.take(u32::from(b'{'));
         if is_object {
-            self.tokens.add_comma_to_key();
+            self.tokens.flip_comma_of_key();
         }
         is_object
     }

@@ -1,6 +1,6 @@
 //! Reads and prints decimal strings as integers at a fixed scale; no digit is ever rounded away.
 
-use crate::text::{mg_text_units, to_usize};
+use crate::text::mg_text_units;
 
 /// Why a decimal string was refused.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -17,40 +17,20 @@ pub enum DecimalError {
 #[must_use]
 #[inline(never)]
 pub fn is_decimal(text: &str) -> bool {
-    look_over(text).is_some()
-}
-
-/// Most digits that every 64-bit integer has room for.
-const ROOM: usize = 18;
-const POWERS: [i64; 10] = [1, 10, 100, 1_000, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000, 1_000_000_000];
-
-/// A decimal's digits as one number, right up to [`ROOM`] of them, how many there are, and how many behind the point.
-#[inline(always)]
-fn look_over(text: &str) -> Option<(i64, usize, usize)> {
-    let (sign, unsigned) = match text.as_bytes() {
-        [b'-', unsigned @ ..] => (-1, unsigned),
-        unsigned => (1, unsigned),
+    let unsigned = match text.as_bytes() {
+        [b'-', unsigned @ ..] => unsigned,
+        unsigned => unsigned,
     };
-    let mut value: i64 = 0;
     let mut point = unsigned.len();
     for (place, byte) in unsigned.iter().enumerate() {
-        let digit = byte.wrapping_sub(b'0');
-        if digit < 10 {
-            value = value.wrapping_mul(10).wrapping_add(i64::from(digit));
-        } else if *byte == b'.' && point == unsigned.len() {
+        if *byte == b'.' && point == unsigned.len() {
             point = place;
-        } else {
-            return None;
+        } else if !byte.is_ascii_digit() {
+            return false;
         }
     }
-    let behind = unsigned.len().saturating_sub(point);
     let is_padded = point > 1 && unsigned.first() == Some(&b'0');
-    if point == 0 || behind == 1 || is_padded {
-        return None;
-    }
-    let decimals = behind.saturating_sub(1);
-    let digits = point.saturating_add(decimals);
-    Some((value.wrapping_mul(sign), digits, decimals))
+    point > 0 && unsigned.len().saturating_sub(point) != 1 && !is_padded
 }
 
 /// The value of `text` in units of 10^-scale.
@@ -66,26 +46,17 @@ fn look_over(text: &str) -> Option<(i64, usize, usize)> {
 #[inline(always)]
 pub fn parse_scaled(text: &str, scale: u32) -> Result<i64, DecimalError> {
     match mg_text_units(text, scale) {
-        i64::MIN => parse_carefully(text, scale),
+        i64::MIN => count_up(text, scale),
         units => Ok(units),
     }
 }
 
-/// As [`parse_scaled`], for any text.
-#[inline(never)]
-fn parse_carefully(text: &str, scale: u32) -> Result<i64, DecimalError> {
-    let (value, digits, decimals) = look_over(text).ok_or(DecimalError::Malformed)?;
-    let missing = to_usize(scale).wrapping_sub(decimals);
-    // Short enough that neither the digits nor the zeros to be added are too many.
-    match POWERS.get(missing) {
-        Some(power) if digits.saturating_add(missing) <= ROOM => Ok(value.wrapping_mul(*power)),
-        _ => count_up(text, scale),
-    }
-}
-
-/// As [`parse_scaled`], for what is known to be a decimal, of any length.
+/// As [`parse_scaled`], for texts of any length and form.
 #[inline(never)]
 fn count_up(text: &str, scale: u32) -> Result<i64, DecimalError> {
+    if !is_decimal(text) {
+        return Err(DecimalError::Malformed);
+    }
     let negative = text.starts_with('-');
     let mut value: i64 = 0;
     let mut decimals: Option<u32> = None;

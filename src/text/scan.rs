@@ -151,13 +151,14 @@ impl<'a> Tokens<'a> {
         self.next().code.get()
     }
 
-    /// Makes the next token, if it is a key without a comma, one with a comma.
+    /// Gives the next token, if it is a key, the comma that it lacks, and takes away the one that it has: a first key is
+    /// right without one, and from now on looks like the others.
     #[inline(always)]
-    pub fn add_comma_to_key(&self) {
+    pub fn flip_comma_of_key(&self) {
         let token = self.next();
         let code = token.code.get();
-        if code & (COMMA | 0xff) == KEY {
-            token.code.set(code | COMMA);
+        if code & 0xff == KEY {
+            token.code.set(code ^ COMMA);
         }
     }
 
@@ -311,7 +312,7 @@ pub(crate) fn mg_text_clock(text: &str) -> i64 {
 }
 
 /// An index from a place in a text, which no request is too long for.
-pub(crate) fn to_usize(place: u32) -> usize {
+fn to_usize(place: u32) -> usize {
     usize::try_from(place).unwrap_or(usize::MAX)
 }
 

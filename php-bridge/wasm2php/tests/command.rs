@@ -175,16 +175,43 @@ fn a_misaligned_access_traps_when_it_claims_to_be_aligned() {
     let text = r#"(module (memory 1)
         (func (export "load") (param i32) (result i32) local.get 0 i32.load)
         (func (export "two") (param i32) (result i32) local.get 0 i32.load offset=8 local.get 0 i32.load i32.add)
+        (func (export "up") (param i32) (result i32) local.get 0 i32.const 7 i32.store offset=4 local.get 0 i32.load offset=8)
         (func (export "store") (param i32) local.get 0 i32.const 7 i32.store)
         (func (export "wide") (param i32) local.get 0 i64.const 7 i64.store)
         (func (export "loose") (param i32) (result i32) local.get 0 i32.load align=1))"#;
     let script = r"
         Core::instantiate();
         foreach ([4, 65524, 5, 65526, 65528, 65532, 65536, -4] as $at) {
-            foreach (['load', 'two', 'store', 'wide', 'loose'] as $f) { echo trap(fn () => Core::$f($at)) === 'none' ? $f[0] : '-'; }
+            foreach (['load', 'two', 'up', 'store', 'wide', 'loose'] as $f) { echo trap(fn () => Core::$f($at)) === 'none' ? $f[0] : '-'; }
             echo ' ';
         }";
-    let expected = "ltswl ltswl ----l ----l l-swl l-s-l ----- ----- ";
+    let expected = "ltuswl ltuswl -----l -----l l--swl l--s-l ------ ------ ";
     assert_eq!(scratch.php_of(text, &["--aligned"], &[], script), expected);
-    assert_eq!(scratch.php(text, &[], script), "ltswl ltswl ltswl l-swl l-swl l-s-l ----- ----- ");
+    assert_eq!(scratch.php(text, &[], script), "ltuswl ltuswl ltuswl l--swl l--swl l--s-l ------ ------ ");
+}
+
+#[test]
+fn what_a_condition_proves_ends_where_it_should() {
+    let scratch = Scratch::new("bounds");
+    let relations = [("lt_u", "<"), ("le_u", "<="), ("gt_u", ">"), ("ge_u", ">="), ("eq", "=="), ("ne", "!=")];
+    let (mut text, mut script) =
+        (String::from("(module "), String::from("$edge=[0,1,2,3,4294967292,4294967293,4294967294,4294967295];$n=0;"));
+    for (name, relation) in relations {
+        for (place, bound) in [0u32, 1, 2, u32::MAX - 1, u32::MAX].into_iter().enumerate() {
+            let export = format!("{name}{place}");
+            // Sums that leave 32 bits for just one value more than the condition lets through, and just not.
+            let sums = |step: i32| format!("local.get 0 i32.const {step} i32.add i64.extend_i32_u return");
+            for (by, step) in [1i32, 2, -1, -2].into_iter().enumerate() {
+                text.push_str(&format!(
+                    "(func (export \"{export}x{by}\") (param i32) (result i64) local.get 0 i32.const {} i32.{name} if {} end {})",
+                    bound.cast_signed(), sums(step), sums(-step)
+                ));
+                script.push_str(&format!(
+                    "foreach($edge as $x){{$n++;$w=$x{relation}{bound}?$x+({step}):$x-({step});if(Core::{export}x{by}($x)!==($w&4294967295))echo '{export} {step} ',$x,' ';}}"
+                ));
+            }
+        }
+    }
+    text.push(')');
+    assert_eq!(started(&scratch, &text, &[], &format!("{script}echo $n;")), "960");
 }

@@ -40,6 +40,7 @@ def bytes_():
         v("envelope-cut", "cut in the middle", "an answer to half a request", requestText='{"contract":1,"command":"descr', part=refused("invalid_json")),
         v("envelope-trailing", "something after the object", "the rest is ignored", requestText='{"contract":1,"command":"describe"}{}', part=refused("invalid_json")),
         v("envelope-trailing-comma", "a comma too many", "a lenient parser", requestText='{"contract":1,"command":"describe",}', part=refused("invalid_json")),
+        v("envelope-leading-comma", "a comma in front of the first field", "a reader that takes every key with its comma", requestText='{,"contract":1,"command":"describe"}', part=refused("invalid_json")),
         v("envelope-control-character", "a raw line break inside a string", "accepted as it is", requestText='{"contract":1,"command":"desc\nribe"}', part=refused("invalid_json")),
         v("envelope-lone-surrogate", "half a character", "a text that cannot be printed", requestText='{"contract":1,"command":"\\ud800"}', part=refused("invalid_json")),
         v("envelope-number-form", "01 is no JSON number", "read as 1", requestText='{"contract":01,"command":"describe"}', part=refused("invalid_json")),

@@ -51,7 +51,7 @@ final class EngineTables
         $rows = array_map(static fn (Check $check): array => [
             Html::e(self::ABOUT[$check->name] ?? $check->name),
             $check->ok ? Html::badge('passed', 'good') : Html::badge('failed', 'bad'),
-            Html::e($check->reason),
+            Html::e(self::WAYS[$check->reason] ?? $check->reason),
         ], $checks);
 
         return '<p>' . $verdict . '</p>' . Html::table('Checks', ['Check', 'Result', 'Reason'], $rows, '')
