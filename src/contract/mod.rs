@@ -159,7 +159,8 @@ mod tests {
     #[test]
     fn no_slip_of_grammar_is_read_in_order() {
         let all = requests();
-        let short = |word: &str| all.iter().copied().filter(|request| request.contains(word)).min_by_key(|row| row.len());
+        let short =
+            |word: &str| all.iter().copied().filter(|request| request.contains(word)).min_by_key(|row| row.len());
         for request in ["describe", "confirm", "settle", "checkOutgoing"].iter().filter_map(|word| short(word)) {
             for at in (0..=request.len()).filter(|at| request.is_char_boundary(*at)) {
                 let (before, after) = request.split_at(at);
