@@ -15,7 +15,7 @@ pub(super) fn answer(members: Members<'_>) -> Read<Vec<u8>> {
         "contract": CONTRACT,
         "sourceHash": env!("MAKEGOOD_SOURCE_HASH"),
         "commands": List(COMMANDS.iter().map(|(name, _)| *name)),
-        "sources": List(Vendor::ALL.iter().map(|vendor| vendor.word())),
+        "sources": List(Vendor::all().iter().map(|vendor| vendor.word())),
         "families": List([super::policy::FAMILY].into_iter()),
         "errorCodes": List(Code::ALL.iter().map(|code| code.word())),
         "warnings": Empty,

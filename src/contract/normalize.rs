@@ -4,7 +4,7 @@ use super::Refusal;
 use super::error::Code;
 use super::read::{self, Input, Members, Read, fields, list, object, unique, word};
 use super::writer::{List, Put, Warning, answer, object};
-use crate::intake::{Body, Delivery, Normalized, Problem, Sighted, Vendor, decode_base64, normalize};
+use crate::intake::{Body, Channel, Delivery, Normalized, Problem, Sighted, Vendor, Window, decode_base64, normalize};
 use crate::text::Sink;
 
 pub(super) fn answer(members: Members<'_>) -> Read<Vec<u8>> {
@@ -24,6 +24,7 @@ fn delivery<'n>(node: Input<'n>) -> Read<Delivery<'n>> {
         required id "id" read::id;
         required source "source" read::id;
         required vendor "vendor" |node| word(node, Vendor::from_word);
+        optional channel "channel" |node| word(node, Channel::from_word);
         required received_at "receivedAt" read::instant;
         optional content_type "contentType" read::text;
         optional query "query" read::text;
@@ -36,7 +37,8 @@ fn delivery<'n>(node: Input<'n>) -> Read<Delivery<'n>> {
         _ => return Err(Refusal::new(Code::InvalidBody).member("body")),
     };
     let (content_type, query) = (content_type.unwrap_or(""), query.unwrap_or(""));
-    Ok(Delivery { id, source, vendor, received_at, content_type, query, body })
+    let channel = channel.unwrap_or(Channel::Webhook);
+    Ok(Delivery { id, source, vendor, channel, received_at, content_type, query, body })
 }
 
 fn base64(node: Input<'_>) -> Read<Vec<u8>> {
@@ -51,11 +53,12 @@ struct ResultView<'s> {
 
 impl Put for ResultView<'_> {
     fn put(self, sink: &mut Sink) {
-        let observations = self.read.observation.iter();
+        let observations = self.read.observations.iter();
         object!(sink;
             "id": self.delivery.id,
             "status": self.read.status.word(),
             "observations": List(observations.map(|seen| ObservationView { source: self.delivery.source, seen })),
+            "windows": List(self.read.windows.iter()),
             "problem": self.read.problem,
         );
     }
@@ -76,10 +79,24 @@ impl Put for ObservationView<'_> {
             "label": seen.label.as_deref(),
             "address": seen.address.as_deref(),
             "location": seen.location.as_deref(),
+            "locations": seen.locations,
             "state": seen.state.word(),
             "kind": seen.kind.word(),
             "at": seen.at,
             "precision": seen.precision.word(),
+        );
+    }
+}
+
+impl Put for &Window {
+    fn put(self, sink: &mut Sink) {
+        object!(sink;
+            "reference": self.reference.as_str(),
+            "target": self.target.as_str(),
+            "title": self.title.as_str(),
+            "from": self.over.from(),
+            "to": self.over.to(),
+            "announcedAt": self.announced_at,
         );
     }
 }

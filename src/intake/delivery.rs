@@ -1,9 +1,11 @@
 //! One delivery as it was stored → what it says, with keys that name its edges.
 
+use super::Vendor;
+use super::heard::{Heard, Reading, Sighting, Window};
 use super::payload::Problem;
-use super::{Reading, Sighting, Vendor, pingdom, uptime_kuma, uptimerobot};
 use crate::calendar::Instant;
 use crate::monitoring::{Kind, Precision, State};
+use crate::order::{sort_by_key, sorted};
 use std::borrow::Cow;
 
 /// A time this far after its reception is not believed: 5 minutes.
@@ -20,7 +22,28 @@ pub enum Body<'a> {
     Bytes(Vec<u8>),
 }
 
-/// One webhook call, stored raw.
+/// By which way a delivery came.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Channel {
+    /// The monitor sent it.
+    Webhook,
+    /// It is the answer to our question about the past.
+    History,
+}
+
+impl Channel {
+    /// The channel with this word.
+    #[must_use]
+    pub fn from_word(word: &str) -> Option<Self> {
+        match word {
+            "webhook" => Some(Self::Webhook),
+            "history" => Some(Self::History),
+            _ => None,
+        }
+    }
+}
+
+/// One webhook call or history answer, stored raw.
 #[derive(Debug, Clone)]
 pub struct Delivery<'a> {
     /// Its id.
@@ -29,11 +52,13 @@ pub struct Delivery<'a> {
     pub source: &'a str,
     /// Whose language it speaks.
     pub vendor: Vendor,
+    /// By which way it came.
+    pub channel: Channel,
     /// When it arrived.
     pub received_at: Instant,
     /// The header, or empty.
     pub content_type: &'a str,
-    /// The URL's query without `?` and secret, or empty.
+    /// The URL's query without `?` and secret, or empty; of a history answer the question as a query.
     pub query: &'a str,
     /// The body.
     pub body: Body<'a>,
@@ -46,6 +71,8 @@ pub enum Status {
     Observed,
     /// It was understood and says nothing about up or down.
     Ignored,
+    /// A part of it was not understood; the other parts count.
+    Partial,
     /// It was not understood; it is kept and never votes.
     Unknown,
 }
@@ -57,6 +84,7 @@ impl Status {
         match self {
             Self::Observed => "observed",
             Self::Ignored => "ignored",
+            Self::Partial => "partial",
             Self::Unknown => "unknown",
         }
     }
@@ -75,6 +103,8 @@ pub struct Sighted {
     pub address: Option<String>,
     /// From where it was seen.
     pub location: Option<String>,
+    /// From how many places it was seen down at the same time, when the message names them.
+    pub locations: Option<u32>,
     /// What was seen.
     pub state: State,
     /// What sort of message.
@@ -90,24 +120,32 @@ pub struct Sighted {
 pub struct Normalized {
     /// What became of it.
     pub status: Status,
-    /// None when it says nothing about a target.
-    pub observation: Option<Sighted>,
-    /// Why it was not understood.
+    /// What it says about targets, in the message's order.
+    pub observations: Vec<Sighted>,
+    /// Maintenance that it announces.
+    pub windows: Vec<Window>,
+    /// Why it was not understood, or a part of it.
     pub problem: Option<Problem>,
-    /// Its time was ahead of its reception and was not believed.
+    /// A time was ahead of the reception and was not believed.
     pub time_in_future: bool,
 }
 
 /// Reads one delivery.
 #[must_use]
 pub fn normalize(delivery: &Delivery<'_>) -> Normalized {
-    match read(delivery) {
-        Err(problem) => {
-            Normalized { status: Status::Unknown, observation: None, problem: Some(problem), time_in_future: false }
-        }
-        Ok(None) => Normalized { status: Status::Ignored, observation: None, problem: None, time_in_future: false },
-        Ok(Some(sighting)) => sighted(delivery, sighting),
-    }
+    let heard = read(delivery).unwrap_or_else(|problem| Heard { problem: Some(problem), ..Heard::default() });
+    let latest = delivery.received_at.plus_ms(MAX_AHEAD_MS);
+    let time_in_future = heard.sightings.iter().any(|seen| seen.at.is_some_and(|(at, _)| at > latest));
+    let observations = heard.sightings.into_iter().map(|sighting| sighted(delivery, sighting, latest)).collect();
+    let observations = each_once(observations);
+    let votes = observations.iter().any(|seen| matches!(seen.kind, Kind::State | Kind::Reminder));
+    let status = match heard.problem {
+        Some(_) if observations.is_empty() && heard.windows.is_empty() => Status::Unknown,
+        Some(_) => Status::Partial,
+        None if votes => Status::Observed,
+        None => Status::Ignored,
+    };
+    Normalized { status, observations, windows: heard.windows, problem: heard.problem, time_in_future }
 }
 
 fn read(delivery: &Delivery<'_>) -> Reading {
@@ -116,40 +154,48 @@ fn read(delivery: &Delivery<'_>) -> Reading {
         Body::Bytes(bytes) => Cow::Borrowed(core::str::from_utf8(bytes).map_err(|_| Problem::NotUtf8)?),
     };
     let body = body.trim_start_matches('\u{feff}').trim();
-    let sighting = match delivery.vendor {
-        Vendor::Pingdom => pingdom::read(body, delivery),
-        Vendor::UptimeRobot => uptimerobot::read(body, delivery),
-        Vendor::UptimeKuma => uptime_kuma::read(body, delivery),
-    }?;
-    match sighting {
-        Some(sighting) if !is_target(&sighting.target) => Err(Problem::Target),
-        sighting => Ok(sighting),
+    let mut heard = (delivery.vendor.read)(body, delivery)?;
+    let said = heard.sightings.len();
+    heard.sightings.retain(|sighting| is_target(&sighting.target));
+    if heard.sightings.len() < said {
+        heard.problem = heard.problem.or(Some(Problem::Target));
     }
+    Ok(heard)
 }
 
 fn is_target(text: &str) -> bool {
     (1..=LONGEST_TARGET).contains(&text.len()) && !text.chars().any(char::is_control)
 }
 
-fn sighted(delivery: &Delivery<'_>, sighting: Sighting) -> Normalized {
-    let latest = delivery.received_at.plus_ms(MAX_AHEAD_MS);
-    let time_in_future = sighting.at.is_some_and(|(at, _)| at > latest);
+/// The first of those with the same key: what one message says twice under one name cannot be told apart.
+fn each_once(all: Vec<Sighted>) -> Vec<Sighted> {
+    let repeated = {
+        let places = sorted(all.iter().map(|seen| (seen.key.as_str(), "")));
+        let neighbours = places.iter().zip(places.iter().skip(1));
+        let mut repeated: Vec<usize> =
+            neighbours.filter(|(one, other)| one.0 == other.0).map(|(_, other)| other.2).collect();
+        sort_by_key(&mut repeated, |place| *place);
+        repeated
+    };
+    let is_new = |place: &usize| repeated.binary_search(place).is_err();
+    all.into_iter().enumerate().filter(|(place, _)| is_new(place)).map(|(_, seen)| seen).collect()
+}
+
+fn sighted(delivery: &Delivery<'_>, sighting: Sighting, latest: Instant) -> Sighted {
     let believed = sighting.at.filter(|(at, _)| *at <= latest);
     let (at, precision) = believed.unwrap_or((delivery.received_at, Precision::Received));
-    let votes = matches!(sighting.kind, Kind::State | Kind::Reminder);
-    let observation = Sighted {
+    Sighted {
         key: key(delivery, &sighting, at, precision),
         target: sighting.target,
         label: sighting.label,
         address: sighting.address,
         location: sighting.location,
+        locations: sighting.locations,
         state: sighting.state,
         kind: sighting.kind,
         at,
         precision,
-    };
-    let status = if votes { Status::Observed } else { Status::Ignored };
-    Normalized { status, observation: Some(observation), problem: None, time_in_future }
+    }
 }
 
 /// Without a time of its own a message may be byte-identical for two real outages: then the delivery names the edge.
@@ -161,12 +207,12 @@ fn key(delivery: &Delivery<'_>, sighting: &Sighting, at: Instant, precision: Pre
     if precision == Precision::Received {
         key.push_str("/received/");
         push_part(&mut key, delivery.id);
-        return key;
+    } else {
+        key.push('/');
+        key.push_str(&at.ms().to_string());
+        key.push('/');
+        key.push_str(sighting.state.word());
     }
-    key.push('/');
-    key.push_str(&at.ms().to_string());
-    key.push('/');
-    key.push_str(sighting.state.word());
     if sighting.kind != Kind::State {
         key.push('/');
         key.push_str(sighting.kind.word());

@@ -1,9 +1,9 @@
 //! Pingdom's state-change webhook. Its two probes are one source; it says when the state changed.
 
 use super::delivery::Delivery;
+use super::heard::{Reading, Sighting};
 use super::payload::{Payload, Problem, name, payload, words};
 use super::time::{epoch_seconds, utc_text};
-use super::{Reading, Sighting};
 use crate::calendar::Instant;
 use crate::json::Node;
 use crate::monitoring::{Kind, Precision, State};
@@ -15,17 +15,12 @@ pub(super) fn read(body: &str, delivery: &Delivery<'_>) -> Reading {
     let word = message.get("current_state").and_then(Node::as_text).ok_or(Problem::Shape)?;
     let target = name(message.get("check_id")).ok_or(Problem::Target)?;
     let state = state(word).ok_or(Problem::State)?;
-    let at = changed_at(&message)?.map(|at| (at, Precision::Exact));
     let inside = |member: &str, name: &str| words(message.get(member).and_then(|node| node.get(name)));
-    Ok(Some(Sighting {
-        target,
-        label: words(message.get("check_name")),
-        address: inside("check_params", "hostname"),
-        location: inside("first_probe", "location"),
-        state,
-        kind: Kind::State,
-        at,
-    }))
+    let mut seen = Sighting::new(target, state, Kind::State).at(changed_at(&message)?, Precision::Exact);
+    seen.label = words(message.get("check_name"));
+    seen.address = inside("check_params", "hostname");
+    seen.location = inside("first_probe", "location");
+    Ok(seen.into())
 }
 
 /// Uptime checks are UP or DOWN, transaction checks SUCCESS or FAILING.

@@ -1,9 +1,9 @@
 //! Uptime Kuma's webhook: JSON, or a form field `data` that holds it. `msg` is for people and never read.
 
 use super::delivery::Delivery;
+use super::heard::{Heard, Reading, Sighting};
 use super::payload::{Payload, Problem, json, name, payload, words};
 use super::time::utc_text;
-use super::{Reading, Sighting};
 use crate::calendar::Instant;
 use crate::json::Node;
 use crate::monitoring::{Kind, Precision, State};
@@ -29,23 +29,18 @@ fn message_of(message: &Node<'_>) -> Reading {
     let target = name(heartbeat.get("monitorID")).or_else(|| name(of_monitor("id"))).ok_or(Problem::Target)?;
     let state = status.as_integer().and_then(state).ok_or(Problem::State)?;
     let is_group = of_monitor("type").and_then(Node::as_text) == Some("group");
-    let at = beat_at(heartbeat)?.map(|at| (at, Precision::CheckTime));
-    Ok(Some(Sighting {
-        target,
-        label: words(of_monitor("name")),
-        address: words(of_monitor("url")).or_else(|| words(of_monitor("hostname"))),
-        location: None,
-        state,
-        kind: kind(state, heartbeat.get("important") != Some(&Node::Bool(false)), is_group),
-        at,
-    }))
+    let kind = kind(state, heartbeat.get("important") != Some(&Node::Bool(false)), is_group);
+    let mut seen = Sighting::new(target, state, kind).at(beat_at(heartbeat)?, Precision::CheckTime);
+    seen.label = words(of_monitor("name"));
+    seen.address = words(of_monitor("url")).or_else(|| words(of_monitor("hostname")));
+    Ok(seen.into())
 }
 
 /// Tests and expiry warnings carry null for both; they are understood by their `msg` being there.
 fn without_heartbeat(message: &Node<'_>) -> Reading {
     let Node::Object(members) = message else { return Err(Problem::Shape) };
     let is_kuma = members.iter().any(|(name, _)| matches!(name.as_ref(), "heartbeat" | "msg"));
-    if is_kuma { Ok(None) } else { Err(Problem::Shape) }
+    if is_kuma { Ok(Heard::nothing()) } else { Err(Problem::Shape) }
 }
 
 fn state(digits: &str) -> Option<State> {

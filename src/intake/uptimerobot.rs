@@ -2,9 +2,9 @@
 
 use super::delivery::Delivery;
 use super::form::Fields;
+use super::heard::{Reading, Sighting};
 use super::payload::{Payload, Problem, payload, query};
 use super::time::epoch_seconds;
-use super::{Reading, Sighting};
 use crate::json::Node;
 use crate::monitoring::{Kind, Precision, State};
 
@@ -35,9 +35,12 @@ pub(super) fn read(body: &str, delivery: &Delivery<'_>) -> Reading {
     };
     let at = match value(TIME) {
         None => None,
-        Some(digits) => Some((epoch_seconds(digits).ok_or(Problem::Time)?, Precision::Exact)),
+        Some(digits) => Some(epoch_seconds(digits).ok_or(Problem::Time)?),
     };
-    Ok(Some(Sighting { target, label: value(LABEL).map(str::to_owned), address, location: None, state, kind, at }))
+    let mut seen = Sighting::new(target, state, kind).at(at, Precision::Exact);
+    seen.label = value(LABEL).map(str::to_owned);
+    seen.address = address;
+    Ok(seen.into())
 }
 
 /// Strings and integers of an object; a variable of ours with any other value is a fault.

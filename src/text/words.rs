@@ -18,7 +18,7 @@ macro_rules! words {
 
 words! {
     "action" "actor" "amount" "amounts" "announcedAt" "asOf" "assignments" "at" "balance" "balanceBefore" "balanceNow"
-    "below" "body" "bodyBase64" "cap" "capabilities" "carry" "case" "charges" "client" "clients" "command"
+    "below" "body" "bodyBase64" "cap" "capabilities" "carry" "case" "channel" "charges" "client" "clients" "command"
     "contentType" "contract" "credits" "currency" "decision" "decisions" "deliveries" "description" "document"
     "enabled" "entries" "family" "from" "gross" "group" "hash" "id" "invoices" "key" "kind" "limits" "lines"
     "maintenance" "marker" "minimumPayout" "mode" "months" "n" "name" "net" "note" "noticeMs" "observations" "offsets"

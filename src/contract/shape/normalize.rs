@@ -1,7 +1,7 @@
 //! `normalize`: deliveries → observations.
 
-use super::scalars::{BASE64, ID, INSTANT, KEY, TEXT};
-use super::words::{KIND, PRECISION, PROBLEM, READ_STATUS, STATE, VENDOR};
+use super::scalars::{BASE64, COUNT, ID, INSTANT, KEY, TEXT};
+use super::words::{CHANNEL, KIND, PRECISION, PROBLEM, READ_STATUS, STATE, VENDOR};
 use super::{Object, Type, WARNINGS, command, contract, list, nullable, ok, optional, required};
 
 pub(super) static REQUEST: Object = Object {
@@ -21,9 +21,14 @@ static DELIVERY: Object = Object {
         required("id", ID, ""),
         required("source", ID, "Our id of the monitor's account."),
         required("vendor", VENDOR, ""),
+        optional("channel", CHANNEL, "By which way it came; absent: the monitor sent it."),
         required("receivedAt", INSTANT, ""),
         optional("contentType", TEXT, ""),
-        optional("query", TEXT, "The URL's query string without `?` and without the secret."),
+        optional(
+            "query",
+            TEXT,
+            "The URL's query string without `?` and without the secret; of a history answer the question.",
+        ),
         optional("body", TEXT, ""),
         optional("bodyBase64", BASE64, "A body that is not UTF-8."),
     ],
@@ -46,7 +51,8 @@ static RESULT: Object = Object {
         required("id", ID, "The delivery's."),
         required("status", READ_STATUS, ""),
         required("observations", list(&Type::Object(&SEEN)), ""),
-        nullable("problem", Type::Object(&TROUBLE), "Why it was not understood."),
+        required("windows", list(&Type::Object(&WINDOW)), "Maintenance that a status page announced; never a vote."),
+        nullable("problem", Type::Object(&TROUBLE), "Why it, or a part of it, was not understood."),
     ],
 };
 
@@ -60,10 +66,24 @@ static SEEN: Object = Object {
         nullable("label", TEXT, "What people call it."),
         nullable("address", TEXT, "URL or host."),
         nullable("location", TEXT, "From where it was seen."),
+        nullable("locations", COUNT, "From how many places it was seen down at the same time, when the message says."),
         required("state", STATE, ""),
         required("kind", KIND, ""),
         required("at", INSTANT, ""),
         required("precision", PRECISION, ""),
+    ],
+};
+
+static WINDOW: Object = Object {
+    name: "SeenWindow",
+    about: "Maintenance that a status page announced.",
+    fields: &[
+        required("reference", TEXT, "The page's id of it."),
+        required("target", ID, "The page's id of what it is about."),
+        required("title", TEXT, "What people call it."),
+        required("from", INSTANT, ""),
+        required("to", INSTANT, ""),
+        required("announcedAt", INSTANT, "When it was made public."),
     ],
 };
 

@@ -3,7 +3,7 @@
 use super::{Type, Words};
 use crate::contract::Code;
 use crate::contract::policy::FAMILY as ONLY_FAMILY;
-use crate::intake::{Problem as PayloadProblem, Status as Read, Vendor};
+use crate::intake::{Channel, Problem as PayloadProblem, Status as Read, Vendor};
 use crate::money::Currency;
 use crate::monitoring::{Ending, Kind, Precision, Reason, State, Status};
 use crate::policy::Scope;
@@ -41,11 +41,12 @@ words! {
     COMMAND "Command" "The commands." || crate::contract::COMMANDS.iter().map(|(name, _)| *name).collect();
     ERROR_CODE "ErrorCode" "Why a request was refused; the codes are stable." || Code::ALL.iter().map(|code| code.word()).collect();
     CURRENCY "Currency" "ISO 4217 codes." || Currency::all().map(Currency::code).collect();
-    VENDOR "Vendor" "Monitors whose messages are understood." || Vendor::ALL.iter().map(|vendor| vendor.word()).collect();
+    VENDOR "Vendor" "Monitors whose messages are understood." || Vendor::all().iter().map(|vendor| vendor.word()).collect();
     FAMILY "Family" "Families of schedules." || vec![ONLY_FAMILY];
     WARNING_CODE "WarningCode" "What was put right." || vec!["time_in_future"];
 
-    READ_STATUS "DeliveryStatus" "What became of a delivery." of!(Read.word: Observed Ignored Unknown);
+    READ_STATUS "DeliveryStatus" "What became of a delivery." of!(Read.word: Observed Ignored Partial Unknown);
+    CHANNEL "Channel" "By which way a delivery came." read!(Channel: Webhook "webhook" History "history");
     PROBLEM "ProblemCode" "Why a delivery was not understood." of!(PayloadProblem.code: Empty NotUtf8 NotJson Shape State Time Target);
     STATE "State" "What a monitor saw." of!(State.word: Up Down Degraded Maintenance Unknown);
     KIND "Kind" "What sort of message it was; only `state` votes." of!(Kind.word: State Reminder Expiry Test Ack Other);

@@ -18,13 +18,13 @@ def ask(*deliveries):
     return {"contract": 1, "command": "normalize", "deliveries": list(deliveries)}
 
 
-def seen(key, source, target, state, at, precision, label=None, address=None, location=None, kind="state"):
+def seen(key, source, target, state, at, precision, label=None, address=None, location=None, kind="state", locations=None):
     return {"key": key, "source": source, "target": target, "label": label, "address": address, "location": location,
-            "state": state, "kind": kind, "at": at, "precision": precision}
+            "locations": locations, "state": state, "kind": kind, "at": at, "precision": precision}
 
 
 def answer(*results, warnings=()):
-    rows = [{"id": ident, "status": "observed", "observations": [o], "problem": None} for ident, o in results]
+    rows = [{"id": ident, "status": "observed", "observations": [o], "windows": [], "problem": None} for ident, o in results]
     return {"ok": True, "results": rows, "warnings": list(warnings)}
 
 

@@ -1,0 +1,100 @@
+//! What a vendor's message says, before it is keyed: sightings of targets, and windows of maintenance.
+
+use super::payload::Problem;
+use crate::calendar::{Instant, Period};
+use crate::monitoring::{Kind, Precision, State};
+
+/// What a vendor's message says about one target at one instant.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Sighting {
+    pub target: String,
+    pub label: Option<String>,
+    pub address: Option<String>,
+    pub location: Option<String>,
+    /// From how many places it was seen down at the same time, when the message names them.
+    pub locations: Option<u32>,
+    pub state: State,
+    pub kind: Kind,
+    /// When, by the message itself; `None` when it carries no time.
+    pub at: Option<(Instant, Precision)>,
+}
+
+impl Sighting {
+    /// A sighting of which no more is known than this.
+    pub(super) fn new(target: String, state: State, kind: Kind) -> Self {
+        Self { target, label: None, address: None, location: None, locations: None, state, kind, at: None }
+    }
+
+    /// Seen at `at`; `None` leaves it to the reception.
+    pub(super) fn at(mut self, at: Option<Instant>, precision: Precision) -> Self {
+        self.at = at.map(|at| (at, precision));
+        self
+    }
+
+    /// The same target in another state, at another time.
+    pub(super) fn also(&self, state: State, kind: Kind, at: Option<Instant>, precision: Precision) -> Self {
+        Self { state, kind, ..self.clone() }.at(at, precision)
+    }
+}
+
+/// Maintenance that a status page announced. It is a window of its target, never a vote.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Window {
+    /// The page's id of it.
+    pub reference: String,
+    /// The page's id of what it is about.
+    pub target: String,
+    /// What people call it.
+    pub title: String,
+    /// From when to when.
+    pub over: Period,
+    /// When it was made public.
+    pub announced_at: Instant,
+}
+
+/// A message that was understood, as a whole or in part; empty when it says nothing about any target.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Heard {
+    pub sightings: Vec<Sighting>,
+    pub windows: Vec<Window>,
+    /// What is wrong with the first part that was not understood; the others count.
+    pub problem: Option<Problem>,
+}
+
+impl Heard {
+    /// Nothing about any target: a test, a greeting.
+    pub(super) fn nothing() -> Self {
+        Self::default()
+    }
+
+    /// Puts the parts of a group together: what is understood counts, the first fault is kept.
+    pub(super) fn gather(parts: impl Iterator<Item = Reading>) -> Self {
+        let mut all = Self::default();
+        for part in parts {
+            match part {
+                Ok(mut heard) => {
+                    all.sightings.append(&mut heard.sightings);
+                    all.windows.append(&mut heard.windows);
+                    all.problem = all.problem.or(heard.problem);
+                }
+                Err(problem) => all.problem = all.problem.or(Some(problem)),
+            }
+        }
+        all
+    }
+}
+
+impl From<Sighting> for Heard {
+    fn from(sighting: Sighting) -> Self {
+        Self { sightings: vec![sighting], ..Self::default() }
+    }
+}
+
+impl From<Vec<Sighting>> for Heard {
+    fn from(sightings: Vec<Sighting>) -> Self {
+        Self { sightings, ..Self::default() }
+    }
+}
+
+/// A vendor's reading of one delivery.
+pub(super) type Reading = Result<Heard, Problem>;
