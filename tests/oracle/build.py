@@ -3,6 +3,7 @@
 
 Expected values come from the cases (worked out by hand) or from the oracle beside this file; the core is never asked.
 """
+import importlib
 import sys
 from pathlib import Path
 
@@ -29,6 +30,10 @@ MODULES = {
     "previewInvoice-sums": case_preview, "reconcilePosting-verdicts": case_reconcile,
     "settle-ledger": case_settle_ledger, "settle-money": case_settle_money, "settle-time": case_settle_time,
 }
+# A vendor's cases are found by their file: cases/case_vendor_<vendor>.py.
+for found in sorted((HERE / "cases").glob("case_vendor_*.py")):
+    vendor = found.stem.removeprefix("case_vendor_").replace("_", "-")
+    MODULES[f"normalize-{vendor}"] = importlib.import_module(found.stem)
 
 
 def main():
