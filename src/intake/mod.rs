@@ -31,6 +31,7 @@ vendors! {
     uptimerobot "uptimerobot"
     uptime_kuma "uptime-kuma"
     hetrixtools "hetrixtools"
+    statuscake "statuscake"
 }
 
 /// A monitoring service whose messages are understood.
