@@ -30,6 +30,7 @@ vendors! {
     pingdom "pingdom"
     uptimerobot "uptimerobot"
     uptime_kuma "uptime-kuma"
+    hetrixtools "hetrixtools"
 }
 
 /// A monitoring service whose messages are understood.
