@@ -32,6 +32,7 @@ vendors! {
     uptime_kuma "uptime-kuma"
     hetrixtools "hetrixtools"
     statuscake "statuscake"
+    site24x7 "site24x7"
 }
 
 /// A monitoring service whose messages are understood.
