@@ -33,6 +33,7 @@ vendors! {
     hetrixtools "hetrixtools"
     statuscake "statuscake"
     site24x7 "site24x7"
+    checkly "checkly"
 }
 
 /// A monitoring service whose messages are understood.
