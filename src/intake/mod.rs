@@ -34,6 +34,7 @@ vendors! {
     statuscake "statuscake"
     site24x7 "site24x7"
     checkly "checkly"
+    datadog "datadog"
 }
 
 /// A monitoring service whose messages are understood.
