@@ -34,6 +34,7 @@ vendors! {
     statuscake "statuscake"
     site24x7 "site24x7"
     checkly "checkly"
+    cloudwatch "cloudwatch"
     datadog "datadog"
 }
 
