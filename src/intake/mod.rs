@@ -36,6 +36,7 @@ vendors! {
     checkly "checkly"
     cloudwatch "cloudwatch"
     datadog "datadog"
+    freshping "freshping"
 }
 
 /// A monitoring service whose messages are understood.
