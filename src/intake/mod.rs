@@ -32,13 +32,16 @@ vendors! {
     pingdom "pingdom"
     uptimerobot "uptimerobot"
     uptime_kuma "uptime-kuma"
+    hetrixtools "hetrixtools"
     better_stack "better-stack"
+    statuscake "statuscake"
     alertmanager "alertmanager"
     prometheus "prometheus"
     grafana "grafana"
     zabbix "zabbix"
     nagios "nagios"
     updown "updown"
+    site24x7 "site24x7"
 }
 
 /// A monitoring service whose messages are understood.

@@ -85,6 +85,22 @@ pub(super) enum Payload<'a> {
     Form(Fields),
 }
 
+impl Payload<'_> {
+    /// A field that is filled in: the last of this name in a form, a text or an integer of a JSON object.
+    pub(super) fn field(&self, name: &str) -> Option<&str> {
+        let value = match self {
+            Self::Json(message) => number(message.get(name)),
+            Self::Form(fields) => fields.iter().rev().find(|(field, _)| field == name).map(|(_, value)| value.as_str()),
+        };
+        value.filter(|value| !value.is_empty())
+    }
+
+    /// The same, to be kept.
+    pub(super) fn kept(&self, name: &str) -> Option<String> {
+        self.field(name).map(str::to_owned)
+    }
+}
+
 /// JSON when the first character says so, else a form; without a body, the query.
 pub(super) fn payload<'a>(body: &'a str, delivery: &Delivery<'_>) -> Result<Payload<'a>, Problem> {
     if body.starts_with(['{', '[']) {
@@ -133,6 +149,11 @@ pub(super) fn path<'n, 'a>(node: &'n Node<'a>, members: &[&str]) -> Option<&'n N
 pub(super) fn number<'n>(node: Option<&'n Node<'_>>) -> Option<&'n str> {
     let node = node?;
     node.as_integer().or_else(|| node.as_text())
+}
+
+/// A time that is there has to be readable.
+pub(super) fn moment(text: Option<&str>, read: fn(&str) -> Option<Instant>) -> Result<Option<Instant>, Problem> {
+    text.map(|text| read(text).ok_or(Problem::Time)).transpose()
 }
 
 /// What a vendor's word stands for.
