@@ -28,6 +28,14 @@ def answer(*results, warnings=()):
     return {"ok": True, "results": rows, "warnings": list(warnings)}
 
 
+def told(*observations, status="observed", problem=None, warnings=()):
+    """The whole answer to one delivery `d1` of any number of observations; `problem` is a code."""
+    row = {"id": "d1", "status": status, "observations": list(observations), "windows": []}
+    if problem is None:
+        return {"expect": {"ok": True, "results": [{**row, "problem": None}], "warnings": list(warnings)}}
+    return {"part": {"ok": True, "results": [{**row, "problem": {"code": problem}}], "warnings": list(warnings)}}
+
+
 def problem(code):
     return {"ok": True, "results": [{"id": "d1", "status": "unknown", "observations": [], "problem": {"code": code}}]}
 
@@ -203,7 +211,7 @@ def doors():
         v("normalize-duplicate-delivery-id", "delivery ids are unique", "the second one overwrites the first",
           ask(delivery("pingdom", "{}"), delivery("pingdom", "{}")), part=refused("duplicate_id")),
         v("normalize-unknown-vendor", "vendors are a closed list", "a guess by the body's shape",
-          ask(delivery("nagios", "{}")), part=refused("invalid_word", "deliveries[0].vendor")),
+          ask(delivery("gatus", "{}")), part=refused("invalid_word", "deliveries[0].vendor")),
         v("normalize-two-bodies", "body or bodyBase64, not both", "one of them silently preferred",
           ask(delivery("pingdom", "{}", bodyBase64="e30=")), part=refused("invalid_body")),
         v("normalize-no-body", "one of them must be there", "an empty body assumed", ask(delivery("pingdom", None)), part=refused("invalid_body")),
