@@ -6,9 +6,11 @@ mod case;
 mod confirm;
 mod describe;
 mod error;
+mod fluent;
 mod lines;
 mod normalize;
 mod outgoing;
+mod phrases;
 mod policy;
 mod preview;
 mod read;
@@ -72,6 +74,9 @@ fn dispatch(request: &[u8]) -> Read<Vec<u8>> {
 
 /// The answer to a request that is read as it goes; `None` when there is anything about it that does not go.
 fn in_order(request: &str) -> Option<Vec<u8>> {
+    if fluent::is_settle(request) {
+        return fluent::answer(request);
+    }
     let stream = Stream::over(request)?;
     let members = read::object(Input::Next(&stream)).ok()?;
     let command = envelope(members).ok()?;

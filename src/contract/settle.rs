@@ -7,8 +7,9 @@ use super::settled::{Row, Rows};
 use super::terms;
 use crate::Lookup;
 use crate::calendar::{Instant, Month, Zone};
+use crate::money::MoneyError;
 use crate::policy::{Assignment, Scope};
-use crate::settlement::{Capabilities, ClientState, settle};
+use crate::settlement::{Capabilities, ClientState, Entry, settle};
 use crate::sla::{Register, Service, Span, SpanState, Terms};
 
 /// A service as it arrives.
@@ -89,7 +90,20 @@ fn settle_one<'n>(
             Some(raw) => Some(lines::fee(raw, currency).map_err(|refusal| refusal.member("recurring"))?),
         },
     };
-    let settled = settle(terms, capabilities, &service, &entries, state)?;
+    Ok(put_settled(terms, capabilities, &service, &entries, (client, state), rows)?)
+}
+
+/// Settles a service of this client, and writes it down.
+pub(super) fn put_settled<'n>(
+    terms: &Terms<'n>,
+    capabilities: &Capabilities,
+    service: &Service<'n>,
+    entries: &[Entry],
+    (client, state): (&'n str, &mut ClientState),
+    rows: &mut Rows,
+) -> Result<(), MoneyError> {
+    let currency = state.carry.currency();
+    let settled = settle(terms, capabilities, service, entries, state)?;
     rows.put(&Row { service: service.id, client, currency, period: service.period, settled: &settled });
     Ok(())
 }
@@ -110,15 +124,23 @@ fn service<'n>(node: Input<'n>) -> Read<RawService<'n>> {
 
 fn read_spans<'n>(node: Input<'n>) -> Read<Vec<Span<'n>>> {
     let spans = list(node, span)?;
+    match out_of_order(&spans) {
+        None => Ok(spans),
+        Some(index) => Err(Refusal::new(Code::InvalidSpans).element(index)),
+    }
+}
+
+/// The first span that begins before the one in front of it has ended.
+pub(super) fn out_of_order(spans: &[Span<'_>]) -> Option<usize> {
     let mut free_from: Option<Option<Instant>> = None;
     for (index, span) in spans.iter().enumerate() {
         // After a span without an end there is no room for another one.
         if free_from.is_some_and(|free| free.is_none_or(|free| span.from < free)) {
-            return Err(Refusal::new(Code::InvalidSpans).element(index));
+            return Some(index);
         }
         free_from = Some(span.to);
     }
-    Ok(spans)
+    None
 }
 
 fn span<'n>(node: Input<'n>) -> Read<Span<'n>> {
