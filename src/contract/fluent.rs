@@ -16,8 +16,6 @@ use crate::text::{Form, Measured, Phrase, Phrases};
 
 /// Elements for which a list has room at first.
 const USUAL: usize = 8;
-/// The first letter of the command, behind `{"contract":1,"command":"`.
-const COMMAND_AT: usize = 25;
 /// Largest duration and counter, as elsewhere.
 const LARGEST: i64 = 9_007_199_254_740_992;
 
@@ -27,11 +25,6 @@ const EXCLUDED: u32 = 8;
 const EXCLUDED_IF_ANNOUNCED: u32 = 19;
 const ACTIVE: u32 = 6;
 const SUSPENDED: u32 = 9;
-
-/// Whether `answer` may be asked: no other command begins like that.
-pub(super) fn is_settle(request: &str) -> bool {
-    request.as_bytes().get(COMMAND_AT) == Some(&b's')
-}
 
 /// The answer, unless there is anything about the request that does not go.
 pub(super) fn answer(request: &str) -> Option<Vec<u8>> {

@@ -2,7 +2,7 @@
 
 use super::error::{Code, Refusal};
 use super::lines::{self, RawCharge, RawEntry, RawFee};
-use super::read::{self, Input, Members, Read, fields, list, object, period, unique, unique_pairs, word};
+use super::read::{self, Input, Members, Read, fields, list, branch, period, unique, unique_pairs, word};
 use super::settled::{Row, Rows};
 use super::terms;
 use crate::Lookup;
@@ -25,7 +25,7 @@ struct RawService<'n> {
 }
 
 pub(super) fn answer(members: Members<'_>) -> Read<Vec<u8>> {
-    fields! { members =>
+    fields! { branch(members)? =>
         required as_of "asOf" read::instant;
         required capabilities "capabilities" terms::capabilities;
         required zones "zones" |node| list(node, terms::zone);
@@ -109,7 +109,7 @@ pub(super) fn put_settled<'n>(
 }
 
 fn service<'n>(node: Input<'n>) -> Read<RawService<'n>> {
-    fields! { object(node)? =>
+    fields! { branch(node)? =>
         required id "id" read::id;
         required client "client" read::id;
         required period "period" read::month;
@@ -144,7 +144,7 @@ pub(super) fn out_of_order(spans: &[Span<'_>]) -> Option<usize> {
 }
 
 fn span<'n>(node: Input<'n>) -> Read<Span<'n>> {
-    fields! { object(node)? =>
+    fields! { branch(node)? =>
         required from "from" read::instant;
         optional to "to" read::instant;
         optional server "server" read::id;
@@ -157,7 +157,7 @@ fn span<'n>(node: Input<'n>) -> Read<Span<'n>> {
 }
 
 fn assignment<'n>(node: Input<'n>) -> Read<Assignment<'n>> {
-    fields! { object(node)? =>
+    fields! { branch(node)? =>
         required scope "scope" |node| word(node, Scope::from_word);
         required policy "policy" read::hash;
         required from "from" read::instant;
