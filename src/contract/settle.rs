@@ -94,6 +94,7 @@ fn settle_one<'n>(
 }
 
 /// Settles a service of this client, and writes it down.
+#[inline(never)]
 pub(super) fn put_settled<'n>(
     terms: &Terms<'n>,
     capabilities: &Capabilities,
