@@ -8,11 +8,11 @@ use crate::Lookup;
 use crate::calendar::{Date, Instant, Month, Offset, Period, Zone};
 use crate::money::{Currency, Money, Percent};
 use crate::monitoring::Subject;
-use crate::order::first_repeat;
+use crate::order::{first_repeat, same};
 use crate::policy::{Assignment, MaintenanceRule, Policy, PolicyParts, Schedule, Scope, Tier};
 use crate::settlement::{Capabilities, ClientState, Entry};
 use crate::sla::{Charge, ConfirmedOutage, Fee, MaintenanceWindow, Register, Service, Span, SpanState, Tax, TaxMode, Terms};
-use crate::text::{Form, Measured, Phrase, Phrases};
+use crate::text::{Measured, Phrase, Phrases};
 
 /// Elements for which a list has room at first.
 const USUAL: usize = 8;
@@ -38,7 +38,11 @@ pub(super) fn answer(request: &str) -> Option<Vec<u8>> {
     let policies = policies(phrases, &zones)?;
     phrases.take(&form::OUTAGES)?;
     let outages = outages(phrases)?;
-    let windows = if phrases.take(&form::MAINTENANCE).is_some() { windows(phrases)? } else { Vec::new() };
+    let mut windows = Vec::new();
+    if phrases.take(&form::MAINTENANCE).is_some() && !phrases.is_next(&form::CLIENTS) {
+        // By value, so that what is left to be read needs no place in memory.
+        (windows, *phrases) = self::windows(*phrases)?;
+    }
     phrases.take(&form::CLIENTS)?;
     let mut clients = clients(phrases)?;
     phrases.take(&form::SERVICES)?;
@@ -60,30 +64,42 @@ pub(super) fn answer(request: &str) -> Option<Vec<u8>> {
     is_over.then(|| rows.finish())
 }
 
-/// The elements of a list, each with a comma in front of it but the first.
-#[inline(always)]
-fn list<'n, T, const N: usize>(
-    phrases: &mut Phrases<'n>,
-    form: &'static Form<N>,
-    read: impl Fn(Phrase<'n, N>) -> Option<T>,
-) -> Option<Vec<T>> {
-    let mut values = Vec::new();
-    while let Some(phrase) = phrases.take(form) {
-        if values.is_empty() {
-            values = Vec::with_capacity(USUAL);
+/// The elements of a list, each with a comma in front of it but the first. In place, as each list is read but once.
+macro_rules! list {
+    ($phrases:ident, $form:expr, $phrase:ident => $value:expr) => {{
+        let mut values = Vec::new();
+        while let Some($phrase) = $phrases.take($form) {
+            if values.is_empty() {
+                values = Vec::with_capacity(USUAL);
+            }
+            if $phrase.has(0) == values.is_empty() {
+                return None;
+            }
+            values.push($value);
         }
-        if phrase.has(0) == values.is_empty() {
-            return None;
-        }
-        values.push(read(phrase)?);
-    }
-    Some(values)
+        values
+    }};
 }
 
 /// `None` when one of them comes twice.
 #[inline(always)]
-fn distinct<'k>(keys: impl Iterator<Item = &'k str> + Clone) -> Option<()> {
-    first_repeat(keys.map(|key| (key, ""))).is_none().then_some(())
+fn distinct<'k, T>(items: &[T], key: impl Fn(&T) -> &'k str) -> Option<()> {
+    (items.len() < 2 || are_distinct(items, key)).then_some(())
+}
+
+#[inline(never)]
+fn are_distinct<'k, T>(items: &[T], key: impl Fn(&T) -> &'k str) -> bool {
+    if items.len() > USUAL {
+        return first_repeat(items.iter().map(|item| (key(item), ""))).is_none();
+    }
+    let mut rest = items;
+    while let [first, others @ ..] = rest {
+        if others.iter().any(|other| same(key(first), key(other))) {
+            return false;
+        }
+        rest = others;
+    }
+    true
 }
 
 #[inline(always)]
@@ -107,10 +123,10 @@ fn capabilities(phrases: &mut Phrases<'_>) -> Option<Capabilities> {
     };
     let mut postable_scale = Vec::new();
     if has_scales {
-        postable_scale = list(phrases, &form::SCALE, |phrase| {
-            Some((Currency::from_code(phrase.text(1))?, small(phrase.integer(2), 0, 4)?))
-        })?;
-        distinct(postable_scale.iter().map(|(currency, _): &(Currency, u32)| currency.code()))?;
+        postable_scale = list!(phrases, &form::SCALE, phrase => {
+            (Currency::from_code(phrase.text(1))?, small(phrase.integer(2), 0, 4)?)
+        });
+        distinct(&postable_scale, |(currency, _): &(Currency, u32)| currency.code())?;
     }
     if has_scales || !account_credit {
         phrases.take(&form::ZONES)?;
@@ -125,14 +141,14 @@ fn zones<'n>(phrases: &mut Phrases<'n>) -> Option<Lookup<'n, Zone<'n>>> {
         if phrase.has(0) == zones.is_empty() {
             return None;
         }
-        let offsets = list(phrases, &form::OFFSET, |phrase| {
+        let offsets = list!(phrases, &form::OFFSET, phrase => {
             let from = if phrase.has(1) { Some(phrase.instant(1)?) } else { None };
-            Some(Offset { from, seconds: phrase.integer(3) })
-        })?;
+            Offset { from, seconds: phrase.integer(3) }
+        });
         phrases.take(&form::END)?;
         zones.push(Zone::new(phrase.text(1), offsets).ok()?);
     }
-    distinct(zones.iter().map(Zone::name))?;
+    distinct(&zones, Zone::name)?;
     Some(Lookup::new(zones, Zone::name))
 }
 
@@ -147,7 +163,7 @@ fn policies<'n>(phrases: &mut Phrases<'n>, zones: &Lookup<'n, Zone<'n>>) -> Opti
         zones.get(policy.zone())?;
         policies.push(policy);
     }
-    distinct(policies.iter().map(Policy::hash))?;
+    distinct(&policies, Policy::hash)?;
     Some(Lookup::new(policies, Policy::hash))
 }
 
@@ -160,9 +176,9 @@ fn policy<'n>(phrase: &Phrase<'n, { 7 + 2 }>, phrases: &mut Phrases<'n>) -> Opti
         (EXCLUDED_IF_ANNOUNCED, Some(notice_ms)) => MaintenanceRule::ExcludedIfAnnounced { notice_ms },
         _ => return None,
     };
-    let tiers = list(phrases, &form::TIER, |phrase| {
-        Some(Tier { below: percent(phrase.text(1))?, percent: percent(phrase.text(2))? })
-    })?;
+    let tiers = list!(phrases, &form::TIER, phrase => {
+        Tier { below: percent(phrase.text(1))?, percent: percent(phrase.text(2))? }
+    });
     let schedule = Schedule::uptime_tiers(tiers).ok()?;
     let (mut minimum_payout, mut settle_delay_ms) = (Vec::new(), None);
     let cap;
@@ -174,8 +190,8 @@ fn policy<'n>(phrase: &Phrase<'n, { 7 + 2 }>, phrases: &mut Phrases<'n>) -> Opti
     } else {
         let minimums = phrases.take(&form::MINIMUMS)?;
         cap = if minimums.has(1) { Some(percent(minimums.text(1))?) } else { None };
-        minimum_payout = list(phrases, &form::MINIMUM, |phrase| payment(phrase.text(2), Currency::from_code(phrase.text(1))?))?;
-        distinct(minimum_payout.iter().map(|minimum: &Money| minimum.currency().code()))?;
+        minimum_payout = list!(phrases, &form::MINIMUM, phrase => payment(phrase.text(2), Currency::from_code(phrase.text(1))?)?);
+        distinct(&minimum_payout, |minimum: &Money| minimum.currency().code())?;
         let end = phrases.take(&form::LIST_END)?;
         if end.has(1) {
             settle_delay_ms = Some(within(end.integer(1), LARGEST)?);
@@ -202,12 +218,13 @@ fn outages<'n>(phrases: &mut Phrases<'n>) -> Option<Vec<ConfirmedOutage<'n>>> {
         let over = Period::new(phrase.instant(3)?, phrase.instant(4)?)?;
         outages.push(ConfirmedOutage { id: phrase.text(1), subject, over });
     }
-    distinct(outages.iter().map(|outage| outage.id))?;
+    distinct(&outages, |outage| outage.id)?;
     Some(outages)
 }
 
 #[inline(never)]
-fn windows<'n>(phrases: &mut Phrases<'n>) -> Option<Vec<MaintenanceWindow<'n>>> {
+fn windows<'n>(mut rest: Phrases<'n>) -> Option<(Vec<MaintenanceWindow<'n>>, Phrases<'n>)> {
+    let phrases = &mut rest;
     let (mut ids, mut windows) = (Vec::new(), Vec::new());
     loop {
         let (is_next, id, subject, period, announced) = if let Some(phrase) = phrases.take(&form::WINDOW) {
@@ -231,18 +248,18 @@ fn windows<'n>(phrases: &mut Phrases<'n>) -> Option<Vec<MaintenanceWindow<'n>>> 
         ids.push(id);
         windows.push(MaintenanceWindow { subject, over: Period::new(period.0?, period.1?)?, announced_at });
     }
-    distinct(ids.iter().copied())?;
-    Some(windows)
+    distinct(&ids, |id| *id)?;
+    Some((windows, rest))
 }
 
 #[inline(always)]
 fn clients<'n>(phrases: &mut Phrases<'n>) -> Option<Lookup<'n, (&'n str, ClientState)>> {
-    let clients = list(phrases, &form::CLIENT, |phrase| {
+    let clients = list!(phrases, &form::CLIENT, phrase => {
         let currency = Currency::from_code(phrase.text(2))?;
         let revision = within(phrase.integer(3), LARGEST)?;
-        Some((phrase.text(1), ClientState { revision, carry: Money::parse(phrase.text(4), currency).ok()? }))
-    })?;
-    distinct(clients.iter().map(|(id, _): &(&str, ClientState)| *id))?;
+        (phrase.text(1), ClientState { revision, carry: Money::parse(phrase.text(4), currency).ok()? })
+    });
+    distinct(&clients, |(id, _): &(&str, ClientState)| *id)?;
     Some(Lookup::new(clients, |(id, _)| *id))
 }
 
@@ -255,17 +272,17 @@ fn service<'n>(
 ) -> Option<(Service<'n>, Vec<Entry>)> {
     let period = phrase.text(3);
     let month = Month::parse(period)?;
-    let spans = list(phrases, &form::SPAN, span)?;
+    let spans = list!(phrases, &form::SPAN, phrase => span(&phrase)?);
     if out_of_order(&spans).is_some() {
         return None;
     }
     phrases.take(&form::ASSIGNMENTS)?;
-    let assignments = list(phrases, &form::ASSIGNMENT, |phrase| {
+    let assignments = list!(phrases, &form::ASSIGNMENT, phrase => {
         let scope = if phrase.initial(1) == b'p' { Scope::Product } else { Scope::Service };
         // The same text at the policy's own place is found again without being read.
         let policy = terms.policies.get(phrase.text(2))?.hash();
-        Some(Assignment { scope, policy, from: phrase.instant(3)? })
-    })?;
+        Assignment { scope, policy, from: phrase.instant(3)? }
+    });
     phrases.take(&form::CHARGES)?;
     let charges = charges(phrases, currency)?;
     let recurring = recurring(phrases, currency)?;
@@ -275,7 +292,7 @@ fn service<'n>(
 }
 
 #[inline(always)]
-fn span<'n>(phrase: Phrase<'n, { 7 + 2 }>) -> Option<Span<'n>> {
+fn span<'n>(phrase: &Phrase<'n, { 7 + 2 }>) -> Option<Span<'n>> {
     let from = phrase.instant(1)?;
     let mut to = None;
     if phrase.has(2) {

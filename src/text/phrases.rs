@@ -263,6 +263,12 @@ impl<'a> Phrases<'a> {
         self.words.is_empty()
     }
 
+    /// Whether the next phrase has this form.
+    #[inline(always)]
+    pub fn is_next<const N: usize>(&self, form: &'static Form<N>) -> bool {
+        self.words.first() == Some(&form.code)
+    }
+
     /// Takes the next phrase, if it has this form.
     #[inline(always)]
     pub fn take<const N: usize>(&mut self, form: &'static Form<N>) -> Option<Phrase<'a, N>> {
