@@ -149,7 +149,7 @@ fn zones<'n>(phrases: &mut Phrases<'n>) -> Option<Lookup<'n, Zone<'n>>> {
         zones.push(Zone::new(phrase.text(1), offsets).ok()?);
     }
     distinct(&zones, Zone::name)?;
-    Some(Lookup::new(zones, Zone::name))
+    Some(Lookup::new(zones))
 }
 
 #[inline(always)]
@@ -164,7 +164,7 @@ fn policies<'n>(phrases: &mut Phrases<'n>, zones: &Lookup<'n, Zone<'n>>) -> Opti
         policies.push(policy);
     }
     distinct(&policies, Policy::hash)?;
-    Some(Lookup::new(policies, Policy::hash))
+    Some(Lookup::new(policies))
 }
 
 #[inline(always)]
@@ -260,7 +260,7 @@ fn clients<'n>(phrases: &mut Phrases<'n>) -> Option<Lookup<'n, (&'n str, ClientS
         (phrase.text(1), ClientState { revision, carry: Money::parse(phrase.text(4), currency).ok()? })
     });
     distinct(&clients, |(id, _): &(&str, ClientState)| *id)?;
-    Some(Lookup::new(clients, |(id, _)| *id))
+    Some(Lookup::new(clients))
 }
 
 #[inline(always)]

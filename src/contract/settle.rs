@@ -37,7 +37,7 @@ pub(super) fn answer(members: Members<'_>) -> Read<Vec<u8>> {
     }
     let within = |name: &'static str| move |refusal: Refusal| refusal.member(name);
     unique(zones.iter().map(Zone::name), "name").map_err(within("zones"))?;
-    let zones = Lookup::new(zones, Zone::name);
+    let zones = Lookup::new(zones);
     let policies = terms::policies_by_hash(policies, &zones).map_err(within("policies"))?;
     unique(outages.iter().map(|outage| outage.id), "id").map_err(within("outages"))?;
     let maintenance = maintenance.unwrap_or_default();

@@ -65,7 +65,7 @@ pub(super) fn policies_by_hash<'n>(
             return Err(Refusal::new(Code::UnknownZone).member("zone").member("document").element(index));
         }
     }
-    Ok(Lookup::new(policies, Policy::hash))
+    Ok(Lookup::new(policies))
 }
 
 pub(super) fn outage<'n>(node: Input<'n>) -> Read<ConfirmedOutage<'n>> {
@@ -105,5 +105,5 @@ pub(super) fn client_states<'n>(clients: &[Client<'n>]) -> Read<Lookup<'n, (&'n 
         let carry = amount(client.carry, client.currency).map_err(|refusal| refusal.member("carry").element(index))?;
         states.push((client.id, ClientState { revision: client.revision, carry }));
     }
-    Ok(Lookup::new(states, |(id, _)| *id))
+    Ok(Lookup::new(states))
 }
