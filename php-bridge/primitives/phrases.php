@@ -29,10 +29,7 @@ private static function mg_text_phrases(int $at, int $length, int $list, int $li
         if (!$isLast) {
             \array_pop($found); // it may be the beginning of a longer one
         }
-        if ($found === []) {
-            if ($isLast) {
-                return 4294967295;
-            }
+        if ($found === [] && !$isLast) {
             $stretch *= 2;
         }
         foreach ($found as $phrase) {
@@ -44,7 +41,7 @@ private static function mg_text_phrases(int $at, int $length, int $list, int $li
                 foreach ($phrase as $group) {
                     $m[++$word] = $to += \strlen($group);
                 }
-                // The mark stands behind the groups: its word is the next phrase's first.
+                // The mark stands behind the groups: its word is the next phrase's first, or the 0 at the end.
             } else {
                 $values = [(int) $phrase['MARK']];
                 unset($phrase['MARK']);
@@ -58,11 +55,14 @@ private static function mg_text_phrases(int $at, int $length, int $list, int $li
             $word = $next;
             $place += $all;
         }
-        if ($isLast && $place < $length) {
-            return 4294967295;
+        if ($isLast) {
+            break;
         }
     }
-    return $word - ($room >> 2);
+    if ($word < $end) {
+        $m[$word] = 0;
+    }
+    return $place < $length ? 4294967295 : $word - ($room >> 2);
 }
 
 //: door

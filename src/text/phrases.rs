@@ -67,12 +67,13 @@ pub(crate) const fn form<const N: usize>(code: u32, pattern: &str) -> Form<N> {
         }
         at += 1;
     }
-    assert!(group == N, "another number of groups");
+    assert!(group == N && N <= MOST_WORDS, "another number of groups");
     Form { code, gaps }
 }
 
 /// How many words describe the phrases of which a text consists, one right behind the other; 2^32 - 1 where it does not
-/// consist of phrases of `list`, each the first one there that fits. As many words as there is `room` for are written.
+/// consist of phrases of `list`, each the first one there that fits. As many words as there is `room` for are written, of
+/// what consists of phrases up to some place those up to there, and a 0 behind them.
 /// A phrase is its number in the list, its place in the text, and where each of its groups ends: holes in order, a
 /// group reaching from the end of the one before it; a field that may be missing or `null` is two, the value and what
 /// stands behind it or instead of it, of which the value's is empty when there is none. A value's quote behind it is
@@ -84,43 +85,48 @@ pub(crate) fn mg_text_phrases(text: &str, list: &'static str, room: &mut [MaybeU
     if text.windows(2).any(|pair| matches!(pair, [0xc2, 0x80..=0x9f])) {
         return NO_PHRASES;
     }
-    let (mut words, mut at) = (0, 0);
+    let mut places = room.iter_mut();
+    let (mut count, mut at) = (0, 0);
     while at < text.len() {
-        let mut found = None;
-        for (code, pattern) in (1..).zip(list.lines()) {
-            let mut ends = Ends { room: room.get_mut(words..).unwrap_or_default(), count: 0 };
-            ends.push(code);
-            ends.push(at);
-            if let Some(end) = phrase(text, pattern.as_bytes(), at, &mut ends) {
-                found = Some((end, ends.count));
-                break;
-            }
+        let mut found = Words { words: [0; MOST_WORDS], count: 0 };
+        let mut patterns = (1..).zip(list.lines());
+        let end = patterns.find_map(|(code, pattern)| phrase(text, code, pattern.as_bytes(), at, &mut found));
+        let Some(end) = end else { break };
+        for (word, place) in found.words.iter().take(found.count).zip(&mut places) {
+            place.write(*word);
         }
-        let Some((end, count)) = found else { return NO_PHRASES };
         at = end;
-        words += count;
+        count += found.count;
     }
-    words
+    if let Some(place) = places.next() {
+        place.write(0);
+    }
+    if at < text.len() { NO_PHRASES } else { count }
 }
 
-/// Where words go.
-struct Ends<'r> {
-    room: &'r mut [MaybeUninit<u32>],
+/// Words of one phrase: no pattern has more groups.
+const MOST_WORDS: usize = 16;
+
+struct Words {
+    words: [u32; MOST_WORDS],
     count: usize,
 }
 
-impl Ends<'_> {
+impl Words {
     fn push(&mut self, word: usize) {
-        if let Some(place) = self.room.get_mut(self.count) {
-            place.write(u32::try_from(word).unwrap_or(u32::MAX));
+        if let Some(place) = self.words.get_mut(self.count) {
+            *place = u32::try_from(word).unwrap_or(u32::MAX);
+            self.count += 1;
         }
-        self.count += 1;
     }
 }
 
 /// The end of the phrase of `pattern` that begins at `at`.
-fn phrase(text: &[u8], pattern: &[u8], at: usize, ends: &mut Ends<'_>) -> Option<usize> {
+fn phrase(text: &[u8], code: usize, pattern: &[u8], at: usize, ends: &mut Words) -> Option<usize> {
     let (mut at, mut rest) = (at, pattern);
+    ends.count = 0;
+    ends.push(code);
+    ends.push(at);
     while let Some(open) = rest.iter().position(|byte| *byte == b'<') {
         let (literal, hole) = rest.split_at_checked(open)?;
         let close = hole.iter().position(|byte| *byte == b'>')?;
@@ -137,8 +143,8 @@ fn literal(text: &[u8], literal: &[u8], at: usize) -> Option<usize> {
 }
 
 /// The end of what fills a hole, with the literal in front of it.
-fn fill(text: &[u8], before: &[u8], hole: &[u8], at: usize, ends: &mut Ends<'_>) -> Option<usize> {
-    let null = |ends: &mut Ends<'_>| {
+fn fill(text: &[u8], before: &[u8], hole: &[u8], at: usize, ends: &mut Words) -> Option<usize> {
+    let null = |ends: &mut Words| {
         let name = before.iter().position(|byte| *byte == b':').and_then(|colon| before.get(..=colon))?;
         let end = literal(text, name, at).and_then(|end| literal(text, b"null", end))?;
         ends.push(end);
