@@ -25,12 +25,12 @@ impl Date {
     #[must_use]
     pub fn from_ymd(year: i64, month: i64, day: i64) -> Option<Self> {
         let small = |number| u32::try_from(number).ok();
-        Self::read(small(year)?, small(month)?, small(day)?)
+        Self::from_parts(small(year)?, small(month)?, small(day)?)
     }
 
     /// As [`Date::from_ymd`].
     #[inline]
-    pub(super) fn read(year: u32, month: u32, day: u32) -> Option<Self> {
+    pub(crate) fn from_parts(year: u32, month: u32, day: u32) -> Option<Self> {
         let is_date = year <= 9999
             && month.wrapping_sub(1) < 12
             && (day.wrapping_sub(1) < 28 || (29..=days_in_month(year, month)).contains(&day));

@@ -4,6 +4,7 @@ use super::date::Date;
 use super::instant::Instant;
 use super::month::Month;
 use super::{DAY_MS, period::Period};
+use crate::order::Named;
 
 /// The widest offset that a zone may have, in seconds.
 const WIDEST_SECONDS: i64 = 64_800;
@@ -26,6 +27,13 @@ pub struct ZoneError;
 pub struct Zone<'a> {
     name: &'a str,
     offsets: Vec<Offset>,
+}
+
+impl<'a> Named<'a> for Zone<'a> {
+    #[inline(always)]
+    fn name(&self) -> &'a str {
+        self.name
+    }
 }
 
 impl<'a> Zone<'a> {
