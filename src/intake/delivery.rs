@@ -2,6 +2,7 @@
 
 use super::Vendor;
 use super::heard::{Heard, Reading, Sighting, Window};
+use super::mapping::Mapping;
 use super::payload::Problem;
 use crate::calendar::Instant;
 use crate::monitoring::{Kind, Precision, State};
@@ -54,6 +55,8 @@ pub struct Delivery<'a> {
     pub vendor: Vendor,
     /// By which way it came.
     pub channel: Channel,
+    /// How to read it, where its vendor leaves that to a mapping.
+    pub mapping: Option<&'a Mapping<'a>>,
     /// When it arrived.
     pub received_at: Instant,
     /// The header, or empty.

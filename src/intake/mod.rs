@@ -7,12 +7,14 @@ mod base64;
 mod delivery;
 mod form;
 mod heard;
+mod mapping;
 mod payload;
 mod time;
 
 pub use base64::decode_base64;
 pub use delivery::{Body, Channel, Delivery, Normalized, Sighted, Status, normalize};
 pub use heard::Window;
+pub use mapping::{Form, Kinds, Mapping, Pointer, States, Time};
 pub use payload::Problem;
 
 use heard::Reading;
@@ -30,6 +32,11 @@ vendors! {
     pingdom "pingdom"
     uptimerobot "uptimerobot"
     uptime_kuma "uptime-kuma"
+    statuspage "statuspage"
+    mapped "mapped"
+    csv "csv"
+    manual "manual"
+    panel "panel"
     hetrixtools "hetrixtools"
 }
 

@@ -49,7 +49,7 @@ words! {
     CHANNEL "Channel" "By which way a delivery came." read!(Channel: Webhook "webhook" History "history");
     PROBLEM "ProblemCode" "Why a delivery was not understood." of!(PayloadProblem.code: Empty NotUtf8 NotJson Shape State Time Target);
     STATE "State" "What a monitor saw." of!(State.word: Up Down Degraded Maintenance Unknown);
-    KIND "Kind" "What sort of message it was; only `state` votes." of!(Kind.word: State Reminder Expiry Test Ack Other);
+    KIND "Kind" "What sort of message it was; only `state` votes." of!(Kind.word: State Reminder Expiry Test Ack Evidence Other);
     PRECISION "Precision" "How well the instant is known." of!(Precision.word: Exact CheckTime Received);
     OUTAGE_STATUS "OutageStatus" "Whether an outage counts." of!(Status.word: Confirmed Review Unconfirmed Refused);
     REASON "OutageReason" "Why an outage was classed so." of!(Reason.word: Quorum Trusted Accepted Refused ReceivedTime Stale SingleMonitor);
