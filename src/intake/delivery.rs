@@ -158,9 +158,11 @@ fn read(delivery: &Delivery<'_>) -> Reading {
     };
     let body = body.trim_start_matches('\u{feff}').trim();
     let mut heard = (delivery.vendor.read)(body, delivery)?;
-    let said = heard.sightings.len();
+    let parts = |heard: &Heard| heard.sightings.len().saturating_add(heard.windows.len());
+    let said = parts(&heard);
     heard.sightings.retain(|sighting| is_target(&sighting.target));
-    if heard.sightings.len() < said {
+    heard.windows.retain(|window| is_target(&window.target));
+    if parts(&heard) < said {
         heard.problem = heard.problem.or(Some(Problem::Target));
     }
     Ok(heard)

@@ -35,17 +35,16 @@ fn item(mapping: &Mapping<'_>, root: &Node<'_>, item: &Node<'_>) -> Reading {
     };
     let kind = mapping.kind.as_ref().map_or(Kind::State, |kinds| kind(kinds, text(&kinds.at)));
     let state = state(&mapping.state, text(&mapping.state.at));
-    // What says nothing about up or down needs neither a state nor a target.
-    if !matches!(kind, Kind::State | Kind::Reminder) {
-        let seen = |target| Sighting::new(target, state.unwrap_or(State::Unknown), kind);
-        return Ok(text(&mapping.target).map_or_else(Heard::nothing, |target| seen(target).into()));
-    }
-    // A message without the field of the state is another's.
-    if matches!(state, Err(Problem::Shape)) {
+    let votes = matches!(kind, Kind::State | Kind::Reminder);
+    // A message without the field of the state is another's. What does not vote needs neither a state nor a target.
+    if votes && matches!(state, Err(Problem::Shape)) {
         return Err(Problem::Shape);
     }
-    let target = text(&mapping.target).ok_or(Problem::Target)?;
-    let mut seen = Sighting::new(target, state?, kind);
+    let Some(target) = text(&mapping.target) else {
+        return if votes { Err(Problem::Target) } else { Ok(Heard::nothing()) };
+    };
+    let state = if votes { state? } else { state.unwrap_or(State::Unknown) };
+    let mut seen = Sighting::new(target, state, kind);
     if let Some(time) = &mapping.time
         && let Some(written) = text(&time.at)
     {

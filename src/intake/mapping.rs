@@ -64,7 +64,7 @@ pub struct Time<'a> {
 /// How a time is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Form {
-    /// Whole seconds since 1970.
+    /// Seconds since 1970, with decimals or none.
     EpochSeconds,
     /// Whole milliseconds since 1970.
     EpochMs,
@@ -146,9 +146,9 @@ impl Time<'_> {
     /// The instant that `text` names.
     pub(super) fn read(&self, text: &str) -> Option<Instant> {
         match self.form {
-            Form::EpochSeconds => super::time::epoch_seconds(text),
+            Form::EpochSeconds => super::time::epoch_decimal(text),
             Form::EpochMs => super::time::epoch_ms(text),
-            Form::Rfc3339 => super::time::rfc3339(text),
+            Form::Rfc3339 => super::time::zoned(text),
             Form::Utc => super::time::utc_text(text),
         }
     }

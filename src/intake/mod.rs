@@ -32,12 +32,12 @@ vendors! {
     pingdom "pingdom"
     uptimerobot "uptimerobot"
     uptime_kuma "uptime-kuma"
+    hetrixtools "hetrixtools"
     statuspage "statuspage"
     mapped "mapped"
     csv "csv"
     manual "manual"
     panel "panel"
-    hetrixtools "hetrixtools"
 }
 
 /// A monitoring service whose messages are understood.
@@ -66,6 +66,12 @@ impl Vendor {
     #[must_use]
     pub fn word(self) -> &'static str {
         self.word
+    }
+
+    /// Whether a mapping says how to read it.
+    #[must_use]
+    pub fn is_mapped(self) -> bool {
+        self.word == "mapped"
     }
 
     /// The vendor with this word.
