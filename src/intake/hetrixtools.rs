@@ -1,11 +1,11 @@
-//! HetrixTools' webhook. One message names every place that saw it down; it is sent after enough of them did.
+//! HetrixTools' webhook. It comes after enough places saw it down, and names every one of them.
 //!
 //! Source: docs.hetrixtools.com, "Uptime Monitoring Webhook Notifications".
-//! Unverified: what `timestamp` says in a repeated notification (`RepeatTimes`), and the word of other types of monitor.
+//! Unverified: what `timestamp` says in a repeated notification, and the word of monitors that are agents.
 
 use super::delivery::Delivery;
 use super::heard::{Reading, Sighting};
-use super::payload::{Payload, Problem, name, payload, words};
+use super::payload::{Payload, Problem, moment, name, number, payload, table, words};
 use super::time::epoch_seconds;
 use crate::json::Node;
 use crate::monitoring::{Kind, Precision, State};
@@ -16,26 +16,17 @@ pub(super) fn read(body: &str, delivery: &Delivery<'_>) -> Reading {
     };
     let word = message.get("monitor_status").and_then(Node::as_text).ok_or(Problem::Shape)?;
     let target = name(message.get("monitor_id")).ok_or(Problem::Target)?;
-    let state = match word {
-        "online" => State::Up,
-        "offline" => State::Down,
-        _ => return Err(Problem::State),
-    };
+    let state = table(word, &[("offline", State::Down), ("online", State::Up)]).ok_or(Problem::State)?;
     let kind = kind(message.get("monitor_type").and_then(Node::as_text));
-    let at = match message.get("timestamp") {
-        None => None,
-        time => Some(name(time).and_then(|digits| epoch_seconds(&digits)).ok_or(Problem::Time)?),
-    };
+    let at = moment(number(message.get("timestamp")), epoch_seconds)?;
     let mut seen = Sighting::new(target, state, kind).at(at, Precision::Exact);
     seen.label = words(message.get("monitor_name"));
     seen.address = words(message.get("monitor_target"));
-    if state == State::Down {
-        seen.locations = message.get("monitor_errors").and_then(places);
-    }
+    seen.locations = message.get("monitor_errors").and_then(places).filter(|_| state == State::Down);
     Ok(seen.into())
 }
 
-/// `service[443]` and `smtp[25]` name their port. Agents and blacklists of the same account say nothing about reachability.
+/// `service[443]` and `smtp[25]` name their port. An agent that falls silent is not a service that is down.
 fn kind(monitor_type: Option<&str>) -> Kind {
     match monitor_type.map(|word| word.split('[').next().unwrap_or(word)) {
         None | Some("website" | "ping" | "service" | "smtp") => Kind::State,

@@ -3,11 +3,16 @@
 //! What is not understood is said so and never votes. What carries no time of its own is marked, never guessed.
 //! A new vendor is a file with `read`, a line in `vendors!`, and its vectors.
 
+mod alerts;
 mod base64;
 mod delivery;
 mod form;
 mod heard;
+<<<<<<< HEAD
 mod mapping;
+=======
+mod labels;
+>>>>>>> w/v1
 mod payload;
 mod time;
 
@@ -33,11 +38,27 @@ vendors! {
     uptimerobot "uptimerobot"
     uptime_kuma "uptime-kuma"
     hetrixtools "hetrixtools"
+<<<<<<< HEAD
     statuspage "statuspage"
     mapped "mapped"
     csv "csv"
     manual "manual"
     panel "panel"
+=======
+    better_stack "better-stack"
+    statuscake "statuscake"
+    alertmanager "alertmanager"
+    prometheus "prometheus"
+    grafana "grafana"
+    zabbix "zabbix"
+    nagios "nagios"
+    updown "updown"
+    site24x7 "site24x7"
+    checkly "checkly"
+    cloudwatch "cloudwatch"
+    datadog "datadog"
+    freshping "freshping"
+>>>>>>> w/v1
 }
 
 /// A monitoring service whose messages are understood.

@@ -85,6 +85,22 @@ pub(super) enum Payload<'a> {
     Form(Fields),
 }
 
+impl Payload<'_> {
+    /// A field that is filled in: the last of this name in a form, a text or an integer of a JSON object.
+    pub(super) fn field(&self, name: &str) -> Option<&str> {
+        let value = match self {
+            Self::Json(message) => number(message.get(name)),
+            Self::Form(fields) => fields.iter().rev().find(|(field, _)| field == name).map(|(_, value)| value.as_str()),
+        };
+        value.filter(|value| !value.is_empty())
+    }
+
+    /// The same, to be kept.
+    pub(super) fn kept(&self, name: &str) -> Option<String> {
+        self.field(name).map(str::to_owned)
+    }
+}
+
 /// JSON when the first character says so, else a form; without a body, the query.
 pub(super) fn payload<'a>(body: &'a str, delivery: &Delivery<'_>) -> Result<Payload<'a>, Problem> {
     if body.starts_with(['{', '[']) {
@@ -135,23 +151,32 @@ pub(super) fn number<'n>(node: Option<&'n Node<'_>>) -> Option<&'n str> {
     node.as_integer().or_else(|| node.as_text())
 }
 
+/// A time that is there has to be readable.
+pub(super) fn moment(text: Option<&str>, read: fn(&str) -> Option<Instant>) -> Result<Option<Instant>, Problem> {
+    text.map(|text| read(text).ok_or(Problem::Time)).transpose()
+}
+
 /// What a vendor's word stands for.
 pub(super) fn table<T: Copy>(word: &str, words: &[(&str, T)]) -> Option<T> {
     words.iter().find(|(known, _)| *known == word).map(|(_, meaning)| *meaning)
 }
 
-/// The question that a history answer answers: from when to when, and about which check, as far as it says so.
+/// The question that a history answer answers: from when to when, how finely, and about which check, as far as it says so.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Asked {
     pub from: Option<Instant>,
     pub to: Option<Instant>,
+    pub step_ms: Option<i64>,
     pub target: Option<String>,
 }
 
-/// The question of a history answer, as the pull wrote it: `from` and `to` in epoch seconds, `target`.
+/// The question of a history answer, as the pull wrote it: `from` and `to` in epoch seconds, `step` in seconds,
+/// `target`.
 pub(super) fn asked(delivery: &Delivery<'_>) -> Result<Asked, Problem> {
     let fields = query(delivery)?;
     let value = |name: &str| fields.iter().find(|(field, value)| field == name && !value.is_empty());
     let time = |name: &str| value(name).and_then(|(_, digits)| epoch_seconds(digits));
-    Ok(Asked { from: time("from"), to: time("to"), target: value("target").map(|(_, id)| id.clone()) })
+    let seconds = value("step").and_then(|(_, digits)| digits.parse::<i64>().ok()).filter(|seconds| *seconds > 0);
+    let step_ms = seconds.and_then(|seconds| seconds.checked_mul(1_000));
+    Ok(Asked { from: time("from"), to: time("to"), step_ms, target: value("target").map(|(_, id)| id.clone()) })
 }
