@@ -8,11 +8,8 @@ mod base64;
 mod delivery;
 mod form;
 mod heard;
-<<<<<<< HEAD
-mod mapping;
-=======
 mod labels;
->>>>>>> w/v1
+mod mapping;
 mod payload;
 mod time;
 
@@ -38,13 +35,6 @@ vendors! {
     uptimerobot "uptimerobot"
     uptime_kuma "uptime-kuma"
     hetrixtools "hetrixtools"
-<<<<<<< HEAD
-    statuspage "statuspage"
-    mapped "mapped"
-    csv "csv"
-    manual "manual"
-    panel "panel"
-=======
     better_stack "better-stack"
     statuscake "statuscake"
     alertmanager "alertmanager"
@@ -58,7 +48,11 @@ vendors! {
     cloudwatch "cloudwatch"
     datadog "datadog"
     freshping "freshping"
->>>>>>> w/v1
+    statuspage "statuspage"
+    mapped "mapped"
+    csv "csv"
+    manual "manual"
+    panel "panel"
 }
 
 /// A monitoring service whose messages are understood.
