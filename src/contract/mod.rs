@@ -8,6 +8,7 @@ mod describe;
 mod error;
 mod fluent;
 mod lines;
+mod mapping;
 mod normalize;
 mod outgoing;
 mod phrases;
