@@ -30,6 +30,8 @@ vendors! {
     pingdom "pingdom"
     uptimerobot "uptimerobot"
     uptime_kuma "uptime-kuma"
+    hetrixtools "hetrixtools"
+    statuscake "statuscake"
 }
 
 /// A monitoring service whose messages are understood.

@@ -47,7 +47,7 @@ words! {
 
     READ_STATUS "DeliveryStatus" "What became of a delivery." of!(Read.word: Observed Ignored Partial Unknown);
     CHANNEL "Channel" "By which way a delivery came." read!(Channel: Webhook "webhook" History "history");
-    PROBLEM "ProblemCode" "Why a delivery was not understood." of!(PayloadProblem.code: Empty NotUtf8 NotJson Shape State Time Target);
+    PROBLEM "ProblemCode" "Why a delivery was not understood." of!(PayloadProblem.code: Empty NotUtf8 NotJson Shape State Time Target Truncated);
     STATE "State" "What a monitor saw." of!(State.word: Up Down Degraded Maintenance Unknown);
     KIND "Kind" "What sort of message it was; only `state` votes." of!(Kind.word: State Reminder Expiry Test Ack Other);
     PRECISION "Precision" "How well the instant is known." of!(Precision.word: Exact CheckTime Received);
