@@ -10,21 +10,27 @@ use Makegood\Vault;
 
 final class Account
 {
-    /** @param array<string, string|int> $settings the vendor's own, see Vendor::settingsProblem */
+    /**
+     * @param array<string, string|int> $settings the vendor's own, see Vendor::settingsProblem
+     * @param string $version  another one when key or settings were changed
+     * @param list<string> $targets what this source was heard of before
+     */
     public function __construct(
         public readonly string $source,
         public readonly Vendor $vendor,
         #[\SensitiveParameter] public readonly ?string $key,
         public readonly array $settings,
         public readonly string $version,
+        public readonly array $targets = [],
     ) {
     }
 
     /**
      * @param array<string, mixed> $row of `sources`
+     * @param list<string> $targets
      * @throws PullFailed when it cannot be asked; the sentence says why
      */
-    public static function of(array $row, Vendor $vendor, ?Vault $vault): self
+    public static function of(array $row, Vendor $vendor, ?Vault $vault, array $targets): self
     {
         $id = (string) $row['id'];
         $sealed = $row['api_secret'] === null ? null : (string) $row['api_secret'];
@@ -41,7 +47,7 @@ final class Account
         if ($problem !== null) {
             throw new PullFailed($problem);
         }
-        return new self($id, $vendor, $key, $settings, substr(hash('sha256', $sealed . '|' . ($row['api_settings'] ?? '')), 0, 16));
+        return new self($id, $vendor, $key, $settings, substr(hash('sha256', $sealed . '|' . ($row['api_settings'] ?? '')), 0, 16), $targets);
     }
 
     /** Nobody who looks at this object in a log sees the key. @return array<string, mixed> */

@@ -10,6 +10,7 @@ final class Question
 {
     /**
      * @param ?string $target the monitor's id where the answer does not name it, as its webhook says it
+     * @param ?int $stepS     how far apart samples are, where the answer is one of samples
      * @param array<string, string> $headers they carry the key; neither they nor url and body are ever stored
      */
     public function __construct(
@@ -20,6 +21,7 @@ final class Question
         #[\SensitiveParameter] public readonly array $headers = [],
         public readonly string $method = 'GET',
         #[\SensitiveParameter] public readonly string $body = '',
+        public readonly ?int $stepS = null,
     ) {
     }
 
@@ -27,7 +29,8 @@ final class Question
     public function query(): string
     {
         $parts = ['from' => intdiv($this->fromMs, 1000), 'to' => intdiv($this->toMs, 1000)];
-        return http_build_query($this->target === null ? $parts : $parts + ['target' => $this->target], '', '&', PHP_QUERY_RFC3986);
+        $parts += array_filter(['target' => $this->target, 'step' => $this->stepS], static fn (mixed $part): bool => $part !== null);
+        return http_build_query($parts, '', '&', PHP_QUERY_RFC3986);
     }
 
     /** @return array<string, mixed> */

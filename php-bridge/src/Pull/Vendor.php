@@ -23,7 +23,7 @@ abstract class Vendor
     abstract public function question(Account $account, Step $step): Question;
 
     /** @throws PullFailed when it is not an answer of this API */
-    abstract public function found(Step $step, string $body): Found;
+    abstract public function found(Account $account, Step $step, string $body): Found;
 
     public function needsKey(): bool
     {

@@ -141,6 +141,7 @@ final class Drain
             'id' => (string) $row['id'],
             'source' => (string) $row['source_id'],
             'vendor' => (string) $row['vendor'],
+            'channel' => (string) $row['channel'],
             'receivedAt' => Instant::iso((int) $row['received_ms']),
             'contentType' => self::text((string) $row['content_type']),
             'query' => self::text((string) $row['query']),

@@ -14,6 +14,7 @@ use Makegood\Intake\DataDirectory;
 use Makegood\Ledger\Ledger;
 use Makegood\Panel\Panel;
 use Makegood\Panel\UnableToRead;
+use Makegood\Pull\Puller;
 
 final class Run
 {
@@ -65,6 +66,7 @@ final class Run
             $drain->spool($data);
         }
         $factsKnown = $this->readFacts();
+        $this->pull($deadline->half()->half());
         if ($steps === null) {
             return;
         }
@@ -75,6 +77,12 @@ final class Run
             $steps->posting->run($deadline);
             $this->engineWorks($engine);
         });
+    }
+
+    /** What monitors say about the past is read by the same run; whatever happens there, what was sent to us is read as well. */
+    private function pull(Deadline $deadline): void
+    {
+        (new Puller($this->ledger, $this->settings, $this->problems, $this->summary, $this->nowMs))->run($deadline);
     }
 
     /** What was decided before comes first: nothing that goes wrong with new messages keeps it from the client. */

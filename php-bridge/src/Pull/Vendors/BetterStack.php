@@ -54,7 +54,7 @@ final class BetterStack extends Vendor
         return new Question($url, $step->fromMs, $step->toMs, null, ['Authorization' => 'Bearer ' . $account->key]);
     }
 
-    public function found(Step $step, string $body): Found
+    public function found(Account $account, Step $step, string $body): Found
     {
         $answer = $this->json($body);
         $this->rows($answer['data'] ?? null);

@@ -51,7 +51,7 @@ final class Pingdom extends Vendor
         return new Question($url, $step->fromMs, $step->toMs, $step->target, ['Authorization' => 'Bearer ' . $account->key]);
     }
 
-    public function found(Step $step, string $body): Found
+    public function found(Account $account, Step $step, string $body): Found
     {
         $answer = $this->json($body);
         if ($step->kind !== Step::CHECKS) {

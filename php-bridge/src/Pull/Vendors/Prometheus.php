@@ -90,10 +90,16 @@ final class Prometheus extends Vendor
         ]);
         $basic = ($account->settings['auth'] ?? 'bearer') === 'basic';
         $key = $basic ? 'Basic ' . base64_encode((string) $account->key) : 'Bearer ' . $account->key;
-        return new Question($url, $step->fromMs, $step->toMs, null, $account->key === null ? [] : ['Authorization' => $key]);
+        return new Question(
+            $url,
+            $step->fromMs,
+            $step->toMs,
+            headers: $account->key === null ? [] : ['Authorization' => $key],
+            stepS: intdiv(self::stepMs($account), 1000),
+        );
     }
 
-    public function found(Step $step, string $body): Found
+    public function found(Account $account, Step $step, string $body): Found
     {
         $answer = $this->json($body);
         if (($answer['status'] ?? null) !== 'success' || ($answer['data']['resultType'] ?? null) !== 'matrix') {

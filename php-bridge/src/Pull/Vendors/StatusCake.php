@@ -2,8 +2,9 @@
 
 /**
  * StatusCake API v1: `uptime` (pages), then `uptime/{id}/periods` of each, newest first, back in time by `before`.
- * Its guides: 60 requests a minute without a plan, 5 a second for all. Its webhook has no id, so what it calls URL is the target here, too.
- * Unverified: that `website_url` of the list is the webhook's `URL` to the letter.
+ * Its guides: 60 requests a minute without a plan, 5 a second for all. Its webhook has no id, as a rule: the
+ * target is what the webhook was heard to call the check (id, URL or name), else its URL.
+ * Unverified: that `website_url` of the list is the webhook's `URL` to the letter, and the order of the periods.
  */
 
 declare(strict_types=1);
@@ -50,12 +51,12 @@ final class StatusCake extends Vendor
         return new Question($url, $step->fromMs, $step->toMs, $step->target, ['Authorization' => 'Bearer ' . $account->key]);
     }
 
-    public function found(Step $step, string $body): Found
+    public function found(Account $account, Step $step, string $body): Found
     {
         $answer = $this->json($body);
         $rows = $this->rows($answer['data'] ?? null);
         if ($step->kind === Step::CHECKS) {
-            return $this->checks($step, $rows, $answer, $body);
+            return $this->checks($account, $step, $rows, $answer, $body);
         }
         $link = $answer['links']['next'] ?? null;
         if ($link === null || $link === '' || $rows === []) {
@@ -69,12 +70,12 @@ final class StatusCake extends Vendor
      * @param list<mixed> $rows
      * @param array<array-key, mixed> $answer
      */
-    private function checks(Step $step, array $rows, array $answer, string $body): Found
+    private function checks(Account $account, Step $step, array $rows, array $answer, string $body): Found
     {
         [$steps, $paused] = [[], []];
         foreach ($rows as $check) {
             $id = self::id($check['id'] ?? null) ?? throw $this->strange();
-            $target = self::id($check['website_url'] ?? null) ?? self::id($check['name'] ?? null) ?? $id;
+            $target = self::target($account, [$id, self::id($check['website_url'] ?? null), self::id($check['name'] ?? null)]);
             $steps[] = new Step(Step::HISTORY, $step->fromMs, $step->toMs, $target, '', $id);
             $paused = ($check['paused'] ?? false) === true ? [...$paused, $target] : $paused;
         }
@@ -84,5 +85,12 @@ final class StatusCake extends Vendor
             array_unshift($steps, $step->next((string) ($page + 1), $body, $this->name()));
         }
         return new Found($steps, $paused);
+    }
+
+    /** @param array{string, ?string, ?string} $names id, URL, name */
+    private static function target(Account $account, array $names): string
+    {
+        $heard = array_values(array_intersect(array_filter($names, 'is_string'), $account->targets));
+        return $heard[0] ?? $names[1] ?? $names[2] ?? $names[0];
     }
 }

@@ -48,7 +48,7 @@ final class Updown extends Vendor
         return new Question($url, $step->fromMs, $step->toMs, $step->target, ['X-API-KEY' => (string) $account->key]);
     }
 
-    public function found(Step $step, string $body): Found
+    public function found(Account $account, Step $step, string $body): Found
     {
         $rows = $this->rows($this->json($body));
         if ($step->kind !== Step::CHECKS) {

@@ -52,7 +52,7 @@ final class UptimeRobot extends Vendor
         return $step->kind === Step::OLD ? $this->old($account, $step) : $this->incidents($account, $step);
     }
 
-    public function found(Step $step, string $body): Found
+    public function found(Account $account, Step $step, string $body): Found
     {
         return new Found($step->kind === Step::OLD ? $this->oldPage($step, $body) : $this->page($step, $body));
     }
