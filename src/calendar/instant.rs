@@ -18,7 +18,7 @@ impl Instant {
 
     /// The instant `ms` milliseconds after 1970-01-01T00:00:00Z.
     #[must_use]
-    pub fn from_ms(ms: i64) -> Self {
+    pub const fn from_ms(ms: i64) -> Self {
         Self(ms)
     }
 

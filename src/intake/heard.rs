@@ -46,7 +46,8 @@ impl Sighting {
         precision: Precision,
     ) -> Vec<Self> {
         let later = match to {
-            Some(_) => self.also(State::Up, Kind::State, to, precision),
+            // An end before its start would leave the start open for ever.
+            Some(_) => Self { locations: None, ..self.also(State::Up, Kind::State, to.max(from), precision) },
             None => self.also(self.state, Kind::Reminder, until, precision),
         };
         vec![self.at(from, precision), later]

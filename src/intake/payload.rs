@@ -161,18 +161,22 @@ pub(super) fn table<T: Copy>(word: &str, words: &[(&str, T)]) -> Option<T> {
     words.iter().find(|(known, _)| *known == word).map(|(_, meaning)| *meaning)
 }
 
-/// The question that a history answer answers: from when to when, and about which check, as far as it says so.
+/// The question that a history answer answers: from when to when, how finely, and about which check, as far as it says so.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Asked {
     pub from: Option<Instant>,
     pub to: Option<Instant>,
+    pub step_ms: Option<i64>,
     pub target: Option<String>,
 }
 
-/// The question of a history answer, as the pull wrote it: `from` and `to` in epoch seconds, `target`.
+/// The question of a history answer, as the pull wrote it: `from` and `to` in epoch seconds, `step` in seconds,
+/// `target`.
 pub(super) fn asked(delivery: &Delivery<'_>) -> Result<Asked, Problem> {
     let fields = query(delivery)?;
     let value = |name: &str| fields.iter().find(|(field, value)| field == name && !value.is_empty());
     let time = |name: &str| value(name).and_then(|(_, digits)| epoch_seconds(digits));
-    Ok(Asked { from: time("from"), to: time("to"), target: value("target").map(|(_, id)| id.clone()) })
+    let seconds = value("step").and_then(|(_, digits)| digits.parse::<i64>().ok()).filter(|seconds| *seconds > 0);
+    let step_ms = seconds.and_then(|seconds| seconds.checked_mul(1_000));
+    Ok(Asked { from: time("from"), to: time("to"), step_ms, target: value("target").map(|(_, id)| id.clone()) })
 }

@@ -7,7 +7,6 @@ use super::delivery::{Channel, Delivery};
 use super::heard::{Heard, Reading, Sighting};
 use super::payload::{Asked, Payload, Problem, asked, json, moment, number, payload, table};
 use super::time::utc_text;
-use crate::calendar::Instant;
 use crate::json::Node;
 use crate::monitoring::{Kind, Precision, State};
 
