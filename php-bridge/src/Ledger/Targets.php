@@ -25,8 +25,8 @@ final class Targets
     {
     }
 
-    /** Remembers a target that a message named; the newest label and address win. @param bool $tells false: the message says neither */
-    public function seen(string $sourceId, string $target, ?string $label, ?string $address, bool $tells = true): void
+    /** Remembers a target that a message named; the newest label and address win, a message without them takes none away. */
+    public function seen(string $sourceId, string $target, ?string $label, ?string $address): void
     {
         $hash = self::hash($target);
         $shown = [Fits::shown($label), Fits::shown($address)];
@@ -40,7 +40,10 @@ final class Targets
                 'address' => $shown[1],
                 'subject' => null,
             ]);
-        } elseif ($tells && [$known['label'], $known['address']] !== $shown) {
+            return;
+        }
+        $shown = [$shown[0] ?? $known['label'], $shown[1] ?? $known['address']];
+        if ([$known['label'], $known['address']] !== $shown) {
             $this->db->run('UPDATE ' . self::TABLE . ' SET label = ?, address = ? WHERE id = ?', [...$shown, (int) $known['id']]);
         }
     }
@@ -51,6 +54,12 @@ final class Targets
         $this->db->run('UPDATE ' . self::TABLE . ' SET subject = ? WHERE id = ?', [
             $subject === null ? null : Fits::ascii($subject, Fits::SUBJECT, 'subject'), (int) $id,
         ]);
+    }
+
+    /** @return list<array<string, mixed>> */
+    public function ofSource(string $sourceId): array
+    {
+        return $this->db->rows('SELECT * FROM ' . self::TABLE . ' WHERE source_id = ? ORDER BY id', [(int) $sourceId]);
     }
 
     /** @return array<string, mixed>|null */
