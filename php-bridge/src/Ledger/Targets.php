@@ -85,15 +85,15 @@ final class Targets
      * What is mapped now, with the weight of its source and what else its settings say.
      *
      * @return array<string, list<array{source: string, hash: string, group: string, enabled: bool, trusted: bool, settings?: array<string, mixed>}>>
-     *         by subject, in a fixed order; settings in the contract's words, those that are not the default
+     *         by subject, in a fixed order, without status pages, which never vote; `spoken`: it counts only where it says something; settings in the contract's words, those that are not the default
      */
     public function watching(): array
     {
         $columns = implode(', ', array_map(static fn (string $column): string => 's.' . $column, array_keys(self::SETTINGS)));
         $watching = [];
         foreach (
-            $this->db->rows("SELECT t.subject, t.source_id, t.target_hash, s.independence_group, s.enabled, s.trusted, $columns FROM " . self::TABLE . ' t'
-            . ' JOIN mod_makegood_sources s ON s.id = t.source_id WHERE t.subject IS NOT NULL ORDER BY t.source_id, t.target_hash') as $row
+            $this->db->rows("SELECT t.subject, t.source_id, t.target_hash, s.vendor, s.independence_group, s.enabled, s.trusted, $columns FROM " . self::TABLE . ' t'
+            . ' JOIN mod_makegood_sources s ON s.id = t.source_id WHERE t.subject IS NOT NULL AND s.vendor <> \'statuspage\' ORDER BY t.source_id, t.target_hash') as $row
         ) {
             $one = [
                 'source' => (string) $row['source_id'],
@@ -103,6 +103,7 @@ final class Targets
                 'trusted' => (bool) $row['trusted'],
             ];
             $settings = self::settings($row);
+            $one += $row['vendor'] === 'manual' ? ['spoken' => true] : [];
             $watching[$row['subject']][] = $settings === [] ? $one : $one + ['settings' => $settings];
         }
         return $watching;
