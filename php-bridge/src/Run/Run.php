@@ -135,7 +135,22 @@ final class Run
             return false;
         }
         $this->problems->over('panel');
+        $this->panelNews();
         return true;
+    }
+
+    /** Evidence as a monitor's: that it cannot be had just now holds nothing up. */
+    private function panelNews(): void
+    {
+        try {
+            (new PanelNews($this->ledger, $this->nowMs))->run($this->panel);
+            $this->problems->over('panel news');
+        } catch (\Throwable $unread) {
+            if (Problems::endsTheRun($unread)) {
+                throw $unread;
+            }
+            $this->problems->report('panel news', ($unread instanceof UnableToRead ? '' : get_class($unread) . ': ') . $unread->getMessage());
+        }
     }
 
     private function decide(Engine $engine, bool $factsKnown, bool $drained, Deadline $deadline): void
