@@ -1,0 +1,140 @@
+<?php
+
+/** The forms of one monitor's page. Durations are typed in seconds. */
+
+declare(strict_types=1);
+
+namespace WHMCS\Module\Addon\Makegood\Admin\Parts;
+
+use Makegood\Desk\Vendor;
+use WHMCS\Module\Addon\Makegood\Admin\Actions;
+use WHMCS\Module\Addon\Makegood\Admin\Context;
+use WHMCS\Module\Addon\Makegood\Html;
+
+final class MonitorForms
+{
+    public const LEVELS = ['' => 'not said', 'thirdParty' => 'a third party', 'own' => 'our own machine elsewhere', 'server' => 'the watched server itself'];
+
+    /** @param array<string, mixed> $source */
+    public function __construct(private readonly Context $context, private readonly array $source, private readonly Vendor $vendor)
+    {
+    }
+
+    public function settings(): string
+    {
+        $fields = Html::input('Group', 'group', 'mg-p-group', ['value' => (string) $this->source['independence_group'], 'maxlength' => 100, 'required' => true])
+            . Html::select('It is', 'level', 'mg-p-level', self::LEVELS, (string) $this->source['level'])
+            . $this->number('Weight', 'weight', 1)
+            . $this->number('Places that are enough (own quorum)', 'own_quorum');
+        $times = $this->seconds('Late start, s', 'start_delay_ms') . $this->seconds('Late end, s', 'end_delay_ms') . $this->seconds('Tolerance, s', 'tolerance_ms')
+            . $this->seconds('Speaks every, s', 'expect_every_ms') . $this->seconds('Expires after, s', 'expires_after_ms');
+
+        return $this->context->form->of('setSource', $this->id(), '<div class="mg-fields">' . $fields . '</div><div class="mg-fields">' . $times . '</div>'
+            . '<ul class="help-block"><li>Monitors of one group fail together and count as one voice: the vendor, or the host that it runs on.</li>'
+            . '<li>Late start and late end: how long after the real edge it tells ("for:", retries, thresholds).</li>'
+            . '<li>Tolerance: how far its checks may lie beside those of another monitor that agrees.</li>'
+            . '<li>Speaks every: only for monitors that report regularly; one that is silent for longer is shown on Health and cannot outvote the others. Empty: it speaks only when'
+            . ' something changes.</li>'
+            . '<li>Expires after: only for polled ones; without news for so long its word ends with its last evidence. Empty: down until it says up.</li>'
+            . '<li>Own quorum: when it names so many places that saw the failure at once, that is enough. Empty: never.</li></ul>'
+            . '<p class="help-block">Months that are settled are not judged again because of a change here.</p>', 'Save');
+    }
+
+    public function signing(): string
+    {
+        $has = $this->source['signing_secret'] !== null;
+        $field = Html::input($has ? 'New signing secret (the one that is kept is not shown)' : 'Signing secret', 'secret', 'mg-p-secret', ['type' => 'password', 'autocomplete' => 'off', 'maxlength' => 500,
+            'required' => true]);
+
+        return '<p>' . ($has ? Html::badge('checked', 'good') . ' A message without a right signature is kept, refused and never counted.'
+            : Html::badge('not set', 'plain') . ' The secret in the address protects it; a signature protects it also from whoever learns the address.') . '</p>'
+            . $this->context->form->of('setSigning', $this->id(), '<div class="mg-fields">' . $field . '</div>', $has ? 'Replace' : 'Check signatures')
+            . ($has ? $this->context->form->button('dropSigning', $this->id(), 'Stop checking', '', 'danger') : '');
+    }
+
+    public function history(): string
+    {
+        $has = $this->source['api_secret'] !== null;
+        $settings = json_decode((string) ($this->source['api_settings'] ?? ''), true);
+        $fields = '';
+        foreach ($this->vendor->history ?? [] as $name => $label) {
+            if ($name !== '') {
+                $fields .= Html::input($label, 'api_' . $name, 'mg-p-api-' . $name, ['value' => (string) ($settings[$name] ?? ''), 'size' => 50, 'maxlength' => 500, 'required' => true]);
+            }
+        }
+        $fields .= Html::input($has ? 'New API key (the one that is kept is not shown)' : 'API key, read only', 'key', 'mg-p-key', ['type' => 'password', 'autocomplete' => 'off', 'maxlength' => 500,
+            'required' => !$has]);
+
+        return '<p>Every night cron asks what happened in the last two days: a recovery that never arrived and an outage that was never told become corrections, never second credits.'
+            . ' With a new key it first looks back over 90 days.</p>' . $this->pulled($has)
+            . $this->context->form->of('setHistory', $this->id(), '<div class="mg-fields">' . $fields . '</div>', $has ? 'Save' : 'Ask for the history')
+            . ($has ? $this->context->form->button('dropHistory', $this->id(), 'Forget the key', '', 'danger') : '');
+    }
+
+    public function mapping(): string
+    {
+        $hash = $this->source['mapping_hash'];
+        $document = $hash === null ? self::EXAMPLE : (string) ($this->context->ledger->mappings->byHash((string) $hash)['document'] ?? '');
+
+        return '<p>' . ($hash === null ? Html::badge('none yet', 'wait') . ' Its messages are kept and read once a mapping says how.' : Html::badge('in force', 'good')) . '</p>'
+            . $this->context->form->of('setMapping', $this->id(), '<p><label for="mg-p-mapping">Mapping, JSON</label></p><textarea class="form-control" rows="16" id="mg-p-mapping" name="document"'
+            . ' maxlength="' . Actions::DOCUMENT_BYTES . '" spellcheck="false">' . Html::e($document) . '</textarea><p class="help-block">Pointers like /check/id lead into the message; of several the first'
+            . ' that is there counts. What the words list does not name is refused and shown in Deliveries.</p>', 'Save the mapping');
+    }
+
+    public function outage(): string
+    {
+        return $this->context->form->of('enterOutage', $this->id(), '<div class="mg-fields">'
+            . Html::input('What was down', 'target', 'mg-p-target', ['required' => true, 'maxlength' => 100, 'placeholder' => 'web1'])
+            . Html::input('From', 'from', 'mg-p-from', ['type' => 'datetime-local', 'required' => true]) . Html::input('To (empty: still down)', 'to', 'mg-p-to', ['type' => 'datetime-local']) . '</div>'
+            . '<p class="help-block">Times in ' . Html::e(date_default_timezone_get()) . '. It is one voice like that of any monitor: alone it waits in Review.</p>', 'Enter');
+    }
+
+    public function file(): string
+    {
+        return $this->context->form->of('uploadCsv', $this->id(), '<p><label for="mg-p-csv">Lines, the first with the names of the columns</label></p>'
+            . '<textarea class="form-control" rows="8" id="mg-p-csv" name="document" spellcheck="false" maxlength="' . Actions::DOCUMENT_BYTES . '">target,state,at' . "\n" . '</textarea>'
+            . '<p class="help-block">at: 2026-03-04T12:00:00Z or with an offset. state: up, down, degraded, maintenance or unknown.</p>', 'Take it in');
+    }
+
+    private const EXAMPLE = <<<'JSON'
+        {"schema": 1, "name": "My monitor",
+         "target": ["/check/id"],
+         "label": ["/check/name"],
+         "state": {"at": ["/status"],
+                   "words": [{"word": "DOWN", "state": "down"}, {"word": "OK", "state": "up"}],
+                   "other": "refuse"},
+         "time": {"at": ["/since"], "form": "rfc3339", "precision": "exact"}}
+        JSON;
+
+    private function pulled(bool $has): string
+    {
+        $problem = (string) ($this->source['pull_problem'] ?? '');
+
+        return match (true) {
+            !$has => '',
+            $problem !== '' => Html::alert('warning', Html::e($problem)),
+            $this->source['pulled_ms'] === null => '<p>' . Html::badge('not asked yet', 'wait') . ' The next cron run begins.</p>',
+            default => '<p>' . Html::badge('asked', 'good') . ' last on ' . Html::time($this->source['pulled_ms']) . ', complete up to ' . Html::time($this->source['pull_cursor_ms']) . '.</p>',
+        };
+    }
+
+    private function number(string $label, string $column, ?int $smallest = null): string
+    {
+        return Html::input($label, $column, 'mg-p-' . $column, ['type' => 'number', 'min' => 1, 'max' => 100, 'value' => $this->source[$column] === null ? '' : (string) $this->source[$column],
+            'required' => $smallest !== null]);
+    }
+
+    private function seconds(string $label, string $column): string
+    {
+        $ms = $this->source[$column];
+
+        return Html::input($label, $column, 'mg-p-' . $column, ['type' => 'number', 'min' => 0, 'max' => 604_800, 'value' => $ms === null ? '' : (string) intdiv((int) $ms, 1000)]);
+    }
+
+    /** @return array<string, string> */
+    private function id(): array
+    {
+        return ['source' => (string) $this->source['id']];
+    }
+}
