@@ -15,6 +15,9 @@ export type Base64 = string;
 /** The key of an observation or outage: 1 to 2000 bytes without control characters. */
 export type Key = string;
 
+/** A count, 0 to 2^53. */
+export type Count = number;
+
 /** What can be down: `server:<id>` or `service:<id>`. */
 export type Subject = string;
 
@@ -23,9 +26,6 @@ export type Ordinal = number;
 
 /** Milliseconds, 0 to 2^53. */
 export type DurationMs = number;
-
-/** A count, 0 to 2^53. */
-export type Count = number;
 
 /** Decimals, 0 to 4. */
 export type Scale = number;
@@ -88,8 +88,11 @@ export type ErrorCode =
 /** What was put right. */
 export type WarningCode = "time_in_future";
 
+/** By which way a delivery came. */
+export type Channel = "webhook" | "history";
+
 /** What became of a delivery. */
-export type DeliveryStatus = "observed" | "ignored" | "unknown";
+export type DeliveryStatus = "observed" | "ignored" | "partial" | "unknown";
 
 /** What a monitor saw. */
 export type State = "up" | "down" | "degraded" | "maintenance" | "unknown";
@@ -103,7 +106,7 @@ export type Precision = "exact" | "checkTime" | "received";
 /** Why a delivery was not understood. */
 export type ProblemCode =
   | "payload_empty" | "payload_not_utf8" | "payload_not_json" | "payload_shape" | "payload_state" | "payload_time"
-  | "payload_target";
+  | "payload_target" | "payload_truncated";
 
 /** What a person decided about a stretch. */
 export type Decision = "accepted" | "refused";
@@ -234,9 +237,11 @@ export interface Delivery {
   /** Our id of the monitor's account. */
   source: Id;
   vendor: Vendor;
+  /** By which way it came; absent: the monitor sent it. */
+  channel?: Channel | null;
   receivedAt: Instant;
   contentType?: string | null;
-  /** The URL's query string without `?` and without the secret. */
+  /** The URL's query string without `?` and without the secret; of a history answer the question. */
   query?: string | null;
   body?: string | null;
   /** A body that is not UTF-8. */
@@ -257,7 +262,9 @@ export interface NormalizedDelivery {
   id: Id;
   status: DeliveryStatus;
   observations: SeenObservation[];
-  /** Why it was not understood. */
+  /** Maintenance that a status page announced; never a vote. */
+  windows: SeenWindow[];
+  /** Why it, or a part of it, was not understood. */
   problem: Problem | null;
 }
 
@@ -274,10 +281,26 @@ export interface SeenObservation {
   address: string | null;
   /** From where it was seen. */
   location: string | null;
+  /** From how many places it was seen down at the same time, when the message says. */
+  locations: Count | null;
   state: State;
   kind: Kind;
   at: Instant;
   precision: Precision;
+}
+
+/** Maintenance that a status page announced. */
+export interface SeenWindow {
+  /** The page's id of it. */
+  reference: string;
+  /** The page's id of what it is about. */
+  target: Id;
+  /** What people call it. */
+  title: string;
+  from: Instant;
+  to: Instant;
+  /** When it was made public. */
+  announcedAt: Instant;
 }
 
 /** Why a delivery was not understood. */

@@ -18,7 +18,7 @@ impl Instant {
 
     /// The instant `ms` milliseconds after 1970-01-01T00:00:00Z.
     #[must_use]
-    pub fn from_ms(ms: i64) -> Self {
+    pub const fn from_ms(ms: i64) -> Self {
         Self(ms)
     }
 
@@ -38,6 +38,12 @@ impl Instant {
     #[must_use]
     pub fn plus_ms(self, ms: i64) -> Self {
         Self(self.0.saturating_add(ms).min(Self::LAST.0))
+    }
+
+    /// This many milliseconds earlier, at least the first instant that is read.
+    #[must_use]
+    pub fn minus_ms(self, ms: i64) -> Self {
+        Self(self.0.saturating_sub(ms).max(Self::FIRST_READ_MS))
     }
 
     /// Milliseconds from `earlier` to here; negative if it is later.

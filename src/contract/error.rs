@@ -57,12 +57,13 @@ codes! {
     InvalidMonths "invalid_months" "The number of months is out of range." "Use 1 to 120 months.";
     InvalidNote "invalid_note" "The note is too long." "Use at most 2000 bytes.";
     InvalidPercent "invalid_percent" "This is not a percentage." "Write a decimal string from 0 to 100 with at most nine decimals.";
-    InvalidQuorum "invalid_quorum" "The quorum is not between one and the number of independent groups." "Lower the quorum, enable more sources, or send null.";
+    InvalidQuorum "invalid_quorum" "The quorum is not between one and what the independent groups can reach." "Lower the quorum, enable more sources, or send null.";
     InvalidRates "invalid_rates" "An invoice has too many tax rates." "Give at most two rates.";
     InvalidScale "invalid_scale" "The number of decimals is out of range." "Use 0 to 4 decimals.";
     InvalidSpans "invalid_spans" "The spans overlap or are not sorted." "Send spans in order of time, each beginning where or after the one before it ends.";
     InvalidSubject "invalid_subject" "This is not a subject." "Write server:<id> or service:<id>; in maintenance also *.";
     InvalidUtf8 "invalid_utf8" "The request is not UTF-8." "Send UTF-8; a payload in another encoding travels as bodyBase64.";
+    InvalidWeight "invalid_weight" "The weight is out of range." "Use 1 to 100.";
     InvalidWord "invalid_word" "This word is not on the closed list of this field." "Use a word of the list in the contract; words are case-sensitive.";
     InvalidZone "invalid_zone" "The offsets of the zone are not a table." "Begin with from null, sort by from, keep seconds within 64800 of 0.";
     MissingField "missing_field" "A required field is missing." "Add the field that the path names.";

@@ -35,6 +35,23 @@ impl Sighting {
     pub(super) fn also(&self, state: State, kind: Kind, at: Option<Instant>, precision: Precision) -> Self {
         Self { state, kind, ..self.clone() }.at(at, precision)
     }
+
+    /// This state from `from` on, and up again at `to`; while it goes on, a reminder at `until` (`None`: at the
+    /// reception) says so.
+    pub(super) fn lasting(
+        self,
+        from: Option<Instant>,
+        to: Option<Instant>,
+        until: Option<Instant>,
+        precision: Precision,
+    ) -> Vec<Self> {
+        let later = match to {
+            // An end before its start would leave the start open for ever.
+            Some(_) => Self { locations: None, ..self.also(State::Up, Kind::State, to.max(from), precision) },
+            None => self.also(self.state, Kind::Reminder, until, precision),
+        };
+        vec![self.at(from, precision), later]
+    }
 }
 
 /// Maintenance that a status page announced. It is a window of its target, never a vote.

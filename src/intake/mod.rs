@@ -3,10 +3,12 @@
 //! What is not understood is said so and never votes. What carries no time of its own is marked, never guessed.
 //! A new vendor is a file with `read`, a line in `vendors!`, and its vectors.
 
+mod alerts;
 mod base64;
 mod delivery;
 mod form;
 mod heard;
+mod labels;
 mod payload;
 mod time;
 
@@ -30,6 +32,20 @@ vendors! {
     pingdom "pingdom"
     uptimerobot "uptimerobot"
     uptime_kuma "uptime-kuma"
+    hetrixtools "hetrixtools"
+    better_stack "better-stack"
+    statuscake "statuscake"
+    alertmanager "alertmanager"
+    prometheus "prometheus"
+    grafana "grafana"
+    zabbix "zabbix"
+    nagios "nagios"
+    updown "updown"
+    site24x7 "site24x7"
+    checkly "checkly"
+    cloudwatch "cloudwatch"
+    datadog "datadog"
+    freshping "freshping"
 }
 
 /// A monitoring service whose messages are understood.

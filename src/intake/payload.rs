@@ -2,6 +2,8 @@
 
 use super::delivery::Delivery;
 use super::form::{self, Fields};
+use super::time::epoch_seconds;
+use crate::calendar::Instant;
 use crate::json::{Manner, Node, parse};
 
 /// Why a delivery was not understood.
@@ -21,6 +23,8 @@ pub enum Problem {
     Time,
     /// No id of what was checked.
     Target,
+    /// The sender left parts out.
+    Truncated,
 }
 
 impl Problem {
@@ -35,6 +39,7 @@ impl Problem {
             Self::State => "payload_state",
             Self::Time => "payload_time",
             Self::Target => "payload_target",
+            Self::Truncated => "payload_truncated",
         }
     }
 
@@ -49,6 +54,7 @@ impl Problem {
             Self::State => "The delivery names a state that is not known.",
             Self::Time => "The delivery names a time that cannot be read.",
             Self::Target => "The delivery does not say which check it is about.",
+            Self::Truncated => "The monitor left some of its alerts out of the delivery.",
         }
     }
 
@@ -65,6 +71,9 @@ impl Problem {
             Self::State => "Update the module, or report the message to its makers.",
             Self::Time => "Check the template of the webhook; leave the time out rather than in another form.",
             Self::Target => "Add the monitor's id to the template of the webhook.",
+            Self::Truncated => {
+                "Raise the limit of alerts in one message (max_alerts), and compare with the monitor itself."
+            }
         }
     }
 }
@@ -74,6 +83,22 @@ impl Problem {
 pub(super) enum Payload<'a> {
     Json(Node<'a>),
     Form(Fields),
+}
+
+impl Payload<'_> {
+    /// A field that is filled in: the last of this name in a form, a text or an integer of a JSON object.
+    pub(super) fn field(&self, name: &str) -> Option<&str> {
+        let value = match self {
+            Self::Json(message) => number(message.get(name)),
+            Self::Form(fields) => fields.iter().rev().find(|(field, _)| field == name).map(|(_, value)| value.as_str()),
+        };
+        value.filter(|value| !value.is_empty())
+    }
+
+    /// The same, to be kept.
+    pub(super) fn kept(&self, name: &str) -> Option<String> {
+        self.field(name).map(str::to_owned)
+    }
 }
 
 /// JSON when the first character says so, else a form; without a body, the query.
@@ -113,4 +138,45 @@ pub(super) fn name(node: Option<&Node<'_>>) -> Option<String> {
 /// A non-empty string.
 pub(super) fn words(node: Option<&Node<'_>>) -> Option<String> {
     node.and_then(Node::as_text).filter(|text| !text.is_empty()).map(str::to_owned)
+}
+
+/// What lies along these members.
+pub(super) fn path<'n, 'a>(node: &'n Node<'a>, members: &[&str]) -> Option<&'n Node<'a>> {
+    members.iter().try_fold(node, |node, member| node.get(member))
+}
+
+/// The digits of an integer, or a text: numbers as vendors write them.
+pub(super) fn number<'n>(node: Option<&'n Node<'_>>) -> Option<&'n str> {
+    let node = node?;
+    node.as_integer().or_else(|| node.as_text())
+}
+
+/// A time that is there has to be readable.
+pub(super) fn moment(text: Option<&str>, read: fn(&str) -> Option<Instant>) -> Result<Option<Instant>, Problem> {
+    text.map(|text| read(text).ok_or(Problem::Time)).transpose()
+}
+
+/// What a vendor's word stands for.
+pub(super) fn table<T: Copy>(word: &str, words: &[(&str, T)]) -> Option<T> {
+    words.iter().find(|(known, _)| *known == word).map(|(_, meaning)| *meaning)
+}
+
+/// The question that a history answer answers: from when to when, how finely, and about which check, as far as it says so.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Asked {
+    pub from: Option<Instant>,
+    pub to: Option<Instant>,
+    pub step_ms: Option<i64>,
+    pub target: Option<String>,
+}
+
+/// The question of a history answer, as the pull wrote it: `from` and `to` in epoch seconds, `step` in seconds,
+/// `target`.
+pub(super) fn asked(delivery: &Delivery<'_>) -> Result<Asked, Problem> {
+    let fields = query(delivery)?;
+    let value = |name: &str| fields.iter().find(|(field, value)| field == name && !value.is_empty());
+    let time = |name: &str| value(name).and_then(|(_, digits)| epoch_seconds(digits));
+    let seconds = value("step").and_then(|(_, digits)| digits.parse::<i64>().ok()).filter(|seconds| *seconds > 0);
+    let step_ms = seconds.and_then(|seconds| seconds.checked_mul(1_000));
+    Ok(Asked { from: time("from"), to: time("to"), step_ms, target: value("target").map(|(_, id)| id.clone()) })
 }

@@ -1,4 +1,6 @@
 //! Uptime Kuma's webhook: JSON, or a form field `data` that holds it. `msg` is for people and never read.
+//!
+//! Rules: louislam/uptime-kuma `server/model/monitor.js`, `server/notification-providers/webhook.js`.
 
 use super::delivery::Delivery;
 use super::heard::{Heard, Reading, Sighting};
@@ -7,6 +9,9 @@ use super::time::utc_text;
 use crate::calendar::Instant;
 use crate::json::Node;
 use crate::monitoring::{Kind, Precision, State};
+
+/// 2026-01-18, when recoveries began to carry `lastDownTime`: an older beat that has it is not Kuma's own.
+const TELLS_BOTH: Instant = Instant::from_ms(1_768_694_400_000);
 
 pub(super) fn read(body: &str, delivery: &Delivery<'_>) -> Reading {
     match payload(body, delivery)? {
@@ -33,7 +38,15 @@ fn message_of(message: &Node<'_>) -> Reading {
     let mut seen = Sighting::new(target, state, kind).at(beat_at(heartbeat)?, Precision::CheckTime);
     seen.label = words(of_monitor("name"));
     seen.address = words(of_monitor("url")).or_else(|| words(of_monitor("hostname")));
-    Ok(seen.into())
+    // A message that was not delivered is never sent again: the recovery says since when it was down.
+    let down = (state, kind) == (State::Up, Kind::State);
+    let since = heartbeat.get("lastDownTime").filter(|_| down).and_then(Node::as_text).and_then(utc_text);
+    Ok(match (since, seen.at) {
+        (Some(since), Some((at, precision))) if at >= TELLS_BOTH && since <= at => {
+            vec![seen.also(State::Down, Kind::State, Some(since), precision), seen].into()
+        }
+        _ => seen.into(),
+    })
 }
 
 /// Tests and expiry warnings carry null for both; they are understood by their `msg` being there.

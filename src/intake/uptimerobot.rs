@@ -1,10 +1,15 @@
 //! UptimeRobot's webhook: whatever the admin typed around the documented variables, as JSON, form or query string.
+//! As history, version 3's list of incidents and version 2's logs of monitors.
+//!
+//! Unverified: that `startedAt` and `resolvedAt` are texts of RFC 3339 (numbers are read as epoch seconds), and that the
+//! `type` of an incident about a certificate or a domain begins with that word.
 
-use super::delivery::Delivery;
+use super::delivery::{Channel, Delivery};
 use super::form::Fields;
-use super::heard::{Reading, Sighting};
-use super::payload::{Payload, Problem, payload, query};
-use super::time::epoch_seconds;
+use super::heard::{Heard, Reading, Sighting};
+use super::payload::{Asked, Payload, Problem, asked, name, number, path, payload, query, table, words};
+use super::time::{epoch_seconds, utc_text};
+use crate::calendar::Instant;
 use crate::json::Node;
 use crate::monitoring::{Kind, Precision, State};
 
@@ -16,6 +21,7 @@ const TIME: [&str; 2] = ["alertdatetime", "datetime"];
 
 pub(super) fn read(body: &str, delivery: &Delivery<'_>) -> Reading {
     let mut fields = match payload(body, delivery)? {
+        Payload::Json(answer) if delivery.channel == Channel::History => return history(&answer, &asked(delivery)?),
         Payload::Json(message) => members(&message)?,
         Payload::Form(fields) => fields,
     };
@@ -77,4 +83,57 @@ fn is_called(name: &str, plain: &str) -> bool {
 fn is_filled(value: &str) -> bool {
     let is_variable = value.len() > 1 && value.starts_with('*') && value.ends_with('*');
     !value.is_empty() && !is_variable
+}
+
+fn history(answer: &Node<'_>, asked: &Asked) -> Reading {
+    match (answer.get("data"), answer.get("monitors")) {
+        (Some(Node::List(incidents)), _) => Ok(Heard::gather(incidents.iter().map(|one| incident(one, asked)))),
+        (_, Some(Node::List(monitors))) => Ok(Heard::gather(monitors.iter().map(|one| logs(one, asked)))),
+        _ => Err(Problem::Shape),
+    }
+}
+
+fn incident(incident: &Node<'_>, asked: &Asked) -> Reading {
+    let started = incident.get("startedAt").ok_or(Problem::Shape)?;
+    let target = name(path(incident, &["monitor", "id"])).ok_or(Problem::Target)?;
+    let from = time(started)?;
+    let to = incident.get("resolvedAt").map(time).transpose()?;
+    let mut seen = Sighting::new(target, State::Down, Kind::State);
+    seen.label = words(path(incident, &["monitor", "friendlyName"]));
+    let about = incident.get("type").and_then(Node::as_text).unwrap_or_default().to_ascii_lowercase();
+    if about.starts_with("ssl") || about.starts_with("domain") {
+        return Ok(seen.also(State::Unknown, Kind::Expiry, Some(from), Precision::Exact).into());
+    }
+    let mut all = seen.lasting(Some(from), to, asked.to, Precision::Exact);
+    // Somebody said there that it is not to count: it is shown, and does not vote.
+    if incident.get("includeInReports") == Some(&Node::Bool(false)) {
+        all.iter_mut().for_each(|seen| seen.kind = Kind::Other);
+    }
+    Ok(all.into())
+}
+
+fn time(node: &Node<'_>) -> Result<Instant, Problem> {
+    let read = |text: &str| utc_text(text).or_else(|| epoch_seconds(text));
+    number(Some(node)).and_then(read).ok_or(Problem::Time)
+}
+
+/// Durations of logs do not tile: only when each began is read.
+fn logs(monitor: &Node<'_>, asked: &Asked) -> Reading {
+    let target = name(monitor.get("id")).ok_or(Problem::Target)?;
+    let mut first = Sighting::new(target, State::Down, Kind::State);
+    first.label = words(monitor.get("friendly_name"));
+    first.address = words(monitor.get("url"));
+    let Some(Node::List(all)) = monitor.get("logs") else { return Ok(Heard::nothing()) };
+    let mut heard = Heard::gather(all.iter().map(|log| {
+        let word = number(log.get("type")).ok_or(Problem::Shape)?;
+        let states = [("1", State::Down), ("2", State::Up), ("98", State::Unknown), ("99", State::Unknown)];
+        let state = table(word, &states).ok_or(Problem::State)?;
+        let at = number(log.get("datetime")).and_then(epoch_seconds).ok_or(Problem::Time)?;
+        Ok(first.also(state, Kind::State, Some(at), Precision::Exact).into())
+    }));
+    let last = heard.sightings.iter().max_by_key(|seen| seen.at.map(|(at, _)| at));
+    if last.is_some_and(|seen| seen.state == State::Down) {
+        heard.sightings.push(first.also(State::Down, Kind::Reminder, asked.to, Precision::CheckTime));
+    }
+    Ok(heard)
 }

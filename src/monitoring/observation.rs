@@ -125,17 +125,6 @@ pub struct Observation<'a> {
     pub at: Instant,
     /// How well `at` is known.
     pub precision: Precision,
-}
-
-/// A monitor account that watches the subject.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Source<'a> {
-    /// Its id.
-    pub id: &'a str,
-    /// The independence key (vendor or self-hosted host): groups vote, not sources.
-    pub group: &'a str,
-    /// Disabled sources are not heard.
-    pub enabled: bool,
-    /// Whether it is believed when it is the only group.
-    pub trusted: bool,
+    /// From how many places at once it was seen, where the monitor says so.
+    pub locations: Option<i64>,
 }

@@ -49,6 +49,16 @@ final class Sources
         return $this->db->row('SELECT * FROM ' . self::TABLE . ' WHERE id = ?', [(int) $id]);
     }
 
+    /**
+     * What the endpoint has to know of a caller, and no more.
+     *
+     * @return array<string, mixed>|null id, digest, signing, signing_secret, last_ms
+     */
+    public function caller(string $id): ?array
+    {
+        return $this->db->row('SELECT id, digest, signing, signing_secret, last_ms FROM ' . self::TABLE . ' WHERE id = ?', [(int) $id]);
+    }
+
     /** @return list<array<string, mixed>> */
     public function all(): array
     {

@@ -47,7 +47,7 @@ final class Confirming
                 $left[] = (string) $subject;
             }
         }
-        $this->watches->close();
+        $this->watches->close($left === []);
         return $left;
     }
 
@@ -67,6 +67,9 @@ final class Confirming
             foreach ($this->watches->subjectsOf((string) $row['source_id'], (string) $row['target_hash']) as $subject) {
                 $open[$subject][] = [(int) $row['at_ms'], (int) $row['at_ms']];
             }
+        }
+        foreach ($this->watches->provedAlive() as $subject => $points) {
+            $open[$subject] = [...$open[$subject] ?? [], ...$points];
         }
         $open = array_intersect_key($open, $this->watches->all());
         $touched = [];

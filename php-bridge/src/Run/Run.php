@@ -59,7 +59,7 @@ final class Run
     private function work(string $id, Lock $lock, Deadline $deadline): void
     {
         $steps = $this->inSoundState(fn (Engine $engine): Steps => $this->begin($engine, $id, $lock, $deadline));
-        $drain = new Drain($this->ledger, $this->summary, $this->nowMs);
+        $drain = new Drain($this->ledger, $this->summary, $this->nowMs, $this->settings->vault);
         $data = $this->settings->dataDir === null ? null : DataDirectory::at($this->settings->dataDir);
         if ($data !== null) {
             $drain->spool($data);
@@ -69,12 +69,19 @@ final class Run
             return;
         }
         $this->inSoundState(function (Engine $engine) use ($drain, $steps, $factsKnown, $deadline): void {
-            $drained = $drain->run($engine, $this->settings->drainBatch, $deadline->half());
+            $checked = $this->checking()->run($deadline->half());
+            $drained = $drain->run($engine, $this->settings->drainBatch, $deadline->half()) && $checked;
+            (new StatusWindows($this->ledger))->follow(Due::until($this->ledger, $this->nowMs), $this->nowMs);
             $this->decide($engine, $factsKnown, $drained, $deadline->half()); // what is decided must find time to be posted
             $steps->proving->now();
             $steps->posting->run($deadline);
             $this->engineWorks($engine);
         });
+    }
+
+    private function checking(): Checking
+    {
+        return new Checking($this->ledger, $this->problems, $this->settings->vault, $this->settings->download ?? Download::https(...), $this->nowMs);
     }
 
     /** What was decided before comes first: nothing that goes wrong with new messages keeps it from the client. */

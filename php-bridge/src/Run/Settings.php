@@ -17,6 +17,7 @@ final class Settings
      * @param int     $raceTries         how often a service is evaluated again after losing a race
      * @param ?Vault  $vault             where the secrets of monitors are kept; null: there are none to be opened
      * @param int     $pullHour          from this hour (UTC) on the monitors' own history is asked for, once a night
+     * @param (\Closure(string): string)|null $download body of an HTTPS address, throws \RuntimeException; null: Download::https
      */
     public function __construct(
         public readonly ?string $dataDir = null,
@@ -25,6 +26,7 @@ final class Settings
         public readonly int $raceTries = 3,
         public readonly ?Vault $vault = null,
         public readonly int $pullHour = 2,
+        public readonly ?\Closure $download = null,
     ) {
     }
 }

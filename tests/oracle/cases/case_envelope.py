@@ -1,10 +1,21 @@
 """describe and the envelope that all commands share: bytes that are no request, and the first error in reading order. By hand."""
 import base64
+import re
+from pathlib import Path
 
 from vector import refused, vector
 
 PLAIN = {"contract": 1, "command": "describe"}
 MIB = 1024 * 1024
+HERE = Path(__file__).resolve().parent
+
+
+def sources():
+    """The vendors of the table in docs/monitors.md that have cases, in its order."""
+    page = (HERE.parents[2] / "docs/monitors.md").read_text(encoding="utf-8")
+    table = re.findall(r"^\| `([a-z0-9-]+)` \|", page.split("## Vendors")[1].split("\n## ")[0], re.MULTILINE)
+    old = {"pingdom", "uptimerobot", "uptime-kuma"}
+    return [word for word in table if word in old or (HERE / f"case_vendor_{word.replace('-', '_')}.py").exists()]
 
 
 def cases():
@@ -16,7 +27,7 @@ def answers():
     v = vector
     part = {"ok": True, "name": "makegood", "contract": 1,
             "commands": ["describe", "normalize", "confirm", "settle", "reconcilePosting", "advanceCase", "checkOutgoing", "previewInvoice"],
-            "sources": ["pingdom", "uptimerobot", "uptime-kuma"], "families": ["uptimeTiers"], "warnings": []}
+            "sources": sources(), "families": ["uptimeTiers"], "warnings": []}
     codes = sorted("""amount_overflow case_closed conflicting_key duplicate_field duplicate_id internal invalid_amount invalid_body invalid_date
         invalid_duration invalid_entries invalid_hash invalid_id invalid_instant invalid_interval invalid_json invalid_limit invalid_month invalid_months
         invalid_note invalid_percent invalid_quorum invalid_rates invalid_scale invalid_spans invalid_subject invalid_utf8 invalid_word invalid_zone

@@ -28,6 +28,14 @@ def answer(*results, warnings=()):
     return {"ok": True, "results": rows, "warnings": list(warnings)}
 
 
+def told(*observations, status="observed", problem=None, warnings=()):
+    """The whole answer to one delivery `d1` of any number of observations; `problem` is a code."""
+    row = {"id": "d1", "status": status, "observations": list(observations), "windows": []}
+    if problem is None:
+        return {"expect": {"ok": True, "results": [{**row, "problem": None}], "warnings": list(warnings)}}
+    return {"part": {"ok": True, "results": [{**row, "problem": {"code": problem}}], "warnings": list(warnings)}}
+
+
 def problem(code):
     return {"ok": True, "results": [{"id": "d1", "status": "unknown", "observations": [], "problem": {"code": code}}]}
 
