@@ -53,6 +53,7 @@ codes! {
     InvalidInterval "invalid_interval" "The interval does not end after it begins." "Send a to that is later than from.";
     InvalidJson "invalid_json" "The request is not JSON." "Send one JSON object in UTF-8 without a byte order mark.";
     InvalidLimit "invalid_limit" "The limit is below zero." "Write a whole number of clients from 0 on, or null for no limit.";
+    InvalidMapping "invalid_mapping" "This part of a mapping does not say how to read a message." "Use schema 1, JSON Pointers that begin with a slash, 1 to 8 places for a field, 1 to 64 words, each once.";
     InvalidMonth "invalid_month" "This is not a month." "Write YYYY-MM, years 1971 to 2099.";
     InvalidMonths "invalid_months" "The number of months is out of range." "Use 1 to 120 months.";
     InvalidNote "invalid_note" "The note is too long." "Use at most 2000 bytes.";
@@ -76,6 +77,7 @@ codes! {
     UnknownCommand "unknown_command" "This command is unknown." "Use a command that describe lists.";
     UnknownCurrency "unknown_currency" "This currency is unknown." "Use an ISO 4217 code in capitals.";
     UnknownField "unknown_field" "This field is unknown here." "Check the spelling; fields of a newer contract need a newer core.";
+    UnknownMapping "unknown_mapping" "This mapping is not in the request." "Name a mapping that is listed under mappings; a mapped monitor needs one.";
     UnknownPolicy "unknown_policy" "This policy is not in the request." "List the policy's document under policies.";
     UnknownSource "unknown_source" "This source is not in the request." "List the source under sources.";
     UnknownZone "unknown_zone" "This zone is not in the request." "List the zone's offsets under zones.";
@@ -120,6 +122,12 @@ impl Refusal {
     #[inline(never)]
     pub fn element(mut self, index: usize) -> Self {
         self.0.steps.push(Step::Element(index));
+        self
+    }
+
+    /// The same place, called by another code.
+    pub fn called(mut self, code: Code) -> Self {
+        self.0.code = code;
         self
     }
 

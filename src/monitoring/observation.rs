@@ -52,6 +52,8 @@ pub enum Kind {
     Test,
     /// Somebody acknowledged.
     Ack,
+    /// What people wrote on a status page or in the panel.
+    Evidence,
     /// Anything else that says nothing about up or down.
     Other,
 }
@@ -66,6 +68,7 @@ impl Kind {
             Self::Expiry => "expiry",
             Self::Test => "test",
             Self::Ack => "ack",
+            Self::Evidence => "evidence",
             Self::Other => "other",
         }
     }
@@ -73,7 +76,7 @@ impl Kind {
     /// The kind with this word.
     #[must_use]
     pub fn from_word(word: &str) -> Option<Self> {
-        [Self::State, Self::Reminder, Self::Expiry, Self::Test, Self::Ack, Self::Other]
+        [Self::State, Self::Reminder, Self::Expiry, Self::Test, Self::Ack, Self::Evidence, Self::Other]
             .into_iter()
             .find(|kind| kind.word() == word)
     }

@@ -115,6 +115,11 @@ final class Deliveries
             . ' JOIN mod_makegood_sources s ON s.id = d.source_id' . $where . ' ORDER BY d.id DESC LIMIT ' . $limit, $state === null ? [] : [$state]);
     }
 
+    public function countIn(string $state): int
+    {
+        return (int) $this->db->value('SELECT COUNT(*) FROM ' . self::TABLE . ' WHERE state = ?', [$state]);
+    }
+
     public function count(): int
     {
         return (int) $this->db->value('SELECT COUNT(*) FROM ' . self::TABLE);

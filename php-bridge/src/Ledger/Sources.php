@@ -15,6 +15,8 @@ final class Sources
     ];
     /** The panel's own network issues and server status: made by the run that first finds some, never by a person. */
     public const PANEL = 'panel';
+    /** A person adds no source of these: they are made when they are first needed. */
+    public const BUILT_IN = ['manual', self::PANEL];
     public const LEVELS = ['server', 'own', 'thirdParty'];
     public const SIGNINGS = ['checkly', 'grafana', 'sns', 'hmac'];
     /** Settings that a person may change: column => may be null. */

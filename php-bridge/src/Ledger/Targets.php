@@ -25,8 +25,8 @@ final class Targets
     {
     }
 
-    /** Remembers a target that a message named; the newest label and address win. @param bool $tells false: the message says neither */
-    public function seen(string $sourceId, string $target, ?string $label, ?string $address, bool $tells = true): void
+    /** Remembers a target that a message named; the newest label and address win, a message without them takes none away. */
+    public function seen(string $sourceId, string $target, ?string $label, ?string $address): void
     {
         $hash = self::hash($target);
         $shown = [Fits::shown($label), Fits::shown($address)];
@@ -40,7 +40,10 @@ final class Targets
                 'address' => $shown[1],
                 'subject' => null,
             ]);
-        } elseif ($tells && [$known['label'], $known['address']] !== $shown) {
+            return;
+        }
+        $shown = [$shown[0] ?? $known['label'], $shown[1] ?? $known['address']];
+        if ([$known['label'], $known['address']] !== $shown) {
             $this->db->run('UPDATE ' . self::TABLE . ' SET label = ?, address = ? WHERE id = ?', [...$shown, (int) $known['id']]);
         }
     }
@@ -51,6 +54,12 @@ final class Targets
         $this->db->run('UPDATE ' . self::TABLE . ' SET subject = ? WHERE id = ?', [
             $subject === null ? null : Fits::ascii($subject, Fits::SUBJECT, 'subject'), (int) $id,
         ]);
+    }
+
+    /** @return list<array<string, mixed>> */
+    public function ofSource(string $sourceId): array
+    {
+        return $this->db->rows('SELECT * FROM ' . self::TABLE . ' WHERE source_id = ? ORDER BY id', [(int) $sourceId]);
     }
 
     /** @return array<string, mixed>|null */
@@ -76,15 +85,15 @@ final class Targets
      * What is mapped now, with the weight of its source and what else its settings say.
      *
      * @return array<string, list<array{source: string, hash: string, group: string, enabled: bool, trusted: bool, settings?: array<string, mixed>}>>
-     *         by subject, in a fixed order; settings in the contract's words, those that are not the default
+     *         by subject, in a fixed order, without status pages, which never vote; `spoken`: it counts only where it says something; settings in the contract's words, those that are not the default
      */
     public function watching(): array
     {
         $columns = implode(', ', array_map(static fn (string $column): string => 's.' . $column, array_keys(self::SETTINGS)));
         $watching = [];
         foreach (
-            $this->db->rows("SELECT t.subject, t.source_id, t.target_hash, s.independence_group, s.enabled, s.trusted, $columns FROM " . self::TABLE . ' t'
-            . ' JOIN mod_makegood_sources s ON s.id = t.source_id WHERE t.subject IS NOT NULL ORDER BY t.source_id, t.target_hash') as $row
+            $this->db->rows("SELECT t.subject, t.source_id, t.target_hash, s.vendor, s.independence_group, s.enabled, s.trusted, $columns FROM " . self::TABLE . ' t'
+            . ' JOIN mod_makegood_sources s ON s.id = t.source_id WHERE t.subject IS NOT NULL AND s.vendor <> \'statuspage\' ORDER BY t.source_id, t.target_hash') as $row
         ) {
             $one = [
                 'source' => (string) $row['source_id'],
@@ -94,6 +103,7 @@ final class Targets
                 'trusted' => (bool) $row['trusted'],
             ];
             $settings = self::settings($row);
+            $one += $row['vendor'] === 'manual' ? ['spoken' => true] : [];
             $watching[$row['subject']][] = $settings === [] ? $one : $one + ['settings' => $settings];
         }
         return $watching;

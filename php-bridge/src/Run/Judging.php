@@ -42,6 +42,10 @@ final class Judging
             $batch = [];
             foreach ($this->stretches($watch, $epoch, $before, $points) as $stretch) {
                 $scopes[] = [$stretch['from'] - $margin, $stretch['to']];
+                if (self::speaks($epoch['by'], $stretch['rows'])) {
+                    $this->ask($watch->subject, $epoch, $stretch['rows'], $decisions, $outages, $review);
+                    continue;
+                }
                 if ($batch !== [] && count($batch) + count($stretch['rows']) > self::MOST) {
                     $this->ask($watch->subject, $epoch, $batch, $decisions, $outages, $review);
                     $batch = [];
@@ -167,10 +171,25 @@ final class Judging
     {
         $sources = [];
         foreach ($by as $one) {
+            if (isset($one['spoken']) && !self::speaks([$one], $rows)) {
+                continue; // nobody misses what a person has not entered
+            }
             $sources[$one['source']] ??= ['id' => $one['source'], 'group' => $one['group'], 'enabled' => $one['enabled'], 'trusted' => $one['trusted']]
                 + ($one['settings'] ?? []) + $this->alive($one, $rows);
         }
         return array_values($sources);
+    }
+
+    /**
+     * Whether one of those that count only where they say something says something here.
+     *
+     * @param list<array<string, mixed>> $by
+     * @param list<array<string, mixed>> $rows
+     */
+    private static function speaks(array $by, array $rows): bool
+    {
+        $spoken = array_column(array_filter($by, static fn (array $one): bool => isset($one['spoken'])), 'source');
+        return $spoken !== [] && array_intersect($spoken, array_map('strval', array_column($rows, 'source_id'))) !== [];
     }
 
     /**

@@ -14,6 +14,8 @@ use Makegood\Intake\DataDirectory;
 use Makegood\Ledger\Ledger;
 use Makegood\Panel\Panel;
 use Makegood\Panel\UnableToRead;
+use Makegood\Pull\Http;
+use Makegood\Pull\Puller;
 
 final class Run
 {
@@ -65,6 +67,7 @@ final class Run
             $drain->spool($data);
         }
         $factsKnown = $this->readFacts();
+        $this->pull($deadline->half()->half());
         if ($steps === null) {
             return;
         }
@@ -81,7 +84,14 @@ final class Run
 
     private function checking(): Checking
     {
-        return new Checking($this->ledger, $this->problems, $this->settings->vault, $this->settings->download ?? Download::https(...), $this->nowMs);
+        $download = Sns::over($this->settings->http ?? new Http());
+        return new Checking($this->ledger, $this->problems, $this->settings->vault, $download, $this->nowMs);
+    }
+
+    /** What monitors say about the past is read by the same run; whatever happens there, what was sent to us is read as well. */
+    private function pull(Deadline $deadline): void
+    {
+        (new Puller($this->ledger, $this->settings, $this->problems, $this->summary, $this->nowMs))->run($deadline);
     }
 
     /** What was decided before comes first: nothing that goes wrong with new messages keeps it from the client. */

@@ -6,6 +6,7 @@ declare(strict_types=1);
 
 namespace Makegood\Run;
 
+use Makegood\Pull\Http;
 use Makegood\Vault;
 
 final class Settings
@@ -17,7 +18,7 @@ final class Settings
      * @param int     $raceTries         how often a service is evaluated again after losing a race
      * @param ?Vault  $vault             where the secrets of monitors are kept; null: there are none to be opened
      * @param int     $pullHour          from this hour (UTC) on the monitors' own history is asked for, once a night
-     * @param (\Closure(string): string)|null $download body of an HTTPS address, throws \RuntimeException; null: Download::https
+     * @param ?Http   $http              how monitors are asked; null: over the network
      */
     public function __construct(
         public readonly ?string $dataDir = null,
@@ -26,7 +27,7 @@ final class Settings
         public readonly int $raceTries = 3,
         public readonly ?Vault $vault = null,
         public readonly int $pullHour = 2,
-        public readonly ?\Closure $download = null,
+        public readonly ?Http $http = null,
     ) {
     }
 }

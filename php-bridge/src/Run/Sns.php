@@ -11,6 +11,9 @@ namespace Makegood\Run;
 
 use Makegood\Intake\Signatures;
 use Makegood\Ledger\Meta;
+use Makegood\Pull\Http;
+use Makegood\Pull\HttpFailed;
+use Makegood\Pull\Question;
 
 final class Sns
 {
@@ -21,6 +24,7 @@ final class Sns
     private const ACCOUNT = '/^arn:aws[a-z-]{0,20}:sns:[a-z0-9-]{1,30}:(\d{12}):[A-Za-z0-9_.-]{1,256}$/D';
     /** It tries for hours where an endpoint is away; what it says twice counts once. */
     private const WINDOW_MS = 86_400_000;
+    private const TIMEOUT_MS = 10_000;
     private const ALGORITHMS = ['1' => OPENSSL_ALGO_SHA1, '2' => OPENSSL_ALGO_SHA256];
     private const SIGNED = [
         'Notification' => ['Message', 'MessageId', 'Subject', 'Timestamp', 'TopicArn', 'Type'],
@@ -31,6 +35,19 @@ final class Sns
     /** @param \Closure(string): string $download body of an HTTPS address; throws \RuntimeException */
     public function __construct(private readonly Meta $meta, private readonly \Closure $download)
     {
+    }
+
+    /** @return \Closure(string): string the body of an address at Amazon's; throws \RuntimeException */
+    public static function over(Http $http): \Closure
+    {
+        return static function (string $url) use ($http): string {
+            $host = (string) parse_url($url, PHP_URL_HOST);
+            try {
+                return $http->ask(new Question($url, 0, 0), $host, self::TIMEOUT_MS)->body;
+            } catch (HttpFailed $failed) {
+                throw new \RuntimeException($host . ' cannot be asked (' . $failed->getMessage() . '): its signatures cannot be checked.');
+            }
+        };
     }
 
     /** Whoever makes the secret of a source anew begins anew: the next account that is confirmed is its account. */

@@ -27,7 +27,7 @@ final class StatusWindows
     public function take(string $sourceId, array $window, int $heardMs): void
     {
         $hash = Targets::hash($window['target']);
-        $this->ledger->targets->seen($sourceId, $window['target'], null, null, false);
+        $this->ledger->targets->seen($sourceId, $window['target'], null, null);
         $target = $this->ledger->targets->of($sourceId, $hash);
         $reference = $sourceId . '/' . $target['id'] . '/' . hash('sha256', $window['reference']);
         $rows = $this->ledger->maintenance->ofReference(Maintenance::STATUSPAGE, $reference);

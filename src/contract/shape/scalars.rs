@@ -48,5 +48,7 @@ scalars! {
     MONTHS "MonthCount" Form::Integer(1, 120), "Months, 1 to 120.";
     SCALE "Scale" Form::Integer(0, 4), "Decimals, 0 to 4.";
     OFFSET_SECONDS "OffsetSeconds" Form::Integer(-64_800, 64_800), "Seconds east of UTC.";
+    POINTER "Pointer" Form::Text("(/([^~]|~[01])*)?", None),
+        "A JSON Pointer (RFC 6901) into an item; with `//` in front, into the whole message.";
     BOOLEAN "boolean" Form::Bool, "";
 }
