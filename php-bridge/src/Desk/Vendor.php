@@ -11,8 +11,7 @@ final class Vendor
     /**
      * @param string                $word    of the contract
      * @param string                $level   `thirdParty`, `own` or `server`: where it usually stands
-     * @param string|null           $signing how it signs its messages, if it can
-     * @param array<string, string> $history what a history pull needs to know besides the key: name => label; ['' => ''] when the key is all
+     * @param array<string, string> $history what a history pull needs to know besides the key: name => label; empty when the key is all
      * @param string|null           $host    for a monitor of one's own: what its group is called, its host
      */
     public function __construct(
@@ -20,7 +19,6 @@ final class Vendor
         public readonly string $name,
         public readonly string $help,
         public readonly string $level = 'thirdParty',
-        public readonly ?string $signing = null,
         public readonly ?array $history = null,
         public readonly bool $votes = true,
         public readonly bool $hasWebhook = true,

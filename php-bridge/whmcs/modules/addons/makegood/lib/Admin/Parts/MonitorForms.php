@@ -6,30 +6,35 @@ declare(strict_types=1);
 
 namespace WHMCS\Module\Addon\Makegood\Admin\Parts;
 
+use Makegood\Desk\SecretDesk;
 use Makegood\Desk\Vendor;
 use WHMCS\Module\Addon\Makegood\Admin\Actions;
 use WHMCS\Module\Addon\Makegood\Admin\Context;
+use WHMCS\Module\Addon\Makegood\Admin\Form;
 use WHMCS\Module\Addon\Makegood\Html;
 
 final class MonitorForms
 {
     public const LEVELS = ['' => 'not said', 'thirdParty' => 'a third party', 'own' => 'our own machine elsewhere', 'server' => 'the watched server itself'];
 
+    private readonly Form $form;
+
     /** @param array<string, mixed> $source */
     public function __construct(private readonly Context $context, private readonly array $source, private readonly Vendor $vendor)
     {
+        $this->form = $context->form->staying(['source' => (string) $source['id']]);
     }
 
     public function settings(): string
     {
         $fields = Html::input('Group', 'group', 'mg-p-group', ['value' => (string) $this->source['independence_group'], 'maxlength' => 100, 'required' => true])
             . Html::select('It is', 'level', 'mg-p-level', self::LEVELS, (string) $this->source['level'])
-            . $this->number('Weight', 'weight', 1)
-            . $this->number('Places that are enough (own quorum)', 'own_quorum');
-        $times = $this->seconds('Late start, s', 'start_delay_ms') . $this->seconds('Late end, s', 'end_delay_ms') . $this->seconds('Tolerance, s', 'tolerance_ms')
-            . $this->seconds('Speaks every, s', 'expect_every_ms') . $this->seconds('Expires after, s', 'expires_after_ms');
+            . $this->number('Weight', 'weight', 'weight', 1)
+            . $this->number('Places that are enough (own quorum)', 'own_quorum', 'ownQuorum', 2);
+        $times = $this->seconds('Late start, s', 'start_delay_ms', 'startDelay') . $this->seconds('Late end, s', 'end_delay_ms', 'endDelay') . $this->seconds('Tolerance, s', 'tolerance_ms', 'tolerance')
+            . $this->seconds('Speaks every, s', 'expect_every_ms', 'expectEvery') . $this->seconds('Expires after, s', 'expires_after_ms', 'expiresAfter');
 
-        return $this->context->form->of('setSource', $this->id(), '<div class="mg-fields">' . $fields . '</div><div class="mg-fields">' . $times . '</div>'
+        return $this->form->of('setSource', $this->id(), '<div class="mg-fields">' . $fields . '</div><div class="mg-fields">' . $times . '</div>'
             . '<ul class="help-block"><li>Monitors of one group fail together and count as one voice: the vendor, or the host that it runs on.</li>'
             . '<li>Late start and late end: how long after the real edge it tells ("for:", retries, thresholds).</li>'
             . '<li>Tolerance: how far its checks may lie beside those of another monitor that agrees.</li>'
@@ -42,57 +47,49 @@ final class MonitorForms
 
     public function signing(): string
     {
-        $has = $this->source['signing_secret'] !== null;
-        $field = Html::input($has ? 'New signing secret (the one that is kept is not shown)' : 'Signing secret', 'secret', 'mg-p-secret', ['type' => 'password', 'autocomplete' => 'off', 'maxlength' => 500,
-            'required' => true]);
+        $has = $this->source['signing'] !== null;
+        $problem = $this->context->app->desk()->monitors->secrets->problem();
+        $sns = SecretDesk::signingOf($this->vendor->word) === 'sns';
+        $field = $sns ? '' : '<div class="mg-fields">' . Html::input($has ? 'New signing secret (empty: one is made)' : 'Signing secret (empty: one is made)', 'secret', 'mg-p-secret', ['type' => 'password',
+            'autocomplete' => 'off', 'maxlength' => 500]) . '</div>';
 
         return '<p>' . ($has ? Html::badge('checked', 'good') . ' A message without a right signature is kept, refused and never counted.'
-            : Html::badge('not set', 'plain') . ' The secret in the address protects it; a signature protects it also from whoever learns the address.') . '</p>'
-            . $this->context->form->of('setSigning', $this->id(), '<div class="mg-fields">' . $field . '</div>', $has ? 'Replace' : 'Check signatures')
-            . ($has ? $this->context->form->button('dropSigning', $this->id(), 'Stop checking', '', 'danger') : '');
+            : Html::badge('not checked', 'plain') . ' The secret in the address protects it; a signature protects it also from whoever learns the address.') . '</p>'
+            . ($problem === null || $sns ? $this->form->of('setSigning', $this->id(), $field, $has ? 'Replace' : 'Check signatures') : Html::alert('warning', Html::e($problem)))
+            . ($has ? $this->form->button('dropSigning', $this->id(), 'Stop checking', '', 'danger') : '');
     }
 
     public function history(): string
     {
-        $has = $this->source['api_secret'] !== null;
+        $has = $this->source['api_settings'] !== null;
+        $problem = $this->context->app->desk()->monitors->secrets->problem();
         $settings = json_decode((string) ($this->source['api_settings'] ?? ''), true);
         $fields = '';
         foreach ($this->vendor->history ?? [] as $name => $label) {
-            if ($name !== '') {
-                $fields .= Html::input($label, 'api_' . $name, 'mg-p-api-' . $name, ['value' => (string) ($settings[$name] ?? ''), 'size' => 50, 'maxlength' => 500, 'required' => true]);
-            }
+            $fields .= Html::input($label, 'api_' . $name, 'mg-p-api-' . $name, ['value' => (string) ($settings[$name] ?? ''), 'size' => $name === 'step' ? 6 : 50, 'maxlength' => 500]);
         }
-        $fields .= Html::input($has ? 'New API key (the one that is kept is not shown)' : 'API key, read only', 'key', 'mg-p-key', ['type' => 'password', 'autocomplete' => 'off', 'maxlength' => 500,
-            'required' => !$has]);
+        $fields .= Html::input($has ? 'New API key (empty: what is kept stays)' : 'API key, read only', 'key', 'mg-p-key', ['type' => 'password', 'autocomplete' => 'off', 'maxlength' => 2000]);
 
         return '<p>Every night cron asks what happened in the last two days: a recovery that never arrived and an outage that was never told become corrections, never second credits.'
             . ' With a new key it first looks back over 90 days.</p>' . $this->pulled($has)
-            . $this->context->form->of('setHistory', $this->id(), '<div class="mg-fields">' . $fields . '</div>', $has ? 'Save' : 'Ask for the history')
-            . ($has ? $this->context->form->button('dropHistory', $this->id(), 'Forget the key', '', 'danger') : '');
+            . ($problem === null ? $this->form->of('setHistory', $this->id(), '<div class="mg-fields">' . $fields . '</div>', $has ? 'Save' : 'Ask for the history') : Html::alert('warning', Html::e($problem)))
+            . ($has ? $this->form->button('dropHistory', $this->id(), 'Forget the key', '', 'danger') : '');
     }
 
     public function mapping(): string
     {
         $hash = $this->source['mapping_hash'];
-        $document = $hash === null ? self::EXAMPLE : (string) ($this->context->ledger->mappings->byHash((string) $hash)['document'] ?? '');
+        $document = $hash === null ? self::EXAMPLE : (string) $this->context->ledger->mappings->document((string) $hash);
 
         return '<p>' . ($hash === null ? Html::badge('none yet', 'wait') . ' Its messages are kept and read once a mapping says how.' : Html::badge('in force', 'good')) . '</p>'
-            . $this->context->form->of('setMapping', $this->id(), '<p><label for="mg-p-mapping">Mapping, JSON</label></p><textarea class="form-control" rows="16" id="mg-p-mapping" name="document"'
+            . $this->form->of('setMapping', $this->id(), '<p><label for="mg-p-mapping">Mapping, JSON</label></p><textarea class="form-control" rows="16" id="mg-p-mapping" name="document"'
             . ' maxlength="' . Actions::DOCUMENT_BYTES . '" spellcheck="false">' . Html::e($document) . '</textarea><p class="help-block">Pointers like /check/id lead into the message; of several the first'
             . ' that is there counts. What the words list does not name is refused and shown in Deliveries.</p>', 'Save the mapping');
     }
 
-    public function outage(): string
-    {
-        return $this->context->form->of('enterOutage', $this->id(), '<div class="mg-fields">'
-            . Html::input('What was down', 'target', 'mg-p-target', ['required' => true, 'maxlength' => 100, 'placeholder' => 'web1'])
-            . Html::input('From', 'from', 'mg-p-from', ['type' => 'datetime-local', 'required' => true]) . Html::input('To (empty: still down)', 'to', 'mg-p-to', ['type' => 'datetime-local']) . '</div>'
-            . '<p class="help-block">Times in ' . Html::e(date_default_timezone_get()) . '. It is one voice like that of any monitor: alone it waits in Review.</p>', 'Enter');
-    }
-
     public function file(): string
     {
-        return $this->context->form->of('uploadCsv', $this->id(), '<p><label for="mg-p-csv">Lines, the first with the names of the columns</label></p>'
+        return $this->form->of('uploadCsv', $this->id(), '<p><label for="mg-p-csv">Lines, the first with the names of the columns</label></p>'
             . '<textarea class="form-control" rows="8" id="mg-p-csv" name="document" spellcheck="false" maxlength="' . Actions::DOCUMENT_BYTES . '">target,state,at' . "\n" . '</textarea>'
             . '<p class="help-block">at: 2026-03-04T12:00:00Z or with an offset. state: up, down, degraded, maintenance or unknown.</p>', 'Take it in');
     }
@@ -119,17 +116,18 @@ final class MonitorForms
         };
     }
 
-    private function number(string $label, string $column, ?int $smallest = null): string
+    private function number(string $label, string $column, string $name, int $least): string
     {
-        return Html::input($label, $column, 'mg-p-' . $column, ['type' => 'number', 'min' => 1, 'max' => 100, 'value' => $this->source[$column] === null ? '' : (string) $this->source[$column],
-            'required' => $smallest !== null]);
+        $value = $this->source[$column];
+
+        return Html::input($label, $name, 'mg-p-' . $name, ['type' => 'number', 'min' => $least, 'max' => 100, 'value' => $value === null ? '' : (string) $value]);
     }
 
-    private function seconds(string $label, string $column): string
+    private function seconds(string $label, string $column, string $name): string
     {
         $ms = $this->source[$column];
 
-        return Html::input($label, $column, 'mg-p-' . $column, ['type' => 'number', 'min' => 0, 'max' => 604_800, 'value' => $ms === null ? '' : (string) intdiv((int) $ms, 1000)]);
+        return Html::input($label, $name, 'mg-p-' . $name, ['type' => 'number', 'min' => 0, 'max' => 604_800, 'value' => $ms === null ? '' : (string) intdiv((int) $ms, 1000)]);
     }
 
     /** @return array<string, string> */

@@ -6,6 +6,7 @@ declare(strict_types=1);
 
 namespace WHMCS\Module\Addon\Makegood\Admin\Parts;
 
+use Makegood\Desk\SecretDesk;
 use Makegood\Desk\Vendor;
 use Makegood\Desk\Vendors;
 use WHMCS\Module\Addon\Makegood\Admin\Context;
@@ -28,10 +29,9 @@ final class MonitorPage
         if ($vendor->votes) {
             $html .= Html::panel('What its word counts', VotePicture::html($this->milliseconds()) . $forms->settings(), 'default', 'mg-settings');
         }
-        $html .= $vendor->word === 'manual' ? Html::panel('What people saw', $forms->outage(), 'default', 'mg-manual') : '';
         $html .= $vendor->word === 'csv' ? Html::panel('A file', $forms->file(), 'default', 'mg-csv') : '';
         $html .= $vendor->word === 'mapped' ? Html::panel('How its messages are read', $forms->mapping(), 'default', 'mg-mapping') : '';
-        $html .= $vendor->signing === null || $vendor->signing === 'sns' ? '' : Html::panel('Signature', $forms->signing(), 'default', 'mg-signing');
+        $html .= SecretDesk::signingOf($vendor->word) === null ? '' : Html::panel('Signature', $forms->signing(), 'default', 'mg-signing');
         $html .= $vendor->canPull() ? Html::panel('History', $forms->history(), 'default', 'mg-history') : '';
 
         return $html . Html::panel('What it watches', $this->targets(), 'default', 'mg-watches');
