@@ -93,7 +93,7 @@ final class Puller
             return false;
         }
         $since = $account->vendor->asksFromTheBeginning() ? $this->downSince($targets) : null;
-        [$from, $to] = Schedule::range($cursor, $since, $this->nowMs);
+        [$from, $to] = Schedule::range($cursor, $since, $this->nowMs, $account->vendor->overlapMs());
         $mapped = array_filter($targets, static fn (array $target): bool => $target['subject'] !== null);
         $progress->begin($from, $to, $cursor === null, $account->vendor->begin($account, $from, $to), $account->vendor->listsChecks()
             ? array_map('strval', array_values(array_column($mapped, 'target'))) : []);

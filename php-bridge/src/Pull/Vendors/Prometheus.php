@@ -20,6 +20,7 @@ final class Prometheus extends Vendor
     private const MOST_POINTS = 11_000;
     private const QUERY = 'probe_success';
     private const STEP_S = 60;
+    private const OVERLAP_MS = 7_200_000;
 
     public function name(): string
     {
@@ -50,6 +51,12 @@ final class Prometheus extends Vendor
     public function asksFromTheBeginning(): bool
     {
         return false;
+    }
+
+    /** What it has stored never changes, and its answers are large. */
+    public function overlapMs(): int
+    {
+        return self::OVERLAP_MS;
     }
 
     /** `url` (https), and if need be `query`, `step` (seconds), `auth` (`bearer` or `basic`: the key is `user:password`). */
