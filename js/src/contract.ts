@@ -15,6 +15,9 @@ export type Base64 = string;
 /** The key of an observation or outage: 1 to 2000 bytes without control characters. */
 export type Key = string;
 
+/** A count, 0 to 2^53. */
+export type Count = number;
+
 /** What can be down: `server:<id>` or `service:<id>`. */
 export type Subject = string;
 
@@ -24,8 +27,8 @@ export type Ordinal = number;
 /** Milliseconds, 0 to 2^53. */
 export type DurationMs = number;
 
-/** A count, 0 to 2^53. */
-export type Count = number;
+/** A weight, 1 to 100. */
+export type Weight = number;
 
 /** Decimals, 0 to 4. */
 export type Scale = number;
@@ -80,16 +83,19 @@ export type ErrorCode =
   | "invalid_amount" | "invalid_body" | "invalid_date" | "invalid_duration" | "invalid_entries" | "invalid_hash"
   | "invalid_id" | "invalid_instant" | "invalid_interval" | "invalid_json" | "invalid_limit" | "invalid_month"
   | "invalid_months" | "invalid_note" | "invalid_percent" | "invalid_quorum" | "invalid_rates" | "invalid_scale"
-  | "invalid_spans" | "invalid_subject" | "invalid_utf8" | "invalid_word" | "invalid_zone" | "missing_field"
-  | "policy_cap" | "policy_maintenance" | "policy_schema" | "policy_tiers" | "request_too_large" | "unknown_client"
-  | "unknown_command" | "unknown_currency" | "unknown_field" | "unknown_policy" | "unknown_source" | "unknown_zone"
-  | "unsupported_contract" | "wrong_type";
+  | "invalid_spans" | "invalid_subject" | "invalid_utf8" | "invalid_weight" | "invalid_word" | "invalid_zone"
+  | "missing_field" | "policy_cap" | "policy_maintenance" | "policy_schema" | "policy_tiers" | "request_too_large"
+  | "unknown_client" | "unknown_command" | "unknown_currency" | "unknown_field" | "unknown_policy" | "unknown_source"
+  | "unknown_zone" | "unsupported_contract" | "wrong_type";
 
 /** What was put right. */
 export type WarningCode = "time_in_future";
 
+/** By which way a delivery came. */
+export type Channel = "webhook" | "history";
+
 /** What became of a delivery. */
-export type DeliveryStatus = "observed" | "ignored" | "unknown";
+export type DeliveryStatus = "observed" | "ignored" | "partial" | "unknown";
 
 /** What a monitor saw. */
 export type State = "up" | "down" | "degraded" | "maintenance" | "unknown";
@@ -105,6 +111,9 @@ export type ProblemCode =
   | "payload_empty" | "payload_not_utf8" | "payload_not_json" | "payload_shape" | "payload_state" | "payload_time"
   | "payload_target";
 
+/** Where a monitor looks from: on the machine itself, an own machine elsewhere, somebody else's network. */
+export type Level = "server" | "own" | "thirdParty";
+
 /** What a person decided about a stretch. */
 export type Decision = "accepted" | "refused";
 
@@ -112,10 +121,12 @@ export type Decision = "accepted" | "refused";
 export type OutageStatus = "confirmed" | "review" | "unconfirmed" | "refused";
 
 /** Why an outage was classed so. */
-export type OutageReason = "quorum" | "trusted" | "accepted" | "refused" | "receivedTime" | "stale" | "singleMonitor";
+export type OutageReason =
+  | "quorum" | "trusted" | "locations" | "accepted" | "refused" | "receivedTime" | "stale" | "level" | "singleMonitor"
+  | "silent";
 
 /** How a vote ended. */
-export type VoteEnd = "up" | "stale" | "open";
+export type VoteEnd = "up" | "stale" | "expired" | "open";
 
 /** What is to be decided. */
 export type ReviewKind = "outage";
@@ -234,9 +245,11 @@ export interface Delivery {
   /** Our id of the monitor's account. */
   source: Id;
   vendor: Vendor;
+  /** By which way it came; absent: the monitor sent it. */
+  channel?: Channel | null;
   receivedAt: Instant;
   contentType?: string | null;
-  /** The URL's query string without `?` and without the secret. */
+  /** The URL's query string without `?` and without the secret; of a history answer the question. */
   query?: string | null;
   body?: string | null;
   /** A body that is not UTF-8. */
@@ -257,7 +270,9 @@ export interface NormalizedDelivery {
   id: Id;
   status: DeliveryStatus;
   observations: SeenObservation[];
-  /** Why it was not understood. */
+  /** Maintenance that a status page announced; never a vote. */
+  windows: SeenWindow[];
+  /** Why it, or a part of it, was not understood. */
   problem: Problem | null;
 }
 
@@ -274,10 +289,26 @@ export interface SeenObservation {
   address: string | null;
   /** From where it was seen. */
   location: string | null;
+  /** From how many places it was seen down at the same time, when the message says. */
+  locations: Count | null;
   state: State;
   kind: Kind;
   at: Instant;
   precision: Precision;
+}
+
+/** Maintenance that a status page announced. */
+export interface SeenWindow {
+  /** The page's id of it. */
+  reference: string;
+  /** The page's id of what it is about. */
+  target: Id;
+  /** What people call it. */
+  title: string;
+  from: Instant;
+  to: Instant;
+  /** When it was made public. */
+  announcedAt: Instant;
 }
 
 /** Why a delivery was not understood. */
@@ -295,12 +326,14 @@ export interface ConfirmRequest {
   command: "confirm";
   asOf: Instant;
   subject: Subject;
-  /** Groups that have to be down; absent: 2, or all when there are fewer. */
+  /** What the weights of groups that are down have to reach; absent: 2 groups, or all when there are fewer. */
   quorum?: Ordinal | null;
   /** A vote without fresh evidence ends after this; absent: a day. */
   staleAfterMs?: DurationMs | null;
   /** Every source with a target mapped to the subject. */
   sources: Source[];
+  /** Levels that have to agree besides the quorum; each once. */
+  required?: RequiredLevel[] | null;
   /** In any order, also repeated. */
   observations: Observation[];
   /** What people decided. */
@@ -315,6 +348,35 @@ export interface Source {
   enabled: boolean;
   /** Its word alone is enough when it is the only one. */
   trusted: boolean;
+  level?: Level | null;
+  /** What its group adds to a given quorum; absent: 1. */
+  weight?: Weight | null;
+  /** How long after the real edge it tells that something is down; absent: 0. */
+  startDelayMs?: DurationMs | null;
+  /** How long after the real edge it tells that something is back; absent: 0. */
+  endDelayMs?: DurationMs | null;
+  /** Its vote supports others so long before and after itself; absent: 0. */
+  toleranceMs?: DurationMs | null;
+  /** Silent for longer it cannot object; absent: it speaks only at a change. */
+  expectEveryMs?: DurationMs | null;
+  /** Polled: its vote ends at its last evidence when none follows within this. */
+  expiresAfterMs?: DurationMs | null;
+  /** Down from so many places at once counts as confirmed; absent: never. */
+  ownQuorum?: Ordinal | null;
+  /** When it was at work, besides its observations. */
+  alive?: AliveInterval[] | null;
+}
+
+/** When a monitor was at work, as far as is known. */
+export interface AliveInterval {
+  from: Instant;
+  to: Instant;
+}
+
+/** So many groups of a level have to say down. */
+export interface RequiredLevel {
+  level: Level;
+  atLeast: Ordinal;
 }
 
 /** What a monitor said about one target. */
@@ -327,6 +389,8 @@ export interface Observation {
   kind: Kind;
   at: Instant;
   precision: Precision;
+  /** From how many places at once it was seen. */
+  locations?: Count | null;
 }
 
 /** What a person decided about a stretch that was seen. */
@@ -343,13 +407,13 @@ export interface ConfirmAnswer {
   subject: Subject;
   /** Independent groups among the enabled sources. */
   sourcesCounted: Count;
-  /** Groups that have to be down. */
+  /** Groups that have to be down, or what their weights have to reach where a quorum is given. */
   needed: Count;
   /** Sorted by `from`. */
   outages: Outage[];
   /** What a person has to decide. */
   review: ReviewItem[];
-  /** Timelines whose last vote went stale. */
+  /** Timelines whose last vote went stale, and sources that should have spoken. */
   silent: SilentTarget[];
   steps: ConfirmStep[];
   warnings: Warning[];
@@ -365,7 +429,7 @@ export interface Outage {
   open: boolean;
   status: OutageStatus;
   reason: OutageReason;
-  /** The votes that overlap it. */
+  /** The votes that overlap or support it; of more than 100 the first. */
   votes: Vote[];
 }
 
@@ -392,12 +456,13 @@ export interface ReviewItem {
   to: Instant;
 }
 
-/** A target of which nothing more was heard. */
+/** Of whom nothing more was heard. */
 export interface SilentTarget {
   source: Id;
-  target: Id;
-  /** Its last evidence. */
-  since: Instant;
+  /** A target whose last vote went stale; null: the source did not speak as often as it should. */
+  target: Id | null;
+  /** The last evidence or sign of life; null: there was none. */
+  since: Instant | null;
 }
 
 /** What are these services owed? One service, or thousands that share outages, policies and zones. */
