@@ -63,8 +63,14 @@ impl Date {
         let [y1, y2, y3, y4, b'-', m1, m2, b'-', d1, d2] = *text.as_bytes() else {
             return None;
         };
-        let year = digits(&[y1, y2, y3, y4]).filter(|year| (1971..=2099).contains(year))?;
-        Self::from_ymd(year, digits(&[m1, m2])?, digits(&[d1, d2])?)
+        Self::of(digits(&[y1, y2, y3, y4])?, digits(&[m1, m2])?, digits(&[d1, d2])?)
+    }
+
+    /// As [`Date::from_ymd`], of the years 1971 to 2099.
+    #[must_use]
+    #[inline(always)]
+    pub fn of(year: i64, month: i64, day: i64) -> Option<Self> {
+        if (1971..=2099).contains(&year) { Self::from_ymd(year, month, day) } else { None }
     }
 
     /// The same day `months` months later; a day that the month lacks becomes its last day.

@@ -5,7 +5,7 @@ use super::phrases as form;
 use super::settle::{out_of_order, put_settled};
 use super::settled::Rows;
 use crate::Lookup;
-use crate::calendar::{Date, Instant, Month, Offset, Period, Zone};
+use crate::calendar::{Instant, Offset, Period, Zone};
 use crate::money::{Currency, Money, Percent};
 use crate::monitoring::Subject;
 use crate::order::{first_repeat, same};
@@ -271,7 +271,7 @@ fn service<'n>(
     currency: Currency,
 ) -> Option<(Service<'n>, Vec<Entry>)> {
     let period = phrase.text(3);
-    let month = Month::parse(period)?;
+    let month = phrase.month(3)?;
     let spans = list!(phrases, &form::SPAN, phrase => span(&phrase)?);
     if out_of_order(&spans).is_some() {
         return None;
@@ -322,7 +322,7 @@ fn charges<'n>(phrases: &mut Phrases<'n>, currency: Currency) -> Option<Vec<Char
         if phrase.has(0) == charges.is_empty() {
             return None;
         }
-        let from = Date::parse(phrase.text(2))?;
+        let from = phrase.date(2)?;
         let months = small(phrase.integer(3), 1, 120)?;
         let amount = payment(phrase.text(4), currency)?;
         let mut tax = None;

@@ -78,10 +78,10 @@ fn dispatch(request: &[u8]) -> Read<Vec<u8>> {
 
 /// The answer to a request that is read as it goes; `None` when there is anything about it that does not go.
 fn in_order(request: &str) -> Option<Vec<u8>> {
-    match request.as_bytes().get(COMMAND_AT)? {
-        b's' => return fluent::answer(request),
-        // What comes in numbers; the others are small, and read as a tree.
-        b'c' | b'n' => {}
+    // What comes in numbers goes without a tree; the other commands are asked now and then, and about little.
+    match request.as_bytes().get(COMMAND_AT..)? {
+        [b's', ..] => return fluent::answer(request),
+        [b'c', b'o', ..] | [b'n', ..] => {}
         _ => return None,
     }
     let stream = Stream::over(request)?;

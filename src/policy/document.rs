@@ -67,6 +67,7 @@ impl<'a> Policy<'a> {
     ///
     /// # Errors
     /// [`PolicyError`].
+    #[inline(always)]
     pub fn new(parts: PolicyParts<'a>) -> Result<Self, PolicyError> {
         if parts.cap.is_some_and(|cap| cap < parts.schedule.smallest_share()) {
             return Err(PolicyError::Cap);

@@ -9,7 +9,7 @@
 )]
 
 use super::mg_text_whole;
-use crate::calendar::Instant;
+use crate::calendar::{Date, Instant, Month};
 use core::mem::MaybeUninit;
 
 /// What [`mg_text_phrases`] says of a text that does not consist of phrases.
@@ -349,9 +349,103 @@ impl<'a, const N: usize> Phrase<'a, N> {
         mg_text_whole(self.slice(self.start(group), self.end(group)))
     }
 
+    /// A date, which is there: `None` when its digits are none.
+    #[inline(always)]
+    pub fn date(&self, group: usize) -> Option<Date> {
+        Date::of(self.number(group, 0, 4), self.number(group, 5, 7), self.number(group, 8, 10))
+    }
+
+    /// A month, which is there: `None` when its digits are none.
+    #[inline(always)]
+    pub fn month(&self, group: usize) -> Option<Month> {
+        Month::of(self.number(group, 0, 4), self.number(group, 5, 7))
+    }
+
+    /// The number that digits of a group spell.
+    #[inline(always)]
+    fn number(&self, group: usize, from: u32, to: u32) -> i64 {
+        let start = self.start(group);
+        mg_text_whole(self.slice(start.wrapping_add(from), start.wrapping_add(to)))
+    }
+
     /// An instant, which is there: `None` when its digits are none.
     #[inline(always)]
     pub fn instant(&self, group: usize) -> Option<Instant> {
         Instant::parse(self.text(group))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    phrases! {
+        PAIR 4 r#"<,>{"a":"<s>,"b":"<d?x>}"#;
+        WORDS 2 r#"<,>[<one|ones>]"#;
+        NULLS 4 r#"<>(,"a":<i!>,"n":<->)"#;
+    }
+
+    fn read(text: &str, list: &'static str) -> Option<Vec<u32>> {
+        Measured::of(text, list).map(|measured| measured.words)
+    }
+
+    #[test]
+    fn patterns_are_looked_through() {
+        assert_eq!((PAIR.code, WORDS.code, NULLS.code), (1, 2, 3));
+        assert_eq!(PAIR.gaps, [0, 0, 0, 6, 6, 0]);
+        assert_eq!(LIST.lines().count(), 3);
+    }
+
+    #[test]
+    fn phrases_are_measured() {
+        let rows: [(&str, Option<&[u32]>); 13] = [
+            ("", Some(&[])),
+            (r#"{"a":"xy"}"#, Some(&[1, 0, 0, 9, 9, 9])),
+            (r#"{"a":"xy","b":"1.5"x}"#, Some(&[1, 0, 0, 9, 19, 20])),
+            (r#",{"a":"xy","b":null}"#, Some(&[1, 0, 1, 10, 10, 19])),
+            (r#"{"a":"x","b":"1.5"}"#, None),
+            (r#"{"a":"x"},{"a":"y"}"#, Some(&[1, 0, 0, 8, 8, 8, 1, 9, 10, 18, 18, 18])),
+            (r#"{"a":""}"#, None),
+            (r#"{"a":"x"} "#, None),
+            ("{\"a\":\"\u{85}\"}", None),
+            ("{\"a\":\"\u{a0}\"}", Some(&[1, 0, 0, 9, 9, 9])),
+            (r#"[ones"]"#, Some(&[2, 0, 0, 6])),
+            (r#"(,"a":-12)"#, Some(&[3, 0, 0, 9, 9, 9])),
+            (r#"(,"a":null,"n":null)"#, Some(&[3, 0, 0, 0, 10, 19])),
+        ];
+        for (text, expected) in rows {
+            assert_eq!(read(text, LIST).as_deref(), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn values_have_forms() {
+        let rows: [(u8, &[&str], &[&str]); 8] = [
+            (b'd', &["0", "-0.50", "12.345"], &["", "01", "1.", ".5", "+1", "1e3"]),
+            (b's', &["x", "é", " "], &["", "\\", "\u{7f}", "\n"]),
+            (b'c', &["USD"], &["usd", "US", "USDX"]),
+            (b'm', &["2026-03", "9999-99"], &["2026-3", "2026-033"]),
+            (b'y', &["2026-03-04"], &["2026-3-04"]),
+            (
+                b't',
+                &["2026-03-04T12:00:00Z", "2026-03-04T12:00:00.250Z"],
+                &["2026-03-04T12:00:00.25Z", "2026-03-04 12:00:00Z", "2026-03-04T12:00:00z"],
+            ),
+            (b'h', &[&"0f".repeat(32)], &[&"0F".repeat(32), &"0".repeat(63), &"0".repeat(65)]),
+            (b'k', &[&"k".repeat(2_000)], &[&"k".repeat(2_001)]),
+        ];
+        for (kind, good, bad) in rows {
+            for (text, fits) in good.iter().map(|text| (text, true)).chain(bad.iter().map(|text| (text, false))) {
+                let quoted = format!("{text}\"");
+                let end = value(quoted.as_bytes(), kind, 0);
+                assert_eq!(end == Some(quoted.len()), fits, "{text:?} as {}", char::from(kind));
+            }
+        }
+        for (text, expected) in [("0", 1), ("-10", 3), ("01", 1), ("999999999999999999", 18)] {
+            assert_eq!(value(text.as_bytes(), b'i', 0), Some(expected), "{text}");
+        }
+        for text in ["", "-", "x", "1000000000000000000"] {
+            assert_eq!(value(text.as_bytes(), b'i', 0), None, "{text}");
+        }
     }
 }
