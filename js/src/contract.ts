@@ -6,6 +6,9 @@ export type Hash = string;
 /** An id: 1 to 200 bytes without control characters. */
 export type Id = string;
 
+/** A JSON Pointer (RFC 6901) into an item; with `//` in front, into the whole message. */
+export type Pointer = string;
+
 /** An instant in UTC, RFC 3339 with `Z` and no decimals or exactly three: `2026-03-04T12:00:00Z`, `2026-03-04T12:00:00.250Z`. Requests: years 1971 to 2099. */
 export type Instant = string;
 
@@ -72,7 +75,10 @@ export type Command =
   | "previewInvoice";
 
 /** Monitors whose messages are understood. */
-export type Vendor = "pingdom" | "uptimerobot" | "uptime-kuma";
+export type Vendor =
+  | "pingdom" | "uptimerobot" | "uptime-kuma" | "hetrixtools" | "better-stack" | "statuscake" | "alertmanager"
+  | "prometheus" | "grafana" | "zabbix" | "nagios" | "updown" | "site24x7" | "checkly" | "cloudwatch" | "datadog"
+  | "freshping" | "statuspage" | "mapped" | "csv" | "manual" | "panel";
 
 /** Families of schedules. */
 export type Family = "uptimeTiers";
@@ -81,15 +87,30 @@ export type Family = "uptimeTiers";
 export type ErrorCode =
   | "amount_overflow" | "case_closed" | "conflicting_key" | "duplicate_field" | "duplicate_id" | "internal"
   | "invalid_amount" | "invalid_body" | "invalid_date" | "invalid_duration" | "invalid_entries" | "invalid_hash"
-  | "invalid_id" | "invalid_instant" | "invalid_interval" | "invalid_json" | "invalid_limit" | "invalid_month"
-  | "invalid_months" | "invalid_note" | "invalid_percent" | "invalid_quorum" | "invalid_rates" | "invalid_scale"
-  | "invalid_spans" | "invalid_subject" | "invalid_utf8" | "invalid_weight" | "invalid_word" | "invalid_zone"
-  | "missing_field" | "policy_cap" | "policy_maintenance" | "policy_schema" | "policy_tiers" | "request_too_large"
-  | "unknown_client" | "unknown_command" | "unknown_currency" | "unknown_field" | "unknown_policy" | "unknown_source"
-  | "unknown_zone" | "unsupported_contract" | "wrong_type";
+  | "invalid_id" | "invalid_instant" | "invalid_interval" | "invalid_json" | "invalid_limit" | "invalid_mapping"
+  | "invalid_month" | "invalid_months" | "invalid_note" | "invalid_percent" | "invalid_quorum" | "invalid_rates"
+  | "invalid_scale" | "invalid_spans" | "invalid_subject" | "invalid_utf8" | "invalid_weight" | "invalid_word"
+  | "invalid_zone" | "missing_field" | "policy_cap" | "policy_maintenance" | "policy_schema" | "policy_tiers"
+  | "request_too_large" | "unknown_client" | "unknown_command" | "unknown_currency" | "unknown_field"
+  | "unknown_mapping" | "unknown_policy" | "unknown_source" | "unknown_zone" | "unsupported_contract" | "wrong_type";
 
 /** What was put right. */
 export type WarningCode = "time_in_future";
+
+/** What a monitor saw. */
+export type State = "up" | "down" | "degraded" | "maintenance" | "unknown";
+
+/** A state, or `refuse`: not understood. */
+export type OtherState = "up" | "down" | "degraded" | "maintenance" | "unknown" | "refuse";
+
+/** What sort of message it was; only `state` votes. */
+export type Kind = "state" | "reminder" | "expiry" | "test" | "ack" | "evidence" | "other";
+
+/** How a time is written. */
+export type TimeForm = "epochSeconds" | "epochMs" | "rfc3339" | "utc";
+
+/** What a time in a message is the time of. */
+export type StatedPrecision = "exact" | "checkTime";
 
 /** By which way a delivery came. */
 export type Channel = "webhook" | "history";
@@ -97,19 +118,13 @@ export type Channel = "webhook" | "history";
 /** What became of a delivery. */
 export type DeliveryStatus = "observed" | "ignored" | "partial" | "unknown";
 
-/** What a monitor saw. */
-export type State = "up" | "down" | "degraded" | "maintenance" | "unknown";
-
-/** What sort of message it was; only `state` votes. */
-export type Kind = "state" | "reminder" | "expiry" | "test" | "ack" | "other";
-
 /** How well the instant is known. */
 export type Precision = "exact" | "checkTime" | "received";
 
 /** Why a delivery was not understood. */
 export type ProblemCode =
   | "payload_empty" | "payload_not_utf8" | "payload_not_json" | "payload_shape" | "payload_state" | "payload_time"
-  | "payload_target";
+  | "payload_target" | "payload_truncated";
 
 /** Where a monitor looks from: on the machine itself, an own machine elsewhere, somebody else's network. */
 export type Level = "server" | "own" | "thirdParty";
@@ -235,8 +250,74 @@ export interface Warning {
 export interface NormalizeRequest {
   contract: 1;
   command: "normalize";
+  /** Hashes are unique. */
+  mappings?: Mapping[] | null;
   /** Ids are unique. */
   deliveries: Delivery[];
+}
+
+/** A mapping with the hash of its stored bytes. */
+export interface Mapping {
+  hash: Hash;
+  document: MappingDocument;
+}
+
+/** How to read a monitor that has no reader of its own. */
+export interface MappingDocument {
+  schema: 1;
+  /** For people. */
+  name: Id;
+  /** A list, each element an item; absent: the whole message is one item. */
+  items?: Pointer | null;
+  /** The monitor's id of what it watches. */
+  target: Pointer[];
+  /** What people call it. */
+  label?: Pointer[] | null;
+  /** URL or host. */
+  address?: Pointer[] | null;
+  /** From where it was seen. */
+  location?: Pointer[] | null;
+  state: MappingStates;
+  /** Absent: each message tells a state. */
+  kind?: MappingKinds | null;
+  /** Absent: the time of reception. */
+  time?: MappingTime | null;
+}
+
+/** From the words of a message to states. */
+export interface MappingStates {
+  at: Pointer[];
+  /** Each word once. */
+  words: MappingStateWord[];
+  /** What any other word means. */
+  other: OtherState;
+}
+
+/** One word; numbers and booleans by their JSON text. */
+export interface MappingStateWord {
+  word: Id;
+  state: State;
+}
+
+/** From the words of a message to kinds; any other word is a state. */
+export interface MappingKinds {
+  at: Pointer[];
+  /** Each word once. */
+  words: MappingKindWord[];
+}
+
+/** One word; numbers and booleans by their JSON text. */
+export interface MappingKindWord {
+  word: Id;
+  kind: Kind;
+}
+
+/** Where the time stands and how it is written. */
+export interface MappingTime {
+  at: Pointer[];
+  /** `utc` names no zone and is UTC. */
+  form: TimeForm;
+  precision: StatedPrecision;
 }
 
 /** A monitor's message as it arrived, with exactly one of `body` and `bodyBase64`. */
@@ -247,6 +328,8 @@ export interface Delivery {
   vendor: Vendor;
   /** By which way it came; absent: the monitor sent it. */
   channel?: Channel | null;
+  /** The hash of a mapping in the request; needed by `mapped`. */
+  mapping?: Hash | null;
   receivedAt: Instant;
   contentType?: string | null;
   /** The URL's query string without `?` and without the secret; of a history answer the question. */

@@ -57,6 +57,7 @@ pub struct Policy<'a> {
 
 impl<'a> Named<'a> for Policy<'a> {
     #[inline(always)]
+    #[expect(clippy::misnamed_getters, reason = "a version is named by its hash; what the document calls it is for people")]
     fn name(&self) -> &'a str {
         self.parts.hash
     }
