@@ -224,6 +224,8 @@ def levels():
             ask(two, (ours, host, third), required=want, decisions=[decide("refused", "12:00", "12:10")]), (t("12:00"), t("12:10"), "refused", "refused"), (t("12:10"), t("12:30"), "review", "level")),
         vec("settings-level-nobody-has", "no source of that level at all: everything is asked about", "refused as a request, or ignored", ask(two, (A, B), required=want),
             (t("12:00"), t("12:30"), "review", "level")),
+        vec("settings-level-two-levels", "one required level is there, the other is not", "any of them is enough",
+            ask(two + pair("3", *LONG), (ours, B, third), required=[{"level": "thirdParty", "atLeast": 1}, {"level": "server", "atLeast": 1}]), (t("12:00"), t("12:30"), "review", "level")),
         vec("settings-level-tolerance", "from outside it was seen two minutes later: near enough", "the level has to be down at the very instant",
             ask(pair("1", "12:00", "12:10") + pair("2", "12:00", "12:10") + pair("3", "12:12", "12:20"), (ours, host, s(third, toleranceMs=5 * MINUTE)), required=want),
             (t("12:07"), t("12:10"), "confirmed", "quorum"), (t("12:12"), t("12:20"), "unconfirmed", "quorum")),
