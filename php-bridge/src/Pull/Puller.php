@@ -45,8 +45,9 @@ final class Puller
     public function run(Deadline $deadline): void
     {
         $sources = array_filter($this->ledger->sources->pulling(), static fn (array $row): bool => (bool) $row['enabled']);
-        // What was waiting longest comes first: a slow one must not keep the others from their turn.
-        usort($sources, static fn (array $a, array $b): int => [$a['pulled_ms'] ?? 0, $a['id']] <=> [$b['pulled_ms'] ?? 0, $b['id']]);
+        // What works comes first, and of it what was read longest ago: a slow one must not keep the others from their turn.
+        $turn = static fn (array $row): array => [(int) ($row['pull_problem'] !== null), (int) $row['pulled_ms'], (int) $row['id']];
+        usort($sources, static fn (array $a, array $b): int => $turn($a) <=> $turn($b));
         foreach ($sources as $row) {
             $vendor = Vendors::of((string) $row['vendor']);
             if ($vendor === null || $deadline->passed()) {

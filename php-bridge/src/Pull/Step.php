@@ -41,7 +41,7 @@ final class Step
     {
         $digest = substr(hash('sha256', $answer), 0, 8);
         if ($page === $this->page || in_array($digest, $this->seen, true) || count($this->seen) >= self::MOST_PAGES) {
-            throw new PullFailed($name . ' gives the same pages again and again; what it said up to there is kept.');
+            throw new PullFailed($name . ' gives the same pages again and again; the range is asked for again.', anew: true);
         }
         return new self($this->kind, $this->fromMs, $this->toMs, $this->target, $page, $this->check, [...$this->seen, $digest]);
     }
