@@ -9,9 +9,12 @@ namespace Makegood\Tests\Pull;
 use Makegood\Instant;
 use Makegood\Run\Problems;
 use Makegood\Tests\Support\Monitors;
+use Makegood\Tests\Support\OnSqlite;
 
 final class FaultsTest extends PullTestCase
 {
+    use OnSqlite;
+
     private const NOW = '2026-03-05T03:00:00Z';
     private const EDGES = ['801 down state 2026-03-04T12:00:00Z exact', '801 up state 2026-03-04T14:00:00Z exact'];
     private string $source;

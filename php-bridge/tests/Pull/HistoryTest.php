@@ -8,9 +8,12 @@ namespace Makegood\Tests\Pull;
 
 use Makegood\Instant;
 use Makegood\Tests\Support\Monitors;
+use Makegood\Tests\Support\OnSqlite;
 
 final class HistoryTest extends PullTestCase
 {
+    use OnSqlite;
+
     private const NOW = '2026-03-01T03:00:00Z';
     /** Three checks; outages of all sizes, one that two checks have at once, one that goes on. */
     private const OUTAGES = [
