@@ -14,7 +14,17 @@ fn read(vendor: &str, body: &str, query: &str) -> Normalized {
     let received_at = Instant::parse("2026-03-04T12:05:01Z").unwrap();
     let (vendor, channel) = (Vendor::from_word(vendor).unwrap(), Channel::Webhook);
     let body = Body::Text(body);
-    normalize(&Delivery { id: "d1", source: "3", vendor, channel, received_at, content_type: "", query, body })
+    normalize(&Delivery {
+        id: "d1",
+        source: "3",
+        vendor,
+        channel,
+        mapping: None,
+        received_at,
+        content_type: "",
+        query,
+        body,
+    })
 }
 
 /// Key, state, kind and precision of what was seen.

@@ -12,7 +12,7 @@ mod support;
 
 use proptest::prelude::*;
 use serde_json::{Value, json};
-use support::{MARCH_LENGTH_MS, MARCH_MS, call, cents, confirm, instant, observation, ok, outage, settle};
+use support::{MARCH_LENGTH_MS, MARCH_MS, POLICY, call, cents, confirm, instant, observation, ok, outage, settle};
 
 /// Outages in and around March, as (from, length) in milliseconds.
 fn outages() -> impl Strategy<Value = Vec<(i64, i64)>> {
@@ -285,11 +285,14 @@ proptest! {
 
     #[test]
     fn any_payload_is_read_or_named_unknown(body in "[\\[{\"a-zA-Z0-9_=&%:,.}\\] -]{0,60}", vendor in prop::sample::select(makegood::intake::Vendor::all()), query in "[a-zT=&%0-9*]{0,20}") {
-        let answer = ok(&json!({"contract": 1, "command": "normalize", "deliveries": [
-            {"id": "d", "source": "3", "vendor": vendor.word(), "receivedAt": instant(MARCH_MS), "query": query, "body": body}]}));
+        let mapping = json!({"hash": POLICY, "document": {"schema": 1, "name": "m", "items": "", "target": ["/a"],
+            "state": {"at": ["/T"], "words": [{"word": "a", "state": "up"}], "other": "down"}}});
+        let answer = ok(&json!({"contract": 1, "command": "normalize", "mappings": [mapping], "deliveries": [
+            {"id": "d", "source": "3", "vendor": vendor.word(), "mapping": vendor.is_mapped().then_some(POLICY),
+             "receivedAt": instant(MARCH_MS), "query": query, "body": body}]}));
         let result = &answer["results"][0];
-        prop_assert_eq!(result["status"] == "unknown", !result["problem"].is_null());
-        prop_assert_eq!(result["status"] == "observed", result["observations"].as_array().unwrap().iter().any(|seen| matches!(seen["kind"].as_str(), Some("state" | "reminder"))));
+        prop_assert_eq!(matches!(result["status"].as_str(), Some("unknown" | "partial")), !result["problem"].is_null());
+        prop_assert_eq!(result["status"] == "observed", result["observations"].as_array().unwrap().iter().any(|seen| matches!(seen["kind"].as_str(), Some("state" | "reminder"))) && result["problem"].is_null());
     }
 }
 

@@ -6,6 +6,9 @@ export type Hash = string;
 /** An id: 1 to 200 bytes without control characters. */
 export type Id = string;
 
+/** A JSON Pointer (RFC 6901) into an item; with `//` in front, into the whole message. */
+export type Pointer = string;
+
 /** An instant in UTC, RFC 3339 with `Z` and no decimals or exactly three: `2026-03-04T12:00:00Z`, `2026-03-04T12:00:00.250Z`. Requests: years 1971 to 2099. */
 export type Instant = string;
 
@@ -26,6 +29,9 @@ export type Ordinal = number;
 
 /** Milliseconds, 0 to 2^53. */
 export type DurationMs = number;
+
+/** A weight, 1 to 100. */
+export type Weight = number;
 
 /** Decimals, 0 to 4. */
 export type Scale = number;
@@ -69,7 +75,10 @@ export type Command =
   | "previewInvoice";
 
 /** Monitors whose messages are understood. */
-export type Vendor = "pingdom" | "uptimerobot" | "uptime-kuma";
+export type Vendor =
+  | "pingdom" | "uptimerobot" | "uptime-kuma" | "hetrixtools" | "better-stack" | "statuscake" | "alertmanager"
+  | "prometheus" | "grafana" | "zabbix" | "nagios" | "updown" | "site24x7" | "checkly" | "cloudwatch" | "datadog"
+  | "freshping" | "statuspage" | "mapped" | "csv" | "manual" | "panel";
 
 /** Families of schedules. */
 export type Family = "uptimeTiers";
@@ -78,27 +87,36 @@ export type Family = "uptimeTiers";
 export type ErrorCode =
   | "amount_overflow" | "case_closed" | "conflicting_key" | "duplicate_field" | "duplicate_id" | "internal"
   | "invalid_amount" | "invalid_body" | "invalid_date" | "invalid_duration" | "invalid_entries" | "invalid_hash"
-  | "invalid_id" | "invalid_instant" | "invalid_interval" | "invalid_json" | "invalid_limit" | "invalid_month"
-  | "invalid_months" | "invalid_note" | "invalid_percent" | "invalid_quorum" | "invalid_rates" | "invalid_scale"
-  | "invalid_spans" | "invalid_subject" | "invalid_utf8" | "invalid_word" | "invalid_zone" | "missing_field"
-  | "policy_cap" | "policy_maintenance" | "policy_schema" | "policy_tiers" | "request_too_large" | "unknown_client"
-  | "unknown_command" | "unknown_currency" | "unknown_field" | "unknown_policy" | "unknown_source" | "unknown_zone"
-  | "unsupported_contract" | "wrong_type";
+  | "invalid_id" | "invalid_instant" | "invalid_interval" | "invalid_json" | "invalid_limit" | "invalid_mapping"
+  | "invalid_month" | "invalid_months" | "invalid_note" | "invalid_percent" | "invalid_quorum" | "invalid_rates"
+  | "invalid_scale" | "invalid_spans" | "invalid_subject" | "invalid_utf8" | "invalid_weight" | "invalid_word"
+  | "invalid_zone" | "missing_field" | "policy_cap" | "policy_maintenance" | "policy_schema" | "policy_tiers"
+  | "request_too_large" | "unknown_client" | "unknown_command" | "unknown_currency" | "unknown_field"
+  | "unknown_mapping" | "unknown_policy" | "unknown_source" | "unknown_zone" | "unsupported_contract" | "wrong_type";
 
 /** What was put right. */
 export type WarningCode = "time_in_future";
+
+/** What a monitor saw. */
+export type State = "up" | "down" | "degraded" | "maintenance" | "unknown";
+
+/** A state, or `refuse`: not understood. */
+export type OtherState = "up" | "down" | "degraded" | "maintenance" | "unknown" | "refuse";
+
+/** What sort of message it was; only `state` votes. */
+export type Kind = "state" | "reminder" | "expiry" | "test" | "ack" | "evidence" | "other";
+
+/** How a time is written. */
+export type TimeForm = "epochSeconds" | "epochMs" | "rfc3339" | "utc";
+
+/** What a time in a message is the time of. */
+export type StatedPrecision = "exact" | "checkTime";
 
 /** By which way a delivery came. */
 export type Channel = "webhook" | "history";
 
 /** What became of a delivery. */
 export type DeliveryStatus = "observed" | "ignored" | "partial" | "unknown";
-
-/** What a monitor saw. */
-export type State = "up" | "down" | "degraded" | "maintenance" | "unknown";
-
-/** What sort of message it was; only `state` votes. */
-export type Kind = "state" | "reminder" | "expiry" | "test" | "ack" | "other";
 
 /** How well the instant is known. */
 export type Precision = "exact" | "checkTime" | "received";
@@ -108,6 +126,9 @@ export type ProblemCode =
   | "payload_empty" | "payload_not_utf8" | "payload_not_json" | "payload_shape" | "payload_state" | "payload_time"
   | "payload_target" | "payload_truncated";
 
+/** Where a monitor looks from: on the machine itself, an own machine elsewhere, somebody else's network. */
+export type Level = "server" | "own" | "thirdParty";
+
 /** What a person decided about a stretch. */
 export type Decision = "accepted" | "refused";
 
@@ -115,10 +136,12 @@ export type Decision = "accepted" | "refused";
 export type OutageStatus = "confirmed" | "review" | "unconfirmed" | "refused";
 
 /** Why an outage was classed so. */
-export type OutageReason = "quorum" | "trusted" | "accepted" | "refused" | "receivedTime" | "stale" | "singleMonitor";
+export type OutageReason =
+  | "quorum" | "trusted" | "locations" | "accepted" | "refused" | "receivedTime" | "stale" | "level" | "singleMonitor"
+  | "silent";
 
 /** How a vote ended. */
-export type VoteEnd = "up" | "stale" | "open";
+export type VoteEnd = "up" | "stale" | "expired" | "open";
 
 /** What is to be decided. */
 export type ReviewKind = "outage";
@@ -227,8 +250,74 @@ export interface Warning {
 export interface NormalizeRequest {
   contract: 1;
   command: "normalize";
+  /** Hashes are unique. */
+  mappings?: Mapping[] | null;
   /** Ids are unique. */
   deliveries: Delivery[];
+}
+
+/** A mapping with the hash of its stored bytes. */
+export interface Mapping {
+  hash: Hash;
+  document: MappingDocument;
+}
+
+/** How to read a monitor that has no reader of its own. */
+export interface MappingDocument {
+  schema: 1;
+  /** For people. */
+  name: Id;
+  /** A list, each element an item; absent: the whole message is one item. */
+  items?: Pointer | null;
+  /** The monitor's id of what it watches. */
+  target: Pointer[];
+  /** What people call it. */
+  label?: Pointer[] | null;
+  /** URL or host. */
+  address?: Pointer[] | null;
+  /** From where it was seen. */
+  location?: Pointer[] | null;
+  state: MappingStates;
+  /** Absent: each message tells a state. */
+  kind?: MappingKinds | null;
+  /** Absent: the time of reception. */
+  time?: MappingTime | null;
+}
+
+/** From the words of a message to states. */
+export interface MappingStates {
+  at: Pointer[];
+  /** Each word once. */
+  words: MappingStateWord[];
+  /** What any other word means. */
+  other: OtherState;
+}
+
+/** One word; numbers and booleans by their JSON text. */
+export interface MappingStateWord {
+  word: Id;
+  state: State;
+}
+
+/** From the words of a message to kinds; any other word is a state. */
+export interface MappingKinds {
+  at: Pointer[];
+  /** Each word once. */
+  words: MappingKindWord[];
+}
+
+/** One word; numbers and booleans by their JSON text. */
+export interface MappingKindWord {
+  word: Id;
+  kind: Kind;
+}
+
+/** Where the time stands and how it is written. */
+export interface MappingTime {
+  at: Pointer[];
+  /** `utc` names no zone and is UTC. */
+  form: TimeForm;
+  precision: StatedPrecision;
 }
 
 /** A monitor's message as it arrived, with exactly one of `body` and `bodyBase64`. */
@@ -239,6 +328,8 @@ export interface Delivery {
   vendor: Vendor;
   /** By which way it came; absent: the monitor sent it. */
   channel?: Channel | null;
+  /** The hash of a mapping in the request; needed by `mapped`. */
+  mapping?: Hash | null;
   receivedAt: Instant;
   contentType?: string | null;
   /** The URL's query string without `?` and without the secret; of a history answer the question. */
@@ -318,12 +409,14 @@ export interface ConfirmRequest {
   command: "confirm";
   asOf: Instant;
   subject: Subject;
-  /** Groups that have to be down; absent: 2, or all when there are fewer. */
+  /** What the weights of groups that are down have to reach; absent: 2 groups, or all when there are fewer. */
   quorum?: Ordinal | null;
   /** A vote without fresh evidence ends after this; absent: a day. */
   staleAfterMs?: DurationMs | null;
   /** Every source with a target mapped to the subject. */
   sources: Source[];
+  /** Levels that have to agree besides the quorum; each once. */
+  required?: RequiredLevel[] | null;
   /** In any order, also repeated. */
   observations: Observation[];
   /** What people decided. */
@@ -338,6 +431,35 @@ export interface Source {
   enabled: boolean;
   /** Its word alone is enough when it is the only one. */
   trusted: boolean;
+  level?: Level | null;
+  /** What its group adds to a given quorum; absent: 1. */
+  weight?: Weight | null;
+  /** How long after the real edge it tells that something is down; absent: 0. */
+  startDelayMs?: DurationMs | null;
+  /** How long after the real edge it tells that something is back; absent: 0. */
+  endDelayMs?: DurationMs | null;
+  /** Its vote supports others so long before and after itself; absent: 0. */
+  toleranceMs?: DurationMs | null;
+  /** Silent for longer it cannot object; absent: it speaks only at a change. */
+  expectEveryMs?: DurationMs | null;
+  /** Polled: its vote ends at its last evidence when none follows within this. */
+  expiresAfterMs?: DurationMs | null;
+  /** Down from so many places at once counts as confirmed; absent: never. */
+  ownQuorum?: Ordinal | null;
+  /** When it was at work, besides its observations. */
+  alive?: AliveInterval[] | null;
+}
+
+/** When a monitor was at work, as far as is known. */
+export interface AliveInterval {
+  from: Instant;
+  to: Instant;
+}
+
+/** So many groups of a level have to say down. */
+export interface RequiredLevel {
+  level: Level;
+  atLeast: Ordinal;
 }
 
 /** What a monitor said about one target. */
@@ -350,6 +472,8 @@ export interface Observation {
   kind: Kind;
   at: Instant;
   precision: Precision;
+  /** From how many places at once it was seen. */
+  locations?: Count | null;
 }
 
 /** What a person decided about a stretch that was seen. */
@@ -366,13 +490,13 @@ export interface ConfirmAnswer {
   subject: Subject;
   /** Independent groups among the enabled sources. */
   sourcesCounted: Count;
-  /** Groups that have to be down. */
+  /** Groups that have to be down, or what their weights have to reach where a quorum is given. */
   needed: Count;
   /** Sorted by `from`. */
   outages: Outage[];
   /** What a person has to decide. */
   review: ReviewItem[];
-  /** Timelines whose last vote went stale. */
+  /** Timelines whose last vote went stale, and sources that should have spoken. */
   silent: SilentTarget[];
   steps: ConfirmStep[];
   warnings: Warning[];
@@ -388,7 +512,7 @@ export interface Outage {
   open: boolean;
   status: OutageStatus;
   reason: OutageReason;
-  /** The votes that overlap it. */
+  /** The votes that overlap or support it; of more than 100 the first. */
   votes: Vote[];
 }
 
@@ -415,12 +539,13 @@ export interface ReviewItem {
   to: Instant;
 }
 
-/** A target of which nothing more was heard. */
+/** Of whom nothing more was heard. */
 export interface SilentTarget {
   source: Id;
-  target: Id;
-  /** Its last evidence. */
-  since: Instant;
+  /** A target whose last vote went stale; null: the source did not speak as often as it should. */
+  target: Id | null;
+  /** The last evidence or sign of life; null: there was none. */
+  since: Instant | null;
 }
 
 /** What are these services owed? One service, or thousands that share outages, policies and zones. */

@@ -40,6 +40,12 @@ impl Instant {
         Self(self.0.saturating_add(ms).min(Self::LAST.0))
     }
 
+    /// This many milliseconds earlier, at least the first instant that is read.
+    #[must_use]
+    pub fn minus_ms(self, ms: i64) -> Self {
+        Self(self.0.saturating_sub(ms).max(Self::FIRST_READ_MS))
+    }
+
     /// Milliseconds from `earlier` to here; negative if it is later.
     #[must_use]
     pub fn since(self, earlier: Self) -> i64 {

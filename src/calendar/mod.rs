@@ -12,7 +12,7 @@ pub use date::Date;
 pub(crate) use instant::civil_seconds;
 pub use instant::{Instant, InstantText};
 pub use month::Month;
-pub use period::{Period, merge};
+pub use period::{Period, merge, touches};
 pub use zone::{Offset, Zone, ZoneError};
 
 /// Milliseconds of a day; the core knows no leap seconds.

@@ -65,6 +65,12 @@ impl Period {
         Self { from: self.from, to: self.to.max(to) }
     }
 
+    /// The same with so many milliseconds more at each end.
+    #[must_use]
+    pub fn widened(self, ms: i64) -> Self {
+        Self { from: self.from.minus_ms(ms), to: self.to.plus_ms(ms) }
+    }
+
     /// Whether they share an instant.
     #[must_use]
     pub fn overlaps(self, other: Self) -> bool {
@@ -84,6 +90,13 @@ pub fn merge(mut periods: Vec<Period>) -> Vec<Period> {
         }
     }
     merged
+}
+
+/// Whether one of `periods`, which are in order and do not overlap, shares an instant with `over`.
+#[must_use]
+pub fn touches(periods: &[Period], over: Period) -> bool {
+    let at = periods.partition_point(|period| period.to <= over.from);
+    periods.get(at).is_some_and(|period| period.from < over.to)
 }
 
 #[cfg(test)]

@@ -4,9 +4,10 @@ use super::Refusal;
 use super::error::Code;
 use super::read::{self, Input, Members, Read, fields, list, object, period, unique, word};
 use super::writer::{Empty, List, Put, answer, object};
+use crate::calendar::Period;
 use crate::monitoring::{
-    ConfirmError, Confirmation, DEFAULT_STALE_AFTER_MS, Decision, Kind, Observation, Outage, Precision, Question,
-    ReviewItem, Silence, Source, State, Subject, Vote, confirm,
+    ConfirmError, Confirmation, DEFAULT_STALE_AFTER_MS, Decision, Kind, Level, Observation, Outage, Precision, Question,
+    Required, ReviewItem, Silence, Source, State, Subject, Vote, confirm,
 };
 use crate::text::Sink;
 
@@ -17,13 +18,16 @@ pub(super) fn answer(members: Members<'_>) -> Read<Vec<u8>> {
         optional quorum "quorum" read::integer;
         optional stale_after_ms "staleAfterMs" read::duration;
         required sources "sources" |node| list(node, source);
+        optional required "required" |node| list(node, level);
         required observations "observations" |node| list(node, observation);
         optional decisions "decisions" |node| list(node, decision);
     }
     unique(sources.iter().map(|source| source.id), "id").map_err(|refusal| refusal.member("sources"))?;
+    let required = required.unwrap_or_default();
+    unique(required.iter().map(|required| required.level.word()), "level").map_err(|refusal| refusal.member("required"))?;
     let stale_after_ms = stale_after_ms.unwrap_or(DEFAULT_STALE_AFTER_MS);
     let decisions = decisions.unwrap_or_default();
-    let question = Question { as_of, quorum, stale_after_ms, sources, observations, decisions };
+    let question = Question { as_of, quorum, stale_after_ms, sources, required, observations, decisions };
     let found = confirm(&question).map_err(refusal)?;
     Ok(view(&subject_text(subject), &found))
 }
@@ -43,8 +47,59 @@ fn source<'n>(node: Input<'n>) -> Read<Source<'n>> {
         required group "group" read::id;
         required enabled "enabled" read::boolean;
         required trusted "trusted" read::boolean;
+        optional level "level" |node| word(node, Level::from_word);
+        optional weight "weight" weight;
+        optional start_delay_ms "startDelayMs" read::duration;
+        optional end_delay_ms "endDelayMs" read::duration;
+        optional tolerance_ms "toleranceMs" read::duration;
+        optional expect_every_ms "expectEveryMs" read::duration;
+        optional expires_after_ms "expiresAfterMs" read::duration;
+        optional own_quorum "ownQuorum" enough;
+        optional alive "alive" |node| list(node, interval);
     }
-    Ok(Source { id, group, enabled, trusted })
+    let plain = Source::plain(id, group);
+    Ok(Source {
+        enabled,
+        trusted,
+        level,
+        weight: weight.unwrap_or(plain.weight),
+        start_delay_ms: start_delay_ms.unwrap_or_default(),
+        end_delay_ms: end_delay_ms.unwrap_or_default(),
+        tolerance_ms: tolerance_ms.unwrap_or_default(),
+        expect_every_ms,
+        expires_after_ms,
+        own_quorum,
+        alive: alive.unwrap_or_default(),
+        ..plain
+    })
+}
+
+/// What a group adds to the quorum: 1 to 100.
+fn weight(node: Input<'_>) -> Read<u32> {
+    let value = u32::try_from(read::integer(node)?).ok();
+    value.filter(|weight| (1..=100).contains(weight)).ok_or_else(|| Refusal::new(Code::InvalidWeight))
+}
+
+/// How many are enough: at least one.
+fn enough(node: Input<'_>) -> Read<i64> {
+    let value = read::counter(node)?;
+    if value > 0 { Ok(value) } else { Err(Refusal::new(Code::InvalidQuorum)) }
+}
+
+fn interval(node: Input<'_>) -> Read<Period> {
+    fields! { object(node)? =>
+        required from "from" read::instant;
+        required to "to" read::instant;
+    }
+    period(from, to)
+}
+
+fn level(node: Input<'_>) -> Read<Required> {
+    fields! { object(node)? =>
+        required level "level" |node| word(node, Level::from_word);
+        required at_least "atLeast" enough;
+    }
+    Ok(Required { level, at_least })
 }
 
 fn observation<'n>(node: Input<'n>) -> Read<Observation<'n>> {
@@ -56,8 +111,9 @@ fn observation<'n>(node: Input<'n>) -> Read<Observation<'n>> {
         required kind "kind" |node| word(node, Kind::from_word);
         required at "at" read::instant;
         required precision "precision" |node| word(node, Precision::from_word);
+        optional locations "locations" read::counter;
     }
-    Ok(Observation { key, source, target, state, kind, at, precision })
+    Ok(Observation { key, source, target, state, kind, at, precision, locations })
 }
 
 fn decision(node: Input<'_>) -> Read<Decision> {

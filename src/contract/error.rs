@@ -53,16 +53,18 @@ codes! {
     InvalidInterval "invalid_interval" "The interval does not end after it begins." "Send a to that is later than from.";
     InvalidJson "invalid_json" "The request is not JSON." "Send one JSON object in UTF-8 without a byte order mark.";
     InvalidLimit "invalid_limit" "The limit is below zero." "Write a whole number of clients from 0 on, or null for no limit.";
+    InvalidMapping "invalid_mapping" "This part of a mapping does not say how to read a message." "Use schema 1, JSON Pointers that begin with a slash, 1 to 8 places for a field, 1 to 64 words, each once.";
     InvalidMonth "invalid_month" "This is not a month." "Write YYYY-MM, years 1971 to 2099.";
     InvalidMonths "invalid_months" "The number of months is out of range." "Use 1 to 120 months.";
     InvalidNote "invalid_note" "The note is too long." "Use at most 2000 bytes.";
     InvalidPercent "invalid_percent" "This is not a percentage." "Write a decimal string from 0 to 100 with at most nine decimals.";
-    InvalidQuorum "invalid_quorum" "The quorum is not between one and the number of independent groups." "Lower the quorum, enable more sources, or send null.";
+    InvalidQuorum "invalid_quorum" "The quorum is not between one and what the independent groups can reach." "Lower the quorum, enable more sources, or send null.";
     InvalidRates "invalid_rates" "An invoice has too many tax rates." "Give at most two rates.";
     InvalidScale "invalid_scale" "The number of decimals is out of range." "Use 0 to 4 decimals.";
     InvalidSpans "invalid_spans" "The spans overlap or are not sorted." "Send spans in order of time, each beginning where or after the one before it ends.";
     InvalidSubject "invalid_subject" "This is not a subject." "Write server:<id> or service:<id>; in maintenance also *.";
     InvalidUtf8 "invalid_utf8" "The request is not UTF-8." "Send UTF-8; a payload in another encoding travels as bodyBase64.";
+    InvalidWeight "invalid_weight" "The weight is out of range." "Use 1 to 100.";
     InvalidWord "invalid_word" "This word is not on the closed list of this field." "Use a word of the list in the contract; words are case-sensitive.";
     InvalidZone "invalid_zone" "The offsets of the zone are not a table." "Begin with from null, sort by from, keep seconds within 64800 of 0.";
     MissingField "missing_field" "A required field is missing." "Add the field that the path names.";
@@ -75,6 +77,7 @@ codes! {
     UnknownCommand "unknown_command" "This command is unknown." "Use a command that describe lists.";
     UnknownCurrency "unknown_currency" "This currency is unknown." "Use an ISO 4217 code in capitals.";
     UnknownField "unknown_field" "This field is unknown here." "Check the spelling; fields of a newer contract need a newer core.";
+    UnknownMapping "unknown_mapping" "This mapping is not in the request." "Name a mapping that is listed under mappings; a mapped monitor needs one.";
     UnknownPolicy "unknown_policy" "This policy is not in the request." "List the policy's document under policies.";
     UnknownSource "unknown_source" "This source is not in the request." "List the source under sources.";
     UnknownZone "unknown_zone" "This zone is not in the request." "List the zone's offsets under zones.";
@@ -119,6 +122,12 @@ impl Refusal {
     #[inline(never)]
     pub fn element(mut self, index: usize) -> Self {
         self.0.steps.push(Step::Element(index));
+        self
+    }
+
+    /// The same place, called by another code.
+    pub fn called(mut self, code: Code) -> Self {
+        self.0.code = code;
         self
     }
 

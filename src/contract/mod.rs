@@ -7,6 +7,7 @@ mod confirm;
 mod describe;
 mod error;
 mod lines;
+mod mapping;
 mod normalize;
 mod outgoing;
 mod policy;

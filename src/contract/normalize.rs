@@ -2,16 +2,25 @@
 
 use super::Refusal;
 use super::error::Code;
+use super::mapping::mapping;
 use super::read::{self, Input, Members, Read, fields, list, object, unique, word};
 use super::writer::{List, Put, Warning, answer, object};
-use crate::intake::{Body, Channel, Delivery, Normalized, Problem, Sighted, Vendor, Window, decode_base64, normalize};
+use crate::intake::{
+    Body, Channel, Delivery, Mapping, Normalized, Problem, Sighted, Vendor, Window, decode_base64, normalize,
+};
+use crate::order::Lookup;
 use crate::text::Sink;
 
 pub(super) fn answer(members: Members<'_>) -> Read<Vec<u8>> {
     fields! { members =>
+        optional mappings "mappings" |node| list(node, mapping);
         required deliveries "deliveries" |node| list(node, delivery);
     }
-    unique(deliveries.iter().map(|delivery| delivery.id), "id").map_err(|refusal| refusal.member("deliveries"))?;
+    let mappings = mappings.unwrap_or_default();
+    unique(mappings.iter().map(|mapping| mapping.hash), "hash").map_err(|refusal| refusal.member("mappings"))?;
+    unique(deliveries.iter().map(|(delivery, _)| delivery.id), "id").map_err(|refusal| refusal.member("deliveries"))?;
+    let mappings = Lookup::new(mappings, |mapping| mapping.hash);
+    let deliveries = with_mappings(deliveries, &mappings)?;
     let read: Vec<Normalized> = deliveries.iter().map(normalize).collect();
     let results = deliveries.iter().zip(&read).map(|(delivery, read)| ResultView { delivery, read });
     let ahead = read.iter().enumerate().filter(|(_, read)| read.time_in_future);
@@ -19,12 +28,27 @@ pub(super) fn answer(members: Members<'_>) -> Read<Vec<u8>> {
     Ok(answer!("ok": true, "results": List(results), "warnings": List(warnings)))
 }
 
-fn delivery<'n>(node: Input<'n>) -> Read<Delivery<'n>> {
+/// Each delivery with the mapping that it names; one of a mapped monitor has to name one.
+fn with_mappings<'m>(deliveries: Vec<Named<'m>>, mappings: &'m Lookup<'m, Mapping<'m>>) -> Read<Vec<Delivery<'m>>> {
+    let found = |(place, (delivery, hash)): (usize, Named<'m>)| {
+        let mapping = hash.and_then(|hash| mappings.get(hash));
+        let is_missing = mapping.is_none() && (hash.is_some() || delivery.vendor.is_mapped());
+        let refusal = || Refusal::new(Code::UnknownMapping).member("mapping").element(place).member("deliveries");
+        if is_missing { Err(refusal()) } else { Ok(Delivery { mapping, ..delivery }) }
+    };
+    deliveries.into_iter().enumerate().map(found).collect()
+}
+
+/// A delivery, and the hash of its mapping.
+type Named<'n> = (Delivery<'n>, Option<&'n str>);
+
+fn delivery<'n>(node: Input<'n>) -> Read<Named<'n>> {
     fields! { object(node)? =>
         required id "id" read::id;
         required source "source" read::id;
         required vendor "vendor" |node| word(node, Vendor::from_word);
         optional channel "channel" |node| word(node, Channel::from_word);
+        optional hash "mapping" read::hash;
         required received_at "receivedAt" read::instant;
         optional content_type "contentType" read::text;
         optional query "query" read::text;
@@ -38,7 +62,8 @@ fn delivery<'n>(node: Input<'n>) -> Read<Delivery<'n>> {
     };
     let (content_type, query) = (content_type.unwrap_or(""), query.unwrap_or(""));
     let channel = channel.unwrap_or(Channel::Webhook);
-    Ok(Delivery { id, source, vendor, channel, received_at, content_type, query, body })
+    let delivery = Delivery { id, source, vendor, channel, mapping: None, received_at, content_type, query, body };
+    Ok((delivery, hash))
 }
 
 fn base64(node: Input<'_>) -> Read<Vec<u8>> {

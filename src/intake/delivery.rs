@@ -2,6 +2,7 @@
 
 use super::Vendor;
 use super::heard::{Heard, Reading, Sighting, Window};
+use super::mapping::Mapping;
 use super::payload::Problem;
 use crate::calendar::Instant;
 use crate::monitoring::{Kind, Precision, State};
@@ -54,6 +55,8 @@ pub struct Delivery<'a> {
     pub vendor: Vendor,
     /// By which way it came.
     pub channel: Channel,
+    /// How to read it, where its vendor leaves that to a mapping.
+    pub mapping: Option<&'a Mapping<'a>>,
     /// When it arrived.
     pub received_at: Instant,
     /// The header, or empty.
@@ -155,9 +158,11 @@ fn read(delivery: &Delivery<'_>) -> Reading {
     };
     let body = body.trim_start_matches('\u{feff}').trim();
     let mut heard = (delivery.vendor.read)(body, delivery)?;
-    let said = heard.sightings.len();
+    let parts = |heard: &Heard| heard.sightings.len().saturating_add(heard.windows.len());
+    let said = parts(&heard);
     heard.sightings.retain(|sighting| is_target(&sighting.target));
-    if heard.sightings.len() < said {
+    heard.windows.retain(|window| is_target(&window.target));
+    if parts(&heard) < said {
         heard.problem = heard.problem.or(Some(Problem::Target));
     }
     Ok(heard)

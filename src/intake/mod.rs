@@ -9,12 +9,14 @@ mod delivery;
 mod form;
 mod heard;
 mod labels;
+mod mapping;
 mod payload;
 mod time;
 
 pub use base64::decode_base64;
 pub use delivery::{Body, Channel, Delivery, Normalized, Sighted, Status, normalize};
 pub use heard::Window;
+pub use mapping::{Form, Kinds, Mapping, Pointer, States, Time};
 pub use payload::Problem;
 
 use heard::Reading;
@@ -42,6 +44,15 @@ vendors! {
     nagios "nagios"
     updown "updown"
     site24x7 "site24x7"
+    checkly "checkly"
+    cloudwatch "cloudwatch"
+    datadog "datadog"
+    freshping "freshping"
+    statuspage "statuspage"
+    mapped "mapped"
+    csv "csv"
+    manual "manual"
+    panel "panel"
 }
 
 /// A monitoring service whose messages are understood.
@@ -70,6 +81,12 @@ impl Vendor {
     #[must_use]
     pub fn word(self) -> &'static str {
         self.word
+    }
+
+    /// Whether a mapping says how to read it.
+    #[must_use]
+    pub fn is_mapped(self) -> bool {
+        self.word == "mapped"
     }
 
     /// The vendor with this word.

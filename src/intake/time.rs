@@ -39,6 +39,12 @@ pub(super) fn utc_text(text: &str) -> Option<Instant> {
     Instant::in_range(local.saturating_sub(offset_ms(zone)?))
 }
 
+/// As [`utc_text`], but a text that names no zone is not a time.
+pub(super) fn zoned(text: &str) -> Option<Instant> {
+    let tail = text.get(19..)?.trim_start_matches(|mark: char| mark == '.' || mark.is_ascii_digit());
+    if tail.is_empty() { None } else { utc_text(text) }
+}
+
 /// How far ahead of UTC a zone is: nothing or `Z` are UTC itself.
 fn offset_ms(zone: &[u8]) -> Option<i64> {
     let (sign, hours, minutes) = match zone {
@@ -98,6 +104,16 @@ mod tests {
         assert_eq!(epoch_seconds("1498861543").map(Instant::ms), Some(1_498_861_543_000));
         for text in ["", "0", "14988615430000", "1498861543.5", "99999999999999999999"] {
             assert_eq!(epoch_seconds(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_time_without_a_zone_is_none_where_one_is_needed() {
+        let ms = |text| zoned(text).map(Instant::ms);
+        assert_eq!(ms("2017-06-30T22:25:43Z"), Some(1_498_861_543_000));
+        assert_eq!(ms("2017-07-01 00:25:43.5+02:00"), Some(1_498_861_543_500));
+        for text in ["", "2017-06-30T22:25:43", "2017-06-30T22:25:43.5", "2017-06-30 22:25", "2017-06-30T22:25:43 Z"] {
+            assert_eq!(ms(text), None, "{text}");
         }
     }
 

@@ -1,11 +1,15 @@
 //! The question of one subject: which outages do its monitors, and the people who decided, confirm?
 
 use super::Decision;
-use super::episode::{self, Judge};
-use super::observation::{Kind, Observation, Source};
+use super::episode::Judge;
+use super::life::{Life, Silence};
+use super::listing;
+use super::observation::{Kind, Observation};
 use super::outage::{Outage, ReviewItem, Status};
-use super::sweep::{self, Piece, Quorum};
-use super::timeline::{self, Owner, Silence, Vote};
+use super::source::{Required, Source};
+use super::sweep;
+use super::tally::{Quorum, Tally};
+use super::timeline::{Timeline, Vote};
 use crate::calendar::Instant;
 use crate::explain::{Step, Voted};
 use crate::order::sort_by_key;
@@ -15,12 +19,14 @@ use crate::order::sort_by_key;
 pub struct Question<'a> {
     /// Nothing after it is known.
     pub as_of: Instant,
-    /// Groups that have to be down; `None`: two, or one where there is only one.
+    /// What the weights of groups that are down have to reach; `None`: two groups, or one where there is only one.
     pub quorum: Option<i64>,
     /// How long a vote lives without fresh evidence, in milliseconds.
     pub stale_after_ms: i64,
     /// Every source that watches the subject; ids are unique.
     pub sources: Vec<Source<'a>>,
+    /// Levels that have to agree besides the quorum, each once.
+    pub required: Vec<Required>,
     /// In any order, repeated or not; each of a listed source.
     pub observations: Vec<Observation<'a>>,
     /// What people decided.
@@ -30,7 +36,7 @@ pub struct Question<'a> {
 /// Why a question cannot be answered.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ConfirmError {
-    /// The quorum is not between one and the number of groups.
+    /// The quorum is not between one and what all groups together reach.
     Quorum,
     /// The source of this observation (its place in the request) is not listed.
     UnknownSource(usize),
@@ -43,13 +49,13 @@ pub enum ConfirmError {
 pub struct Confirmation<'a> {
     /// Independent groups among the enabled sources.
     pub groups: u32,
-    /// Groups that have to be down.
+    /// What votes have to reach.
     pub needed: u32,
     /// By start.
     pub outages: Vec<Outage<'a>>,
     /// What a person has to look at: closed outages in review.
     pub review: Vec<ReviewItem>,
-    /// Timelines whose last vote went stale, by (source, target).
+    /// Timelines whose last vote went stale, and sources that should have spoken, by (source, target).
     pub silent: Vec<Silence<'a>>,
     /// One for each outage.
     pub steps: Vec<Step<'a>>,
@@ -60,24 +66,34 @@ pub struct Confirmation<'a> {
 /// # Errors
 /// [`ConfirmError`].
 pub fn confirm<'a>(question: &Question<'a>) -> Result<Confirmation<'a>, ConfirmError> {
-    let groups = enabled_groups(&question.sources);
-    let quorum = quorum(question.quorum, groups.len())?;
-    let observations = heard(question)?;
+    let mut listed: Vec<&Source<'a>> = question.sources.iter().collect();
+    sort_by_key(&mut listed, |source| source.id);
+    let groups = enabled_groups(&listed);
+    let enabled = listed.iter().filter(|source| source.enabled);
+    // The enabled ones with the number of their group. What follows names a source by its place here.
+    let sources: Vec<(&Source<'a>, usize)> =
+        enabled.map(|source| (*source, groups.binary_search(&source.group).unwrap_or(0))).collect();
+    let quorum = quorum(question, &sources, groups.len())?;
+    let mut observations = heard(question, &listed, &sources)?;
+    let life = Life::of(groups.len(), &sources, &observations, question.as_of);
+    observations.retain(|(_, seen)| matches!(seen.kind, Kind::State | Kind::Reminder));
 
     let mut silent = Vec::new();
     let mut votes: Vec<Vote<'a>> = Vec::with_capacity(observations.len());
-    for timeline in observations.chunk_by(|(a, one), (b, other)| a.id == b.id && one.target == other.target) {
-        let Some((source, first)) = timeline.first() else { continue };
-        let owner = Owner { source: source.id, target: first.target, group: source.group, trusted: source.trusted };
-        let observations: Vec<Observation<'a>> = timeline.iter().map(|(_, observation)| *observation).collect();
-        silent.extend(timeline::read(owner, &observations, question.stale_after_ms, question.as_of, &mut votes));
+    for seen in observations.chunk_by(|(a, one), (b, other)| a == b && one.target == other.target) {
+        let Some((place, first)) = seen.first() else { continue };
+        let Some((source, _)) = sources.get(*place) else { continue };
+        let (target, stale_after_ms, as_of) = (first.target, question.stale_after_ms, question.as_of);
+        let timeline = Timeline { source, place: *place, target, stale_after_ms, as_of };
+        silent.extend(timeline.read(seen.iter().map(|(_, observation)| *observation), &mut votes));
     }
     sort_by_key(&mut votes, |vote| (vote.over.from(), vote.source, vote.target));
+    life.silent(&sources, question.as_of, &mut silent);
 
-    let group_of: Vec<usize> = votes.iter().map(|vote| groups.binary_search(&vote.group).unwrap_or(0)).collect();
-    let pieces = sweep::pieces(&votes, &group_of, &question.decisions, quorum);
-    let judge = Judge { quorum, decisions: &question.decisions, as_of: question.as_of };
-    let outages = judge_episodes(judge, &pieces, &votes);
+    let pieces = sweep::pieces(&votes, &question.decisions, &life, Tally::new(&quorum, &sources));
+    let mut outages =
+        Judge::new(quorum.groups, question.as_of, &votes, &pieces, &question.decisions).outages(&pieces);
+    listing::list(&mut outages, &votes);
     Ok(Confirmation {
         groups: quorum.groups,
         needed: quorum.needed,
@@ -89,66 +105,67 @@ pub fn confirm<'a>(question: &Question<'a>) -> Result<Confirmation<'a>, ConfirmE
 }
 
 /// The distinct groups of enabled sources, sorted.
-fn enabled_groups<'a>(sources: &[Source<'a>]) -> Vec<&'a str> {
+fn enabled_groups<'a>(sources: &[&Source<'a>]) -> Vec<&'a str> {
     let mut groups: Vec<&'a str> = sources.iter().filter(|source| source.enabled).map(|source| source.group).collect();
     sort_by_key(&mut groups, |group| *group);
     groups.dedup();
     groups
 }
 
-fn quorum(given: Option<i64>, groups: usize) -> Result<Quorum, ConfirmError> {
-    let groups = u32::try_from(groups).map_err(|_| ConfirmError::Quorum)?;
-    let needed = match given {
-        None => groups.min(2),
+fn quorum(
+    question: &Question<'_>,
+    sources: &[(&Source<'_>, usize)],
+    groups: usize,
+) -> Result<Quorum, ConfirmError> {
+    let count = u32::try_from(groups).map_err(|_| ConfirmError::Quorum)?;
+    let mut weights = vec![0; groups];
+    for (source, group) in sources {
+        if let Some(weight) = weights.get_mut(*group) {
+            *weight = source.weight.max(*weight);
+        }
+    }
+    let all = weights.into_iter().fold(0, u32::saturating_add);
+    let needed = match question.quorum {
+        None => count.min(2),
         Some(given) => {
-            u32::try_from(given).ok().filter(|needed| (1..=groups).contains(needed)).ok_or(ConfirmError::Quorum)?
+            u32::try_from(given).ok().filter(|needed| (1..=all).contains(needed)).ok_or(ConfirmError::Quorum)?
         }
     };
-    Ok(Quorum { groups, needed, given: given == Some(1) })
+    Ok(Quorum { groups: count, needed, given: question.quorum, required: question.required.clone() })
 }
 
-/// What is heard of the observations: each once, of enabled sources, of kinds that matter, not after the instant of
-/// asking; sorted by source, target, and then as a timeline is read.
-fn heard<'a>(question: &Question<'a>) -> Result<Vec<(Source<'a>, Observation<'a>)>, ConfirmError> {
-    let mut sources = question.sources.clone();
-    sort_by_key(&mut sources, |source| source.id);
+/// What is heard of the observations: each once, of enabled sources, not after the instant of asking; with the place of
+/// the source, sorted by source, target, and then as a timeline is read. `listed` are all sources by id.
+fn heard<'a>(
+    question: &Question<'a>,
+    listed: &[&Source<'a>],
+    sources: &[(&Source<'a>, usize)],
+) -> Result<Vec<(usize, Observation<'a>)>, ConfirmError> {
+    for (place, observation) in question.observations.iter().enumerate() {
+        if listed.binary_search_by_key(&observation.source, |source| source.id).is_err() {
+            return Err(ConfirmError::UnknownSource(place));
+        }
+    }
     let mut by_key: Vec<(usize, &Observation<'a>)> = question.observations.iter().enumerate().collect();
     sort_by_key(&mut by_key, |(_, observation)| observation.key);
 
     let mut heard = Vec::with_capacity(by_key.len());
-    for (place, observation) in question.observations.iter().enumerate() {
-        if sources.binary_search_by_key(&observation.source, |source| source.id).is_err() {
-            return Err(ConfirmError::UnknownSource(place));
-        }
-    }
     let mut conflicts = Vec::new();
     for same in by_key.chunk_by(|(_, one), (_, other)| one.key == other.key) {
         let Some((_, first)) = same.first() else { continue };
-        conflicts.extend(same.iter().find(|(_, other)| other != first).map(|(place, _)| *place));
-        let found = sources.binary_search_by_key(&first.source, |source| source.id).ok();
-        let source = found.and_then(|found| sources.get(found)).filter(|source| source.enabled);
-        let matters = matches!(first.kind, Kind::State | Kind::Reminder) && first.at <= question.as_of;
-        heard.extend(source.filter(|_| matters).map(|source| (*source, **first)));
+        // A repeated message may know of more places: that is no contradiction.
+        let locations = same.iter().filter_map(|(_, one)| one.locations).max();
+        let agrees = |other: &Observation<'_>| Observation { locations: None, ..*other } == Observation { locations: None, ..**first };
+        conflicts.extend(same.iter().find(|(_, other)| !agrees(other)).map(|(place, _)| *place));
+        let place = sources.binary_search_by_key(&first.source, |(source, _)| source.id).ok();
+        let place = place.filter(|_| first.at <= question.as_of);
+        heard.extend(place.map(|place| (place, Observation { locations, ..**first })));
     }
     if let Some(place) = conflicts.into_iter().min() {
         return Err(ConfirmError::ConflictingKey(place));
     }
-    sort_by_key(&mut heard, |(_, seen)| (seen.source, seen.target, seen.at, seen.state, seen.key));
+    sort_by_key(&mut heard, |(place, seen)| (*place, seen.target, seen.at, seen.state, seen.key));
     Ok(heard)
-}
-
-/// Cuts pieces and votes into episodes and judges each.
-fn judge_episodes<'a>(judge: Judge<'_>, pieces: &[Piece], votes: &[Vote<'a>]) -> Vec<Outage<'a>> {
-    let mut outages = Vec::new();
-    let mut rest = votes;
-    for episode in pieces.chunk_by(|before, after| before.over.to() == after.over.from()) {
-        let Some(last) = episode.last() else { continue };
-        let inside = rest.partition_point(|vote| vote.over.from() < last.over.to());
-        let (own, later) = rest.split_at_checked(inside).unwrap_or((rest, &[]));
-        episode::outages(judge, episode, own, &mut outages);
-        rest = later;
-    }
-    outages
 }
 
 fn review_item(outage: &Outage<'_>) -> Option<ReviewItem> {

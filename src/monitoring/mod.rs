@@ -2,17 +2,23 @@
 
 mod confirm;
 mod episode;
+mod life;
+mod listing;
 mod observation;
 mod outage;
+mod source;
 mod subject;
 mod sweep;
+mod tally;
 mod timeline;
 
 pub use confirm::{ConfirmError, Confirmation, Question, confirm};
-pub use observation::{Kind, Observation, Precision, Source, State};
+pub use life::Silence;
+pub use observation::{Kind, Observation, Precision, State};
 pub use outage::{Outage, Reason, ReviewItem, Status};
+pub use source::{Level, Required, Source};
 pub use subject::Subject;
-pub use timeline::{Ending, Silence, Vote};
+pub use timeline::{Ending, Vote};
 
 use crate::calendar::Period;
 

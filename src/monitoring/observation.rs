@@ -52,6 +52,8 @@ pub enum Kind {
     Test,
     /// Somebody acknowledged.
     Ack,
+    /// What people wrote on a status page or in the panel.
+    Evidence,
     /// Anything else that says nothing about up or down.
     Other,
 }
@@ -66,6 +68,7 @@ impl Kind {
             Self::Expiry => "expiry",
             Self::Test => "test",
             Self::Ack => "ack",
+            Self::Evidence => "evidence",
             Self::Other => "other",
         }
     }
@@ -73,7 +76,7 @@ impl Kind {
     /// The kind with this word.
     #[must_use]
     pub fn from_word(word: &str) -> Option<Self> {
-        [Self::State, Self::Reminder, Self::Expiry, Self::Test, Self::Ack, Self::Other]
+        [Self::State, Self::Reminder, Self::Expiry, Self::Test, Self::Ack, Self::Evidence, Self::Other]
             .into_iter()
             .find(|kind| kind.word() == word)
     }
@@ -125,17 +128,6 @@ pub struct Observation<'a> {
     pub at: Instant,
     /// How well `at` is known.
     pub precision: Precision,
-}
-
-/// A monitor account that watches the subject.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Source<'a> {
-    /// Its id.
-    pub id: &'a str,
-    /// The independence key (vendor or self-hosted host): groups vote, not sources.
-    pub group: &'a str,
-    /// Disabled sources are not heard.
-    pub enabled: bool,
-    /// Whether it is believed when it is the only group.
-    pub trusted: bool,
+    /// From how many places at once it was seen, where the monitor says so.
+    pub locations: Option<i64>,
 }

@@ -36,6 +36,8 @@ pub enum Reason {
     Quorum,
     /// The only group is trusted.
     Trusted,
+    /// One monitor saw it from enough places at once.
+    Locations,
     /// A person accepted.
     Accepted,
     /// A person refused.
@@ -44,8 +46,12 @@ pub enum Reason {
     ReceivedTime,
     /// A monitor fell silent, so the end is not known.
     Stale,
+    /// Enough groups, but not of a level that is required.
+    Level,
     /// There is only one group.
     SingleMonitor,
+    /// Who does not say down is not heard at all.
+    Silent,
 }
 
 impl Reason {
@@ -55,11 +61,14 @@ impl Reason {
         match self {
             Self::Quorum => "quorum",
             Self::Trusted => "trusted",
+            Self::Locations => "locations",
             Self::Accepted => "accepted",
             Self::Refused => "refused",
             Self::ReceivedTime => "receivedTime",
             Self::Stale => "stale",
+            Self::Level => "level",
             Self::SingleMonitor => "singleMonitor",
+            Self::Silent => "silent",
         }
     }
 }
@@ -75,9 +84,9 @@ pub struct Outage<'a> {
     pub status: Status,
     /// Why.
     pub reason: Reason,
-    /// The most groups that were down at one instant of it.
+    /// The most that was said for it at one instant of it: groups, or their weights where the quorum is given.
     pub most_votes: u32,
-    /// Every vote that overlaps it, by (from, source, target).
+    /// The votes that overlap or support it, by (from, source, target); of very many the first.
     pub votes: Vec<Vote<'a>>,
 }
 

@@ -1,118 +1,89 @@
 //! A sweep over time: who is down at each instant, in pieces between which nothing changes.
 
 use super::Decision;
-use super::outage::Reason;
+use super::life::Life;
+use super::tally::{Tally, Verdict};
 use super::timeline::Vote;
 use crate::calendar::{Instant, Period};
 use crate::order::sort_by_key;
-
-/// How many groups there are and how many have to be down.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Quorum {
-    /// Distinct groups among enabled sources.
-    pub groups: u32,
-    /// Groups that have to be down; 0 only when there are no groups.
-    pub needed: u32,
-    /// Whether the request named the number.
-    pub given: bool,
-}
 
 /// A stretch with at least one vote, between two changes.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Piece {
     pub over: Period,
-    /// Groups that are down.
+    /// What is said for it: groups, or their weights where a quorum is given.
     pub votes: u32,
-    /// Why it is confirmed by itself; `None` when it is doubtful.
-    pub confirmed: Option<Reason>,
+    pub verdict: Verdict,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Change {
-    End(usize),
-    Start(usize),
-    Unaccepted,
-    Accepted,
+    /// A vote that supports others just where it runs.
+    Vote(usize, bool),
+    Down(usize, bool),
+    Support(usize, bool),
+    Life(usize, bool),
+    Accepted(bool),
 }
 
-/// Votes of one group that are running.
-#[derive(Debug, Clone, Copy, Default)]
-struct Tally {
-    all: u32,
-    exact: u32,
-    trusted: u32,
-}
-
-/// The pieces in order of time. `group_of` gives each vote's group as a small number below `quorum.groups`.
-pub(super) fn pieces(votes: &[Vote<'_>], group_of: &[usize], decisions: &[Decision], quorum: Quorum) -> Vec<Piece> {
-    let changes = changes(votes, decisions);
-    let mut groups = vec![Tally::default(); usize::try_from(quorum.groups).unwrap_or(0)];
-    let mut sum = Tally::default();
+/// The pieces in order of time; `tally` has counted nothing yet.
+pub(super) fn pieces(votes: &[Vote<'_>], decisions: &[Decision], life: &Life, mut tally: Tally<'_>) -> Vec<Piece> {
+    let changes = changes(votes, decisions, life);
+    for (group, _) in mortal(life) {
+        tally.live(group, false);
+    }
     let mut accepting: u32 = 0;
     let mut pieces = Vec::with_capacity(changes.len());
     let nexts = changes.iter().skip(1).map(|(at, _)| *at);
     for ((at, change), next) in changes.iter().zip(nexts.map(Some).chain([None])) {
-        match change {
-            Change::Accepted => accepting = accepting.saturating_add(1),
-            Change::Unaccepted => accepting = accepting.saturating_sub(1),
-            Change::Start(vote) | Change::End(vote) => {
-                let starts = matches!(change, Change::Start(_));
-                let tally = group_of.get(*vote).and_then(|group| groups.get_mut(*group));
-                if let (Some(vote), Some(tally)) = (votes.get(*vote), tally) {
-                    count(vote, starts, tally, &mut sum);
+        match *change {
+            Change::Accepted(true) => accepting = accepting.saturating_add(1),
+            Change::Accepted(false) => accepting = accepting.saturating_sub(1),
+            Change::Life(group, begins) => tally.live(group, begins),
+            Change::Vote(vote, begins) => {
+                if let Some(vote) = votes.get(vote) {
+                    tally.down(vote, begins);
+                    tally.support(vote, begins);
                 }
             }
+            Change::Down(vote, begins) => {
+                votes.get(vote).into_iter().for_each(|vote| tally.down(vote, begins));
+            }
+            Change::Support(vote, begins) => {
+                votes.get(vote).into_iter().for_each(|vote| tally.support(vote, begins));
+            }
         }
-        let over = next.and_then(|next| Period::new(*at, next));
-        pieces.extend(over.filter(|_| sum.all > 0).map(|over| Piece {
-            over,
-            votes: sum.all,
-            confirmed: confirmed(sum, accepting > 0, quorum),
-        }));
+        let over = next.and_then(|next| Period::new(*at, next)).filter(|_| tally.is_down());
+        pieces.extend(over.map(|over| Piece { over, votes: tally.votes(), verdict: tally.verdict(accepting > 0) }));
     }
     pieces
 }
 
-fn changes(votes: &[Vote<'_>], decisions: &[Decision]) -> Vec<(Instant, Change)> {
+fn changes(votes: &[Vote<'_>], decisions: &[Decision], life: &Life) -> Vec<(Instant, Change)> {
     let mut changes = Vec::with_capacity(votes.len().saturating_add(decisions.len()).saturating_mul(2));
+    let mut add = |over: Period, change: &dyn Fn(bool) -> Change| {
+        changes.push((over.from(), change(true)));
+        changes.push((over.to(), change(false)));
+    };
     for (index, vote) in votes.iter().enumerate() {
-        changes.push((vote.over.from(), Change::Start(index)));
-        changes.push((vote.over.to(), Change::End(index)));
+        if vote.support == vote.over {
+            add(vote.over, &|begins| Change::Vote(index, begins));
+        } else {
+            add(vote.over, &|begins| Change::Down(index, begins));
+            add(vote.support, &|begins| Change::Support(index, begins));
+        }
     }
     for decision in decisions.iter().filter(|decision| decision.accepted) {
-        changes.push((decision.over.from(), Change::Accepted));
-        changes.push((decision.over.to(), Change::Unaccepted));
+        add(decision.over, &Change::Accepted);
+    }
+    for (group, lived) in mortal(life) {
+        lived.iter().for_each(|lived| add(*lived, &|begins| Change::Life(group, begins)));
     }
     sort_by_key(&mut changes, |change| *change);
     changes
 }
 
-/// Adds a vote to its group or takes it out, and keeps `sum` the number of groups that have such a vote.
-fn count(vote: &Vote<'_>, starts: bool, group: &mut Tally, sum: &mut Tally) {
-    let step = |own: &mut u32, all: &mut u32, applies: bool| {
-        if applies && starts {
-            *all = all.saturating_add(u32::from(*own == 0));
-            *own = own.saturating_add(1);
-        } else if applies {
-            *own = own.saturating_sub(1);
-            *all = all.saturating_sub(u32::from(*own == 0));
-        }
-    };
-    step(&mut group.all, &mut sum.all, true);
-    step(&mut group.exact, &mut sum.exact, !vote.inexact);
-    step(&mut group.trusted, &mut sum.trusted, !vote.inexact && vote.trusted);
-}
-
-/// Rule 4 of the contract: why an instant counts by itself.
-fn confirmed(down: Tally, accepted: bool, quorum: Quorum) -> Option<Reason> {
-    let enough = quorum.needed > 0 && down.exact >= quorum.needed;
-    if enough && (quorum.groups >= 2 || quorum.given) {
-        Some(Reason::Quorum)
-    } else if enough && down.trusted > 0 {
-        Some(Reason::Trusted)
-    } else if accepted {
-        Some(Reason::Accepted)
-    } else {
-        None
-    }
+/// Groups that can fall silent, and when they lived.
+fn mortal(life: &Life) -> impl Iterator<Item = (usize, &[Period])> {
+    life.groups.iter().enumerate().filter_map(|(group, lived)| Some((group, lived.as_deref()?)))
 }

@@ -17,16 +17,17 @@ macro_rules! words {
 }
 
 words! {
-    "action" "actor" "amount" "amounts" "announcedAt" "asOf" "assignments" "at" "balance" "balanceBefore" "balanceNow"
-    "below" "body" "bodyBase64" "cap" "capabilities" "carry" "case" "channel" "charges" "client" "clients" "command"
-    "contentType" "contract" "credits" "currency" "decision" "decisions" "deliveries" "description" "document"
-    "enabled" "entries" "family" "from" "gross" "group" "hash" "id" "invoices" "key" "kind" "limits" "lines"
-    "maintenance" "marker" "minimumPayout" "mode" "months" "n" "name" "net" "note" "noticeMs" "observations" "offsets"
-    "openedAt" "outages" "perLine" "percent" "period" "policies" "policy" "postableScale" "posting" "postings"
-    "precision" "query" "quorum" "rates" "receivedAt" "recurring" "revision" "routes" "rows" "rule" "run" "scale"
-    "schedule" "schema" "scope" "seconds" "server" "services" "settleDelayMs" "source" "sources" "spans"
-    "staleAfterMs" "state" "subject" "target" "tax" "taxed" "tiers" "to" "trusted" "tzdata" "useBalance" "vendor"
-    "zone" "zones"
+    "action" "actor" "address" "alive" "amount" "amounts" "announcedAt" "asOf" "assignments" "at" "atLeast" "balance"
+    "balanceBefore" "balanceNow" "below" "body" "bodyBase64" "cap" "capabilities" "carry" "case" "channel" "charges"
+    "client" "clients" "command" "contentType" "contract" "credits" "currency" "decision" "decisions" "deliveries"
+    "description" "document" "enabled" "endDelayMs" "entries" "expectEveryMs" "expiresAfterMs" "family" "form" "from"
+    "gross" "group" "hash" "id" "invoices" "items" "key" "kind" "label" "level" "limits" "lines" "location" "locations"
+    "maintenance" "mapping" "mappings" "marker" "minimumPayout" "mode" "months" "n" "name" "net" "note" "noticeMs"
+    "observations" "offsets" "openedAt" "other" "outages" "ownQuorum" "percent" "period" "perLine" "policies" "policy"
+    "postableScale" "posting" "postings" "precision" "query" "quorum" "rates" "receivedAt" "recurring" "required"
+    "revision" "routes" "rows" "rule" "run" "scale" "schedule" "schema" "scope" "seconds" "server" "services"
+    "settleDelayMs" "source" "sources" "spans" "staleAfterMs" "startDelayMs" "state" "subject" "target" "tax" "taxed"
+    "tiers" "time" "to" "toleranceMs" "trusted" "tzdata" "useBalance" "vendor" "weight" "word" "words" "zone" "zones"
 }
 
 /// Places in [`TABLE`], a power of two and a few times as many as there are words.

@@ -53,12 +53,6 @@ RULES = [
          ("src/doors/mod.rs", "\nuse crate::money as _;\n")),
     Rule("intake-knows-no-money", "a vendor's payload says nothing about money", ["src/intake/**/*.rs"],
          r"crate::(?:money|settlement|sla|policy)", ("src/intake/mod.rs", "\nuse crate::money as _;\n")),
-    Rule("vendors-do-not-know-each-other", "one file per vendor", ["src/intake/pingdom.rs"], r"uptime_?robot|uptime_?kuma|kuma",
-         ("src/intake/pingdom.rs", "\nuse super::uptimerobot as _;\n")),
-    Rule("vendors-do-not-know-each-other-2", "one file per vendor", ["src/intake/uptimerobot.rs"], r"pingdom|kuma",
-         ("src/intake/uptimerobot.rs", "\nuse super::pingdom as _;\n")),
-    Rule("vendors-do-not-know-each-other-3", "one file per vendor", ["src/intake/uptime_kuma.rs"], r"pingdom|uptimerobot",
-         ("src/intake/uptime_kuma.rs", "\nuse super::pingdom as _;\n")),
     Rule("monitoring-knows-no-money", "an outage is a fact, not a price", ["src/monitoring/**/*.rs"], r"crate::(?:money|settlement|sla|policy|intake)",
          ("src/monitoring/mod.rs", "\nuse crate::money as _;\n")),
     Rule("unsafe-only-at-the-wasm-door", "memory tricks have few addresses: the door, its allocator, the text primitives", CORE, r"\bunsafe\b",
@@ -106,7 +100,23 @@ RULES = [
          ("php-bridge/src/Ledger/Db.php", "\n$leak = unserialize($x);\n")),
 ]
 
-ALLOWED_CRATES = {"wasm-bindgen", "serde", "serde_json", "rust_decimal", "chrono"}
+
+
+def vendor_rules(root):
+    """A rule for each file that `vendors!` in src/intake/mod.rs names, and for each helper beside them: it names no (other) vendor."""
+    listed = re.search(r"(?ms)^vendors! \{\n(.*?)^\}", (root / "src/intake/mod.rs").read_text(encoding="utf-8"))
+    vendors = re.findall(r'(?m)^\s+(\w+) "[a-z0-9-]+"$', listed.group(1)) if listed else []
+    files = sorted(p.stem for p in (root / "src/intake").glob("*.rs") if p.stem != "mod")
+    rules = []
+    for file in sorted({*files, *vendors}):
+        others = [v for v in vendors if v != file]
+        never = r"\b(?:super|intake)::(?:\{[^;]*?\b)?(?:" + "|".join(others) + r")\b|\b(?:" + "|".join(others) + r")::read\b"
+        rules.append(Rule(f"vendors-do-not-know-each-other, {file}", "one file per vendor, and helpers for all", [f"src/intake/{file}.rs"], never,
+                          (f"src/intake/{file}.rs", f"\nuse super::{{Delivery, {others[-1] if others else 'none'}::read as other}};\n")))
+    return rules
+
+
+ALLOWED_CRATES = {"wasm-bindgen", "serde", "serde_json", "rust_decimal"}
 
 
 def strip_rust(text):
@@ -209,7 +219,7 @@ def main():
         for name in ("src", "php-bridge", "js/src"):
             shutil.copytree(root / name, copy / name, ignore=shutil.ignore_patterns("target", "node_modules", "wasm2php"))
         shutil.copy(root / "Cargo.toml", copy / "Cargo.toml")
-        for rule in RULES:
+        for rule in RULES + vendor_rules(root):
             hits = violations(rule, root)
             seen = bool(files(root, rule.where))
             target = copy / rule.plant[0]

@@ -1,7 +1,11 @@
-"""Second calculation of `confirm`: observations of one subject to outages, straight from the contract's six rules."""
+"""Second calculation of `confirm`: observations of one subject to outages, straight from the contract's six rules and from
+"How an outage is confirmed" in docs/monitors.md. Each elementary stretch of time is judged by itself, from sets of votes."""
 from wire import DAY, iso, ms
 
 RANK = {"down": 0, "unknown": 1, "maintenance": 2, "degraded": 3, "up": 4}
+FIRST = ms("1971-01-01T00:00:00Z")
+SURE = ("quorum", "trusted", "locations")  # confirmed without a person
+MOST_LISTED = 100
 
 
 def confirm(request):
@@ -22,7 +26,7 @@ def confirm(request):
 
 
 class World:
-    """What the rules need to know of the request: groups, quorum, votes, decisions."""
+    """What the rules need to know of the request: groups, quorum, votes, signs of life, decisions."""
 
     def __init__(self, request):
         self.subject = request["subject"]
@@ -30,92 +34,179 @@ class World:
         given = request.get("staleAfterMs")
         self.stale_after = DAY if given is None else given
         self.sources = {s["id"]: s for s in request["sources"] if s["enabled"]}
-        self.n = len({s["group"] for s in self.sources.values()})
+        self.groups = {s["group"] for s in self.sources.values()}
+        self.n = len(self.groups)
         self.given = request.get("quorum")
         self.k = min(2, self.n) if self.given is None else self.given
+        self.required = request.get("required") or []
+        seen = [o for o in once(request["observations"]) if o["source"] in self.sources and ms(o["at"]) <= self.as_of]
+        self.signs = {i: signs(s, seen, self.as_of) for i, s in self.sources.items()}
         self.silent = {}
-        self.votes = self.collect(request["observations"])
+        self.votes = self.collect([o for o in seen if o["kind"] in ("state", "reminder")])
         decisions = request.get("decisions") or []
         self.accepted = [(ms(d["from"]), ms(d["to"])) for d in decisions if d["decision"] == "accepted"]
         self.refused = [(ms(d["from"]), ms(d["to"])) for d in decisions if d["decision"] == "refused"]
 
     def collect(self, observations):
-        """One timeline per (source, target); equal keys once; nothing after asOf."""
+        """One timeline per (source, target)."""
         lines = {}
-        for row in {o["key"]: o for o in observations}.values():
-            counts = row["source"] in self.sources and row["kind"] in ("state", "reminder")
-            if counts and ms(row["at"]) <= self.as_of:
-                lines.setdefault((row["source"], row["target"]), []).append(row)
+        for row in observations:
+            lines.setdefault((row["source"], row["target"]), []).append(row)
         votes = []
         for (source, target), rows in sorted(lines.items()):
             rows.sort(key=lambda o: (ms(o["at"]), RANK[o["state"]], o["key"]))
-            made = self.timeline(source, target, rows)
-            if made and made[-1]["end"] == "stale":
-                self.silent[(source, target)] = made[-1]["evidence"]
-            votes += [v for v in made if v["from"] < v["to"]]
+            runs = chains(rows, self.life(source))
+            moved = [self.vote(self.sources[source], target, *run) for run in runs]
+            if moved and moved[-1]["end"] == "stale":
+                self.silent[(source, target)] = ms(runs[-1][0][-1]["at"])
+            votes += laid_out(moved)
         return votes
 
-    def timeline(self, source, target, rows):
-        """Rule 2: the votes of one timeline, in order; those of no length end a silence, and are no votes otherwise."""
-        votes, vote, fresh = [], None, 0  # fresh: the last evidence of the vote that is open
-        for row in rows:
-            at = ms(row["at"])
-            if vote and at > fresh + self.stale_after:
-                self.close(vote, fresh + self.stale_after, "stale")
-                vote = None
-            if row["state"] == "down" and row["kind"] == "state" and not vote:
-                group = self.sources[source]["group"]
-                vote = {"source": source, "target": target, "group": group, "from": at,
-                        "inexact": row["precision"] == "received", "evidence": at}
-                votes.append(vote)
-                fresh = at
-            elif row["state"] == "down" and vote:
-                fresh = vote["evidence"] = at
-            elif row["kind"] == "state" and vote:
-                vote["inexact"] |= row["precision"] == "received"
-                self.close(vote, at, "up")
-                vote = None
-        if vote:
-            end = fresh + self.stale_after
-            self.close(vote, *((end, "stale") if end <= self.as_of else (self.as_of, "open")))
-        return votes
+    def life(self, source):
+        """How long a vote of it lives after its last evidence."""
+        expires = setting(self.sources[source], "expiresAfterMs", None)
+        return self.stale_after if expires is None else expires
 
-    @staticmethod
-    def close(vote, at, end):
-        vote["to"], vote["end"] = at, end
+    def vote(self, source, target, evidence, closing):
+        """A run of evidence and what closed it to a vote with moved edges, not yet cut by the one before."""
+        start, last = ms(evidence[0]["at"]), ms(evidence[-1]["at"])
+        inexact = evidence[0]["precision"] == "received"
+        if closing:
+            end, to = "up", max(FIRST, ms(closing["at"]) - setting(source, "endDelayMs", 0))
+            inexact |= closing["precision"] == "received"
+        elif last + self.life(source["id"]) > self.as_of:
+            end, to = "open", self.as_of
+        elif setting(source, "expiresAfterMs", None) is None:
+            end, to = "stale", last + self.stale_after
+        else:
+            end, to = "expired", last
+            inexact |= all(o["precision"] == "received" for o in evidence if ms(o["at"]) == last)
+        most = max((setting(o, "locations", -1) for o in evidence if o["precision"] != "received"), default=-1)
+        own = setting(source, "ownQuorum", None)
+        return {"source": source["id"], "target": target, "group": source["group"], "from": max(FIRST, start - setting(source, "startDelayMs", 0)),
+                "to": to, "end": end, "inexact": inexact, "many": own is not None and most >= own}
 
-    def trusted_alone(self, alive):
-        """The one-source exception: n = 1, k = 1, and a trusted source says so with a time of its own."""
-        return self.n == 1 and self.k == 1 and any(self.sources[v["source"]]["trusted"] and not v["inexact"] for v in alive)
+
+def setting(row, name, default):
+    """An optional member; null is absent."""
+    value = row.get(name)
+    return default if value is None else value
+
+
+def once(observations):
+    """Equal keys once, with the most locations of any of them."""
+    most = {}
+    for o in observations:
+        most[o["key"]] = max(most.get(o["key"], -1), setting(o, "locations", -1))
+    return [{**o, "locations": most[o["key"]]} for o in {o["key"]: o for o in observations}.values()]
+
+
+def signs(source, seen, as_of):
+    """Signs of life of one source as (from, to)."""
+    own = [(ms(o["at"]), ms(o["at"])) for o in seen if o["source"] == source["id"]]
+    return own + [(ms(i["from"]), ms(i["to"])) for i in setting(source, "alive", []) if ms(i["from"]) <= as_of]
+
+
+def chains(rows, life):
+    """Rule 2: (evidence, closing message or None) of each vote, in order."""
+    found, rest = [], list(rows)
+    while rest:
+        first = rest.pop(0)
+        if first["state"] != "down" or first["kind"] != "state":
+            continue
+        evidence, closing = [first], None
+        while rest and not closing and ms(rest[0]["at"]) <= ms(evidence[-1]["at"]) + life:
+            row = rest.pop(0)
+            if row["state"] == "down":
+                evidence.append(row)
+            elif row["kind"] == "state":
+                closing = row
+        found.append((evidence, closing))
+    return found
+
+
+def laid_out(moved):
+    """The votes of one target, each cut where one before it ends; what has no length is none."""
+    kept = []
+    for vote in moved:
+        start = max([vote["from"]] + [k["to"] for k in kept])
+        if start < vote["to"]:
+            kept.append({**vote, "from": start})
+    return kept
+
+
+def reach(world, vote):
+    """Where a vote supports others."""
+    tolerance = setting(world.sources[vote["source"]], "toleranceMs", 0)
+    return max(FIRST, vote["from"] - tolerance), vote["to"] + tolerance
+
+
+def lives(world, group, start, end):
+    """Whether the group could have spoken throughout an elementary stretch."""
+    for source in (s for s in world.sources.values() if s["group"] == group):
+        every = setting(source, "expectEveryMs", None)
+        if every is None or any(a <= start and end <= b + every for a, b in world.signs[source["id"]]):
+            return True
+    return False
 
 
 def sweep(world):
-    """Rule 4: elementary stretches (from, to, class, reason, groups down), class None where nobody is down."""
-    edges = {p for v in world.votes for p in (v["from"], v["to"])}
+    """Rule 4: elementary stretches (from, to, class, reason, votes, notes), class None where nobody is down."""
+    edges = {p for v in world.votes for p in (v["from"], v["to"]) + reach(world, v)}
     edges |= {p for pair in world.accepted for p in pair}
+    edges |= {p for i, s in world.sources.items() for a, b in world.signs[i] for p in (a, b + setting(s, "expectEveryMs", 0))}
     edges = sorted(edges)
     for start, end in zip(edges, edges[1:]):
-        alive = [v for v in world.votes if v["from"] <= start and end <= v["to"]]
-        groups = {v["group"] for v in alive}
-        exact = {v["group"] for v in alive if not v["inexact"]}
-        accepted = any(a <= start and end <= b for a, b in world.accepted)
-        if not groups:
-            yield start, end, None, None, 0
-        elif len(exact) >= world.k and (world.n >= 2 or world.given == 1):
-            yield start, end, "confirmed", "quorum", len(groups)
-        elif len(exact) >= world.k and world.trusted_alone(alive):
-            yield start, end, "confirmed", "trusted", len(groups)
-        elif accepted:
-            yield start, end, "confirmed", "accepted", len(groups)
-        else:
-            yield start, end, "doubtful", None, len(groups)
+        down = [v for v in world.votes if v["from"] <= start and end <= v["to"]]
+        if not down:
+            yield start, end, None, None, 0, ()
+            continue
+        near = [v for v in world.votes if reach(world, v)[0] <= start and end <= reach(world, v)[1]]
+        reason, notes = by_monitors(world, down, near, start, end)
+        if not reason and any(a <= start and end <= b for a, b in world.accepted):
+            reason = "accepted"
+        yield start, end, "confirmed" if reason else "doubtful", reason, worth(world, near), () if reason else notes
+
+
+def worth(world, votes):
+    """What votes bring to the quorum: their groups, or of each group the greatest weight where a quorum is given."""
+    groups = {}
+    for vote in votes:
+        weight = 1 if world.given is None else setting(world.sources[vote["source"]], "weight", 1)
+        groups[vote["group"]] = max(weight, groups.get(vote["group"], 0))
+    return sum(groups.values())
+
+
+def by_monitors(world, down, near, start, end):
+    """Why monitors alone confirm a stretch (None: they do not), and what else is to be said of it."""
+    sure, exact = [v for v in down if not v["inexact"]], [v for v in near if not v["inexact"]]
+    agreeing = {v["group"] for v in exact}
+    reached = bool(sure) and 0 < world.k <= worth(world, exact)
+    reason = None
+    if reached and (world.given == 1 or (world.n >= 2 and len(agreeing) >= min(2, world.k))):
+        reason = "quorum"
+    elif reached and world.n == 1 and any(world.sources[v["source"]]["trusted"] for v in sure):
+        reason = "trusted"
+    elif any(v["many"] for v in sure):
+        reason = "locations"
+    for want in world.required:
+        of_level = {v["group"] for v in exact if world.sources[v["source"]].get("level") == want["level"]}
+        if reason and len(of_level) < want["atLeast"]:
+            return None, ("level",) + unheard(world, near, start, end)
+    return reason, unheard(world, near, start, end)
+
+
+def unheard(world, near, start, end):
+    """("silent",) where there are groups that do not say down, and none of them lives."""
+    others = world.groups - {v["group"] for v in near}
+    return ("silent",) if others and not any(lives(world, g, start, end) for g in others) else ()
 
 
 def classify(world, pieces):
     """Rule 5: join pieces of one class within an episode; drop doubtful edges of what quorum or trust confirmed."""
     episode = []
-    for piece in list(pieces) + [(None, None, None, None, 0)]:
-        start, end, kind, reason, count = piece
+    for piece in list(pieces) + [(None, None, None, None, 0, ())]:
+        start, end, kind, reason, count, notes = piece
         if kind is None:
             yield from finished(world, episode)
             episode = []
@@ -123,18 +214,18 @@ def classify(world, pieces):
             last = episode[-1]
             last["to"], last["counts"] = end, last["counts"] | {count}
             last["reasons"].append(reason)
+            last["notes"].append((start, end, notes))
         else:
-            episode.append({"from": start, "to": end, "kind": kind, "reasons": [reason], "counts": {count}})
+            episode.append({"from": start, "to": end, "kind": kind, "reasons": [reason], "counts": {count}, "notes": [(start, end, notes)]})
 
 
 def finished(world, episode):
     """The stretches of one episode that remain."""
-    sure = ("quorum", "trusted")
     for before, s, after in zip([None] + episode, episode, episode[1:] + [None]):
-        edge = (before and before["reasons"][-1] in sure) or (after and after["reasons"][0] in sure)
-        if s["kind"] == "doubtful" and edge and not ends_stale(world, s):
+        edge = (before and before["reasons"][-1] in SURE) or (after and after["reasons"][0] in SURE)
+        if s["kind"] == "doubtful" and edge and not ends_stale(world, s) and not noted(s, "silent"):
             continue
-        if s["kind"] == "confirmed" and s["reasons"][-1] in sure and ends_stale(world, s):
+        if s["kind"] == "confirmed" and s["reasons"][-1] in SURE and ends_stale(world, s):
             # Nobody knows its end: the accepted part counts, the rest waits as a whole.
             for part in parted(world.accepted, s):
                 if part["inside"]:
@@ -156,8 +247,13 @@ def parted(intervals, s):
         if parts and parts[-1]["inside"] == inside:
             parts[-1]["to"] = end
         else:
-            parts.append({**s, "from": start, "to": end, "inside": inside})
+            parts.append({**s, "from": start, "to": end, "inside": inside, "stretch_to": s.get("stretch_to", s["to"])})
     return parts
+
+
+def noted(s, word):
+    """Whether it was said of an instant of this (part of a) stretch."""
+    return any(word in notes for start, end, notes in s["notes"] if start < s["to"] and s["from"] < end)
 
 
 def ends_stale(world, s):
@@ -166,11 +262,11 @@ def ends_stale(world, s):
 
 def judge(world, s):
     """Rule 6: the outage row of one stretch."""
-    votes = [v for v in world.votes if v["from"] < s["to"] and s["from"] < v["to"]]
-    stale = ends_stale(world, s)
+    votes = [v for v in world.votes if reach(world, v)[0] < s["to"] and s["from"] < reach(world, v)[1]]
+    stale = ends_stale(world, s) and s["to"] == s.get("stretch_to", s["to"])
     refused = s["kind"] != "confirmed" and s["inside"]
     if s["kind"] == "confirmed":
-        status, reason = "confirmed", next(r for r in ("accepted", "trusted", "quorum") if r in s["reasons"])
+        status, reason = "confirmed", next(r for r in ("accepted", "locations", "trusted", "quorum") if r in s["reasons"])
     elif refused:
         status, reason = "refused", "refused"
     elif s["kind"] == "waiting":
@@ -179,11 +275,16 @@ def judge(world, s):
         status, reason = "review", "receivedTime"
     elif stale:
         status, reason = "review", "stale"
+    elif noted(s, "level"):
+        status, reason = "review", "level"
     elif world.n == 1:
         status, reason = "review", "singleMonitor"
+    elif noted(s, "silent"):
+        status, reason = "review", "silent"
     else:
         status, reason = "unconfirmed", "quorum"
     is_open = any(v["end"] == "open" and v["to"] == s["to"] for v in votes)
+    votes = sorted(votes, key=lambda v: (reach(world, v)[0], v["from"], v["source"], v["target"]))[:MOST_LISTED]
     votes.sort(key=lambda v: (v["from"], v["source"], v["target"]))
     return {"key": f"{world.subject}/{s['from']}", "subject": world.subject, "from": iso(s["from"]), "to": iso(s["to"]),
             "open": is_open, "status": status, "reason": reason,
@@ -198,8 +299,15 @@ def review_item(o):
 
 
 def silent(world):
-    """Timelines whose last vote went stale, since their last evidence."""
-    return [{"source": s, "target": t, "since": iso(at)} for (s, t), at in sorted(world.silent.items())]
+    """Timelines whose last vote went stale, since their last evidence; sources that did not speak in time, since their last sign."""
+    rows = [(s, t, at) for (s, t), at in world.silent.items()]
+    for ident, source in world.sources.items():
+        every = setting(source, "expectEveryMs", None)
+        last = max((min(b, world.as_of) for _, b in world.signs[ident]), default=None)
+        if every is not None and (last is None or world.as_of - last > every):
+            rows.append((ident, None, last))
+    rows.sort(key=lambda r: (r[0], r[1] is not None, r[1] or ""))
+    return [{"source": s, "target": t, "since": None if at is None else iso(at)} for s, t, at in rows]
 
 
 def step(world, o):

@@ -20,7 +20,7 @@ from confirm import confirm  # noqa: E402
 from invoices import preview  # noqa: E402
 from outgoing import check  # noqa: E402
 from settle import settle  # noqa: E402
-from wire import DECIMALS, HOUR, amount, compact, iso, ms, show  # noqa: E402
+from wire import DAY, DECIMALS, HOUR, amount, compact, iso, ms, show  # noqa: E402
 from fractions import Fraction  # noqa: E402
 
 BINARY = Path(os.environ.get("MAKEGOOD_BIN", HERE.parent.parent / "target" / "release" / "makegood"))
@@ -31,7 +31,7 @@ def main():
     count, seed = (int(a) for a in (sys.argv[1:] + ["500", "1"][len(sys.argv) - 1:])[:2])
     dice = random.Random(seed)
     failed = 0
-    commands = (("confirm", confirm_request, confirm), ("settle", settle_request, settle), ("checkOutgoing", outgoing_request, check),
+    commands = (("confirm", confirm_request, confirm), ("confirm", settings_request, confirm), ("settle", settle_request, settle), ("checkOutgoing", outgoing_request, check),
                 ("previewInvoice", invoice_request, preview))
     for name, make, calculate in commands:
         wrong = [r for r in (make(dice) for _ in range(count)) if not same(r, calculate)]
@@ -82,6 +82,40 @@ def confirm_request(dice):
     return {"contract": 1, "command": "confirm", "asOf": iso(MARCH + dice.choice([20, 40, 60]) * HOUR), "subject": "server:1",
             "quorum": dice.choice([None, None, dice.randint(1, groups)]) if groups else None, "staleAfterMs": dice.choice([2, 6, 24]) * HOUR,
             "sources": sources, "observations": rows + dice.sample(rows, len(rows) // 2), "decisions": decisions}
+
+
+def settings_request(dice):
+    """As `confirm_request`, up to four sources with any of the settings of a monitor, in half hours that often meet."""
+    half = HOUR // 2
+    some = lambda *values: dice.choice((None, None) + values)  # noqa: E731
+    request = confirm_request(dice)
+    if dice.random() < 0.5:
+        request["sources"].append({"id": "9", "group": dice.choice(["a", "d"]), "enabled": True, "trusted": dice.random() < 0.2})
+        request["observations"] += [{"key": f"n{i}", "source": "9", "target": "x", "state": dice.choice(["down", "up"]), "kind": "state",
+                                     "at": iso(MARCH + dice.randrange(0, 96) * half), "precision": "exact"} for i in range(dice.randint(0, 6))]
+    for source in request["sources"]:
+        source.update({"level": some("server", "own", "thirdParty"), "weight": some(1, 2, 3, 100), "startDelayMs": some(half, HOUR, 90 * DAY * 365),
+                       "endDelayMs": some(half, HOUR), "toleranceMs": some(half, HOUR, 5 * HOUR), "expectEveryMs": some(0, half, 4 * HOUR),
+                       "expiresAfterMs": some(half, 2 * HOUR), "ownQuorum": some(1, 3),
+                       "alive": some(*[[alive_interval(dice) for _ in range(n)] for n in (1, 2)])})
+        for name in dice.sample(sorted(set(source) - {"id", "group", "enabled", "trusted"}), dice.randint(0, 9)):
+            del source[name]
+    for row in request["observations"]:
+        if dice.random() < 0.4:
+            row["locations"] = dice.choice([None, 0, 1, 2, 3, 7])
+    weights = {}
+    for source in (s for s in request["sources"] if s["enabled"]):
+        weights[source["group"]] = max(weights.get(source["group"], 0), source.get("weight") or 1)
+    request["quorum"] = dice.choice([None, None, *(dice.randint(1, min(n, sum(weights.values()))) for n in (3, 5, 500))]) if weights else None
+    request["required"] = [{"level": level, "atLeast": dice.choice([1, 1, 2])}
+                           for level in dice.sample(["server", "own", "thirdParty"], dice.choice([0, 0, 0, 1, 2]))]
+    order = ("contract", "command", "asOf", "subject", "quorum", "staleAfterMs", "sources", "required", "observations", "decisions")
+    return {name: request[name] for name in order}
+
+
+def alive_interval(dice):
+    start = MARCH + dice.randrange(0, 96) * HOUR // 2
+    return {"from": iso(start), "to": iso(start + dice.choice([1, 2, 20]) * HOUR // 2)}
 
 
 def settle_request(dice):

@@ -78,6 +78,27 @@ final class Deliveries
             . " JOIN mod_makegood_sources s ON s.id = d.source_id WHERE d.state = 'new' AND d.id <= ? ORDER BY d.id", [$last]);
     }
 
+    /** @return list<array<string, mixed>> with an id above this one, whose signature is still to be checked; `signing`, `signing_secret` of their source */
+    public function unchecked(int $afterId, int $limit): array
+    {
+        return $this->db->rows('SELECT d.*, s.signing, s.signing_secret FROM ' . self::TABLE . ' d JOIN mod_makegood_sources s ON s.id = d.source_id'
+            . " WHERE d.state = 'unchecked' AND d.id > ? ORDER BY d.id LIMIT " . $limit, [$afterId]);
+    }
+
+    /** @param string $state `new` (its signature is right), `ignored` or REFUSED */
+    public function checked(string $id, string $state, ?string $problem, int $nowMs): void
+    {
+        $this->db->run('UPDATE ' . self::TABLE . " SET state = ?, problem = ?, drained_ms = ? WHERE id = ? AND state = 'unchecked'", [
+            $state, $problem, $state === 'new' ? null : $nowMs, (int) $id,
+        ]);
+    }
+
+    /** What a source said and nobody understood is read once more. @return int how many */
+    public function readAgain(string $sourceId): int
+    {
+        return $this->db->run('UPDATE ' . self::TABLE . " SET state = 'new', problem = NULL, drained_ms = NULL WHERE source_id = ? AND state = 'unknown'", [(int) $sourceId]);
+    }
+
     /** @return bool false when it was drained before */
     public function drained(string $id, string $state, ?string $problem, int $nowMs): bool
     {
@@ -92,6 +113,11 @@ final class Deliveries
         $where = $state === null ? '' : ' WHERE d.state = ?';
         return $this->db->rows('SELECT d.*, s.vendor, s.name AS source_name FROM ' . self::TABLE . ' d'
             . ' JOIN mod_makegood_sources s ON s.id = d.source_id' . $where . ' ORDER BY d.id DESC LIMIT ' . $limit, $state === null ? [] : [$state]);
+    }
+
+    public function countIn(string $state): int
+    {
+        return (int) $this->db->value('SELECT COUNT(*) FROM ' . self::TABLE . ' WHERE state = ?', [$state]);
     }
 
     public function count(): int

@@ -182,6 +182,7 @@ final class Migrations
         $this->schema->addColumn(self::T . 'deliveries', 'channel', 'word', "'webhook'");
         $this->schema->addColumn(self::T . 'deliveries', 'headers', '?text');
         $this->schema->addColumn(self::T . 'observations', 'locations', '?int');
+        $this->schema->addIndex(self::T . 'observations', 'life', 'source_id, at_ms');
         $this->schema->create(self::T . 'pulls', [
             'id' => 'auto', 'source_id' => 'int', 'from_ms' => 'ms', 'to_ms' => 'ms', 'at_ms' => 'ms',
         ], [], ['source_id, from_ms']);

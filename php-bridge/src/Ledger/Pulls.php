@@ -38,6 +38,18 @@ final class Pulls
         return $joined;
     }
 
+    /** @return list<array<string, mixed>> with a higher id, of sources that have to speak */
+    public function after(int $id): array
+    {
+        return $this->db->rows('SELECT p.* FROM ' . self::TABLE . ' p JOIN mod_makegood_sources s ON s.id = p.source_id'
+            . ' WHERE p.id > ? AND s.expect_every_ms IS NOT NULL ORDER BY p.id', [$id]);
+    }
+
+    public function lastId(): int
+    {
+        return (int) ($this->db->value('SELECT MAX(id) FROM ' . self::TABLE) ?? 0);
+    }
+
     /** @return list<array<string, mixed>> newest first */
     public function recent(string $sourceId, int $limit): array
     {

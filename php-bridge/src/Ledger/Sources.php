@@ -15,6 +15,8 @@ final class Sources
     ];
     /** The panel's own network issues and server status: made by the run that first finds some, never by a person. */
     public const PANEL = 'panel';
+    /** A person adds no source of these: they are made when they are first needed. */
+    public const BUILT_IN = ['manual', self::PANEL];
     public const LEVELS = ['server', 'own', 'thirdParty'];
     public const SIGNINGS = ['checkly', 'grafana', 'sns', 'hmac'];
     /** Settings that a person may change: column => may be null. */
@@ -47,6 +49,16 @@ final class Sources
     public function byId(string $id): ?array
     {
         return $this->db->row('SELECT * FROM ' . self::TABLE . ' WHERE id = ?', [(int) $id]);
+    }
+
+    /**
+     * What the endpoint has to know of a caller, and no more.
+     *
+     * @return array<string, mixed>|null id, digest, signing, signing_secret, last_ms
+     */
+    public function caller(string $id): ?array
+    {
+        return $this->db->row('SELECT id, digest, signing, signing_secret, last_ms FROM ' . self::TABLE . ' WHERE id = ?', [(int) $id]);
     }
 
     /** @return list<array<string, mixed>> */

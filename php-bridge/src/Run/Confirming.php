@@ -50,7 +50,7 @@ final class Confirming
                 $left[] = (string) $subject;
             }
         }
-        $this->watches->close();
+        $this->watches->close($left === []);
         return $left;
     }
 
@@ -70,6 +70,9 @@ final class Confirming
             foreach ($this->watches->subjectsOf((string) $row['source_id'], (string) $row['target_hash']) as $subject) {
                 $open[$subject][] = [(int) $row['at_ms'], (int) $row['at_ms']];
             }
+        }
+        foreach ($this->watches->provedAlive() as $subject => $points) {
+            $open[$subject] = [...$open[$subject] ?? [], ...$points];
         }
         $open = array_intersect_key($open, $this->watches->all());
         $touched = [];

@@ -1,9 +1,9 @@
 //! `confirm`: observations → outages, for one subject.
 
-use super::scalars::{BOOLEAN, COUNT, DURATION_MS, ID, INSTANT, KEY, NUMBER, SUBJECT, TEXT};
+use super::scalars::{BOOLEAN, COUNT, DURATION_MS, ID, INSTANT, KEY, NUMBER, SUBJECT, TEXT, WEIGHT};
 use super::steps::CONFIRM_STEP;
-use super::words::{DECISION, ENDING, KIND, OUTAGE_STATUS, PRECISION, REASON, REVIEW_KIND, STATE};
-use super::{Object, Type, WARNINGS, command, contract, list, ok, optional, required};
+use super::words::{DECISION, ENDING, KIND, LEVEL, OUTAGE_STATUS, PRECISION, REASON, REVIEW_KIND, STATE};
+use super::{Object, Type, WARNINGS, command, contract, list, nullable, ok, optional, required};
 
 pub(super) static REQUEST: Object = Object {
     name: "ConfirmRequest",
@@ -13,9 +13,10 @@ pub(super) static REQUEST: Object = Object {
         command("confirm"),
         required("asOf", INSTANT, ""),
         required("subject", SUBJECT, ""),
-        optional("quorum", NUMBER, "Groups that have to be down; absent: 2, or all when there are fewer."),
+        optional("quorum", NUMBER, "What the weights of groups that are down have to reach; absent: 2 groups, or all when there are fewer."),
         optional("staleAfterMs", DURATION_MS, "A vote without fresh evidence ends after this; absent: a day."),
         required("sources", list(&Type::Object(&SOURCE)), "Every source with a target mapped to the subject."),
+        optional("required", list(&Type::Object(&REQUIRED)), "Levels that have to agree besides the quorum; each once."),
         required("observations", list(&Type::Object(&OBSERVATION)), "In any order, also repeated."),
         optional("decisions", list(&Type::Object(&DECIDED)), "What people decided."),
     ],
@@ -29,7 +30,28 @@ static SOURCE: Object = Object {
         required("group", ID, "Groups vote, not sources: vendor or self-hosted host."),
         required("enabled", BOOLEAN, ""),
         required("trusted", BOOLEAN, "Its word alone is enough when it is the only one."),
+        optional("level", LEVEL, ""),
+        optional("weight", WEIGHT, "What its group adds to a given quorum; absent: 1."),
+        optional("startDelayMs", DURATION_MS, "How long after the real edge it tells that something is down; absent: 0."),
+        optional("endDelayMs", DURATION_MS, "How long after the real edge it tells that something is back; absent: 0."),
+        optional("toleranceMs", DURATION_MS, "Its vote supports others so long before and after itself; absent: 0."),
+        optional("expectEveryMs", DURATION_MS, "Silent for longer it cannot object; absent: it speaks only at a change."),
+        optional("expiresAfterMs", DURATION_MS, "Polled: its vote ends at its last evidence when none follows within this."),
+        optional("ownQuorum", NUMBER, "Down from so many places at once counts as confirmed; absent: never."),
+        optional("alive", list(&Type::Object(&ALIVE)), "When it was at work, besides its observations."),
     ],
+};
+
+static ALIVE: Object = Object {
+    name: "AliveInterval",
+    about: "When a monitor was at work, as far as is known.",
+    fields: &[required("from", INSTANT, ""), required("to", INSTANT, "")],
+};
+
+static REQUIRED: Object = Object {
+    name: "RequiredLevel",
+    about: "So many groups of a level have to say down.",
+    fields: &[required("level", LEVEL, ""), required("atLeast", NUMBER, "")],
 };
 
 static OBSERVATION: Object = Object {
@@ -43,6 +65,7 @@ static OBSERVATION: Object = Object {
         required("kind", KIND, ""),
         required("at", INSTANT, ""),
         required("precision", PRECISION, ""),
+        optional("locations", COUNT, "From how many places at once it was seen."),
     ],
 };
 
@@ -64,10 +87,10 @@ pub(super) static ANSWER: Object = Object {
         ok(true),
         required("subject", SUBJECT, ""),
         required("sourcesCounted", COUNT, "Independent groups among the enabled sources."),
-        required("needed", COUNT, "Groups that have to be down."),
+        required("needed", COUNT, "Groups that have to be down, or what their weights have to reach where a quorum is given."),
         required("outages", list(&Type::Object(&OUTAGE)), "Sorted by `from`."),
         required("review", list(&Type::Object(&REVIEW)), "What a person has to decide."),
-        required("silent", list(&Type::Object(&SILENT)), "Timelines whose last vote went stale."),
+        required("silent", list(&Type::Object(&SILENT)), "Timelines whose last vote went stale, and sources that should have spoken."),
         required("steps", list(&Type::Step(&CONFIRM_STEP)), ""),
         WARNINGS,
     ],
@@ -84,7 +107,7 @@ static OUTAGE: Object = Object {
         required("open", BOOLEAN, "It still went on at `asOf`."),
         required("status", OUTAGE_STATUS, ""),
         required("reason", REASON, ""),
-        required("votes", list(&Type::Object(&VOTE)), "The votes that overlap it."),
+        required("votes", list(&Type::Object(&VOTE)), "The votes that overlap or support it; of more than 100 the first."),
     ],
 };
 
@@ -117,6 +140,10 @@ static REVIEW: Object = Object {
 
 static SILENT: Object = Object {
     name: "SilentTarget",
-    about: "A target of which nothing more was heard.",
-    fields: &[required("source", ID, ""), required("target", ID, ""), required("since", INSTANT, "Its last evidence.")],
+    about: "Of whom nothing more was heard.",
+    fields: &[
+        required("source", ID, ""),
+        nullable("target", ID, "A target whose last vote went stale; null: the source did not speak as often as it should."),
+        nullable("since", INSTANT, "The last evidence or sign of life; null: there was none."),
+    ],
 };

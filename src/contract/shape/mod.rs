@@ -5,6 +5,7 @@
 mod case;
 mod confirm;
 mod describe;
+mod mapping;
 mod normalize;
 mod outgoing;
 mod policy;

@@ -1,6 +1,7 @@
 //! `normalize`: deliveries → observations.
 
-use super::scalars::{BASE64, COUNT, ID, INSTANT, KEY, TEXT};
+use super::mapping::MAPPING;
+use super::scalars::{BASE64, COUNT, HASH, ID, INSTANT, KEY, TEXT};
 use super::words::{CHANNEL, KIND, PRECISION, PROBLEM, READ_STATUS, STATE, VENDOR};
 use super::{Object, Type, WARNINGS, command, contract, list, nullable, ok, optional, required};
 
@@ -10,6 +11,7 @@ pub(super) static REQUEST: Object = Object {
     fields: &[
         contract(),
         command("normalize"),
+        optional("mappings", list(&Type::Object(&MAPPING)), "Hashes are unique."),
         required("deliveries", list(&Type::Object(&DELIVERY)), "Ids are unique."),
     ],
 };
@@ -22,6 +24,7 @@ static DELIVERY: Object = Object {
         required("source", ID, "Our id of the monitor's account."),
         required("vendor", VENDOR, ""),
         optional("channel", CHANNEL, "By which way it came; absent: the monitor sent it."),
+        optional("mapping", HASH, "The hash of a mapping in the request; needed by `mapped`."),
         required("receivedAt", INSTANT, ""),
         optional("contentType", TEXT, ""),
         optional(

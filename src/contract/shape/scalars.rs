@@ -44,8 +44,11 @@ scalars! {
     COUNT "Count" Form::Integer(0, LARGEST), "A count, 0 to 2^53.";
     CLIENT_LIMIT "ClientLimit" Form::Integer(0, i64::MAX), "A number of clients, from 0.";
     NUMBER "Ordinal" Form::Integer(1, LARGEST), "A number that begins with 1.";
+    WEIGHT "Weight" Form::Integer(1, 100), "A weight, 1 to 100.";
     MONTHS "MonthCount" Form::Integer(1, 120), "Months, 1 to 120.";
     SCALE "Scale" Form::Integer(0, 4), "Decimals, 0 to 4.";
     OFFSET_SECONDS "OffsetSeconds" Form::Integer(-64_800, 64_800), "Seconds east of UTC.";
+    POINTER "Pointer" Form::Text("(/([^~]|~[01])*)?", None),
+        "A JSON Pointer (RFC 6901) into an item; with `//` in front, into the whole message.";
     BOOLEAN "boolean" Form::Bool, "";
 }

@@ -2,10 +2,11 @@
 
 use super::{Type, Words};
 use crate::contract::Code;
+use crate::contract::mapping::REFUSE;
 use crate::contract::policy::FAMILY as ONLY_FAMILY;
-use crate::intake::{Channel, Problem as PayloadProblem, Status as Read, Vendor};
+use crate::intake::{Channel, Form, Problem as PayloadProblem, Status as Read, Vendor};
 use crate::money::Currency;
-use crate::monitoring::{Ending, Kind, Precision, Reason, State, Status};
+use crate::monitoring::{Ending, Kind, Level, Precision, Reason, State, Status};
 use crate::policy::Scope;
 use crate::review::{Action, CaseState};
 use crate::settlement::{PostingState, Route, Verdict};
@@ -49,11 +50,18 @@ words! {
     CHANNEL "Channel" "By which way a delivery came." read!(Channel: Webhook "webhook" History "history");
     PROBLEM "ProblemCode" "Why a delivery was not understood." of!(PayloadProblem.code: Empty NotUtf8 NotJson Shape State Time Target Truncated);
     STATE "State" "What a monitor saw." of!(State.word: Up Down Degraded Maintenance Unknown);
-    KIND "Kind" "What sort of message it was; only `state` votes." of!(Kind.word: State Reminder Expiry Test Ack Other);
+    KIND "Kind" "What sort of message it was; only `state` votes." of!(Kind.word: State Reminder Expiry Test Ack Evidence Other);
     PRECISION "Precision" "How well the instant is known." of!(Precision.word: Exact CheckTime Received);
+    STATED_PRECISION "StatedPrecision" "What a time in a message is the time of." || vec![Precision::Exact.word(), Precision::CheckTime.word()];
+    TIME_FORM "TimeForm" "How a time is written." read!(Form: EpochSeconds "epochSeconds" EpochMs "epochMs" Rfc3339 "rfc3339" Utc "utc");
+    OTHER_STATE "OtherState" "A state, or `refuse`: not understood." || {
+        let states = [State::Up, State::Down, State::Degraded, State::Maintenance, State::Unknown];
+        states.map(State::word).into_iter().chain([REFUSE]).collect()
+    };
     OUTAGE_STATUS "OutageStatus" "Whether an outage counts." of!(Status.word: Confirmed Review Unconfirmed Refused);
-    REASON "OutageReason" "Why an outage was classed so." of!(Reason.word: Quorum Trusted Accepted Refused ReceivedTime Stale SingleMonitor);
-    ENDING "VoteEnd" "How a vote ended." of!(Ending.word: Up Stale Open);
+    REASON "OutageReason" "Why an outage was classed so." of!(Reason.word: Quorum Trusted Locations Accepted Refused ReceivedTime Stale Level SingleMonitor Silent);
+    ENDING "VoteEnd" "How a vote ended." of!(Ending.word: Up Stale Expired Open);
+    LEVEL "Level" "Where a monitor looks from: on the machine itself, an own machine elsewhere, somebody else's network." of!(Level.word: Server Own ThirdParty);
     DECISION "Decision" "What a person decided about a stretch." || vec!["accepted", "refused"];
 
     CAPABILITY "Capability" "What the panel can do with a credit." || vec!["accountCredit"];

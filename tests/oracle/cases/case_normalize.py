@@ -214,6 +214,8 @@ def doors():
           ask(delivery("nagios", "{}")), part=refused("invalid_word", "deliveries[0].vendor")),
         v("normalize-two-bodies", "body or bodyBase64, not both", "one of them silently preferred",
           ask(delivery("pingdom", "{}", bodyBase64="e30=")), part=refused("invalid_body")),
+        v("normalize-channel", "by which way it came: the monitor's call when nothing says so", "invalid_word, or a pull's answer read as a call",
+          ask(delivery("pingdom", pingdom(), "d1", channel="webhook"), delivery("pingdom", pingdom(), "d2", channel=None)), part=states("down", "down")),
         v("normalize-no-body", "one of them must be there", "an empty body assumed", ask(delivery("pingdom", None)), part=refused("invalid_body")),
         v("normalize-bad-base64", "base64 must be base64", "a body of whatever could be decoded",
           ask(delivery("pingdom", None, bodyBase64="e30*")), part=refused("invalid_body")),
