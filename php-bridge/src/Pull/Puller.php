@@ -120,16 +120,17 @@ final class Puller
         try {
             while ($progress->isUnderWay()) {
                 $this->step($account, $progress, $asking);
+                $progress->sent = $pace->kept();
             }
         } catch (OutOfTime) {
             // The next run goes on here.
         } catch (PullFailed $failed) {
             $progress->failed($this->http->time->nowMs(), $failed);
             $this->say($account->source, $failed->getMessage());
-        } finally {
-            $progress->sent = $pace->kept();
-            $progress->keep($this->ledger->meta);
         }
+        // Not after any other failure: then an answer may be lost whose question is no longer among the steps.
+        $progress->sent = $pace->kept();
+        $progress->keep($this->ledger->meta);
     }
 
     /** One question and its answer. @throws PullFailed|OutOfTime */
