@@ -153,10 +153,15 @@ final class Puller
         $progress->askAboutUnlisted($account->vendor, $step);
         $progress->answers += (int) $step->isHistory();
         Probe::at('pull.answered');
-        $this->keep($account, $progress, $step->isHistory() ? function () use ($account, $question, $reply): void {
-            $body = Redact::answer($reply->body, $account->key);
-            $this->ledger->deliveries->add($account->source, $this->nowMs, 'application/json', $question->query(), $body, channel: Deliveries::HISTORY);
-        } : null);
+        $body = Redact::answer($reply->body, $account->key);
+        $this->keep($account, $progress, function () use ($account, $step, $question, $found, $body): void {
+            foreach ($found->checks as $target => [$label, $address]) {
+                $this->ledger->targets->seen($account->source, (string) $target, $label, $address);
+            }
+            if ($step->isHistory()) {
+                $this->ledger->deliveries->add($account->source, $this->nowMs, 'application/json', $question->query(), $body, channel: Deliveries::HISTORY);
+            }
+        });
         $this->summary->pulled += (int) $step->isHistory();
     }
 
@@ -227,6 +232,9 @@ final class Puller
 
     private function notice(Vendor $vendor, Progress $progress, Found $found, Reply $reply): void
     {
+        if ($found->note !== null) {
+            $progress->note($found->note);
+        }
         foreach (array_intersect($found->paused, $progress->unlisted) as $target) {
             $progress->note(Words::paused($vendor->name(), $target));
         }

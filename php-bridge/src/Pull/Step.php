@@ -49,15 +49,14 @@ final class Step
     /** @return array<string, mixed> */
     public function toArray(): array
     {
-        return [
-            'kind' => $this->kind, 'from' => $this->fromMs, 'to' => $this->toMs, 'target' => $this->target, 'page' => $this->page,
-            'check' => $this->check, 'seen' => $this->seen,
-        ];
+        return ['kind' => $this->kind, 'from' => $this->fromMs, 'to' => $this->toMs] + array_filter([
+            'target' => $this->target, 'page' => $this->page, 'check' => $this->check, 'seen' => $this->seen,
+        ], static fn (mixed $value): bool => $value !== null && $value !== '' && $value !== []);
     }
 
     /** @param array<string, mixed> $kept */
     public static function fromArray(array $kept): self
     {
-        return new self($kept['kind'], $kept['from'], $kept['to'], $kept['target'], $kept['page'], $kept['check'], $kept['seen']);
+        return new self($kept['kind'], $kept['from'], $kept['to'], $kept['target'] ?? null, $kept['page'] ?? '', $kept['check'] ?? null, $kept['seen'] ?? []);
     }
 }

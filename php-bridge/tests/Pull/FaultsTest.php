@@ -178,7 +178,7 @@ final class FaultsTest extends PullTestCase
         $source = $this->monitor('pingdom', Monitors::KEYS['pingdom']);
         $this->world->watch($source, '799', 'server:1');
         $this->night(self::NOW);
-        self::assertSame('Pingdom has no check 799 any more (404).', $this->source($source)['pull_problem']);
+        self::assertSame('Pingdom lists no checks for this key. Pingdom has no check 799 any more (404).', $this->source($source)['pull_problem']);
         self::assertCount(0, $this->world->ledger->pulls->recent($source, 9));
         self::assertSame(Instant::ms(self::NOW), (int) $this->source($source)['pull_cursor_ms'], 'it is asked again tomorrow, not for ever');
     }
@@ -281,6 +281,25 @@ final class FaultsTest extends PullTestCase
         $body = (string) $this->world->ledger->deliveries->recent(1)[0]['body'];
         self::assertStringContainsString('"http_password":""', $body);
         self::assertStringContainsString('"friendly_name":"Web 801"', $body);
+    }
+
+    public function testAQueryOfPrometheusWithoutSamplesIsSaid(): void
+    {
+        self::$monitors->checks([]);
+        $source = $this->monitor('prometheus', 'key-of-prometheus');
+        $this->night(self::NOW);
+        self::assertSame('Prometheus has no samples for this query.', $this->source($source)['pull_problem']);
+    }
+
+    public function testTheListOfChecksNamesThemBeforeTheirFirstOutage(): void
+    {
+        self::$monitors->outages([]);
+        foreach ([['pingdom', 'pingdom', '802'], ['updown', 'updown', '802'], ['statuscake', 'statuscake', 'https://web802.example.com']] as [$vendor, $key, $target]) {
+            $source = $this->monitor($vendor, Monitors::KEYS[$key]);
+            $this->night(self::NOW);
+            $rows = $this->world->ledger->targets->ofSource($source);
+            self::assertSame([$target, 'Web 802', 'https://web802.example.com', null], [$rows[1]['target'], $rows[1]['label'], $rows[1]['address'], $rows[1]['subject']]);
+        }
     }
 
     public function testADisabledMonitorIsNotAsked(): void

@@ -6,17 +6,18 @@ declare(strict_types=1);
 
 namespace Makegood\Tests\Pull;
 
+use Makegood\Instant;
 use Makegood\Pull\CurlWire;
 use Makegood\Pull\Http;
 use Makegood\Pull\HttpFailed;
 use Makegood\Pull\Pace;
 use Makegood\Pull\Question;
+use Makegood\Pull\Redact;
 use Makegood\Pull\Reply;
 use Makegood\Pull\Schedule;
 use Makegood\Pull\StreamWire;
 use Makegood\Pull\Vendors;
 use Makegood\Pull\Wire;
-use Makegood\Instant;
 use Makegood\Tests\Support\Monitors;
 use PHPUnit\Framework\TestCase;
 
@@ -226,6 +227,25 @@ final class HttpTest extends TestCase
         self::assertSame(60_000 - 250, (new Pace(2, $pace->kept()))->waitMs(1_000_250), 'in another run, too');
         self::assertSame(0, $pace->waitMs(1_060_000));
         self::assertSame(0, (new Pace(2, [9_000_000, 9_000_001]))->waitMs(1_000_000), 'the clock was set back');
+    }
+
+    /** @return array<string, array{string, string}> */
+    public static function secrets(): array
+    {
+        return [
+            'a password with a quote' => ['{"http_password":"p\\"w","x":"1"}', '{"http_password":"","x":"1"}'],
+            'a key in camel case' => ['{"apiKey" : "m123-abc"}', '{"apiKey" : ""}'],
+            'our own key, wherever' => ['{"passed_value":"a-key-of-ours"}', '{"passed_value":""}'],
+            'a word that only ends so' => ['{"is_password_set":"no","passwords":"2"}', '{"is_password_set":"no","passwords":"2"}'],
+            'a value that is a name' => ['{"name":"password","x":"y"}', '{"name":"password","x":"y"}'],
+            'a long one' => ['{"password":"' . str_repeat('x', 1_000_000) . '\\\\' . '"}', '{"password":""}'],
+        ];
+    }
+
+    /** @dataProvider secrets */
+    public function testSecretsAreTakenOutOfAnAnswer(string $body, string $clean): void
+    {
+        self::assertSame($clean, Redact::answer($body, 'a-key-of-ours'));
     }
 
     public function testEveryVendorHasOneHostAndStaysBelowItsLimit(): void
