@@ -8,9 +8,12 @@ namespace Makegood\Tests\Pull;
 
 use Makegood\Instant;
 use Makegood\Tests\Support\Monitors;
+use Makegood\Tests\Support\OnSqlite;
 
 final class HistoryTest extends PullTestCase
 {
+    use OnSqlite;
+
     private const NOW = '2026-03-01T03:00:00Z';
     /** Three checks; outages of all sizes, one that two checks have at once, one that goes on. */
     private const OUTAGES = [
@@ -103,6 +106,24 @@ final class HistoryTest extends PullTestCase
         // 12 960 steps of 10 minutes: 2 pieces, the first of them in halves
         self::assertCount(4, self::$monitors->log());
         self::assertSame(3, $this->world->ledger->deliveries->count());
+    }
+
+    public function testAFullPageOfUpdownHasANextOneUntilItsEndIsBeforeTheRange(): void
+    {
+        self::$monitors->checks([['id' => '801']]);
+        $first = Instant::ms('2025-12-02T00:00:00Z');
+        // Every nine hours ten minutes, 230 times: 100, 100 and 30 on the pages.
+        self::$monitors->outages(array_map(static fn (int $i): array => [
+            '801', Instant::iso($first + $i * 32_400_000), Instant::iso($first + $i * 32_400_000 + 600_000),
+        ], range(0, 229)));
+        $source = $this->world->source('updown');
+        $this->world->account($source, Monitors::KEYS['updown']);
+        $this->night(self::NOW);
+        self::assertSame([null, 460, 4], [$this->source($source)['pull_problem'], $this->world->ledger->observations->count(), count(self::$monitors->log())]);
+        self::$monitors->forgetLog();
+        $this->night('2026-03-02T03:00:00Z');
+        self::assertCount(2, self::$monitors->log(), 'the list, and one page that goes back beyond two days');
+        self::assertSame(460, $this->world->ledger->observations->count());
     }
 
     public function testTheTargetOfStatusCakeIsWhatItsWebhookCallsTheCheck(): void
