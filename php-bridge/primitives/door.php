@@ -67,6 +67,12 @@ private static function _far8($p)
 {
     return self::beyond('P', $p, 8);
 }
+private static function _farcopy($to, $from, $n)
+{
+    $from -= self::BEYOND;
+    $from >= 0 && $from + $n <= \strlen(self::$in) || self::_oob();
+    self::memoryWrite($to, \substr(self::$in, $from, $n));
+}
 private static function beyond($form, $p, $bytes)
 {
     $from = $p - self::BEYOND;

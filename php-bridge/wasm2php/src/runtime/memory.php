@@ -23,6 +23,12 @@ private static function _far2($p)
 {
     self::_oob();
 }
+//: _farcopy
+/** Copies bytes that are not in the memory. */
+private static function _farcopy($to, $from, $n)
+{
+    self::_oob();
+}
 //: _far8
 /** Eight of them. */
 private static function _far8($p)
@@ -165,7 +171,8 @@ private static function _mcopy(int $to, int $from, int $n): void
     $m = &self::$m;
     $size = \count($m) << 2;
     if ($to + $n > $size || $from + $n > $size) {
-        self::_oob();
+        self::_farcopy($to, $from, $n);
+        return;
     }
     if ($to > $from && $to < $from + $n) {
         self::_mback($to, $from, $n);
