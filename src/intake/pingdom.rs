@@ -10,7 +10,6 @@ use super::time::{epoch_seconds, utc_text};
 use crate::calendar::Instant;
 use crate::json::Node;
 use crate::monitoring::{Kind, Precision, State};
-use crate::order::sort_by_key;
 
 pub(super) fn read(body: &str, delivery: &Delivery<'_>) -> Reading {
     let Payload::Json(message) = payload(body, delivery)? else {
@@ -60,7 +59,10 @@ fn history(answer: &Node<'_>, asked: Asked) -> Reading {
             Err(problem) => heard.problem = heard.problem.or(Some(problem)),
         }
     }
-    sort_by_key(&mut stretches, |(from, ..)| *from);
+    // They come from old to new, or the other way round.
+    if stretches.first() > stretches.last() {
+        stretches.reverse();
+    }
     for (place, (from, to, state)) in stretches.iter().copied().enumerate() {
         // What begins with the question was so before: nobody says since when.
         let is_cut = asked.from.is_some_and(|start| from <= start);
