@@ -40,10 +40,10 @@ impl Instant {
         Self(self.0.saturating_add(ms).min(Self::LAST.0))
     }
 
-    /// This many milliseconds earlier, at least the first instant that is read.
+    /// This many milliseconds earlier, but not moved beyond the first instant that is read.
     #[must_use]
     pub fn minus_ms(self, ms: i64) -> Self {
-        Self(self.0.saturating_sub(ms).max(Self::FIRST_READ_MS))
+        Self(self.0.saturating_sub(ms).max(Self::FIRST_READ_MS.min(self.0)))
     }
 
     /// Milliseconds from `earlier` to here; negative if it is later.
