@@ -17,6 +17,8 @@ use Makegood\Run\Settings;
 
 final class Desk
 {
+    /** Settings and secrets of monitors, mappings, what is entered by hand. */
+    public readonly MonitorDesk $monitors;
     private readonly Decisions $decisions;
     private readonly PolicyDesk $policyDesk;
     private readonly SafetyDesk $safetyDesk;
@@ -28,6 +30,7 @@ final class Desk
         private readonly Ledger $ledger,
         private readonly Settings $settings,
     ) {
+        $this->monitors = new MonitorDesk($panel, $engine, $ledger, $settings);
         $this->decisions = new Decisions($panel, $engine, $ledger);
         $this->policyDesk = new PolicyDesk($panel, $engine, $ledger);
         $this->safetyDesk = new SafetyDesk($panel, $engine, $ledger);
@@ -64,7 +67,7 @@ final class Desk
      */
     public function addSource(string $vendor, string $name, string $group, string $by): array
     {
-        if (!in_array($vendor, Sources::VENDORS, true)) {
+        if (!in_array($vendor, Sources::VENDORS, true) || in_array($vendor, Sources::BUILT_IN, true)) {
             throw new UnableToDo('This kind of monitor is not known.');
         }
         $group = trim($group) === '' ? $vendor : trim($group);
@@ -238,9 +241,14 @@ final class Desk
         $this->ledger->events->add($type, $ref, ['by' => $by] + $data, $this->panel->now());
     }
 
+    public static function isSubject(string $subject): bool
+    {
+        return preg_match('/^(server|service):[\x21-\x7e]{1,180}$/D', $subject) === 1;
+    }
+
     private static function subject(string $subject, bool $all): string
     {
-        if (preg_match('/^(server|service):[\x21-\x7e]{1,180}$/D', $subject) || ($all && $subject === '*')) {
+        if (self::isSubject($subject) || ($all && $subject === '*')) {
             return $subject;
         }
         throw new UnableToDo('A subject is server:<id> or service:<id>.');

@@ -72,7 +72,7 @@ final class Views
      * `paused`: why nothing is posted in spite of being live. `heldLines`: held by people; `heldRuns`: postings that wait in held runs.
      *
      * @return array{mode: string, liveFrom: ?string, paused: ?string, limits: array<string, mixed>, heldLines: int, heldRuns: int, engine: ?string,
-     *         data: bool, spooled: int, rejected: int, lastRun: array<string, mixed>|null, problems: list<string>}
+     *         data: bool, spooled: int, rejected: int, lastRun: array<string, mixed>|null, problems: list<string>} and what Watchers::health adds
      */
     public function health(): array
     {
@@ -91,7 +91,7 @@ final class Views
             'rejected' => Counter::value($this->ledger),
             'lastRun' => $this->ledger->runs->recent(1)[0] ?? null,
             'problems' => $this->ledger->meta->startingWith('problem/'),
-        ];
+        ] + (new Watchers($this->ledger, $this->panel->now()))->health();
     }
 
     private function paused(): ?string

@@ -7,6 +7,7 @@ declare(strict_types=1);
 namespace Makegood\Intake;
 
 use Makegood\Engine\TransportSettings;
+use Makegood\Vault;
 
 final class ConnectionSettings
 {
@@ -58,6 +59,12 @@ final class ConnectionSettings
     {
         $set = $this->text('makegood_data_dir');
         return DataDirectory::at($set !== '' ? $set : dirname($this->panelRoot) . '/makegood-data');
+    }
+
+    /** Where secrets are kept, under the panel's `$cc_encryption_hash` or a key file of our own. */
+    public function vault(): Vault
+    {
+        return new Vault($this->text('cc_encryption_hash') ?: null, $this->dataDirectory());
     }
 
     /** `$makegood_transport`, `$makegood_core_binary`, `$makegood_wasmtime_library`: what programs run is for the host's files alone. */

@@ -7,14 +7,15 @@ declare(strict_types=1);
 namespace Makegood\Intake;
 
 use Makegood\Ledger\Ledger;
+use Makegood\Ledger\Meta;
 
 final class Counter
 {
     public const REJECTED = 'rejected_401';
 
-    public static function rejected(Ledger $ledger): void
+    public static function rejected(Meta $meta): void
     {
-        $ledger->meta->count(self::REJECTED);
+        $meta->count(self::REJECTED);
     }
 
     public static function value(Ledger $ledger): int

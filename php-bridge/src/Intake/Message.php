@@ -8,12 +8,14 @@ namespace Makegood\Intake;
 
 final class Message
 {
+    /** @param array<string, string> $headers lower-case name => value, of the closed list of Headers */
     public function __construct(
         public readonly string $sourceId,
         public readonly int $receivedMs,
         public readonly string $contentType,
         public readonly string $query,
         public readonly string $body,
+        public readonly array $headers = [],
     ) {
     }
 
@@ -25,6 +27,7 @@ final class Message
             'contentType' => base64_encode($this->contentType),
             'query' => base64_encode($this->query),
             'body' => base64_encode($this->body),
+            'headers' => array_map(base64_encode(...), $this->headers),
         ], JSON_THROW_ON_ERROR);
     }
 
@@ -38,6 +41,8 @@ final class Message
             static fn (string $name): string|false => is_string($value[$name] ?? null) ? base64_decode($value[$name], true) : false,
             ['contentType', 'query', 'body'],
         );
-        return in_array(false, $bytes, true) ? null : new self($value['source'], $value['receivedMs'], ...$bytes);
+        // A file of before the headers were kept has none.
+        $headers = array_map(static fn (mixed $text): string => is_string($text) ? (string) base64_decode($text, true) : '', (array) ($value['headers'] ?? []));
+        return in_array(false, $bytes, true) ? null : new self($value['source'], $value['receivedMs'], $bytes[0], $bytes[1], $bytes[2], Headers::kept($headers));
     }
 }

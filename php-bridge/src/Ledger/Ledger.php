@@ -30,6 +30,9 @@ final class Ledger
     public readonly Cases $cases;
     public readonly Events $events;
     public readonly Runs $runs;
+    public readonly Pulls $pulls;
+    public readonly Mappings $mappings;
+    public readonly Levels $levels;
 
     private function __construct(public readonly Db $db)
     {
@@ -53,6 +56,9 @@ final class Ledger
         $this->cases = new Cases($db);
         $this->events = new Events($db);
         $this->runs = new Runs($db);
+        $this->pulls = new Pulls($db);
+        $this->mappings = new Mappings($db);
+        $this->levels = new Levels($db);
     }
 
     /** On the panel's own connection, in the panel's own kind of transaction. */

@@ -10,6 +10,7 @@ final class Maintenance
 {
     public const PANEL = 'panel';
     public const MANUAL = 'manual';
+    public const STATUSPAGE = 'statuspage';
     private const TABLE = 'mod_makegood_maintenance';
 
     public function __construct(private readonly Db $db)
@@ -45,6 +46,18 @@ final class Maintenance
             $byRef[$row['panel_ref']][] = $row;
         }
         return $byRef;
+    }
+
+    /** @return list<array<string, mixed>> rows in force of one window, oldest first */
+    public function ofReference(string $origin, string $reference): array
+    {
+        return $this->db->rows('SELECT * FROM ' . self::TABLE . ' WHERE origin = ? AND panel_ref = ? AND withdrawn_ms IS NULL ORDER BY id', [$origin, $reference]);
+    }
+
+    /** @return list<array<string, mixed>> rows in force of one origin that reach beyond an instant */
+    public function endingAfter(string $origin, int $ms): array
+    {
+        return $this->db->rows('SELECT * FROM ' . self::TABLE . ' WHERE origin = ? AND withdrawn_ms IS NULL AND to_ms > ? ORDER BY id', [$origin, $ms]);
     }
 
     /**

@@ -45,6 +45,7 @@ final class Migrations
             5 => fn () => $this->charges(),
             6 => fn () => $this->safety(),
             7 => fn () => $this->indexes(),
+            8 => fn () => $this->monitors(),
         ];
     }
 
@@ -163,5 +164,29 @@ final class Migrations
             $used = $this->db->value('SELECT 1 FROM ' . self::T . 'entries LIMIT 1') ?? $this->db->value('SELECT 1 FROM ' . self::T . 'assignments LIMIT 1');
             $meta->put('mode', $used === null ? 'dry' : 'live');
         }
+    }
+
+    /** What a monitor's settings say, its secrets (sealed), the history that was asked for. */
+    private function monitors(): void
+    {
+        $sources = self::T . 'sources';
+        foreach (['level' => '?word', 'expect_every_ms' => '?ms', 'expires_after_ms' => '?ms', 'own_quorum' => '?int', 'mapping_hash' => '?hash',
+            'signing' => '?word', 'signing_secret' => '?text', 'api_secret' => '?text', 'api_settings' => '?text', 'pull_cursor_ms' => '?ms',
+            'pull_problem' => '?text', 'pulled_ms' => '?ms'] as $column => $meaning) {
+            $this->schema->addColumn($sources, $column, $meaning);
+        }
+        foreach (['weight' => ['int', '1'], 'start_delay_ms' => ['ms', '0'], 'end_delay_ms' => ['ms', '0'], 'tolerance_ms' => ['ms', '0'],
+            'refused' => ['int', '0']] as $column => [$meaning, $default]) {
+            $this->schema->addColumn($sources, $column, $meaning, $default);
+        }
+        $this->schema->addColumn(self::T . 'deliveries', 'channel', 'word', "'webhook'");
+        $this->schema->addColumn(self::T . 'deliveries', 'headers', '?text');
+        $this->schema->addColumn(self::T . 'observations', 'locations', '?int');
+        $this->schema->addIndex(self::T . 'observations', 'life', 'source_id, at_ms');
+        $this->schema->create(self::T . 'pulls', [
+            'id' => 'auto', 'source_id' => 'int', 'from_ms' => 'ms', 'to_ms' => 'ms', 'at_ms' => 'ms',
+        ], [], ['source_id, from_ms']);
+        $this->schema->create(self::T . 'mappings', ['hash' => 'hash', 'name' => 'label', 'document' => 'bytes', 'created_ms' => 'ms'], ['primary(hash)']);
+        $this->schema->create(self::T . 'levels', ['subject' => 'subject', 'level' => 'word', 'at_least' => 'int'], ['primary(subject, level)']);
     }
 }

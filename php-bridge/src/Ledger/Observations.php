@@ -34,6 +34,7 @@ final class Observations
             'kind' => Fits::ascii($observation['kind'], Fits::WORD, 'observation kind'),
             'at_ms' => $observation['atMs'],
             'precision_word' => Fits::ascii($observation['precision'], Fits::WORD, 'precision'),
+            'locations' => $observation['locations'] ?? null,
         ]);
     }
 
@@ -62,7 +63,7 @@ final class Observations
     {
         [$at, $id, $piece] = [$fromMs, 0, self::FIRST_PIECE];
         do {
-            $rows = $this->db->rows('SELECT id, obs_key, source_id, target, target_hash, state, kind, at_ms, precision_word FROM ' . self::TABLE
+            $rows = $this->db->rows('SELECT id, obs_key, source_id, target, target_hash, state, kind, at_ms, precision_word, locations FROM ' . self::TABLE
                 . ' WHERE source_id = ? AND target_hash = ? AND ' . self::VOTES . ' AND at_ms >= ? AND (at_ms > ? OR id > ?) ORDER BY at_ms, id LIMIT ' . $piece, [
                     (int) $sourceId, $targetHash, $at, $at, $id,
                 ]);
@@ -102,6 +103,42 @@ final class Observations
             }
         }
         return $since === $beforeMs ? null : $since;
+    }
+
+    /** @return ?int the first `down` of a timeline in [from, to) */
+    public function firstDown(string $sourceId, string $targetHash, int $fromMs, int $toMs): ?int
+    {
+        $at = $this->db->value('SELECT MIN(at_ms) FROM ' . self::TABLE . " WHERE source_id = ? AND target_hash = ? AND at_ms >= ? AND at_ms < ? AND state = 'down' AND " . self::VOTES, [
+            (int) $sourceId, $targetHash, $fromMs, $toMs,
+        ]);
+        return $at === null ? null : (int) $at;
+    }
+
+    /**
+     * When a source said anything at all, about whatever, as intervals without a longer silence than $everyMs in them.
+     *
+     * @return list<array{int, int}> within [from, to], oldest first
+     */
+    public function signsOfLife(string $sourceId, int $fromMs, int $toMs, int $everyMs): array
+    {
+        $alive = [];
+        $last = -1;
+        for ($from = $fromMs;; $from = $alive[$last][1] + 1) {
+            $rows = $this->db->rows('SELECT DISTINCT at_ms FROM ' . self::TABLE . ' WHERE source_id = ? AND at_ms BETWEEN ? AND ? ORDER BY at_ms LIMIT ' . self::PIECE, [
+                (int) $sourceId, $from, $toMs,
+            ]);
+            foreach ($rows as $row) {
+                $at = (int) $row['at_ms'];
+                if ($last >= 0 && $at - $alive[$last][1] <= $everyMs) {
+                    $alive[$last][1] = $at;
+                } else {
+                    $alive[++$last] = [$at, $at];
+                }
+            }
+            if (count($rows) < self::PIECE) {
+                return $alive;
+            }
+        }
     }
 
     /** @return list<array<string, mixed>> source_id, target_hash, last_id of timelines with observations of a higher id */

@@ -69,6 +69,15 @@ final class Outages
             . " AND subject IN ($marks) AND from_ms < ? AND to_ms > ? ORDER BY from_ms, subject, id", [...$subjects, $toMs, $fromMs]);
     }
 
+    /** @return list<int> where outages of a subject begin that are in doubt and touch [from, to] */
+    public function doubtful(string $subject, int $fromMs, int $toMs): array
+    {
+        $rows = $this->db->rows('SELECT from_ms FROM ' . self::TABLE . " WHERE subject = ? AND from_ms <= ? AND to_ms >= ? AND status IN ('review', 'unconfirmed')", [
+            $subject, $toMs, $fromMs,
+        ]);
+        return array_map('intval', array_column($rows, 'from_ms'));
+    }
+
     /** @return array<string, int> subjects with an outage that is not over => where the first of them begins */
     public function open(): array
     {

@@ -8,7 +8,22 @@ namespace Makegood\Ledger;
 
 final class Sources
 {
-    public const VENDORS = ['pingdom', 'uptimerobot', 'uptime-kuma'];
+    /** In the order of the table in docs/monitors.md. */
+    public const VENDORS = [
+        'pingdom', 'uptimerobot', 'uptime-kuma', 'hetrixtools', 'better-stack', 'statuscake', 'alertmanager', 'prometheus', 'grafana', 'zabbix', 'nagios',
+        'updown', 'site24x7', 'checkly', 'cloudwatch', 'datadog', 'freshping', 'statuspage', 'mapped', 'csv', 'manual', self::PANEL,
+    ];
+    /** The panel's own network issues and server status: made by the run that first finds some, never by a person. */
+    public const PANEL = 'panel';
+    /** A person adds no source of these: they are made when they are first needed. */
+    public const BUILT_IN = ['manual', self::PANEL];
+    public const LEVELS = ['server', 'own', 'thirdParty'];
+    public const SIGNINGS = ['checkly', 'grafana', 'sns', 'hmac'];
+    /** Settings that a person may change: column => may be null. */
+    private const SETTINGS = [
+        'independence_group' => false, 'level' => true, 'weight' => false, 'start_delay_ms' => false, 'end_delay_ms' => false, 'tolerance_ms' => false,
+        'expect_every_ms' => true, 'expires_after_ms' => true, 'own_quorum' => true, 'mapping_hash' => true,
+    ];
     private const TABLE = 'mod_makegood_sources';
 
     public function __construct(private readonly Db $db)
@@ -34,6 +49,16 @@ final class Sources
     public function byId(string $id): ?array
     {
         return $this->db->row('SELECT * FROM ' . self::TABLE . ' WHERE id = ?', [(int) $id]);
+    }
+
+    /**
+     * What the endpoint has to know of a caller, and no more.
+     *
+     * @return array<string, mixed>|null id, digest, signing, signing_secret, last_ms
+     */
+    public function caller(string $id): ?array
+    {
+        return $this->db->row('SELECT id, digest, signing, signing_secret, last_ms FROM ' . self::TABLE . ' WHERE id = ?', [(int) $id]);
     }
 
     /** @return list<array<string, mixed>> */
@@ -66,5 +91,72 @@ final class Sources
     public function heard(string $id, int $atMs): void
     {
         $this->db->run('UPDATE ' . self::TABLE . ' SET last_ms = ? WHERE id = ?', [$atMs, (int) $id]);
+    }
+
+    /**
+     * Sets some of the settings; the others stay.
+     *
+     * @param array<string, int|string|null> $settings column => value
+     */
+    public function set(string $id, array $settings): void
+    {
+        foreach ($settings as $column => $value) {
+            if (!isset(self::SETTINGS[$column]) || ($value === null && !self::SETTINGS[$column])) {
+                throw new \InvalidArgumentException($column . ' cannot be set so');
+            }
+        }
+        if ($settings !== []) {
+            $this->update($id, $settings);
+        }
+    }
+
+    /** @param ?string $sealed the secret as Vault sealed it; null: none (SNS needs none) */
+    public function setSigning(string $id, ?string $kind, ?string $sealed): void
+    {
+        $this->update($id, ['signing' => $kind, 'signing_secret' => $sealed]);
+    }
+
+    /** @param ?string $sealed the key as Vault sealed it; @param ?string $settings JSON; both null: no history is pulled any more */
+    public function setApi(string $id, ?string $sealed, ?string $settings): void
+    {
+        $this->update($id, ['api_secret' => $sealed, 'api_settings' => $settings, 'pull_cursor_ms' => null, 'pull_problem' => null]);
+    }
+
+    /** @return list<array<string, mixed>> those whose history can be pulled */
+    public function pulling(): array
+    {
+        return $this->db->rows('SELECT * FROM ' . self::TABLE . ' WHERE api_secret IS NOT NULL OR api_settings IS NOT NULL ORDER BY id');
+    }
+
+    /** The history up to the cursor is here. */
+    public function pulled(string $id, int $cursorMs, int $nowMs): void
+    {
+        $this->update($id, ['pull_cursor_ms' => $cursorMs, 'pull_problem' => null, 'pulled_ms' => $nowMs]);
+    }
+
+    /** @param string $problem a sentence for a person, without any secret */
+    public function pullFailed(string $id, string $problem): void
+    {
+        $this->update($id, ['pull_problem' => $problem]);
+    }
+
+    /** Counts a message whose signature was not right. */
+    public function refused(string $id): void
+    {
+        $this->db->run('UPDATE ' . self::TABLE . ' SET refused = refused + 1 WHERE id = ?', [(int) $id]);
+    }
+
+    /** @return ?string id of the first source of a vendor */
+    public function ofVendor(string $vendor): ?string
+    {
+        $id = $this->db->value('SELECT MIN(id) FROM ' . self::TABLE . ' WHERE vendor = ?', [$vendor]);
+        return $id === null ? null : (string) $id;
+    }
+
+    /** @param array<string, int|string|null> $values */
+    private function update(string $id, array $values): void
+    {
+        $columns = implode(', ', array_map(static fn (string $column): string => $column . ' = ?', array_keys($values)));
+        $this->db->run('UPDATE ' . self::TABLE . " SET $columns WHERE id = ?", [...array_values($values), (int) $id]);
     }
 }

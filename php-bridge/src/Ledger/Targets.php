@@ -9,12 +9,23 @@ namespace Makegood\Ledger;
 final class Targets
 {
     private const TABLE = 'mod_makegood_targets';
+    /** column of the source => the contract's word and its default */
+    private const SETTINGS = [
+        'level' => ['level', null],
+        'weight' => ['weight', 1],
+        'start_delay_ms' => ['startDelayMs', 0],
+        'end_delay_ms' => ['endDelayMs', 0],
+        'tolerance_ms' => ['toleranceMs', 0],
+        'expect_every_ms' => ['expectEveryMs', null],
+        'expires_after_ms' => ['expiresAfterMs', null],
+        'own_quorum' => ['ownQuorum', null],
+    ];
 
     public function __construct(private readonly Db $db)
     {
     }
 
-    /** Remembers a target that a message named; the newest label and address win. */
+    /** Remembers a target that a message named; the newest label and address win, a message without them takes none away. */
     public function seen(string $sourceId, string $target, ?string $label, ?string $address): void
     {
         $hash = self::hash($target);
@@ -29,7 +40,10 @@ final class Targets
                 'address' => $shown[1],
                 'subject' => null,
             ]);
-        } elseif ([$known['label'], $known['address']] !== $shown) {
+            return;
+        }
+        $shown = [$shown[0] ?? $known['label'], $shown[1] ?? $known['address']];
+        if ([$known['label'], $known['address']] !== $shown) {
             $this->db->run('UPDATE ' . self::TABLE . ' SET label = ?, address = ? WHERE id = ?', [...$shown, (int) $known['id']]);
         }
     }
@@ -40,6 +54,18 @@ final class Targets
         $this->db->run('UPDATE ' . self::TABLE . ' SET subject = ? WHERE id = ?', [
             $subject === null ? null : Fits::ascii($subject, Fits::SUBJECT, 'subject'), (int) $id,
         ]);
+    }
+
+    /** @return list<array<string, mixed>> */
+    public function ofSource(string $sourceId): array
+    {
+        return $this->db->rows('SELECT * FROM ' . self::TABLE . ' WHERE source_id = ? ORDER BY id', [(int) $sourceId]);
+    }
+
+    /** @return array<string, mixed>|null */
+    public function of(string $sourceId, string $targetHash): ?array
+    {
+        return $this->db->row('SELECT * FROM ' . self::TABLE . ' WHERE source_id = ? AND target_hash = ?', [(int) $sourceId, $targetHash]);
     }
 
     /** @return array<string, mixed>|null */
@@ -56,26 +82,44 @@ final class Targets
     }
 
     /**
-     * What is mapped now, with the weight of its source.
+     * What is mapped now, with the weight of its source and what else its settings say.
      *
-     * @return array<string, list<array{source: string, hash: string, group: string, enabled: bool, trusted: bool}>> by subject, in a fixed order
+     * @return array<string, list<array{source: string, hash: string, group: string, enabled: bool, trusted: bool, settings?: array<string, mixed>}>>
+     *         by subject, in a fixed order, without status pages, which never vote; `spoken`: it counts only where it says something; settings in the contract's words, those that are not the default
      */
     public function watching(): array
     {
+        $columns = implode(', ', array_map(static fn (string $column): string => 's.' . $column, array_keys(self::SETTINGS)));
         $watching = [];
         foreach (
-            $this->db->rows('SELECT t.subject, t.source_id, t.target_hash, s.independence_group, s.enabled, s.trusted FROM ' . self::TABLE . ' t'
-            . ' JOIN mod_makegood_sources s ON s.id = t.source_id WHERE t.subject IS NOT NULL ORDER BY t.source_id, t.target_hash') as $row
+            $this->db->rows("SELECT t.subject, t.source_id, t.target_hash, s.vendor, s.independence_group, s.enabled, s.trusted, $columns FROM " . self::TABLE . ' t'
+            . ' JOIN mod_makegood_sources s ON s.id = t.source_id WHERE t.subject IS NOT NULL AND s.vendor <> \'statuspage\' ORDER BY t.source_id, t.target_hash') as $row
         ) {
-            $watching[$row['subject']][] = [
+            $one = [
                 'source' => (string) $row['source_id'],
                 'hash' => (string) $row['target_hash'],
                 'group' => (string) $row['independence_group'],
                 'enabled' => (bool) $row['enabled'],
                 'trusted' => (bool) $row['trusted'],
             ];
+            $settings = self::settings($row);
+            $one += $row['vendor'] === 'manual' ? ['spoken' => true] : [];
+            $watching[$row['subject']][] = $settings === [] ? $one : $one + ['settings' => $settings];
         }
         return $watching;
+    }
+
+    /** @param array<string, mixed> $row @return array<string, int|string> */
+    private static function settings(array $row): array
+    {
+        $settings = [];
+        foreach (self::SETTINGS as $column => [$word, $default]) {
+            $value = $row[$column] === null ? null : ($column === 'level' ? (string) $row[$column] : (int) $row[$column]);
+            if ($value !== $default) {
+                $settings[$word] = $value;
+            }
+        }
+        return $settings;
     }
 
     public static function hash(string $target): string

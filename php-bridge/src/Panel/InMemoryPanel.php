@@ -6,7 +6,7 @@ declare(strict_types=1);
 
 namespace Makegood\Panel;
 
-final class InMemoryPanel implements Panel
+final class InMemoryPanel implements Panel, SelfReport
 {
     /** @var array<string, ServiceFacts> */
     public array $services = [];
@@ -14,6 +14,10 @@ final class InMemoryPanel implements Panel
     public array $charges = [];
     /** @var list<MaintenanceWindow> */
     public array $maintenance = [];
+    /** @var list<Issue> */
+    public array $issues = [];
+    /** @var list<ServerStatus> */
+    public array $servers = [];
     /** @var list<string> */
     public array $logged = [];
     /** @var array{routes: list<string>, postableScale: list<array{currency: string, scale: int}>} */
@@ -91,6 +95,16 @@ final class InMemoryPanel implements Panel
     public function maintenance(): iterable
     {
         return $this->maintenance;
+    }
+
+    public function issues(): iterable
+    {
+        return $this->issues;
+    }
+
+    public function serverStatus(): iterable
+    {
+        return $this->servers;
     }
 
     /** Opens an empty account for a client. */

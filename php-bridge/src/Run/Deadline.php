@@ -26,6 +26,11 @@ final class Deadline
         return new self($now + intdiv($this->atNs - $now, 2));
     }
 
+    public function remainingMs(): int
+    {
+        return max(0, intdiv($this->atNs - hrtime(true), self::NS_PER_MS));
+    }
+
     public function passed(): bool
     {
         return hrtime(true) >= $this->atNs;

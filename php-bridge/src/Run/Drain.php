@@ -12,20 +12,27 @@ use Makegood\Engine\EngineFailure;
 use Makegood\Engine\Json;
 use Makegood\Instant;
 use Makegood\Intake\DataDirectory;
+use Makegood\Intake\Message;
+use Makegood\Intake\Signatures;
 use Makegood\Ledger\Db;
 use Makegood\Ledger\DoesNotFit;
 use Makegood\Ledger\Ledger;
+use Makegood\Vault;
 
 final class Drain
 {
     /** Bytes of messages in one call: escaped at worst sixfold they stay below the contract's 8 MiB. */
     private const BATCH_BYTES = 1024 * 1024;
 
+    private readonly StatusWindows $windows;
+
     public function __construct(
         private readonly Ledger $ledger,
         private readonly RunSummary $summary,
         private readonly int $nowMs,
+        private readonly ?Vault $vault = null,
     ) {
+        $this->windows = new StatusWindows($ledger);
     }
 
     /** Takes in what came while the database was down, and brings the mirror up to date for the next time. */
@@ -34,22 +41,37 @@ final class Drain
         $spool = $data->spool();
         foreach ($spool->files() as $file) {
             $message = $spool->read($file);
-            if ($message === null || $this->ledger->sources->byId($message->sourceId) === null) {
+            $source = $message === null ? null : $this->ledger->sources->caller($message->sourceId);
+            if ($message === null || $source === null) {
                 $spool->setAside($file);
                 $this->ledger->events->add('spool.broken', basename($file), [], $this->nowMs);
                 continue;
             }
-            $this->ledger->deliveries->add(
-                $message->sourceId,
-                $message->receivedMs,
-                $message->contentType,
-                $message->query,
-                $message->body,
-                hash('sha256', basename($file)),
-            );
+            $this->takeIn($message, $source, hash('sha256', basename($file)));
             $spool->remove($file);
         }
         $data->mirror()->write($this->ledger->sources->digests());
+    }
+
+    /** @param array<string, mixed> $source */
+    private function takeIn(Message $message, array $source, string $spoolHash): void
+    {
+        $vault = $this->vault;
+        [$state, $code] = Signatures::judge($source, $message, $vault === null ? null : static fn (): Vault => $vault);
+        $new = $this->ledger->deliveries->add(
+            $message->sourceId,
+            $message->receivedMs,
+            $message->contentType,
+            $message->query,
+            $message->body,
+            $spoolHash,
+            headers: $message->headers,
+            state: $state,
+            problem: $code === null ? null : Json::encode(Signatures::problem($code)),
+        );
+        if ($new && $code !== null) {
+            $this->ledger->sources->refused($message->sourceId);
+        }
     }
 
     /** @return bool whether none is left @throws \Makegood\Engine\EngineUnavailable */
@@ -68,14 +90,28 @@ final class Drain
     /** @param list<array<string, mixed>> $deliveries */
     private function understand(Engine $engine, array $deliveries): void
     {
+        $mapped = array_filter($deliveries, static fn (array $row): bool => $row['vendor'] === 'mapped');
+        $unread = array_filter($mapped, static fn (array $row): bool => $row['mapping_hash'] === null);
+        if ($unread !== []) {
+            $this->withoutMapping($unread);
+            $deliveries = array_values(array_diff_key($deliveries, $unread));
+            if ($deliveries === []) {
+                return;
+            }
+        }
         try {
             $answer = $engine->call([
                 'contract' => Engine::CONTRACT,
                 'command' => 'normalize',
+            ] + $this->mappings(array_column($mapped, 'mapping_hash')) + [
                 'deliveries' => array_map(self::wire(...), $deliveries),
             ]);
             Probe::at('drain.normalized');
-            $new = $this->ledger->transaction(fn (): int => array_sum(array_map($this->store(...), $answer['results'])));
+            $rows = array_column($deliveries, null, 'id');
+            $new = $this->ledger->transaction(fn (): int => array_sum(array_map(
+                fn (array $result): int => $this->store($result, $rows[$result['id']]),
+                $answer['results'],
+            )));
         } catch (\Throwable $failure) {
             // A database that is busy or gone is no fault of the message: it stays new.
             if (Problems::endsTheRun($failure) || Db::isBusy($failure)) {
@@ -87,6 +123,33 @@ final class Drain
         Probe::at('drain.observed');
         $this->summary->observations += $new;
         $this->summary->deliveries += count($deliveries);
+    }
+
+    /**
+     * @param list<?string> $hashes
+     * @return array{mappings?: list<array{hash: string, document: mixed}>} each once, in the contract's form
+     */
+    private function mappings(array $hashes): array
+    {
+        $mappings = [];
+        foreach (array_unique(array_filter($hashes)) as $hash) {
+            // As an object of PHP: an empty one stays an empty one.
+            $mappings[] = ['hash' => $hash, 'document' => json_decode((string) $this->ledger->mappings->document($hash), false, 64, JSON_THROW_ON_ERROR)];
+        }
+        return $mappings === [] ? [] : ['mappings' => $mappings];
+    }
+
+    /** @param array<array<string, mixed>> $deliveries of monitors that nobody chose a mapping for */
+    private function withoutMapping(array $deliveries): void
+    {
+        foreach ($deliveries as $delivery) {
+            $this->ledger->deliveries->drained((string) $delivery['id'], 'unknown', Json::encode([
+                'code' => 'mapping_missing',
+                'message' => 'This monitor has no mapping yet, so its messages cannot be read.',
+                'help' => 'Choose or write one in the settings of the monitor.',
+            ]), $this->nowMs);
+            $this->summary->deliveries++;
+        }
     }
 
     /**
@@ -114,8 +177,12 @@ final class Drain
         $this->summary->deliveries++;
     }
 
-    /** @param array<string, mixed> $result one of `normalize`'s results; @return int how many observations were new */
-    private function store(array $result): int
+    /**
+     * @param array<string, mixed> $result one of `normalize`'s results
+     * @param array<string, mixed> $row its delivery
+     * @return int how many observations were new
+     */
+    private function store(array $result, array $row): int
     {
         $problem = $result['problem'] === null ? null : Json::encode($result['problem']);
         $state = $result['status'];
@@ -124,6 +191,9 @@ final class Drain
             foreach ($result['observations'] as $observation) {
                 $this->ledger->targets->seen($observation['source'], $observation['target'], $observation['label'], $observation['address']);
                 $new += (int) $this->ledger->observations->add($observation + ['atMs' => Instant::ms($observation['at'])], $result['id']);
+            }
+            foreach ($result['windows'] as $window) {
+                $this->windows->take((string) $row['source_id'], $window, (int) $row['received_ms']);
             }
         } catch (DoesNotFit $tooLong) {
             $state = 'unknown';
@@ -141,10 +211,12 @@ final class Drain
             'id' => (string) $row['id'],
             'source' => (string) $row['source_id'],
             'vendor' => (string) $row['vendor'],
+            'channel' => (string) $row['channel'],
             'receivedAt' => Instant::iso((int) $row['received_ms']),
             'contentType' => self::text((string) $row['content_type']),
             'query' => self::text((string) $row['query']),
-        ] + (preg_match('//u', $body) ? ['body' => $body] : ['bodyBase64' => base64_encode($body)]);
+        ] + ($row['vendor'] === 'mapped' ? ['mapping' => (string) $row['mapping_hash']] : [])
+            + (preg_match('//u', $body) ? ['body' => $body] : ['bodyBase64' => base64_encode($body)]);
     }
 
     /** Header and query are ASCII by their standards; a raw byte means the same percent-encoded. */

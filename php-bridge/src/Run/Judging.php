@@ -15,6 +15,8 @@ final class Judging
 {
     /** Observations in one call: a PHP of 128 MB computes three times as many. */
     private const MOST = 5_000;
+    /** Votes are moved back by their source's delay, at most so far. */
+    private const DELAY_MS = 86_400_000;
 
     public function __construct(private readonly Ledger $ledger, private readonly Engine $engine, private readonly int $nowMs)
     {
@@ -35,18 +37,23 @@ final class Judging
         sort($points);
         [$outages, $review] = [[], []];
         foreach ($watch->epochs as $i => $epoch) {
-            $before = $watch->epochs[$i + 1]['from'] ?? PHP_INT_MAX;
+            $before = isset($watch->epochs[$i + 1]) ? $this->begin($watch->epochs[$i + 1]) : PHP_INT_MAX;
+            $margin = $this->cutter($epoch)->marginMs;
             $batch = [];
             foreach ($this->stretches($watch, $epoch, $before, $points) as $stretch) {
-                $scopes[] = [$stretch['from'], $stretch['to']];
+                $scopes[] = [$stretch['from'] - $margin, $stretch['to']];
+                if (self::speaks($epoch['by'], $stretch['rows'])) {
+                    $this->ask($watch->subject, $epoch, $stretch['rows'], $decisions, $outages, $review);
+                    continue;
+                }
                 if ($batch !== [] && count($batch) + count($stretch['rows']) > self::MOST) {
-                    $this->ask($watch->subject, $epoch['by'], $batch, $decisions, $outages, $review);
+                    $this->ask($watch->subject, $epoch, $batch, $decisions, $outages, $review);
                     $batch = [];
                 }
                 array_push($batch, ...$stretch['rows']);
             }
             if ($batch !== []) {
-                $this->ask($watch->subject, $epoch['by'], $batch, $decisions, $outages, $review);
+                $this->ask($watch->subject, $epoch, $batch, $decisions, $outages, $review);
             }
         }
         return ['scopes' => self::merged($scopes), 'outages' => array_values($outages), 'review' => array_values($review)];
@@ -77,20 +84,24 @@ final class Judging
      */
     private function stretches(Watch $watch, array $epoch, int $beforeMs, array $points): \Generator
     {
-        $voting = array_values(array_filter($epoch['by'], static fn (array $one): bool => $one['enabled']));
-        $stretches = new Stretches($this->ledger->observations, $voting);
+        $stretches = $this->cutter($epoch);
+        $begin = $this->begin($epoch);
         $since = $watch->sinceId ?? PHP_INT_MAX;
-        $again = $watch->againMs === null ? PHP_INT_MAX : max($watch->againMs, $epoch['from']);
+        $again = $watch->againMs === null ? PHP_INT_MAX : max($watch->againMs, $begin);
         $reached = -1;
         foreach ($points as [$from, $to]) {
-            if ($to <= $reached || $from < $epoch['from'] || $from > $again) {
+            if ($to <= $reached || $from + $stretches->marginMs < $begin || $from > $again) {
                 continue; // what lies after $again and did not begin before it comes below
             }
             $start = $stretches->quietBefore($from);
-            if ($start < $epoch['from'] || $start >= min($beforeMs, $again)) {
+            if ($start + $stretches->marginMs < $begin || $start >= min($beforeMs, $again)) {
                 continue;
             }
             $stretch = $stretches->around($start, $to, $since);
+            $first = $stretch['rows'] === [] ? $start : max($start, (int) $stretch['rows'][0]['at_ms']);
+            if ($stretches->marginMs > 0 && ($first < $begin || $first >= min($beforeMs, $again))) {
+                continue; // what a delay moved here began later
+            }
             $reached = $stretch['to'];
             yield $stretch;
         }
@@ -108,13 +119,13 @@ final class Judging
     }
 
     /**
-     * @param list<array<string, mixed>> $by
+     * @param array{by: list<array<string, mixed>>, required?: array<string, int>} $epoch
      * @param list<array<string, mixed>> $rows
      * @param list<array<string, mixed>> $decisions
      * @param array<string, array<string, mixed>> $outages by key, added to
      * @param array<string, array<string, mixed>> $review by key, added to
      */
-    private function ask(string $subject, array $by, array $rows, array $decisions, array &$outages, array &$review): void
+    private function ask(string $subject, array $epoch, array $rows, array $decisions, array &$outages, array &$review): void
     {
         $answer = $this->engine->call([
             'contract' => Engine::CONTRACT,
@@ -123,10 +134,10 @@ final class Judging
             'subject' => $subject,
             'quorum' => null,
             'staleAfterMs' => Stretches::STALE_MS,
-            'sources' => self::sources($by),
+            'sources' => $this->sources($epoch['by'], $rows),
             'observations' => array_map(self::observation(...), $rows),
             'decisions' => array_map(self::decision(...), $decisions),
-        ]);
+        ] + self::required($epoch['required'] ?? []));
         foreach ($answer['outages'] as $outage) {
             $outages[$outage['key']] = self::withSteps($outage, $answer['steps']);
         }
@@ -151,17 +162,85 @@ final class Judging
         ];
     }
 
-    /** @param list<array<string, mixed>> $by @return list<array<string, mixed>> each source once */
-    private static function sources(array $by): array
+    /**
+     * @param list<array<string, mixed>> $by
+     * @param list<array<string, mixed>> $rows what is asked about, oldest first
+     * @return list<array<string, mixed>> each source once
+     */
+    private function sources(array $by, array $rows): array
     {
         $sources = [];
         foreach ($by as $one) {
-            $sources[$one['source']] = ['id' => $one['source'], 'group' => $one['group'], 'enabled' => $one['enabled'], 'trusted' => $one['trusted']];
+            if (isset($one['spoken']) && !self::speaks([$one], $rows)) {
+                continue; // nobody misses what a person has not entered
+            }
+            $sources[$one['source']] ??= ['id' => $one['source'], 'group' => $one['group'], 'enabled' => $one['enabled'], 'trusted' => $one['trusted']]
+                + ($one['settings'] ?? []) + $this->alive($one, $rows);
         }
         return array_values($sources);
     }
 
-    /** @param array<string, mixed> $row @return array<string, string> */
+    /**
+     * Whether one of those that count only where they say something says something here.
+     *
+     * @param list<array<string, mixed>> $by
+     * @param list<array<string, mixed>> $rows
+     */
+    private static function speaks(array $by, array $rows): bool
+    {
+        $spoken = array_column(array_filter($by, static fn (array $one): bool => isset($one['spoken'])), 'source');
+        return $spoken !== [] && array_intersect($spoken, array_map('strval', array_column($rows, 'source_id'))) !== [];
+    }
+
+    /**
+     * Signs of life of a source that has to speak: what it said of anything, and what its own history was asked about.
+     *
+     * @param array<string, mixed> $one
+     * @param list<array<string, mixed>> $rows
+     * @return array{alive?: list<array{from: string, to: string}>}
+     */
+    private function alive(array $one, array $rows): array
+    {
+        $every = $one['settings']['expectEveryMs'] ?? null;
+        if ($every === null) {
+            return [];
+        }
+        [$from, $to] = [(int) $rows[0]['at_ms'] - $every - self::DELAY_MS, min($this->nowMs, (int) $rows[count($rows) - 1]['at_ms'] + Stretches::STALE_MS)];
+        $said = $this->ledger->observations->signsOfLife($one['source'], $from, $to, $every);
+        $pulled = $this->ledger->pulls->covering($one['source'], $from, $to);
+        // What was said in one instant is an interval, too.
+        $intervals = [...array_map(static fn (array $stretch): array => [$stretch[0], max($stretch[1], $stretch[0] + 1)], $said), ...$pulled];
+        sort($intervals);
+        return ['alive' => array_map(static fn (array $stretch): array => ['from' => Instant::iso($stretch[0]), 'to' => Instant::iso($stretch[1])], $intervals)];
+    }
+
+    /** @param array<string, int> $required @return array{required?: list<array{level: string, atLeast: int}>} */
+    private static function required(array $required): array
+    {
+        $list = [];
+        foreach ($required as $level => $atLeast) {
+            $list[] = ['level' => $level, 'atLeast' => $atLeast];
+        }
+        return $list === [] ? [] : ['required' => $list];
+    }
+
+    /** @param array<string, mixed> $epoch */
+    private function cutter(array $epoch): Stretches
+    {
+        return new Stretches($this->ledger->observations, array_values(array_filter($epoch['by'], static fn (array $one): bool => $one['enabled'])));
+    }
+
+    /**
+     * What its delays move back must not reach into the epoch before: that may be settled.
+     *
+     * @param array<string, mixed> $epoch
+     */
+    private function begin(array $epoch): int
+    {
+        return $epoch['from'] === 0 ? 0 : $epoch['from'] + $this->cutter($epoch)->marginMs;
+    }
+
+    /** @param array<string, mixed> $row @return array<string, int|string> */
     private static function observation(array $row): array
     {
         return [
@@ -172,7 +251,7 @@ final class Judging
             'kind' => (string) $row['kind'],
             'at' => Instant::iso((int) $row['at_ms']),
             'precision' => (string) $row['precision_word'],
-        ];
+        ] + ($row['locations'] === null ? [] : ['locations' => (int) $row['locations']]);
     }
 
     /** @param array<string, mixed> $row @return array<string, string> */

@@ -13,8 +13,11 @@ use Makegood\Panel\Panel;
 
 final class MaintenanceSync
 {
+    private readonly Announcements $announcements;
+
     public function __construct(private readonly Ledger $ledger)
     {
+        $this->announcements = new Announcements($ledger->maintenance, Maintenance::PANEL);
     }
 
     /** @throws \Makegood\Panel\UnableToRead */
@@ -44,42 +47,8 @@ final class MaintenanceSync
         if ($window->closedMs !== null) {
             $this->over($rows, $window->closedMs, $now);
         } elseif ($rows !== [] || $window->scheduled) {
-            $this->compare($rows, $window, $now);
+            $this->announcements->keep($rows, $window->id, $window->subject, $window->fromMs, $window->toMs, $window->title, $now, $now);
         }
-    }
-
-    /**
-     * The rows of one window: what remains of each announcement, the whole window as it is now last.
-     *
-     * @param list<array<string, mixed>> $rows
-     */
-    private function compare(array $rows, MaintenanceWindow $window, int $now): void
-    {
-        $last = $rows === [] ? null : $rows[count($rows) - 1];
-        if ($last !== null && self::same($last, $window->subject, $window->fromMs, $window->toMs)) {
-            return;
-        }
-        $announced = $now;
-        $pieces = [];
-        foreach ($rows as $row) {
-            $this->ledger->maintenance->withdraw((string) $row['id'], $now);
-            [$from, $to] = self::common($row, $window);
-            if ($row['subject'] !== $window->subject || ($to !== null && $to <= $from)) {
-                continue;
-            }
-            if ($from === $window->fromMs && $to === $window->toMs) {
-                $announced = min($announced, (int) $row['announced_ms']);
-            } else {
-                $pieces[] = [$from, $to, (int) $row['announced_ms']];
-            }
-        }
-        // Of a window that was moved or cut, the part announced before stays announced.
-        foreach ($pieces as [$from, $to, $since]) {
-            if ($since < $announced) {
-                $this->add($window, $from, $to, $since);
-            }
-        }
-        $this->add($window, $window->fromMs, $window->toMs, $announced);
     }
 
     /**
@@ -110,24 +79,5 @@ final class MaintenanceSync
                 );
             }
         }
-    }
-
-    private function add(MaintenanceWindow $window, int $from, ?int $to, int $announced): void
-    {
-        $this->ledger->maintenance->add(Maintenance::PANEL, $window->id, $window->subject, $from, $to, $announced, $window->title);
-    }
-
-    /** @param array<string, mixed> $row @return array{int, ?int} */
-    private static function common(array $row, MaintenanceWindow $window): array
-    {
-        $ends = array_filter([$row['to_ms'] === null ? null : (int) $row['to_ms'], $window->toMs], static fn (?int $end): bool => $end !== null);
-        return [max((int) $row['from_ms'], $window->fromMs), $ends === [] ? null : min($ends)];
-    }
-
-    /** @param array<string, mixed> $row */
-    private static function same(array $row, string $subject, int $fromMs, ?int $toMs): bool
-    {
-        return $row['subject'] === $subject && (int) $row['from_ms'] === $fromMs
-            && ($row['to_ms'] === null ? null : (int) $row['to_ms']) === $toMs;
     }
 }

@@ -14,6 +14,8 @@ use Makegood\Intake\DataDirectory;
 use Makegood\Ledger\Ledger;
 use Makegood\Panel\Panel;
 use Makegood\Panel\UnableToRead;
+use Makegood\Pull\Http;
+use Makegood\Pull\Puller;
 
 final class Run
 {
@@ -59,22 +61,37 @@ final class Run
     private function work(string $id, Lock $lock, Deadline $deadline): void
     {
         $steps = $this->inSoundState(fn (Engine $engine): Steps => $this->begin($engine, $id, $lock, $deadline));
-        $drain = new Drain($this->ledger, $this->summary, $this->nowMs);
+        $drain = new Drain($this->ledger, $this->summary, $this->nowMs, $this->settings->vault);
         $data = $this->settings->dataDir === null ? null : DataDirectory::at($this->settings->dataDir);
         if ($data !== null) {
             $drain->spool($data);
         }
         $factsKnown = $this->readFacts();
+        $this->pull($deadline->half()->half());
         if ($steps === null) {
             return;
         }
         $this->inSoundState(function (Engine $engine) use ($drain, $steps, $factsKnown, $deadline): void {
-            $drained = $drain->run($engine, $this->settings->drainBatch, $deadline->half());
+            $checked = $this->checking()->run($deadline->half());
+            $drained = $drain->run($engine, $this->settings->drainBatch, $deadline->half()) && $checked;
+            (new StatusWindows($this->ledger))->follow(Due::until($this->ledger, $this->nowMs), $this->nowMs);
             $this->decide($engine, $factsKnown, $drained, $deadline->half()); // what is decided must find time to be posted
             $steps->proving->now();
             $steps->posting->run($deadline);
             $this->engineWorks($engine);
         });
+    }
+
+    private function checking(): Checking
+    {
+        $download = Sns::over($this->settings->http ?? new Http());
+        return new Checking($this->ledger, $this->problems, $this->settings->vault, $download, $this->nowMs);
+    }
+
+    /** What monitors say about the past is read by the same run; whatever happens there, what was sent to us is read as well. */
+    private function pull(Deadline $deadline): void
+    {
+        (new Puller($this->ledger, $this->settings, $this->problems, $this->summary, $this->nowMs))->run($deadline);
     }
 
     /** What was decided before comes first: nothing that goes wrong with new messages keeps it from the client. */
@@ -118,7 +135,22 @@ final class Run
             return false;
         }
         $this->problems->over('panel');
+        $this->panelNews();
         return true;
+    }
+
+    /** Evidence as a monitor's: that it cannot be had just now holds nothing up. */
+    private function panelNews(): void
+    {
+        try {
+            (new PanelNews($this->ledger, $this->nowMs))->run($this->panel);
+            $this->problems->over('panel news');
+        } catch (\Throwable $unread) {
+            if (Problems::endsTheRun($unread)) {
+                throw $unread;
+            }
+            $this->problems->report('panel news', ($unread instanceof UnableToRead ? '' : get_class($unread) . ': ') . $unread->getMessage());
+        }
     }
 
     private function decide(Engine $engine, bool $factsKnown, bool $drained, Deadline $deadline): void

@@ -10,6 +10,8 @@ final class RunSummary
 {
     /** False: another run held the lock, nothing was done. */
     public bool $ran = false;
+    /** Answers of monitors about their past that were stored. */
+    public int $pulled = 0;
     /** Messages understood now. */
     public int $deliveries = 0;
     /** Observations that were new. */

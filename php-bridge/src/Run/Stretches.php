@@ -18,9 +18,14 @@ final class Stretches
     /** A stretch with more rows is thinned while it is read. */
     private const MANY = 4_000;
 
-    /** @param list<array{source: string, hash: string}> $lines the timelines that have a vote */
+    /** How far beyond itself a vote may count: it is moved by its source's delay, and supports others within a tolerance. */
+    public readonly int $marginMs;
+
+    /** @param list<array{source: string, hash: string, settings?: array<string, mixed>}> $lines the timelines that have a vote */
     public function __construct(private readonly Observations $observations, private readonly array $lines)
     {
+        $most = static fn (string $word): int => max([0, ...array_map(static fn (array $line): int => $line['settings'][$word] ?? 0, $lines)]);
+        $this->marginMs = $most('startDelayMs') + $most('toleranceMs');
     }
 
     /**
@@ -48,13 +53,13 @@ final class Stretches
         [$from, $rows, $alive, $many] = [$startMs, [], ['reach' => $reachMs], self::MANY];
         foreach ($this->observations->ofLines($this->lines, $startMs) as $row) {
             $at = (int) $row['at_ms'];
-            if ($at > max($alive)) {
+            if ($at > max($alive) + $this->marginMs) {
                 yield ['from' => $from, 'to' => max($alive), 'rows' => $rows];
                 [$from, $rows, $alive, $many] = [$at, [], ['reach' => $at], self::MANY];
             }
             $rows[] = $row;
             if (count($rows) > $many) {
-                $rows = self::thin($rows);
+                $rows = self::thin($rows, $this->gaps());
                 $many = max(self::MANY, 2 * count($rows));
             }
             // Two worlds: with what came now and without it. A stretch is over when it is in both.
@@ -73,45 +78,66 @@ final class Stretches
         }
     }
 
-    /** The latest instant up to this one at which no vote runs that was open before. */
+    /** The latest instant up to this one at which no vote runs that was open before, nor ended within the margin. */
     public function quietBefore(int $ms): int
     {
         do {
             $start = $ms;
             foreach ($this->lines as $line) {
                 $ms = min($ms, $this->observations->aliveSince($line['source'], $line['hash'], $start, self::STALE_MS) ?? $start);
+                if ($this->marginMs > 0) {
+                    $before = $start - $this->marginMs;
+                    $ms = min(
+                        $ms,
+                        $this->observations->firstDown($line['source'], $line['hash'], $before, $start) ?? $start,
+                        $this->observations->aliveSince($line['source'], $line['hash'], $before, self::STALE_MS) ?? $start,
+                    );
+                }
             }
         } while ($ms < $start);
         return $start;
+    }
+
+    /** @return array<string, int> source => how long its vote lives without further evidence, where that is not STALE_MS */
+    private function gaps(): array
+    {
+        $gaps = [];
+        foreach ($this->lines as $line) {
+            $gaps[$line['source']] = min(self::STALE_MS, $line['settings']['expiresAfterMs'] ?? self::STALE_MS);
+        }
+        return $gaps;
     }
 
     /**
      * Leaves out further evidence that another one follows soon enough: votes begin and end as before.
      *
      * @param list<array<string, mixed>> $rows of one stretch, oldest first
+     * @param array<string, int> $gaps source => how long its vote lives without further evidence; STALE_MS where none is given
      * @return list<array<string, mixed>>
      */
-    public static function thin(array $rows): array
+    public static function thin(array $rows, array $gaps = []): array
     {
         [$evidence, $kept, $spare] = [[], [], []];
         foreach ($rows as $i => $row) {
             $line = Watch::line((string) $row['source_id'], (string) $row['target_hash']);
             $at = (int) $row['at_ms'];
+            $gap = $gaps[(string) $row['source_id']] ?? self::STALE_MS;
             if (isset($spare[$line])) {
-                if ($at <= $kept[$line] + self::STALE_MS) {
+                if ($at <= $kept[$line] + $gap) {
                     unset($rows[$spare[$line]]);
                 } else {
                     $kept[$line] = $evidence[$line];
                 }
                 unset($spare[$line]);
             }
+            $alive = isset($evidence[$line]) && $at <= $evidence[$line] + $gap;
             if ($row['state'] !== 'down') {
                 if ($row['kind'] === 'state') {
                     unset($evidence[$line]);
                 }
-            } elseif (isset($evidence[$line]) && $at <= $evidence[$line] + self::STALE_MS) {
+            } elseif ($alive && ($row['locations'] ?? null) === null) { // from how many places it was seen may confirm by itself
                 [$evidence[$line], $spare[$line]] = [$at, $i];
-            } elseif ($row['kind'] === 'state') {
+            } elseif ($alive || $row['kind'] === 'state') {
                 $evidence[$line] = $kept[$line] = $at;
             }
         }

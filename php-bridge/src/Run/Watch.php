@@ -20,8 +20,8 @@ final class Watch
     public array $decided = [];
 
     /**
-     * @param list<array{from: int, by: list<array{source: string, hash: string, group: string, enabled: bool, trusted: bool}>}> $epochs
-     *        oldest first, each in force up to the next; `by` names timelines with the weight of their source
+     * @param list<array{from: int, by: list<array<string, mixed>>, required?: array<string, int>}> $epochs oldest first, each in force
+     *        up to the next; `by`: timelines as Targets::watching gives them; `required`: level => groups, where any are
      */
     public function __construct(public readonly string $subject, public array $epochs = [])
     {
@@ -49,19 +49,26 @@ final class Watch
         return $this->epochs === [] ? [] : $this->epochs[count($this->epochs) - 1]['by'];
     }
 
+    /** @return array<string, int> level => groups that must say down besides the quorum */
+    public function required(): array
+    {
+        return $this->epochs === [] ? [] : $this->epochs[count($this->epochs) - 1]['required'] ?? [];
+    }
+
     /**
-     * From an instant on (never before the last change) others watch.
+     * From an instant on (never before the last change) others watch, or more is required.
      *
      * @param list<array<string, mixed>> $by
+     * @param array<string, int> $required
      */
-    public function change(array $by, int $fromMs): void
+    public function change(array $by, array $required, int $fromMs): void
     {
         $last = count($this->epochs) - 1;
         if ($last >= 0 && $this->epochs[$last]['from'] >= $fromMs) {
             $fromMs = $this->epochs[$last]['from'];
             array_pop($this->epochs);
         }
-        $this->epochs[] = ['from' => $fromMs, 'by' => $by];
+        $this->epochs[] = ['from' => $fromMs, 'by' => $by] + ($required === [] ? [] : ['required' => $required]);
         $this->againMs = min($this->againMs ?? $fromMs, $fromMs);
     }
 

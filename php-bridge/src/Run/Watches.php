@@ -7,11 +7,13 @@ declare(strict_types=1);
 namespace Makegood\Run;
 
 use Makegood\Ledger\Ledger;
+use Makegood\Ledger\Levels;
 
 final class Watches
 {
     private const WATCH = 'watch/';
     private const CURSOR = 'confirm_cursor';
+    private const PULLS = 'confirm_pulls';
 
     /** @var array<string, Watch> by subject */
     private array $watches = [];
@@ -39,15 +41,17 @@ final class Watches
     public function sync(int $dueMs): void
     {
         $now = $this->ledger->targets->watching();
+        $levels = $this->ledger->levels->all();
         foreach ($now + array_fill_keys(array_keys($this->watches), []) as $subject => $by) {
             $subject = (string) $subject;
             $watch = $this->watches[$subject] ?? new Watch($subject);
-            if ($watch->by() === $by) {
+            $required = $by === [] ? $watch->required() : Levels::holding($levels, $subject);
+            if ($watch->by() === $by && $watch->required() === $required) {
                 continue;
             }
             // Where nothing was ever decided by others, the first mapping takes up all that was heard before it.
             $first = $watch->epochs === [] && array_filter($by, $this->watchedBefore(...)) === [];
-            $watch->change($by, $first ? 0 : $dueMs);
+            $watch->change($by, $required, $first ? 0 : $dueMs);
             $this->watches[$subject] = $watch;
             $this->keep($watch);
         }
@@ -68,10 +72,33 @@ final class Watches
         }
     }
 
-    /** Notes what is left to the next run; until then the cursor stands, so that a run that dies is made up for. */
-    public function close(): void
+    /**
+     * What a monitor's history proves later: it was alive while it said nothing. Doubt about that time is looked at again.
+     *
+     * @return array<string, list<array{int, int}>> subject => where its doubtful outages begin
+     */
+    public function provedAlive(): array
     {
-        $this->ledger->transaction(function (): void {
+        $cursor = (int) ($this->ledger->meta->get(self::PULLS) ?? '0');
+        $points = [];
+        foreach ($this->ledger->pulls->after($cursor) as $pull) {
+            foreach ($this->watchedBy((string) $pull['source_id']) as $subject) {
+                foreach ($this->ledger->outages->doubtful($subject, (int) $pull['from_ms'], (int) $pull['to_ms']) as $fromMs) {
+                    $points[$subject][] = [$fromMs, $fromMs];
+                }
+            }
+        }
+        return $points;
+    }
+
+    /** Notes what is left to the next run; until then the cursor stands, so that a run that dies is made up for. */
+    public function close(bool $whole): void
+    {
+        $this->ledger->transaction(function () use ($whole): void {
+            $pulls = $this->ledger->pulls->lastId();
+            if ($whole && $pulls !== (int) ($this->ledger->meta->get(self::PULLS) ?? '0')) {
+                $this->ledger->meta->put(self::PULLS, (string) $pulls);
+            }
             foreach ($this->watches as $watch) {
                 if ($watch->sinceId !== null) {
                     $this->keep($watch);
@@ -92,6 +119,16 @@ final class Watches
     public function subjectsOf(string $sourceId, string $targetHash): array
     {
         return array_map('strval', array_keys($this->subjects[Watch::line($sourceId, $targetHash)] ?? []));
+    }
+
+    /** @return list<string> subjects that a source ever watched */
+    private function watchedBy(string $sourceId): array
+    {
+        $subjects = [];
+        foreach ($this->subjects as $line => $ofLine) {
+            $subjects += str_starts_with((string) $line, $sourceId . '/') ? $ofLine : [];
+        }
+        return array_map('strval', array_keys($subjects));
     }
 
     /** @param array<string, mixed> $one */

@@ -9,6 +9,7 @@ namespace Makegood\Tests\Ledger;
 use Makegood\Ledger\Db;
 use Makegood\Ledger\DoesNotFit;
 use Makegood\Ledger\Ledger;
+use Makegood\Ledger\Levels;
 use Makegood\Ledger\LostRace;
 use Makegood\Ledger\Meta;
 use Makegood\Ledger\Migrations;
@@ -50,6 +51,70 @@ abstract class LedgerTests extends DatabaseTestCase
         // Cut off after the tables were made and before the number was written.
         $db->run("UPDATE mod_makegood_meta SET value = '2' WHERE name = 'migration'");
         self::assertSame($steps - 2, (new Migrations($db))->run());
+    }
+
+    public function testTheStepForMonitorsKeepsWhatIsThereAndMayRunAgain(): void
+    {
+        $db = new Db($this->connect());
+        (new Migrations($db))->run();
+        foreach (['pulls', 'mappings', 'levels'] as $table) {
+            $db->run('DROP TABLE mod_makegood_' . $table);
+        }
+        if (!$db->isSqlite()) { // as it was before; SQLite of old drops no column
+            $db->run('ALTER TABLE mod_makegood_sources DROP COLUMN weight, DROP COLUMN level');
+            $db->run('ALTER TABLE mod_makegood_deliveries DROP COLUMN channel');
+        }
+        $db->run("UPDATE mod_makegood_meta SET value = '7' WHERE name = 'migration'");
+        $old = ['vendor' => 'pingdom', 'name' => 'P', 'independence_group' => 'pingdom', 'digest' => self::HASH, 'enabled' => 1, 'trusted' => 0, 'created_ms' => 1];
+        $id = $db->insert('mod_makegood_sources', $old);
+        self::assertSame(1, (new Migrations($db))->run());
+        $row = Ledger::over($this->connect())->sources->byId($id);
+        self::assertSame(['P', null, 1, 0, 0, 0, null, null], [
+            $row['name'], $row['level'], (int) $row['weight'], (int) $row['start_delay_ms'], (int) $row['tolerance_ms'], (int) $row['refused'],
+            $row['expect_every_ms'], $row['signing'],
+        ]);
+    }
+
+    public function testTheHistoryThatWasAskedForIsJoined(): void
+    {
+        $pulls = $this->ledger()->pulls;
+        foreach ([[10, 20], [15, 30], [40, 50], [30, 32], [90, 95]] as [$from, $to]) {
+            $pulls->add('1', $from, $to, 99);
+        }
+        $pulls->add('2', 32, 40, 99);
+        self::assertSame([[10, 32], [40, 50]], $pulls->covering('1', 12, 60));
+        self::assertSame([], $pulls->covering('1', 51, 89));
+    }
+
+    public function testASubjectsOwnLevelsStandOverThoseOfAll(): void
+    {
+        $levels = $this->ledger()->levels;
+        $levels->set('*', ['thirdParty' => 1, 'own' => 2]);
+        $levels->set('server:1', ['own' => 0]);
+        $levels->set('server:1', ['own' => 0, 'server' => 1]);
+        self::assertSame(['server' => 1, 'thirdParty' => 1], Levels::holding($levels->all(), 'server:1'));
+        self::assertSame(['own' => 2, 'thirdParty' => 1], Levels::holding($levels->all(), 'server:2'));
+        $levels->set('server:1', []);
+        self::assertSame(['own' => 2, 'thirdParty' => 1], Levels::holding($levels->all(), 'server:1'));
+    }
+
+    public function testAMappingIsKeptOnce(): void
+    {
+        $mappings = $this->ledger()->mappings;
+        $hash = $mappings->put('One', '{"schema":1}', 5);
+        self::assertSame($hash, $mappings->put('One', '{"schema":1}', 6));
+        self::assertSame('{"schema":1}', $mappings->document($hash));
+        self::assertCount(1, $mappings->all());
+    }
+
+    public function testOnlySettingsCanBeSet(): void
+    {
+        $sources = $this->ledger()->sources;
+        $id = $sources->add('pingdom', 'P', 'pingdom', self::HASH, 1);
+        $sources->set($id, ['weight' => 3, 'expires_after_ms' => null, 'level' => 'own']);
+        self::assertSame([3, 'own'], [(int) $sources->byId($id)['weight'], $sources->byId($id)['level']]);
+        $this->expectException(\InvalidArgumentException::class);
+        $sources->set($id, ['digest' => self::HASH]);
     }
 
     public function testAPositionIsTakenOnce(): void

@@ -13,6 +13,7 @@ use Makegood\Intake\ConnectionSettings;
 use Makegood\Intake\DataDirectory;
 use Makegood\Ledger\Ledger;
 use Makegood\Run\Settings;
+use Makegood\Vault;
 use WHMCS\Module\Addon\Makegood\Panel\WhmcsPanel;
 
 final class App
@@ -72,7 +73,10 @@ final class App
 
     public function runSettings(): Settings
     {
-        return new Settings(dataDir: $this->dataDirectory()?->path);
+        return new Settings(
+            dataDir: $this->dataDirectory()?->path,
+            vault: $this->configured(static fn (ConnectionSettings $file): Vault => $file->vault()),
+        );
     }
 
     /**

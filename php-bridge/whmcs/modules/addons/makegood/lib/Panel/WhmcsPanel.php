@@ -10,10 +10,11 @@ use Makegood\Clock;
 use Makegood\Panel\Invoicing;
 use Makegood\Panel\Offsets;
 use Makegood\Panel\Panel;
+use Makegood\Panel\SelfReport;
 use Makegood\Panel\UnableToRead;
 use WHMCS\Database\Capsule;
 
-final class WhmcsPanel implements Panel
+final class WhmcsPanel implements Panel, SelfReport
 {
     public function name(): string
     {
@@ -66,6 +67,17 @@ final class WhmcsPanel implements Panel
     public function maintenance(): iterable
     {
         return self::read(fn (): iterable => NetworkIssues::recent($this->now()));
+    }
+
+    public function issues(): iterable
+    {
+        return self::read(fn (): iterable => NetworkIssues::told($this->now()));
+    }
+
+    /** The panel's own probe (`GetServers` with `fetchStatus`) waits for each server in turn and keeps no history: cron has no time for it. */
+    public function serverStatus(): iterable
+    {
+        return [];
     }
 
     public function currency(string $clientId): string
