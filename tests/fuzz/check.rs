@@ -61,11 +61,7 @@ fn list<'v>(value: &'v Value, name: &str) -> &'v [Value] {
     value[name].as_array().map_or(&[], Vec::as_slice)
 }
 
-fn normalized(
-    asked: &Value,
-    answer: &Value,
-    random: &mut Random,
-    checked: &mut Checked) -> Result<(), String> {
+fn normalized(asked: &Value, answer: &Value, random: &mut Random, checked: &mut Checked) -> Result<(), String> {
     let (deliveries, results) = (list(asked, "deliveries"), list(answer, "results"));
     if deliveries.len() != results.len() {
         return Err("not one result for each delivery".into());
@@ -124,7 +120,7 @@ fn believed(seen: &[Value], random: &mut Random) -> Result<(), String> {
     let cut = |seen: &&Value| {
         Value::Object(members.iter().map(|name| ((*name).to_owned(), seen[*name].clone())).collect::<Map<_, _>>())
     };
-    let observations: Vec<Value> = once.values().map(|seen| cut(seen)).collect();
+    let observations: Vec<Value> = once.values().map(cut).collect();
     let sources: std::collections::BTreeSet<String> = observations.iter().map(|seen| text(seen, "source")).collect();
     let sources: Vec<Value> =
         sources.iter().map(|id| json!({"id": id, "group": id, "enabled": true, "trusted": random.one_in(2)})).collect();

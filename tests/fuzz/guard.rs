@@ -7,11 +7,14 @@ use std::time::{Duration, Instant};
 /// No request of these sizes takes a hundredth of this.
 const PATIENCE: Duration = Duration::from_secs(120);
 
-pub struct Guard(Arc<Mutex<Option<(Instant, Vec<u8>)>>>);
+/// Since when which input is being answered; none: the run is over.
+type Watched = Arc<Mutex<Option<(Instant, Vec<u8>)>>>;
+
+pub struct Guard(Watched);
 
 impl Guard {
     pub fn start(folder: &Path) -> Self {
-        let watched = Arc::new(Mutex::new(Some((Instant::now(), Vec::new()))));
+        let watched: Watched = Arc::new(Mutex::new(Some((Instant::now(), Vec::new()))));
         let (seen, folder) = (Arc::clone(&watched), PathBuf::from(folder));
         std::thread::spawn(move || {
             loop {
