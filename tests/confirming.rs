@@ -345,7 +345,8 @@ proptest! {
             ("toleranceMs", json!(0)), ("expectEveryMs", Value::Null), ("expiresAfterMs", Value::Null), ("ownQuorum", Value::Null), ("alive", json!([]))];
         let mut written = request.clone();
         written["required"] = json!([]);
-        written["quorum"] = Value::Null;
+        // One of each group: where weights are absent they are one.
+        written["quorum"] = json!(groups(&written));
         let mut absent = written.clone();
         for (member, value) in &defaults {
             set(&mut written, member, value);
