@@ -8,6 +8,7 @@ mkdir -p "$(dirname "$out")"
 cp -R php-bridge/whmcs/modules/addons/makegood "$out"
 mkdir -p "$out/bridge" "$out/engine" "$out/assets"
 cp -R php-bridge/src/. "$out/bridge/"
+cp -R monitors "$out/monitors" # templates and scripts that an administrator takes to the monitor
 cp dist/makegood.php dist/makegood-more.php dist/makegood.wasm dist/manifest.json dist/selftest.json "$out/engine/"
 cp dist/makegood.wasm "$out/assets/"
 panel=(boot.js makegood-panel.js makegood.css)
@@ -21,7 +22,7 @@ else
   # Half of them would only fail in the browser: without scripts the pages are complete.
   printf 'module: %s missing: run `make js`. The pages are without scripts.\n' "${missing[*]}" >&2
 fi
-for folder in bridge engine; do
+for folder in bridge engine monitors; do
   for guard in .htaccess index.php; do
     [ -e "$out/$folder/$guard" ] || { [ -e "$out/lib/$guard" ] && cp "$out/lib/$guard" "$out/$folder/$guard"; }
   done

@@ -119,22 +119,33 @@ pub(crate) fn same(one: &str, other: &str) -> bool {
 /// So few values are searched one by one.
 const FEW: usize = 8;
 
+/// What has a name.
+pub trait Named<'a> {
+    /// The name.
+    fn name(&self) -> &'a str;
+}
+
+impl<'a, T> Named<'a> for (&'a str, T) {
+    fn name(&self) -> &'a str {
+        self.0
+    }
+}
+
 /// Values by name.
 #[derive(Debug)]
 pub struct Lookup<'a, T> {
-    /// Each name with its value's place; sorted when they are more than [`FEW`].
+    /// Each name with its value's place, sorted; none when they are at most [`FEW`].
     places: Vec<(&'a str, usize)>,
     values: Vec<T>,
 }
 
-impl<'a, T> Lookup<'a, T> {
-    /// Values under the names that `name` reads from them. Of equal names the first counts.
-    pub fn new(values: Vec<T>, name: impl Fn(&T) -> &'a str) -> Self {
-        let mut places = Vec::with_capacity(values.len());
-        for (place, value) in values.iter().enumerate() {
-            places.push((name(value), place));
-        }
-        if places.len() > FEW {
+impl<'a, T: Named<'a>> Lookup<'a, T> {
+    /// Values under their names. Of equal names the first counts.
+    #[must_use]
+    pub fn new(values: Vec<T>) -> Self {
+        let mut places = Vec::new();
+        if values.len() > FEW {
+            places.extend(values.iter().enumerate().map(|(place, value)| (value.name(), place)));
             sort(&mut places, |one, other| compare(one.0, other.0).then(one.1.cmp(&other.1)));
         }
         Self { places, values }
@@ -143,27 +154,27 @@ impl<'a, T> Lookup<'a, T> {
     /// The value with this name.
     #[must_use]
     pub fn get(&self, name: &str) -> Option<&T> {
+        if self.places.is_empty() {
+            return self.values.iter().find(|value| same(value.name(), name));
+        }
         self.values.get(place(&self.places, name)?)
     }
 
     /// The value with this name, to be changed.
     pub fn get_mut(&mut self, name: &str) -> Option<&mut T> {
+        if self.places.is_empty() {
+            return self.values.iter_mut().find(|value| same(value.name(), name));
+        }
         self.values.get_mut(place(&self.places, name)?)
     }
 }
 
+/// The place of a name among many.
 #[inline(never)]
 fn place(places: &[(&str, usize)], name: &str) -> Option<usize> {
-    let from = if places.len() > FEW { places.partition_point(|known| compare(known.0, name).is_lt()) } else { 0 };
-    for (known, place) in places.iter().skip(from) {
-        if same(known, name) {
-            return Some(*place);
-        }
-        if from > 0 {
-            break;
-        }
-    }
-    None
+    let from = places.partition_point(|known| compare(known.0, name).is_lt());
+    let (known, place) = places.get(from)?;
+    same(known, name).then_some(*place)
 }
 
 #[cfg(test)]
@@ -194,9 +205,8 @@ mod tests {
 
         #[test]
         fn looks_up_what_is_there(names in proptest::collection::vec("[a-c]{0,2}", 0..24), wanted in "[a-c]{0,2}") {
-            let numbered = names.iter().map(String::as_str).enumerate().collect();
-            let lookup = Lookup::new(numbered, |(_, name): &(usize, &str)| name);
-            prop_assert_eq!(lookup.get(&wanted).map(|(place, _)| *place), names.iter().position(|name| *name == wanted));
+            let lookup = Lookup::new(names.iter().map(String::as_str).zip(0_usize..).collect());
+            prop_assert_eq!(lookup.get(&wanted).map(|(_, place)| *place), names.iter().position(|name| *name == wanted));
         }
     }
 }

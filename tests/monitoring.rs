@@ -28,12 +28,14 @@ fn question<'a>(sources: &[&'a str], seen: &[(&'a str, State, i64)]) -> Question
         kind: Kind::State,
         at: at(*hour),
         precision: Precision::Exact,
+        locations: None,
     });
     Question {
         as_of: at(100),
         quorum: None,
         stale_after_ms: 24 * HOUR_MS,
-        sources: sources.iter().map(|id| Source { id, group: id, enabled: true, trusted: false }).collect(),
+        sources: sources.iter().map(|id| Source::plain(id, id)).collect(),
+        required: Vec::new(),
         observations: observations.collect(),
         decisions: Vec::new(),
     }
@@ -84,7 +86,7 @@ fn a_missing_recovery_is_not_half_a_quorum() {
         [(1, 25, Status::Review, Reason::Stale), (60, 61, Status::Unconfirmed, Reason::Quorum)]
     );
     assert_eq!(found.silent.len(), 1);
-    assert_eq!(found.silent[0].since, at(1));
+    assert_eq!(found.silent[0].since, Some(at(1)));
 }
 
 #[test]

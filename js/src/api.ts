@@ -3,7 +3,7 @@
 export interface Vote {
   from: string;
   to: string;
-  end: "up" | "stale" | "open";
+  end: "up" | "stale" | "open" | "expired";
   inexact: boolean;
 }
 

@@ -132,18 +132,23 @@ private static function mg_text_span(int $at, int $length, int $set, int $setLen
     return \strspn(self::$in, \substr(self::LITERALS, $set - LITERALS_FROM, $setLength), $from, $length);
 }
 
-//: mg_text_clock(i32,i32):i64 pure
-private static function mg_text_clock(int $at, int $length): int
+//: mg_text_moment(i32,i32):i64 pure
+/** What PHP's calendar makes of the digits has to print as the same text again; whatever does not, the core looks at. */
+private static function mg_text_moment(int $at, int $length): int
 {
     $from = $at - self::$at;
-    if ($from < 0 || $from + $length > \strlen(self::$in)) {
-        return self::wasm_mg_text_clock($at, $length);
+    if ($from >= 0 && $length >= 20 && $from + $length <= \strlen(self::$in)) {
+        $text = \substr(self::$in, $from, $length);
+        $seconds = \gmmktime((int) \substr($text, 11, 2), (int) \substr($text, 14, 2), (int) \substr($text, 17, 2), (int) \substr($text, 5, 2), (int) \substr($text, 8, 2), (int) $text);
+        if ($seconds >= 31536000 && $seconds < 4102444800) {
+            if (\gmdate('Y-m-d\TH:i:s\Z', $seconds) === $text) {
+                return $seconds * 1000;
+            }
+            $part = \substr($text, 20, 3);
+            if ($length === 24 && \gmdate('Y-m-d\TH:i:s.', $seconds) . $part . 'Z' === $text && \strspn($part, '0123456789') === 3) {
+                return $seconds * 1000 + (int) $part;
+            }
+        }
     }
-    $text = \substr(self::$in, $from, $length);
-    if (\preg_match('/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{3})?Z$/D', $text) !== 1) {
-        // Whatever kept the pattern from matching: the core says what it is.
-        return self::wasm_mg_text_clock($at, $length);
-    }
-    return (int) $text << 45 | (int) \substr($text, 5, 2) << 38 | (int) \substr($text, 8, 2) << 31 | (int) \substr($text, 11, 2) << 24
-        | (int) \substr($text, 14, 2) << 17 | (int) \substr($text, 17, 2) << 10 | ($length === 24 ? (int) \substr($text, 20, 3) : 0);
+    return self::wasm_mg_text_moment($at, $length);
 }

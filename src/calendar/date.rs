@@ -25,12 +25,12 @@ impl Date {
     #[must_use]
     pub fn from_ymd(year: i64, month: i64, day: i64) -> Option<Self> {
         let small = |number| u32::try_from(number).ok();
-        Self::read(small(year)?, small(month)?, small(day)?)
+        Self::from_parts(small(year)?, small(month)?, small(day)?)
     }
 
     /// As [`Date::from_ymd`].
     #[inline]
-    pub(super) fn read(year: u32, month: u32, day: u32) -> Option<Self> {
+    pub(crate) fn from_parts(year: u32, month: u32, day: u32) -> Option<Self> {
         let is_date = year <= 9999
             && month.wrapping_sub(1) < 12
             && (day.wrapping_sub(1) < 28 || (29..=days_in_month(year, month)).contains(&day));
@@ -63,8 +63,14 @@ impl Date {
         let [y1, y2, y3, y4, b'-', m1, m2, b'-', d1, d2] = *text.as_bytes() else {
             return None;
         };
-        let year = digits(&[y1, y2, y3, y4]).filter(|year| (1971..=2099).contains(year))?;
-        Self::from_ymd(year, digits(&[m1, m2])?, digits(&[d1, d2])?)
+        Self::of(digits(&[y1, y2, y3, y4])?, digits(&[m1, m2])?, digits(&[d1, d2])?)
+    }
+
+    /// As [`Date::from_ymd`], of the years 1971 to 2099.
+    #[must_use]
+    #[inline(always)]
+    pub fn of(year: i64, month: i64, day: i64) -> Option<Self> {
+        if (1971..=2099).contains(&year) { Self::from_ymd(year, month, day) } else { None }
     }
 
     /// The same day `months` months later; a day that the month lacks becomes its last day.

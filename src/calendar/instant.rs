@@ -2,7 +2,7 @@
 
 use super::date::Date;
 use super::{DAY_MS, digits};
-use crate::text::mg_text_clock;
+use crate::text::mg_text_moment;
 
 /// A point in time, in milliseconds since 1970-01-01T00:00:00Z.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -40,10 +40,10 @@ impl Instant {
         Self(self.0.saturating_add(ms).min(Self::LAST.0))
     }
 
-    /// This many milliseconds earlier, at least the first instant that is read.
+    /// This many milliseconds earlier, but not moved beyond the first instant that is read.
     #[must_use]
     pub fn minus_ms(self, ms: i64) -> Self {
-        Self(self.0.saturating_sub(ms).max(Self::FIRST_READ_MS))
+        Self(self.0.saturating_sub(ms).max(Self::FIRST_READ_MS.min(self.0)))
     }
 
     /// Milliseconds from `earlier` to here; negative if it is later.
@@ -54,20 +54,12 @@ impl Instant {
 
     /// Reads `2026-03-04T12:00:00Z` or, with exactly three decimals, `2026-03-04T12:00:00.250Z`; years 1971 to 2099.
     #[must_use]
+    #[inline(always)]
     pub fn parse(text: &str) -> Option<Self> {
-        let packed = mg_text_clock(text);
-        let part =
-            |lowest: u32, bits: u32| u32::try_from((packed >> lowest) & ((1_i64 << bits).wrapping_sub(1))).unwrap_or(0);
-        let (year, month, day) = (part(45, 14), part(38, 7), part(31, 7));
-        let (hour, minute, second) = (part(24, 7), part(17, 7), part(10, 7));
-        // The year of no instant is 16383.
-        if !(1971..=2099).contains(&year) || hour > 23 || minute > 59 || second > 59 {
-            return None;
+        match mg_text_moment(text) {
+            i64::MIN => None,
+            ms => Some(Self(ms)),
         }
-        let days = Date::read(year, month, day)?.days();
-        let seconds = hour.wrapping_mul(3_600).wrapping_add(minute.wrapping_mul(60)).wrapping_add(second);
-        let of_day = seconds.wrapping_mul(1_000).wrapping_add(part(0, 10));
-        Some(Self(days.wrapping_mul(DAY_MS).wrapping_add(i64::from(of_day))))
     }
 
     /// The canonical text; milliseconds are printed only when they are not 0.

@@ -17,9 +17,14 @@ impl Month {
         let [y1, y2, y3, y4, b'-', m1, m2] = *text.as_bytes() else {
             return None;
         };
-        let year = digits(&[y1, y2, y3, y4]).filter(|year| (1971..=2099).contains(year))?;
-        let month = digits(&[m1, m2]).filter(|month| (1..=12).contains(month))?;
-        Some(Self { year, month })
+        Self::of(digits(&[y1, y2, y3, y4])?, digits(&[m1, m2])?)
+    }
+
+    /// The month with this number, 1 to 12, of a year from 1971 to 2099.
+    #[must_use]
+    #[inline(always)]
+    pub fn of(year: i64, month: i64) -> Option<Self> {
+        ((1971..=2099).contains(&year) && (1..=12).contains(&month)).then_some(Self { year, month })
     }
 
     /// The first day of the month.

@@ -4,6 +4,7 @@ use super::date::Date;
 use super::instant::Instant;
 use super::month::Month;
 use super::{DAY_MS, period::Period};
+use crate::order::Named;
 
 /// The widest offset that a zone may have, in seconds.
 const WIDEST_SECONDS: i64 = 64_800;
@@ -28,17 +29,32 @@ pub struct Zone<'a> {
     offsets: Vec<Offset>,
 }
 
+impl<'a> Named<'a> for Zone<'a> {
+    #[inline(always)]
+    fn name(&self) -> &'a str {
+        self.name
+    }
+}
+
 impl<'a> Zone<'a> {
     /// Checks the table.
     ///
     /// # Errors
     /// [`ZoneError`].
     pub fn new(name: &'a str, offsets: Vec<Offset>) -> Result<Self, ZoneError> {
-        let first_is_always = offsets.first().is_some_and(|offset| offset.from.is_none());
-        let in_range = offsets.iter().all(|offset| (-WIDEST_SECONDS..=WIDEST_SECONDS).contains(&offset.seconds));
-        // `None` sorts before every instant, so a second `None` is out of order as well.
-        let sorted = offsets.iter().zip(offsets.iter().skip(1)).all(|(before, after)| before.from < after.from);
-        if first_is_always && in_range && sorted { Ok(Self { name, offsets }) } else { Err(ZoneError) }
+        let mut before = None;
+        for offset in &offsets {
+            let is_next = match before {
+                None => offset.from.is_none(),
+                // `None` sorts before every instant, so a second `None` is out of order as well.
+                Some(before) => before < offset.from,
+            };
+            if !is_next || !(-WIDEST_SECONDS..=WIDEST_SECONDS).contains(&offset.seconds) {
+                return Err(ZoneError);
+            }
+            before = Some(offset.from);
+        }
+        if offsets.is_empty() { Err(ZoneError) } else { Ok(Self { name, offsets }) }
     }
 
     /// UTC itself.

@@ -2,7 +2,7 @@
 
 use super::Refusal;
 use super::error::Code;
-use super::read::{self, Input, Members, Read, fields, object, period, word};
+use super::read::{self, Input, Members, Read, fields, branch, object, period, word};
 use super::writer::{Empty, Put, answer, object};
 use crate::calendar::Instant;
 use crate::review::{Action, CaseState, Matter, advance};
@@ -34,7 +34,7 @@ struct Effect<'a> {
 }
 
 pub(super) fn answer(members: Members<'_>) -> Read<Vec<u8>> {
-    fields! { members =>
+    fields! { branch(members)? =>
         required as_of "asOf" read::instant;
         required action "action" |node| word(node, Action::from_word);
         required actor "actor" read::id;
@@ -97,7 +97,7 @@ fn state(node: Input<'_>) -> Read<CaseState> {
 }
 
 fn outage_case<'n>(members: Members<'n>) -> Read<Case<'n>> {
-    fields! { members =>
+    fields! { branch(members)? =>
         required id "id" read::id;
         required _kind "kind" read::text;
         required state "state" self::state;
@@ -117,7 +117,7 @@ fn subject_text<'n>(node: Input<'n>) -> Read<&'n str> {
 }
 
 fn posting_case<'n>(members: Members<'n>) -> Read<Case<'n>> {
-    fields! { members =>
+    fields! { branch(members)? =>
         required id "id" read::id;
         required _kind "kind" read::text;
         required state "state" self::state;
@@ -128,7 +128,7 @@ fn posting_case<'n>(members: Members<'n>) -> Read<Case<'n>> {
 }
 
 fn run_case<'n>(members: Members<'n>) -> Read<Case<'n>> {
-    fields! { members =>
+    fields! { branch(members)? =>
         required id "id" read::id;
         required _kind "kind" read::text;
         required state "state" self::state;

@@ -6,8 +6,8 @@ use super::read::{self, Input, Members, Read, fields, list, object, period, uniq
 use super::writer::{Empty, List, Put, answer, object};
 use crate::calendar::Period;
 use crate::monitoring::{
-    ConfirmError, Confirmation, DEFAULT_STALE_AFTER_MS, Decision, Kind, Level, Observation, Outage, Precision, Question,
-    Required, ReviewItem, Silence, Source, State, Subject, Vote, confirm,
+    ConfirmError, Confirmation, DEFAULT_STALE_AFTER_MS, Decision, Kind, Level, Observation, Outage, Precision,
+    Question, Required, ReviewItem, Silence, Source, State, Subject, Vote, confirm,
 };
 use crate::text::Sink;
 
@@ -24,7 +24,8 @@ pub(super) fn answer(members: Members<'_>) -> Read<Vec<u8>> {
     }
     unique(sources.iter().map(|source| source.id), "id").map_err(|refusal| refusal.member("sources"))?;
     let required = required.unwrap_or_default();
-    unique(required.iter().map(|required| required.level.word()), "level").map_err(|refusal| refusal.member("required"))?;
+    unique(required.iter().map(|required| required.level.word()), "level")
+        .map_err(|refusal| refusal.member("required"))?;
     let stale_after_ms = stale_after_ms.unwrap_or(DEFAULT_STALE_AFTER_MS);
     let decisions = decisions.unwrap_or_default();
     let question = Question { as_of, quorum, stale_after_ms, sources, required, observations, decisions };

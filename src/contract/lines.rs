@@ -2,7 +2,7 @@
 //! is known only once the whole request is read.
 
 use super::error::{Code, Refusal};
-use super::read::{self, Input, Read, amount, fields, list, object, payment, word};
+use super::read::{self, Input, Read, amount, fields, list, branch, payment, word};
 use crate::calendar::Date;
 use crate::money::{Currency, Money, Percent};
 use crate::settlement::Entry;
@@ -28,7 +28,7 @@ pub(super) struct RawEntry<'n> {
 }
 
 pub(super) fn charge<'n>(node: Input<'n>) -> Read<RawCharge<'n>> {
-    fields! { object(node)? =>
+    fields! { branch(node)? =>
         required id "id" read::id;
         required from "from" read::date;
         required months "months" read::months;
@@ -39,7 +39,7 @@ pub(super) fn charge<'n>(node: Input<'n>) -> Read<RawCharge<'n>> {
 }
 
 pub(super) fn raw_fee<'n>(node: Input<'n>) -> Read<RawFee<'n>> {
-    fields! { object(node)? =>
+    fields! { branch(node)? =>
         required months "months" read::months;
         required amount "amount" read::decimal;
         optional tax "tax" read_tax;
@@ -48,7 +48,7 @@ pub(super) fn raw_fee<'n>(node: Input<'n>) -> Read<RawFee<'n>> {
 }
 
 pub(super) fn read_tax(node: Input<'_>) -> Read<Tax> {
-    fields! { object(node)? =>
+    fields! { branch(node)? =>
         required mode "mode" |node| word(node, TaxMode::from_word);
         required rates "rates" |node| list(node, read::percent);
     }
@@ -59,7 +59,7 @@ pub(super) fn read_tax(node: Input<'_>) -> Read<Tax> {
 
 pub(super) fn raw_entries<'n>(node: Input<'n>) -> Read<Vec<RawEntry<'n>>> {
     let numbered = list(node, |node| {
-        fields! { object(node)? =>
+        fields! { branch(node)? =>
             required n "n" read::integer;
             required net "net" read::decimal;
             required tax "tax" read::decimal;

@@ -6,10 +6,12 @@ mod case;
 mod confirm;
 mod describe;
 mod error;
+mod fluent;
 mod lines;
 mod mapping;
 mod normalize;
 mod outgoing;
+mod phrases;
 mod policy;
 mod preview;
 mod read;
@@ -36,6 +38,9 @@ use writer::{List, Put, answer, object};
 pub const CONTRACT: i64 = 1;
 /// Largest request, in bytes.
 pub const MAX_REQUEST_BYTES: usize = 8 * 1024 * 1024;
+
+/// Where a compact request's command begins, behind `{"contract":1,"command":"`.
+const COMMAND_AT: usize = 25;
 
 type Command = for<'n> fn(Members<'n>) -> Read<Vec<u8>>;
 
@@ -73,6 +78,12 @@ fn dispatch(request: &[u8]) -> Read<Vec<u8>> {
 
 /// The answer to a request that is read as it goes; `None` when there is anything about it that does not go.
 fn in_order(request: &str) -> Option<Vec<u8>> {
+    // What comes in numbers goes without a tree; the other commands are asked now and then, and about little.
+    match request.as_bytes().get(COMMAND_AT..)? {
+        [b's', ..] => return fluent::answer(request),
+        [b'c', b'o', ..] | [b'n', ..] => {}
+        _ => return None,
+    }
     let stream = Stream::over(request)?;
     let members = read::object(Input::Next(&stream)).ok()?;
     let command = envelope(members).ok()?;

@@ -19,7 +19,7 @@ pub(super) fn answer(members: Members<'_>) -> Read<Vec<u8>> {
     let mappings = mappings.unwrap_or_default();
     unique(mappings.iter().map(|mapping| mapping.hash), "hash").map_err(|refusal| refusal.member("mappings"))?;
     unique(deliveries.iter().map(|(delivery, _)| delivery.id), "id").map_err(|refusal| refusal.member("deliveries"))?;
-    let mappings = Lookup::new(mappings, |mapping| mapping.hash);
+    let mappings = Lookup::new(mappings);
     let deliveries = with_mappings(deliveries, &mappings)?;
     let read: Vec<Normalized> = deliveries.iter().map(normalize).collect();
     let results = deliveries.iter().zip(&read).map(|(delivery, read)| ResultView { delivery, read });

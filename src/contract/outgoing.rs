@@ -2,7 +2,7 @@
 
 use super::Refusal;
 use super::error::Code;
-use super::read::{self, Input, Members, Read, fields, list, object, payment, unique, word};
+use super::read::{self, Input, Members, Read, fields, list, branch, payment, unique, word};
 use super::writer::{Empty, List, Put, answer, object};
 use crate::money::{Currency, Decimal, Money};
 use crate::settlement::{CurrencyTotal, Exceeded, Limits, Outgoing, OutgoingPosting, PostingState, check_outgoing};
@@ -27,7 +27,7 @@ struct RawPosting<'n> {
 }
 
 pub(super) fn answer(members: Members<'_>) -> Read<Vec<u8>> {
-    fields! { members =>
+    fields! { branch(members)? =>
         required limits "limits" limits;
         required postings "postings" |node| list(node, posting);
     }
@@ -44,7 +44,7 @@ pub(super) fn answer(members: Members<'_>) -> Read<Vec<u8>> {
 }
 
 fn limits<'n>(node: Input<'n>) -> Read<RawLimits<'n>> {
-    fields! { object(node)? =>
+    fields! { branch(node)? =>
         optional clients "clients" count;
         required amounts "amounts" |node| list(node, limit);
     }
@@ -58,7 +58,7 @@ fn count(node: Input<'_>) -> Read<i64> {
 }
 
 fn limit<'n>(node: Input<'n>) -> Read<RawAmount<'n>> {
-    fields! { object(node)? =>
+    fields! { branch(node)? =>
         required currency "currency" read::currency;
         required amount "amount" read::decimal;
     }
@@ -66,7 +66,7 @@ fn limit<'n>(node: Input<'n>) -> Read<RawAmount<'n>> {
 }
 
 fn posting<'n>(node: Input<'n>) -> Read<RawPosting<'n>> {
-    fields! { object(node)? =>
+    fields! { branch(node)? =>
         required id "id" read::id;
         required client "client" read::id;
         required currency "currency" read::currency;

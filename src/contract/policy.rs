@@ -1,7 +1,7 @@
 //! The policy document, schema 1, as it is written.
 
 use super::error::{Code, Refusal};
-use super::read::{self, Input, Read, fields, list, object, payment, unique, word};
+use super::read::{self, Input, Read, fields, list, branch, payment, unique, word};
 use crate::money::{Money, Percent};
 use crate::policy::{MaintenanceRule, Policy, PolicyError, PolicyParts, Schedule, Tier};
 
@@ -12,7 +12,7 @@ pub(super) const FAMILY: &str = "uptimeTiers";
 
 /// `{"hash":…,"document":{…}}`
 pub(super) fn policy<'n>(node: Input<'n>) -> Read<Policy<'n>> {
-    fields! { object(node)? =>
+    fields! { branch(node)? =>
         required hash "hash" read::hash;
         required parts "document" document;
     }
@@ -23,9 +23,9 @@ pub(super) fn policy<'n>(node: Input<'n>) -> Read<Policy<'n>> {
 }
 
 fn document<'n>(node: Input<'n>) -> Read<PolicyParts<'n>> {
-    let members = object(node)?;
+    let members = branch(node)?;
     // Looked at first: the fields of another schema would only be called unknown.
-    if let Some(schema) = read::member(members, "schema") {
+    if let Some(schema) = read::member(node, "schema") {
         read_schema(schema).map_err(|refusal| refusal.member("schema"))?;
     }
     fields! { members =>
@@ -47,7 +47,7 @@ fn read_schema(node: Input<'_>) -> Read<()> {
 }
 
 fn read_maintenance(node: Input<'_>) -> Read<MaintenanceRule> {
-    fields! { object(node)? =>
+    fields! { branch(node)? =>
         required rule "rule" |node| word(node, |rule| ["counted", "excluded", "excludedIfAnnounced"].into_iter().find(|known| *known == rule));
         optional notice_ms "noticeMs" read::duration;
     }
@@ -60,7 +60,7 @@ fn read_maintenance(node: Input<'_>) -> Read<MaintenanceRule> {
 }
 
 fn read_schedule(node: Input<'_>) -> Read<Schedule> {
-    fields! { object(node)? =>
+    fields! { branch(node)? =>
         required _family "family" |node| word(node, |family| (family == FAMILY).then_some(()));
         required tiers "tiers" |node| list(node, tier);
     }
@@ -68,7 +68,7 @@ fn read_schedule(node: Input<'_>) -> Read<Schedule> {
 }
 
 fn tier(node: Input<'_>) -> Read<Tier> {
-    fields! { object(node)? =>
+    fields! { branch(node)? =>
         required below "below" read::percent;
         required percent "percent" read::percent;
     }
@@ -76,7 +76,7 @@ fn tier(node: Input<'_>) -> Read<Tier> {
 }
 
 fn read_cap(node: Input<'_>) -> Read<Percent> {
-    fields! { object(node)? =>
+    fields! { branch(node)? =>
         required percent "percent" read::percent;
     }
     Ok(percent)
@@ -84,7 +84,7 @@ fn read_cap(node: Input<'_>) -> Read<Percent> {
 
 fn read_minimums(node: Input<'_>) -> Read<Vec<Money>> {
     let minimums = list(node, |node| {
-        fields! { object(node)? =>
+        fields! { branch(node)? =>
             required currency "currency" read::currency;
             required amount "amount" read::decimal;
         }

@@ -2,7 +2,7 @@
 
 use super::Refusal;
 use super::error::Code;
-use super::read::{self, Input, Members, Read, fields, list, object, unique, word};
+use super::read::{self, Input, Members, Read, fields, list, branch, unique, word};
 use super::writer::{Empty, List, Put, answer, object};
 use crate::money::{Decimal, MoneyError, Percent, parse_padded};
 use crate::settlement::{Balance, InvoiceLine, InvoicePreview, InvoiceTax, MOST_RATES, PANEL_SCALE, preview_invoice};
@@ -23,7 +23,7 @@ struct RawLine<'n> {
 }
 
 pub(super) fn answer(members: Members<'_>) -> Read<Vec<u8>> {
-    fields! { members =>
+    fields! { branch(members)? =>
         required _currency "currency" read::currency;
         required scale "scale" read::scale;
         required balance "balance" read::decimal;
@@ -47,7 +47,7 @@ pub(super) fn answer(members: Members<'_>) -> Read<Vec<u8>> {
 }
 
 fn read_tax(node: Input<'_>) -> Read<InvoiceTax> {
-    fields! { object(node)? =>
+    fields! { branch(node)? =>
         required mode "mode" |node| word(node, TaxMode::from_word);
         required rates "rates" read_rates;
         required per_line "perLine" read::boolean;
@@ -61,7 +61,7 @@ fn read_rates(node: Input<'_>) -> Read<Vec<Percent>> {
 }
 
 fn invoice<'n>(node: Input<'n>) -> Read<RawInvoice<'n>> {
-    fields! { object(node)? =>
+    fields! { branch(node)? =>
         required id "id" read::id;
         required credits "credits" |node| list(node, credit);
         required lines "lines" |node| list(node, line);
@@ -70,7 +70,7 @@ fn invoice<'n>(node: Input<'n>) -> Read<RawInvoice<'n>> {
 }
 
 fn credit<'n>(node: Input<'n>) -> Read<RawLine<'n>> {
-    fields! { object(node)? =>
+    fields! { branch(node)? =>
         required id "id" read::id;
         required amount "amount" read::decimal;
     }
@@ -78,7 +78,7 @@ fn credit<'n>(node: Input<'n>) -> Read<RawLine<'n>> {
 }
 
 fn line<'n>(node: Input<'n>) -> Read<RawLine<'n>> {
-    fields! { object(node)? =>
+    fields! { branch(node)? =>
         required id "id" read::id;
         required amount "amount" read::decimal;
         required taxed "taxed" read::boolean;

@@ -1,7 +1,7 @@
 //! Readers of single values: strict types and forms, no defaults.
 
 use super::error::{Code, Refusal};
-pub(super) use super::slots::fields;
+pub(super) use super::slots::{Branch, fields};
 use crate::calendar::{Date, Instant, Month, Period};
 use crate::json::{Node, Stream};
 use crate::money::{Currency, Money, MoneyError, Percent, is_decimal};
@@ -60,6 +60,15 @@ pub(super) fn object(node: Input<'_>) -> Read<Members<'_>> {
         Input::Node(node) => matches!(node, Node::Object(_)),
     };
     if is_object { Ok(node) } else { wrong_type() }
+}
+
+/// An object of the tree.
+#[inline(always)]
+pub(super) fn branch(node: Input<'_>) -> Read<Branch<'_>> {
+    match node {
+        Input::Node(node @ Node::Object(_)) => Ok(Branch(node)),
+        _ => wrong_type(),
+    }
 }
 
 /// Room for the elements of a list that is read as it goes.

@@ -1,6 +1,6 @@
 //! `reconcilePosting`: what happened to a posting whose owner is gone.
 
-use super::read::{self, Input, Members, Read, fields, list, object, unique};
+use super::read::{self, Input, Members, Read, fields, list, branch, unique};
 use super::writer::{Empty, List, answer};
 use crate::money::{Currency, Money, MoneyError, parse_scaled};
 use crate::settlement::{CreditRow, PANEL_SCALE, PostingClaim, reconcile};
@@ -12,7 +12,7 @@ struct Row<'n> {
 }
 
 pub(super) fn answer(members: Members<'_>) -> Read<Vec<u8>> {
-    fields! { members =>
+    fields! { branch(members)? =>
         required currency "currency" read::currency;
         required amount "amount" read::decimal;
         required marker "marker" read::id;
@@ -35,7 +35,7 @@ pub(super) fn answer(members: Members<'_>) -> Read<Vec<u8>> {
 }
 
 fn row<'n>(node: Input<'n>) -> Read<Row<'n>> {
-    fields! { object(node)? =>
+    fields! { branch(node)? =>
         required id "id" read::id;
         required amount "amount" read::decimal;
         required description "description" read::text;

@@ -2,13 +2,14 @@
 
 use super::error::{Code, Refusal};
 use super::lines::{self, RawCharge, RawEntry, RawFee};
-use super::read::{self, Input, Members, Read, fields, list, object, period, unique, unique_pairs, word};
+use super::read::{self, Input, Members, Read, fields, list, branch, period, unique, unique_pairs, word};
 use super::settled::{Row, Rows};
 use super::terms;
 use crate::Lookup;
 use crate::calendar::{Instant, Month, Zone};
+use crate::money::MoneyError;
 use crate::policy::{Assignment, Scope};
-use crate::settlement::{Capabilities, ClientState, settle};
+use crate::settlement::{Capabilities, ClientState, Entry, settle};
 use crate::sla::{Register, Service, Span, SpanState, Terms};
 
 /// A service as it arrives.
@@ -24,7 +25,7 @@ struct RawService<'n> {
 }
 
 pub(super) fn answer(members: Members<'_>) -> Read<Vec<u8>> {
-    fields! { members =>
+    fields! { branch(members)? =>
         required as_of "asOf" read::instant;
         required capabilities "capabilities" terms::capabilities;
         required zones "zones" |node| list(node, terms::zone);
@@ -36,7 +37,7 @@ pub(super) fn answer(members: Members<'_>) -> Read<Vec<u8>> {
     }
     let within = |name: &'static str| move |refusal: Refusal| refusal.member(name);
     unique(zones.iter().map(Zone::name), "name").map_err(within("zones"))?;
-    let zones = Lookup::new(zones, Zone::name);
+    let zones = Lookup::new(zones);
     let policies = terms::policies_by_hash(policies, &zones).map_err(within("policies"))?;
     unique(outages.iter().map(|outage| outage.id), "id").map_err(within("outages"))?;
     let maintenance = maintenance.unwrap_or_default();
@@ -89,13 +90,27 @@ fn settle_one<'n>(
             Some(raw) => Some(lines::fee(raw, currency).map_err(|refusal| refusal.member("recurring"))?),
         },
     };
-    let settled = settle(terms, capabilities, &service, &entries, state)?;
+    Ok(put_settled(terms, capabilities, &service, &entries, (client, state), rows)?)
+}
+
+/// Settles a service of this client, and writes it down.
+#[inline(never)]
+pub(super) fn put_settled<'n>(
+    terms: &Terms<'n>,
+    capabilities: &Capabilities,
+    service: &Service<'n>,
+    entries: &[Entry],
+    (client, state): (&'n str, &mut ClientState),
+    rows: &mut Rows,
+) -> Result<(), MoneyError> {
+    let currency = state.carry.currency();
+    let settled = settle(terms, capabilities, service, entries, state)?;
     rows.put(&Row { service: service.id, client, currency, period: service.period, settled: &settled });
     Ok(())
 }
 
 fn service<'n>(node: Input<'n>) -> Read<RawService<'n>> {
-    fields! { object(node)? =>
+    fields! { branch(node)? =>
         required id "id" read::id;
         required client "client" read::id;
         required period "period" read::month;
@@ -110,19 +125,27 @@ fn service<'n>(node: Input<'n>) -> Read<RawService<'n>> {
 
 fn read_spans<'n>(node: Input<'n>) -> Read<Vec<Span<'n>>> {
     let spans = list(node, span)?;
+    match out_of_order(&spans) {
+        None => Ok(spans),
+        Some(index) => Err(Refusal::new(Code::InvalidSpans).element(index)),
+    }
+}
+
+/// The first span that begins before the one in front of it has ended.
+pub(super) fn out_of_order(spans: &[Span<'_>]) -> Option<usize> {
     let mut free_from: Option<Option<Instant>> = None;
     for (index, span) in spans.iter().enumerate() {
         // After a span without an end there is no room for another one.
         if free_from.is_some_and(|free| free.is_none_or(|free| span.from < free)) {
-            return Err(Refusal::new(Code::InvalidSpans).element(index));
+            return Some(index);
         }
         free_from = Some(span.to);
     }
-    Ok(spans)
+    None
 }
 
 fn span<'n>(node: Input<'n>) -> Read<Span<'n>> {
-    fields! { object(node)? =>
+    fields! { branch(node)? =>
         required from "from" read::instant;
         optional to "to" read::instant;
         optional server "server" read::id;
@@ -135,7 +158,7 @@ fn span<'n>(node: Input<'n>) -> Read<Span<'n>> {
 }
 
 fn assignment<'n>(node: Input<'n>) -> Read<Assignment<'n>> {
-    fields! { object(node)? =>
+    fields! { branch(node)? =>
         required scope "scope" |node| word(node, Scope::from_word);
         required policy "policy" read::hash;
         required from "from" read::instant;

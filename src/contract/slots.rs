@@ -9,31 +9,96 @@ use crate::json::Node;
 macro_rules! fields {
     ($members:expr => $($presence:ident $variable:ident $name:literal $read:expr;)+) => {
         let members = $members;
-        crate::contract::slots::begin(members, &[$($name,)+])?;
+        crate::contract::slots::Fields::begin(members, &[$($name,)+])?;
         $(let $variable = {
             let number = const { crate::text::words::number_of($name) };
-            crate::contract::slots::$presence(members, $name, number, $read)?
+            crate::contract::slots::Fields::$presence(members, $name, number, $read)?
         };)+
-        crate::contract::slots::end(members)?;
+        crate::contract::slots::Fields::end(members)?;
     };
 }
 pub(super) use fields;
 
-/// Refuses a field that none of `names` names. What is read as it goes is looked through only as it is read.
-#[inline(always)]
-pub(super) fn begin(members: Members<'_>, names: &'static [&'static str]) -> Read<()> {
-    #[cfg(test)]
-    recorder::record(recorder::Event::Object(names));
-    match members {
-        Input::Next(_) => Ok(()),
-        Input::Node(node) => known(node, names),
+/// The members of an object, asked for by name in the order of the contract.
+pub(super) trait Fields<'n>: Copy {
+    /// Refuses a field that none of `names` names. What is read as it goes is looked through only as it is read.
+    fn begin(self, names: &'static [&'static str]) -> Read<()>;
+
+    /// A field that has to be there; its name also has a number.
+    fn required<T>(self, name: &'static str, number: u32, read: impl FnOnce(Input<'n>) -> Read<T>) -> Read<T>;
+
+    /// A field, `None` when it is absent or null.
+    fn optional<T>(self, name: &'static str, number: u32, read: impl FnOnce(Input<'n>) -> Read<T>) -> Read<Option<T>>;
+
+    /// Refuses what is left of an object that is read as it goes.
+    fn end(self) -> Read<()>;
+}
+
+impl<'n> Fields<'n> for Members<'n> {
+    #[inline(always)]
+    fn begin(self, names: &'static [&'static str]) -> Read<()> {
+        #[cfg(test)]
+        recorder::record(recorder::Event::Object(names));
+        match self {
+            Input::Next(_) => Ok(()),
+            Input::Node(node) => known(node, names),
+        }
+    }
+
+    #[inline(always)]
+    fn required<T>(self, name: &'static str, number: u32, read: impl FnOnce(Input<'n>) -> Read<T>) -> Read<T> {
+        #[cfg(test)]
+        recorder::record(recorder::Event::Required(name));
+        needed(self, name, number, read)
+    }
+
+    #[inline(always)]
+    fn optional<T>(self, name: &'static str, number: u32, read: impl FnOnce(Input<'n>) -> Read<T>) -> Read<Option<T>> {
+        #[cfg(test)]
+        recorder::record(recorder::Event::Optional(name));
+        match find(self, name, number) {
+            Some(value) if !null(value) => read(value).map(Some).map_err(|refusal| refusal.member(name)),
+            _ => Ok(None),
+        }
+    }
+
+    #[inline(always)]
+    fn end(self) -> Read<()> {
+        match self {
+            Input::Next(stream) if !stream.leave() => Err(Refusal::new(Code::UnknownField)),
+            _ => Ok(()),
+        }
+    }
+}
+
+/// The members of an object of the tree, where it is small code that counts: what goes without a tree is read elsewhere.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Branch<'n>(pub &'n Node<'n>);
+
+impl<'n> Fields<'n> for Branch<'n> {
+    fn begin(self, names: &'static [&'static str]) -> Read<()> {
+        Input::Node(self.0).begin(names)
+    }
+
+    #[inline(never)]
+    fn required<T>(self, name: &'static str, number: u32, read: impl FnOnce(Input<'n>) -> Read<T>) -> Read<T> {
+        Input::Node(self.0).required(name, number, read)
+    }
+
+    #[inline(never)]
+    fn optional<T>(self, name: &'static str, number: u32, read: impl FnOnce(Input<'n>) -> Read<T>) -> Read<Option<T>> {
+        Input::Node(self.0).optional(name, number, read)
+    }
+
+    fn end(self) -> Read<()> {
+        Ok(())
     }
 }
 
 /// Refuses any field at all.
 pub(super) fn nothing(members: Members<'_>) -> Read<()> {
     match members {
-        Input::Next(_) => end(members),
+        Input::Next(_) => members.end(),
         Input::Node(node) => known(node, &[]),
     }
 }
@@ -44,15 +109,6 @@ fn known(node: &Node<'_>, names: &'static [&'static str]) -> Read<()> {
     match members.iter().find(|(key, _)| !names.contains(&key.as_ref())) {
         None => Ok(()),
         Some((key, _)) => Err(Refusal::new(Code::UnknownField).member(key)),
-    }
-}
-
-/// Refuses what is left of an object that is read as it goes.
-#[inline(always)]
-pub(super) fn end(members: Members<'_>) -> Read<()> {
-    match members {
-        Input::Next(stream) if !stream.leave() => Err(Refusal::new(Code::UnknownField)),
-        _ => Ok(()),
     }
 }
 
@@ -82,35 +138,6 @@ pub(super) fn needed<'n, T>(
     match find(members, name, number) {
         Some(value) => read(value).map_err(|refusal| refusal.member(name)),
         None => Err(Refusal::new(Code::MissingField).member(name)),
-    }
-}
-
-/// As [`needed`], for a command's own fields.
-#[inline(always)]
-pub(super) fn required<'n, T>(
-    members: Members<'n>,
-    name: &'static str,
-    number: u32,
-    read: impl FnOnce(Input<'n>) -> Read<T>,
-) -> Read<T> {
-    #[cfg(test)]
-    recorder::record(recorder::Event::Required(name));
-    needed(members, name, number, read)
-}
-
-/// A field, `None` when it is absent or null.
-#[inline(always)]
-pub(super) fn optional<'n, T>(
-    members: Members<'n>,
-    name: &'static str,
-    number: u32,
-    read: impl FnOnce(Input<'n>) -> Read<T>,
-) -> Read<Option<T>> {
-    #[cfg(test)]
-    recorder::record(recorder::Event::Optional(name));
-    match find(members, name, number) {
-        Some(value) if !null(value) => read(value).map(Some).map_err(|refusal| refusal.member(name)),
-        _ => Ok(None),
     }
 }
 

@@ -1,7 +1,7 @@
 //! What the services of a `settle` request share: capabilities, zones, policies, outages, maintenance, clients.
 
 use super::error::{Code, Refusal};
-use super::read::{self, Input, Read, amount, fields, list, object, period, unique, word};
+use super::read::{self, Input, Read, amount, fields, list, branch, period, unique, word};
 use crate::Lookup;
 use crate::calendar::{Offset, Zone};
 use crate::money::Currency;
@@ -18,7 +18,7 @@ pub(super) struct Client<'n> {
 }
 
 pub(super) fn capabilities(node: Input<'_>) -> Read<Capabilities> {
-    fields! { object(node)? =>
+    fields! { branch(node)? =>
         required routes "routes" |node| list(node, |node| word(node, |route| (route == "accountCredit").then_some(())));
         optional postable_scale "postableScale" |node| list(node, read_scale);
     }
@@ -29,7 +29,7 @@ pub(super) fn capabilities(node: Input<'_>) -> Read<Capabilities> {
 }
 
 pub(super) fn read_scale(node: Input<'_>) -> Read<(Currency, u32)> {
-    fields! { object(node)? =>
+    fields! { branch(node)? =>
         required currency "currency" read::currency;
         required scale "scale" read::scale;
     }
@@ -37,7 +37,7 @@ pub(super) fn read_scale(node: Input<'_>) -> Read<(Currency, u32)> {
 }
 
 pub(super) fn zone<'n>(node: Input<'n>) -> Read<Zone<'n>> {
-    fields! { object(node)? =>
+    fields! { branch(node)? =>
         required name "name" read::id;
         optional _tzdata "tzdata" read::id;
         required offsets "offsets" |node| list(node, offset);
@@ -48,7 +48,7 @@ pub(super) fn zone<'n>(node: Input<'n>) -> Read<Zone<'n>> {
 pub(super) fn offset(node: Input<'_>) -> Read<Offset> {
     // Null is a value here, not an absence: the first stretch has always been.
     let from_or_always = |node: Input<'_>| if read::null(node) { Ok(None) } else { read::instant(node).map(Some) };
-    fields! { object(node)? =>
+    fields! { branch(node)? =>
         required from "from" from_or_always;
         required seconds "seconds" read::integer;
     }
@@ -65,11 +65,11 @@ pub(super) fn policies_by_hash<'n>(
             return Err(Refusal::new(Code::UnknownZone).member("zone").member("document").element(index));
         }
     }
-    Ok(Lookup::new(policies, Policy::hash))
+    Ok(Lookup::new(policies))
 }
 
 pub(super) fn outage<'n>(node: Input<'n>) -> Read<ConfirmedOutage<'n>> {
-    fields! { object(node)? =>
+    fields! { branch(node)? =>
         required id "id" read::key;
         required subject "subject" read::subject;
         required from "from" read::instant;
@@ -79,7 +79,7 @@ pub(super) fn outage<'n>(node: Input<'n>) -> Read<ConfirmedOutage<'n>> {
 }
 
 pub(super) fn window<'n>(node: Input<'n>) -> Read<(&'n str, MaintenanceWindow<'n>)> {
-    fields! { object(node)? =>
+    fields! { branch(node)? =>
         required id "id" read::id;
         required subject "subject" read::subject_or_everything;
         required from "from" read::instant;
@@ -90,7 +90,7 @@ pub(super) fn window<'n>(node: Input<'n>) -> Read<(&'n str, MaintenanceWindow<'n
 }
 
 pub(super) fn client<'n>(node: Input<'n>) -> Read<Client<'n>> {
-    fields! { object(node)? =>
+    fields! { branch(node)? =>
         required id "id" read::id;
         required currency "currency" read::currency;
         required revision "revision" read::counter;
@@ -105,5 +105,5 @@ pub(super) fn client_states<'n>(clients: &[Client<'n>]) -> Read<Lookup<'n, (&'n 
         let carry = amount(client.carry, client.currency).map_err(|refusal| refusal.member("carry").element(index))?;
         states.push((client.id, ClientState { revision: client.revision, carry }));
     }
-    Ok(Lookup::new(states, |(id, _)| *id))
+    Ok(Lookup::new(states))
 }

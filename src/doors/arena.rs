@@ -4,6 +4,8 @@
 //! In front of each block stands one word: the block below it, and whether it was given back. What is given back is
 //! free again once everything above it is; the last block grows and shrinks where it lies.
 
+use core::num::NonZeroUsize;
+
 /// Bytes of the word in front of a block.
 const HEADER: usize = 4;
 /// Blocks begin at multiples of this; stricter alignments leave a gap.
@@ -47,7 +49,7 @@ impl Arena {
     pub fn allocate(&mut self, memory: &mut impl Memory, size: usize, align: usize) -> Option<usize> {
         let mut block = self.top.wrapping_add(HEADER);
         if align > UNIT || !self.holds(block, size) {
-            block = self.extend(memory, size, align)?;
+            block = self.extend(memory, size, align)?.get();
         }
         memory.store(block.wrapping_sub(HEADER), self.last);
         self.last = block;
@@ -104,7 +106,7 @@ impl Arena {
     /// Makes room for a block above the last one, and says where.
     #[cold]
     #[inline(never)]
-    fn extend(&mut self, memory: &mut impl Memory, size: usize, align: usize) -> Option<usize> {
+    fn extend(&mut self, memory: &mut impl Memory, size: usize, align: usize) -> Option<NonZeroUsize> {
         if self.end == 0 {
             let (begin, end) = memory.bounds();
             self.begin = up(begin, UNIT).wrapping_add(UNIT.wrapping_sub(HEADER));
@@ -117,7 +119,8 @@ impl Arena {
         if end > self.end {
             self.end = memory.grow(end)?;
         }
-        Some(block)
+        // No block lies at 0, and a number alone is returned without a detour through the memory.
+        NonZeroUsize::new(block)
     }
 }
 

@@ -5,7 +5,7 @@
 
 use super::delivery::Delivery;
 use super::heard::{Reading, Sighting};
-use super::payload::{Payload, Problem, moment, payload, table};
+use super::payload::{Problem, moment, payload, table};
 use super::time::utc_text;
 use crate::monitoring::{Kind, Precision, State};
 
@@ -26,9 +26,6 @@ const CODES: [(&str, (State, Kind)); 10] = [
 
 pub(super) fn read(body: &str, delivery: &Delivery<'_>) -> Reading {
     let said = payload(body, delivery)?;
-    if matches!(said, Payload::Form(_)) {
-        return Err(Problem::NotJson);
-    }
     let code = said.field("alert_type").ok_or(Problem::Shape)?;
     let target = said.kept("check_id").ok_or(Problem::Target)?;
     let (state, kind) = table(code, &CODES).ok_or(Problem::State)?;

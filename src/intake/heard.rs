@@ -21,6 +21,7 @@ pub(super) struct Sighting {
 
 impl Sighting {
     /// A sighting of which no more is known than this.
+    #[inline(never)]
     pub(super) fn new(target: String, state: State, kind: Kind) -> Self {
         Self { target, label: None, address: None, location: None, locations: None, state, kind, at: None }
     }
@@ -32,12 +33,14 @@ impl Sighting {
     }
 
     /// The same target in another state, at another time.
+    #[inline(never)]
     pub(super) fn also(&self, state: State, kind: Kind, at: Option<Instant>, precision: Precision) -> Self {
         Self { state, kind, ..self.clone() }.at(at, precision)
     }
 
     /// This state from `from` on, and up again at `to`; while it goes on, a reminder at `until` (`None`: at the
     /// reception) says so.
+    #[inline(never)]
     pub(super) fn lasting(
         self,
         from: Option<Instant>,
@@ -102,12 +105,14 @@ impl Heard {
 }
 
 impl From<Sighting> for Heard {
+    #[inline(never)]
     fn from(sighting: Sighting) -> Self {
         Self { sightings: vec![sighting], ..Self::default() }
     }
 }
 
 impl From<Vec<Sighting>> for Heard {
+    #[inline(never)]
     fn from(sightings: Vec<Sighting>) -> Self {
         Self { sightings, ..Self::default() }
     }

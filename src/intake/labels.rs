@@ -2,6 +2,7 @@
 
 use super::payload::Problem;
 use crate::json::Node;
+use crate::order::sort_by_key;
 
 /// A longer text gives way to its fingerprint: a target has to be an id.
 const LONGEST: usize = 200;
@@ -13,7 +14,7 @@ pub(super) fn canonical(labels: Option<&Node<'_>>) -> Result<String, Problem> {
     if pairs.is_empty() {
         return Err(Problem::Target);
     }
-    pairs.sort_unstable();
+    sort_by_key(&mut pairs, |pair| *pair);
     let text = text(&pairs);
     Ok(if text.len() > LONGEST { fingerprint(&pairs) } else { text })
 }

@@ -5,6 +5,7 @@
 use crate::calendar::Instant;
 use crate::json::Node;
 use crate::monitoring::{Kind, Precision, State};
+use crate::order::Named;
 use std::borrow::Cow;
 
 /// A mapping, schema 1.
@@ -28,6 +29,12 @@ pub struct Mapping<'a> {
     pub kind: Option<Kinds<'a>>,
     /// When; `None`: no message carries a time.
     pub time: Option<Time<'a>>,
+}
+
+impl<'a> Named<'a> for Mapping<'a> {
+    fn name(&self) -> &'a str {
+        self.hash
+    }
 }
 
 /// From the words of a message to states.

@@ -23,9 +23,10 @@ pub(super) fn read(body: &str, delivery: &Delivery<'_>) -> Reading {
     let host = value("host").ok_or(Problem::Target)?;
     let target = value("service").map_or_else(|| host.to_owned(), |service| format!("{host}!{service}"));
     let state = state(word).ok_or(Problem::State)?;
+    let is_planned = ["downtime", "hostDowntime"].into_iter().filter_map(value).any(|depth| depth != "0");
     let (state, kind) = match (kind(notification), value("stateType")) {
         (Kind::State, Some("SOFT" | "0")) => (State::Unknown, Kind::Other),
-        (Kind::State, _) if value("downtime").is_some_and(|depth| depth != "0") => (State::Maintenance, Kind::State),
+        (Kind::State, _) if is_planned => (State::Maintenance, Kind::State),
         (kind, _) => (state, kind),
     };
     let since = match value("since") {

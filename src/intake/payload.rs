@@ -129,6 +129,7 @@ pub(super) fn json(text: &str) -> Result<Node<'_>, Problem> {
 }
 
 /// A non-empty string, or the digits of an integer of any length.
+#[inline(never)]
 pub(super) fn name(node: Option<&Node<'_>>) -> Option<String> {
     let node = node?;
     let text = node.as_text().or_else(|| node.as_integer())?;
@@ -136,27 +137,32 @@ pub(super) fn name(node: Option<&Node<'_>>) -> Option<String> {
 }
 
 /// A non-empty string.
+#[inline(never)]
 pub(super) fn words(node: Option<&Node<'_>>) -> Option<String> {
     node.and_then(Node::as_text).filter(|text| !text.is_empty()).map(str::to_owned)
 }
 
 /// What lies along these members.
+#[inline(never)]
 pub(super) fn path<'n, 'a>(node: &'n Node<'a>, members: &[&str]) -> Option<&'n Node<'a>> {
     members.iter().try_fold(node, |node, member| node.get(member))
 }
 
 /// The digits of an integer, or a text: numbers as vendors write them.
+#[inline(never)]
 pub(super) fn number<'n>(node: Option<&'n Node<'_>>) -> Option<&'n str> {
     let node = node?;
     node.as_integer().or_else(|| node.as_text())
 }
 
 /// A time that is there has to be readable.
+#[inline(never)]
 pub(super) fn moment(text: Option<&str>, read: fn(&str) -> Option<Instant>) -> Result<Option<Instant>, Problem> {
     text.map(|text| read(text).ok_or(Problem::Time)).transpose()
 }
 
 /// What a vendor's word stands for.
+#[inline(never)]
 pub(super) fn table<T: Copy>(word: &str, words: &[(&str, T)]) -> Option<T> {
     words.iter().find(|(known, _)| *known == word).map(|(_, meaning)| *meaning)
 }

@@ -10,6 +10,7 @@ use super::time::{epoch_seconds, utc_text};
 use crate::calendar::Instant;
 use crate::json::Node;
 use crate::monitoring::{Kind, Precision, State};
+use crate::order::sort_by_key;
 
 pub(super) fn read(body: &str, delivery: &Delivery<'_>) -> Reading {
     let Payload::Json(message) = payload(body, delivery)? else {
@@ -60,7 +61,7 @@ fn history(answer: &Node<'_>, asked: Asked) -> Reading {
             Err(problem) => heard.problem = heard.problem.or(Some(problem)),
         }
     }
-    stretches.sort_unstable_by_key(|(from, ..)| *from);
+    sort_by_key(&mut stretches, |(from, ..)| *from);
     for (place, (from, to, state)) in stretches.iter().copied().enumerate() {
         // What begins with the question was so before: nobody says since when.
         let is_cut = asked.from.is_some_and(|start| from <= start);

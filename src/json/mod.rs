@@ -35,6 +35,8 @@ pub enum Node<'a> {
 impl<'a> Node<'a> {
     /// The member of an object with this name (the last one, should the name repeat), unless it is `null`.
     #[must_use]
+    // Vendors look up many names: a copy at each place is a tenth of the wasm file.
+    #[inline(never)]
     pub fn get(&self, name: &str) -> Option<&Node<'a>> {
         let Node::Object(members) = self else { return None };
         let (_, found) = members.iter().rev().find(|(key, _)| key == name)?;

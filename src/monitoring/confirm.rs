@@ -91,8 +91,7 @@ pub fn confirm<'a>(question: &Question<'a>) -> Result<Confirmation<'a>, ConfirmE
     life.silent(&sources, question.as_of, &mut silent);
 
     let pieces = sweep::pieces(&votes, &question.decisions, &life, Tally::new(&quorum, &sources));
-    let mut outages =
-        Judge::new(quorum.groups, question.as_of, &votes, &pieces, &question.decisions).outages(&pieces);
+    let mut outages = Judge::new(quorum.groups, question.as_of, &votes, &pieces, &question.decisions).outages(&pieces);
     listing::list(&mut outages, &votes);
     Ok(Confirmation {
         groups: quorum.groups,
@@ -112,11 +111,7 @@ fn enabled_groups<'a>(sources: &[&Source<'a>]) -> Vec<&'a str> {
     groups
 }
 
-fn quorum(
-    question: &Question<'_>,
-    sources: &[(&Source<'_>, usize)],
-    groups: usize,
-) -> Result<Quorum, ConfirmError> {
+fn quorum(question: &Question<'_>, sources: &[(&Source<'_>, usize)], groups: usize) -> Result<Quorum, ConfirmError> {
     let count = u32::try_from(groups).map_err(|_| ConfirmError::Quorum)?;
     let mut weights = vec![0; groups];
     for (source, group) in sources {
@@ -155,7 +150,9 @@ fn heard<'a>(
         let Some((_, first)) = same.first() else { continue };
         // A repeated message may know of more places: that is no contradiction.
         let locations = same.iter().filter_map(|(_, one)| one.locations).max();
-        let agrees = |other: &Observation<'_>| Observation { locations: None, ..*other } == Observation { locations: None, ..**first };
+        let agrees = |other: &Observation<'_>| {
+            Observation { locations: None, ..*other } == Observation { locations: None, ..**first }
+        };
         conflicts.extend(same.iter().find(|(_, other)| !agrees(other)).map(|(place, _)| *place));
         let place = sources.binary_search_by_key(&first.source, |(source, _)| source.id).ok();
         let place = place.filter(|_| first.at <= question.as_of);

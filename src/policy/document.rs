@@ -2,6 +2,7 @@
 
 use super::schedule::Schedule;
 use crate::money::{Currency, Money, Percent};
+use crate::order::Named;
 
 /// 72 hours: how long evidence may come late before a period is settled, unless the policy says otherwise.
 pub const DEFAULT_SETTLE_DELAY_MS: i64 = 259_200_000;
@@ -48,10 +49,18 @@ pub struct PolicyParts<'a> {
     pub settle_delay_ms: Option<i64>,
 }
 
-/// One immutable version of a policy.
+/// One immutable version of a policy; found by its hash.
 #[derive(Debug, Clone)]
 pub struct Policy<'a> {
     parts: PolicyParts<'a>,
+}
+
+impl<'a> Named<'a> for Policy<'a> {
+    #[inline(always)]
+    #[expect(clippy::misnamed_getters, reason = "a version is named by its hash; what the document calls it is for people")]
+    fn name(&self) -> &'a str {
+        self.parts.hash
+    }
 }
 
 impl<'a> Policy<'a> {
@@ -59,6 +68,7 @@ impl<'a> Policy<'a> {
     ///
     /// # Errors
     /// [`PolicyError`].
+    #[inline(always)]
     pub fn new(parts: PolicyParts<'a>) -> Result<Self, PolicyError> {
         if parts.cap.is_some_and(|cap| cap < parts.schedule.smallest_share()) {
             return Err(PolicyError::Cap);

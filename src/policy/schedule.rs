@@ -31,12 +31,16 @@ impl Schedule {
     /// [`ScheduleError`].
     pub fn uptime_tiers(tiers: Vec<Tier>) -> Result<Self, ScheduleError> {
         let counted = (1..=MAX_TIERS).contains(&tiers.len());
-        let positive = tiers.iter().all(|tier| tier.below > Percent::ZERO && tier.percent > Percent::ZERO);
-        let ordered = tiers
-            .iter()
-            .zip(tiers.iter().skip(1))
-            .all(|(milder, harder)| milder.below > harder.below && milder.percent < harder.percent);
-        if counted && positive && ordered { Ok(Self { tiers }) } else { Err(ScheduleError) }
+        // Edges above 0 that fall, from where any edge is lower; shares that rise from 0.
+        let mut milder = (i64::MAX, 0);
+        for tier in &tiers {
+            let (below, percent) = (tier.below.units(), tier.percent.units());
+            if !(0 < below && below < milder.0 && milder.1 < percent) {
+                return Err(ScheduleError);
+            }
+            milder = (below, percent);
+        }
+        if counted { Ok(Self { tiers }) } else { Err(ScheduleError) }
     }
 
     /// The tier that an availability of `up_ms ÷ total_ms` reaches; the exact ratio is compared, nothing is rounded.

@@ -101,6 +101,7 @@ pub struct Plan {
 ///
 /// # Errors
 /// [`MoneyError::Overflow`] when a sum does not fit.
+#[inline(always)]
 pub fn plan<'a>(
     entitlement: &Entitlement,
     entries: &[Entry],
@@ -137,6 +138,7 @@ pub fn plan<'a>(
 }
 
 /// The sum of what the ledger holds.
+#[inline(always)]
 fn held(entries: &[Entry], currency: Currency) -> Result<Entry, MoneyError> {
     let zero = Money::zero(currency);
     entries.iter().try_fold(Entry { net: zero, tax: zero, gross: zero }, |sum, entry| {
@@ -144,6 +146,7 @@ fn held(entries: &[Entry], currency: Currency) -> Result<Entry, MoneyError> {
     })
 }
 
+#[inline(always)]
 fn route(
     adjustment: Adjustment,
     before: ClientState,
@@ -168,6 +171,7 @@ fn route(
 }
 
 /// The part of `available` that can be booked now: none at or below zero, below the minimum, or below one unit.
+#[inline(always)]
 fn payable(
     available: Money,
     minimum: Option<Money>,

@@ -17,6 +17,7 @@ pub struct Settled<'a> {
 ///
 /// # Errors
 /// [`MoneyError::Overflow`] when an amount does not fit.
+#[inline(always)]
 pub fn settle<'a>(
     terms: &Terms<'a>,
     capabilities: &Capabilities,
@@ -25,8 +26,10 @@ pub fn settle<'a>(
     client: &mut ClientState,
 ) -> Result<Settled<'a>, MoneyError> {
     let mut assessment = assess(terms, service, client.carry.currency())?;
-    let Assessment { entitlement, minimum, steps, .. } = &mut assessment;
-    let plan = plan(entitlement, entries, *client, *minimum, capabilities, steps)?;
+    // By itself, as a list that may grow lies in memory: what remains are numbers, which move for nothing.
+    let mut steps = core::mem::take(&mut assessment.steps);
+    let plan = plan(&assessment.entitlement, entries, *client, assessment.minimum, capabilities, &mut steps)?;
+    assessment.steps = steps;
     if assessment.is_final {
         *client = plan.after;
     }

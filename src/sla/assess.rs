@@ -116,6 +116,7 @@ const OTHER_STEPS: usize = 20;
 ///
 /// # Errors
 /// [`MoneyError::Overflow`] when an amount does not fit.
+#[inline(always)]
 pub fn assess<'a>(terms: &Terms<'a>, service: &Service<'a>, currency: Currency) -> Result<Assessment<'a>, MoneyError> {
     let first_active = service.first_active();
     let bound = in_force(&service.assignments, |candidate| {
@@ -133,6 +134,7 @@ pub fn assess<'a>(terms: &Terms<'a>, service: &Service<'a>, currency: Currency) 
     }
 }
 
+#[inline(always)]
 fn without_policy<'a>(terms: &Terms<'a>, service: &Service<'a>, currency: Currency) -> Assessment<'a> {
     let utc = Zone::utc();
     let period = utc.period_of(service.month);
@@ -168,6 +170,7 @@ struct Case<'t, 'a> {
 }
 
 impl<'a> Case<'_, 'a> {
+    #[inline(always)]
     fn assess(&self) -> Result<Assessment<'a>, MoneyError> {
         let period = self.period;
         let due_at = period.to().plus_ms(self.policy.settle_delay_ms());
@@ -217,6 +220,7 @@ impl<'a> Case<'_, 'a> {
     }
 
     /// The share of the fee that the availability earns, capped, split into net and tax.
+    #[inline(always)]
     fn entitlement(&self, availability: Availability, steps: &mut Vec<Step<'a>>) -> Result<Entitlement, MoneyError> {
         let date = self.zone.date_at(self.bound_at);
         let Some((source, fee)) = fee::at(date, &self.service.charges, self.service.recurring) else {

@@ -8,13 +8,15 @@
 )]
 
 mod compare;
+pub(crate) mod phrases;
 mod scan;
 mod sink;
 mod slice;
 pub(crate) mod words;
 
 pub(crate) use compare::mg_text_compare;
-pub(crate) use scan::{COMMA, END, KEY, Tokens, mg_text_clock, mg_text_span, mg_text_units, mg_text_whole};
+pub(crate) use phrases::{Form, Measured, Phrase, Phrases, form};
+pub(crate) use scan::{COMMA, END, KEY, Tokens, mg_text_moment, mg_text_span, mg_text_units, mg_text_whole};
 pub(crate) use sink::Sink;
 pub(crate) use slice::Slice;
 

@@ -13,6 +13,7 @@ sys.path[:0] = [str(HERE), str(HERE / "cases")]
 
 import case_advance  # noqa: E402
 import case_confirm  # noqa: E402
+import case_confirm_settings  # noqa: E402
 import case_envelope  # noqa: E402
 import case_errors  # noqa: E402
 import case_normalize  # noqa: E402
@@ -25,7 +26,7 @@ import case_settle_time  # noqa: E402
 from vector import pretty  # noqa: E402
 
 MODULES = {
-    "advanceCase-steps": case_advance, "checkOutgoing-limits": case_outgoing, "confirm-rules": case_confirm,
+    "advanceCase-steps": case_advance, "checkOutgoing-limits": case_outgoing, "confirm-rules": case_confirm, "confirm-settings": case_confirm_settings,
     "describe-envelope": case_envelope, "errors-codes": case_errors, "normalize-payloads": case_normalize,
     "previewInvoice-sums": case_preview, "reconcilePosting-verdicts": case_reconcile,
     "settle-ledger": case_settle_ledger, "settle-money": case_settle_money, "settle-time": case_settle_time,

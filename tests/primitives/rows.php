@@ -14,6 +14,7 @@ declare(strict_types=1);
 return [
     'params' => [
         'mg_text_tokens' => ['request', 'seen', 'room', 'most'],
+        'mg_text_phrases' => ['request', 'seen', 'room', 'most'],
         'mg_text_compare' => ['slice', 'slice'],
         'mg_text_units' => ['slice', 'small'],
         'mg_text_span' => ['slice', 'seen'],
@@ -21,7 +22,7 @@ return [
         'mg_text_string' => ['sink', 'utf8'],
         'mg_text_decimal' => ['sink', 'number', 'small', 'small'],
     ],
-    'writes' => ['mg_text_tokens'],
+    'writes' => ['mg_text_tokens', 'mg_text_phrases'],
     'texts' => ['', '"', '""', '\\', 'a"b\\c', "\x00", "\x1f ", "\x7f", "\xC2\x80", "\xC2\x9F", "\xC2\xA0", "\u{2028}\u{2029}", 'é', '€', '💥', "\xF0\x9F\x92", "\xED\xA0\x80", "\xFF", "\n\r\t\x08\x0c", '/',
         '0', '-0', '007', '12345678901234567890', '2026-03-04T12:00:00Z', '2026-03-04T12:00:00.000Z', '2026-03-04T12:00:00.5Z', '2026-02-30T24:61:61Z', "2026-03-04T12:00:00Z\n", '9999-12-31T23:59:59.999Z',
         '0000-00-00T00:00:00Z', '2026-03-04 12:00:00Z', '2026-03-04T12:00:00+00:00', '２026-03-04T12:00:00Z', 'true', 'null', '{}', '1.50', '-0.05', '00.1', '1.', '.5', '-', '999999999999999999', '-999999999999999999', '1000000000000000000', '0.123456789012345678', '[-0,10,01]', '{"id":"x","from":null}', ',"id":', '["Â"]', '["a" ,1]', '[1.5]', '{"a":tru}', '{"a":[1,2]}', '{"contract":1,"command":"describe"}', '"unclosed', '{"a":"\\"","a\\u0062":"\\\\"}'],

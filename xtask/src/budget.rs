@@ -8,8 +8,8 @@ use flate2::write::GzEncoder;
 use std::io::Write;
 use std::path::Path;
 
-const WASM: usize = 360_000;
-const WASM_GZIP: usize = 155_000;
+const WASM: usize = 400_000;
+const WASM_GZIP: usize = 170_000;
 /// Read by every process that settles anything.
 const PHP: usize = 640_000;
 const PHP_MORE: usize = 1_500_000;

@@ -45,8 +45,9 @@ final class Puller
     public function run(Deadline $deadline): void
     {
         $sources = array_filter($this->ledger->sources->pulling(), static fn (array $row): bool => (bool) $row['enabled']);
-        // What was waiting longest comes first: a slow one must not keep the others from their turn.
-        usort($sources, static fn (array $a, array $b): int => [$a['pulled_ms'] ?? 0, $a['id']] <=> [$b['pulled_ms'] ?? 0, $b['id']]);
+        // What works comes first, and of it what was read longest ago: a slow one must not keep the others from their turn.
+        $turn = static fn (array $row): array => [(int) ($row['pull_problem'] !== null), (int) $row['pulled_ms'], (int) $row['id']];
+        usort($sources, static fn (array $a, array $b): int => $turn($a) <=> $turn($b));
         foreach ($sources as $row) {
             $vendor = Vendors::of((string) $row['vendor']);
             if ($vendor === null || $deadline->passed()) {
@@ -93,7 +94,7 @@ final class Puller
             return false;
         }
         $since = $account->vendor->asksFromTheBeginning() ? $this->downSince($targets) : null;
-        [$from, $to] = Schedule::range($cursor, $since, $this->nowMs);
+        [$from, $to] = Schedule::range($cursor, $since, $this->nowMs, $account->vendor->overlapMs());
         $mapped = array_filter($targets, static fn (array $target): bool => $target['subject'] !== null);
         $progress->begin($from, $to, $cursor === null, $account->vendor->begin($account, $from, $to), $account->vendor->listsChecks()
             ? array_map('strval', array_values(array_column($mapped, 'target'))) : []);
@@ -119,16 +120,17 @@ final class Puller
         try {
             while ($progress->isUnderWay()) {
                 $this->step($account, $progress, $asking);
+                $progress->sent = $pace->kept();
             }
         } catch (OutOfTime) {
             // The next run goes on here.
         } catch (PullFailed $failed) {
             $progress->failed($this->http->time->nowMs(), $failed);
             $this->say($account->source, $failed->getMessage());
-        } finally {
-            $progress->sent = $pace->kept();
-            $progress->keep($this->ledger->meta);
         }
+        // Not after any other failure: then an answer may be lost whose question is no longer among the steps.
+        $progress->sent = $pace->kept();
+        $progress->keep($this->ledger->meta);
     }
 
     /** One question and its answer. @throws PullFailed|OutOfTime */
@@ -151,10 +153,15 @@ final class Puller
         $progress->askAboutUnlisted($account->vendor, $step);
         $progress->answers += (int) $step->isHistory();
         Probe::at('pull.answered');
-        $this->keep($account, $progress, $step->isHistory() ? function () use ($account, $question, $reply): void {
-            $body = Redact::answer($reply->body, $account->key);
-            $this->ledger->deliveries->add($account->source, $this->nowMs, 'application/json', $question->query(), $body, channel: Deliveries::HISTORY);
-        } : null);
+        $body = Redact::answer($reply->body, $account->key);
+        $this->keep($account, $progress, function () use ($account, $step, $question, $found, $body): void {
+            foreach ($found->checks as $target => [$label, $address]) {
+                $this->ledger->targets->seen($account->source, (string) $target, $label, $address);
+            }
+            if ($step->isHistory()) {
+                $this->ledger->deliveries->add($account->source, $this->nowMs, 'application/json', $question->query(), $body, channel: Deliveries::HISTORY);
+            }
+        });
         $this->summary->pulled += (int) $step->isHistory();
     }
 
@@ -225,6 +232,9 @@ final class Puller
 
     private function notice(Vendor $vendor, Progress $progress, Found $found, Reply $reply): void
     {
+        if ($found->note !== null) {
+            $progress->note($found->note);
+        }
         foreach (array_intersect($found->paused, $progress->unlisted) as $target) {
             $progress->note(Words::paused($vendor->name(), $target));
         }

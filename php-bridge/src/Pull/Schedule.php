@@ -29,17 +29,17 @@ final class Schedule
      * @param ?int $downSinceMs the earliest beginning of an outage of this source that still goes on, as far as we know
      * @return array{int, int} from, to
      */
-    public static function range(?int $cursorMs, ?int $downSinceMs, int $nowMs): array
+    public static function range(?int $cursorMs, ?int $downSinceMs, int $nowMs, int $overlapMs = self::OVERLAP_MS): array
     {
         $back = $nowMs - self::LOOK_BACK_MS;
         if ($cursorMs === null) {
             return [$back, $nowMs];
         }
-        $from = $cursorMs - self::OVERLAP_MS;
+        $from = $cursorMs - $overlapMs;
         if ($downSinceMs !== null) {
             $from = min($from, max($back, $downSinceMs - self::MINUTE_MS));
         }
-        return [min($from, $nowMs - self::OVERLAP_MS), $nowMs];
+        return [min($from, $nowMs - $overlapMs), $nowMs]; // also when the clock was set back
     }
 
     private function lastNight(int $nowMs): int

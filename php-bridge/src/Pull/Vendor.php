@@ -42,6 +42,12 @@ abstract class Vendor
         return true;
     }
 
+    /** How long before the cursor a night begins: what was told late or changed there is seen. */
+    public function overlapMs(): int
+    {
+        return Schedule::OVERLAP_MS;
+    }
+
     /** The question about a check that the list of checks does not have. @return ?Step null: it cannot be asked about */
     public function ofTarget(string $target, int $fromMs, int $toMs): ?Step
     {

@@ -28,6 +28,11 @@ final class Words
         return $status === 403 ? "$name does not let this key read check $target (403)." : "$name has no check $target any more ($status).";
     }
 
+    public static function none(string $name): string
+    {
+        return "$name lists no checks for this key.";
+    }
+
     public static function paused(string $name, string $target): string
     {
         return "Check $target is paused at $name: it sees nothing.";

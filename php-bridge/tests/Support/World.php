@@ -15,11 +15,13 @@ use Makegood\Ledger\Ledger;
 use Makegood\Panel\InMemoryPanel;
 use Makegood\Panel\Panel;
 use Makegood\Panel\ServiceFacts;
+use Makegood\Pull\Http;
 use Makegood\Run\Mode;
 use Makegood\Run\Run;
 use Makegood\Run\RunSummary;
 use Makegood\Run\Settings;
 use Makegood\Run\SpanSync;
+use Makegood\Vault;
 
 final class World
 {
@@ -33,8 +35,9 @@ final class World
     public readonly Desk $desk;
     public Engine $engine;
     private readonly Settings $settings;
+    private readonly Vault $vault;
 
-    public function __construct(\PDO $pdo, string $dataDir, ?Engine $engine = null)
+    public function __construct(\PDO $pdo, string $dataDir, ?Engine $engine = null, ?Http $http = null)
     {
         $this->engine = $engine ?? Core::engine();
         $this->panel = new InMemoryPanel($pdo, 0);
@@ -42,7 +45,8 @@ final class World
         $this->ledger = Ledger::ofPanel($this->panel);
         $this->ledger->migrate();
         Mode::live($this->ledger, null);
-        $this->settings = new Settings(dataDir: $dataDir);
+        $this->vault = new Vault(str_repeat('k', 64), null);
+        $this->settings = new Settings(dataDir: $dataDir, vault: $this->vault, http: $http);
         $this->desk = new Desk($this->panel, $this->engine, $this->ledger, $this->settings);
     }
 
@@ -73,6 +77,13 @@ final class World
     {
         (new SpanSync($this->ledger, $this->settings))->run($this->panel);
         return $this->ledger->sources->add($vendor, $vendor, $group ?? $vendor, SecretCheck::digest('x'), $this->panel->now());
+    }
+
+    /** From now on the source's history is asked for. @param array<string, mixed>|null $settings */
+    public function account(string $source, ?string $key, ?array $settings = null): void
+    {
+        $sealed = $key === null ? null : $this->vault->seal(Vault::api($source), $key);
+        $this->ledger->sources->setApi($source, $sealed, $settings === null ? null : Json::encode($settings));
     }
 
     /** Maps the source's target to the subject, as a person would once it was seen. */

@@ -211,7 +211,7 @@ def doors():
         v("normalize-duplicate-delivery-id", "delivery ids are unique", "the second one overwrites the first",
           ask(delivery("pingdom", "{}"), delivery("pingdom", "{}")), part=refused("duplicate_id")),
         v("normalize-unknown-vendor", "vendors are a closed list", "a guess by the body's shape",
-          ask(delivery("nagios", "{}")), part=refused("invalid_word", "deliveries[0].vendor")),
+          ask(delivery("gatus", "{}")), part=refused("invalid_word", "deliveries[0].vendor")),
         v("normalize-two-bodies", "body or bodyBase64, not both", "one of them silently preferred",
           ask(delivery("pingdom", "{}", bodyBase64="e30=")), part=refused("invalid_body")),
         v("normalize-channel", "by which way it came: the monitor's call when nothing says so", "invalid_word, or a pull's answer read as a call",

@@ -1,5 +1,8 @@
 """Checkly: nine codes of transitions and the time of a run. Expected values by hand."""
-from case_normalize import ask, delivery, problem, seen, told
+import json
+from urllib.parse import urlencode
+
+from case_normalize import FORM, ask, delivery, problem, seen, told
 from payloads import MONITORS, filled, text
 from vector import vector
 
@@ -46,6 +49,8 @@ def cases():
           **told(seen("6/927a2982-1007-4b81-b383-eae8bf717e61/1737890380544/up", "6", "927a2982-1007-4b81-b383-eae8bf717e61", "up",
                       "2025-01-26T11:19:40.544Z", "checkTime", "API Check #1", location="Singapore"))),
         v("normalize-checkly-down", "the time is that of the run, not of the change", "exact, which nobody said", sent("ALERT_FAILURE"), **told(shop("down"))),
+        v("normalize-checkly-form", "the same fields as a form", "payload_not_json",
+          ask(delivery("checkly", urlencode(json.loads(body("ALERT_FAILURE"))), source="6", content=FORM)), **told(shop("down"))),
         v("normalize-checkly-downs", "an escalation from degraded is an outage", "degraded, because the code begins so", downs, part=downs_told),
         v("normalize-checkly-remain", "with a threshold of two failures this is the first message of an outage", "a reminder that opens nothing: the outage is lost",
           sent("ALERT_FAILURE_REMAIN"), **told(shop("down"))),

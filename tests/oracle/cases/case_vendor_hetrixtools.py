@@ -45,6 +45,8 @@ def cases():
           sent(monitor_status="online", monitor_errors=[]), **told(web1("up"))),
         v("normalize-hetrixtools-no-errors", "down without the list of places: how many is not known", "zero or one place assumed",
           sent(monitor_errors=...), **told(web1())),
+        v("normalize-hetrixtools-empty-errors", "an empty list of places says nothing about how many", "down from zero places",
+          sent(monitor_errors={}), **told(web1())),
         v("normalize-hetrixtools-silent-place", "a place without an error did not see it down", "its own quorum of three from two places",
           sent(monitor_errors={"New York": "timeout", "London": "timeout", "Tokyo": ""}), **told(web1(locations=2))),
         v("normalize-hetrixtools-port", "services and mail name their port in the type", "kind other, so no vote",

@@ -60,6 +60,8 @@ def cases():
           **told(zylker(location="Brisbane-AUS,Nagano-JP,Tokyo-JP,Mumbai-IN,Melbourne-AUS,Istanbul-TR", locations=6))),
         v("normalize-site24x7-expiry", "an expiring certificate is not an outage", "a vote from a certificate",
           sent(MONITORTYPE="SSL_CERT", FAILED_LOCATIONS=""), **told(zylker(kind="expiry"), status="ignored")),
+        v("normalize-site24x7-blacklist", "neither is an address on a blacklist", "a vote from a blacklist",
+          sent(MONITORTYPE="RBL", FAILED_LOCATIONS=""), **told(zylker(kind="other"), status="ignored")),
         v("normalize-site24x7-reminder", "told again an hour later it names the same beginning", "a second outage",
           ask(delivery("site24x7", body(), "d1", "4", at=RECEIVED), delivery("site24x7", body(INCIDENT_TIME_ISO="2024-01-17T21:21:35-0800"), "d2", "4", at="2024-01-18T05:22:00Z")),
           part={"results": [{"observations": [{"key": f"4/{ID}/1705551700037/down"}]}] * 2}),

@@ -19,6 +19,7 @@ final class Report
     private const REASONS = [
         'quorum' => 'two monitors agree', 'accepted' => 'accepted by a person', 'trusted' => 'trusted monitor', 'stale' => 'recovery never reported',
         'singleMonitor' => 'its only monitor', 'receivedTime' => 'no time of its own', 'refused' => 'refused by a person',
+        'locations' => 'seen from enough places', 'level' => 'a kind of monitor is missing', 'silent' => 'the others are silent',
     ];
 
     public function __construct(private readonly Books $books, private readonly string $module)

@@ -20,6 +20,9 @@ final class Prometheus extends Vendor
     private const MOST_POINTS = 11_000;
     private const QUERY = 'probe_success';
     private const STEP_S = 60;
+    /** The piece that ends now. */
+    private const LAST = 'last';
+    private const OVERLAP_MS = 7_200_000;
 
     public function name(): string
     {
@@ -52,6 +55,12 @@ final class Prometheus extends Vendor
         return false;
     }
 
+    /** What it has stored never changes, and its answers are large. */
+    public function overlapMs(): int
+    {
+        return self::OVERLAP_MS;
+    }
+
     /** `url` (https), and if need be `query`, `step` (seconds), `auth` (`bearer` or `basic`: the key is `user:password`). */
     public function settingsProblem(array $settings): ?string
     {
@@ -76,7 +85,7 @@ final class Prometheus extends Vendor
         $steps = [];
         for (; $from < $to; $from = $end) {
             $end = min($to, $from + (self::MOST_POINTS - 1) * $step);
-            $steps[] = new Step(Step::HISTORY, $from, $end);
+            $steps[] = new Step(Step::HISTORY, $from, $end, page: $end === $to ? self::LAST : '');
         }
         return $steps;
     }
@@ -105,8 +114,9 @@ final class Prometheus extends Vendor
         if (($answer['status'] ?? null) !== 'success' || ($answer['data']['resultType'] ?? null) !== 'matrix') {
             throw $this->strange();
         }
-        $this->rows($answer['data']['result'] ?? null);
-        return new Found();
+        $series = $this->rows($answer['data']['result'] ?? null);
+        // What it no longer keeps is missing in the older pieces.
+        return new Found(note: $series === [] && $step->page === self::LAST ? 'Prometheus has no samples for this query.' : null);
     }
 
     public function smaller(Account $account, Step $step): ?array
@@ -114,7 +124,7 @@ final class Prometheus extends Vendor
         $ms = self::stepMs($account);
         $middle = $step->fromMs + intdiv(intdiv($step->toMs - $step->fromMs, $ms), 2) * $ms;
         return $middle <= $step->fromMs ? null
-            : [new Step(Step::HISTORY, $step->fromMs, $middle), new Step(Step::HISTORY, $middle, $step->toMs)];
+            : [new Step(Step::HISTORY, $step->fromMs, $middle), new Step(Step::HISTORY, $middle, $step->toMs, page: $step->page)];
     }
 
     private static function stepMs(Account $account): int

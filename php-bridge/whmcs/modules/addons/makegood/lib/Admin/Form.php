@@ -10,10 +10,18 @@ use WHMCS\Module\Addon\Makegood\Html;
 
 final class Form
 {
+    /** @param array<string, string|int> $stay what the page that a form comes back to was asked for */
     public function __construct(
         private readonly string $moduleLink,
         private readonly string $tab,
+        private readonly array $stay = [],
     ) {
+    }
+
+    /** Forms that come back to a part of this tab. @param array<string, string|int> $query */
+    public function staying(array $query): self
+    {
+        return new self($this->moduleLink, $this->tab, $query);
     }
 
     /**
@@ -75,7 +83,7 @@ final class Form
     private function open(string $action, array $hidden, string $class): string
     {
         Actions::known($action);
-        $html = '<form method="post" class="' . $class . '" action="' . Html::e($this->url([])) . '">'
+        $html = '<form method="post" class="' . $class . '" action="' . Html::e($this->url($this->stay)) . '">'
             . Token::field() . '<input type="hidden" name="do" value="' . Html::e($action) . '">';
         foreach ($hidden as $name => $value) {
             $html .= '<input type="hidden" name="' . Html::e($name) . '" value="' . Html::e($value) . '">';

@@ -83,6 +83,32 @@ final class Input
         return (int) $text;
     }
 
+    /** A whole number from 0; null when empty. @throws InvalidInput */
+    public function whole(string $name): ?int
+    {
+        $text = $this->text($name);
+        if ($text === '') {
+            return null;
+        }
+        if (preg_match('/^(0|[1-9]\d{0,8})$/D', $text) !== 1) {
+            throw new InvalidInput('"' . $name . '" must be a whole number.');
+        }
+
+        return (int) $text;
+    }
+
+    /** As it was typed, blanks and all: of a secret nothing may be trimmed but the line's end. @throws InvalidInput */
+    public function secret(string $name, int $maxBytes): string
+    {
+        $value = $this->values[$name] ?? '';
+        $text = is_string($value) ? rtrim(html_entity_decode($value, ENT_QUOTES | ENT_HTML5, 'UTF-8'), "\r\n") : '';
+        if (strlen($text) > $maxBytes) {
+            throw new InvalidInput('"' . $name . '" is longer than ' . $maxBytes . ' bytes.');
+        }
+
+        return $text;
+    }
+
     /** @param string $name where two lists of one page have pages of their own */
     public function page(string $name = 'page'): int
     {

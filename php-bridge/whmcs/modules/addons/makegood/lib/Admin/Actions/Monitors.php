@@ -6,8 +6,8 @@ declare(strict_types=1);
 
 namespace WHMCS\Module\Addon\Makegood\Admin\Actions;
 
+use Makegood\Desk\Vendors;
 use Makegood\Ledger\Fits;
-use Makegood\Ledger\Sources;
 use WHMCS\Module\Addon\Makegood\Admin\Input;
 use WHMCS\Module\Addon\Makegood\Admin\InvalidInput;
 use WHMCS\Module\Addon\Makegood\Admin\Parts\Monitor;
@@ -18,7 +18,7 @@ final class Monitors extends Group
 {
     public function addSource(Input $input): string
     {
-        $vendor = $input->word('vendor', Sources::VENDORS);
+        $vendor = $input->word('vendor', Vendors::addable());
         $source = $this->desk->addSource($vendor, $input->text('name'), $input->text('group', Fits::ID), $this->by);
 
         return '<p>The monitor was added.</p>' . Monitor::address($vendor, $source['id'], $source['secret']);

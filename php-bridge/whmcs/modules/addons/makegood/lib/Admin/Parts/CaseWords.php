@@ -15,6 +15,8 @@ final class CaseWords
         'outage/singleMonitor' => 'One monitor saw {it} down',
         'outage/stale' => 'The monitor fell silent after it saw {it} down',
         'outage/receivedTime' => '{it} was down, it is not clear exactly when',
+        'outage/level' => 'No monitor of a kind that has to agree saw {it} down',
+        'outage/silent' => 'All monitors that are alive saw {it} down',
         'posting/unclear' => 'Posting {it}: not clear whether it was written',
         'posting/noRoute' => 'Posting {it}: this panel has no way to post it',
         'posting/currency' => 'Posting {it}: the client has another currency now',

@@ -6,27 +6,16 @@ declare(strict_types=1);
 
 namespace WHMCS\Module\Addon\Makegood\Admin\Parts;
 
+use Makegood\Desk\Vendors;
 use WHMCS\Module\Addon\Makegood\Admin\Context;
 use WHMCS\Module\Addon\Makegood\Admin\WebhookAddress;
 use WHMCS\Module\Addon\Makegood\Html;
 
 final class Monitor
 {
-    private const NAMES = ['pingdom' => 'Pingdom', 'uptimerobot' => 'UptimeRobot', 'uptime-kuma' => 'Uptime Kuma'];
-
-    /** Two sentences each; the vendor's own words for its menus. */
-    private const HELP = [
-        'pingdom' => 'In Pingdom open Integrations, add one of type Webhook and paste this address as its URL. Then edit each uptime check and tick that'
-            . ' integration.',
-        'uptimerobot' => 'In UptimeRobot open Integrations & API, add a Webhook, paste this address as "URL to notify" and tick "Send as JSON". Choose'
-            . ' it in the notification settings of each monitor.',
-        'uptime-kuma' => 'In Uptime Kuma open Settings, Notifications, choose Webhook, paste this address as "Post URL" and keep the request body'
-            . ' "Preset - application/json". Tick "Apply on all existing monitors", or switch it on in each monitor.',
-    ];
-
     public static function vendor(string $vendor): string
     {
-        return self::NAMES[$vendor] ?? $vendor;
+        return Vendors::name($vendor);
     }
 
     /** The address with its secret, to be copied; it is not kept in this form and cannot be shown again. */
@@ -36,7 +25,7 @@ final class Monitor
 
         return '<p><label for="' . Html::e($id) . '">Webhook address, shown this once</label></p>'
             . '<p><input class="form-control mg-copy" id="' . Html::e($id) . '" readonly size="60" value="' . Html::e(WebhookAddress::of($sourceId, $secret)) . '"></p>'
-            . '<p>' . Html::e(self::HELP[$vendor] ?? 'Give this address to your monitor.') . '</p>';
+            . '<p>' . Html::e(Vendors::of($vendor)?->help ?? 'Give this address to your monitor.') . '</p>';
     }
 
     /**
@@ -61,7 +50,8 @@ final class Monitor
 
         return match (true) {
             $now['lastAt'] === null => Html::badge('waiting for the first message', 'plain'),
-            $now['lastState'] === 'unknown' => Html::badge('not understood', 'bad') . ' ' . Html::e($problem),
+            in_array($now['lastState'], ['unknown', 'partial'], true) => Html::badge('not understood', 'bad') . ' ' . Html::e($problem),
+            $now['lastState'] === 'refused' => Html::badge('signature refused', 'bad') . ' ' . Html::e($problem),
             $now['lastState'] === 'new' => Html::badge('a message came', 'good') . ' The next cron run reads it.',
             default => Html::badge('connected', 'good'),
         };

@@ -6,7 +6,7 @@ declare(strict_types=1);
 
 namespace WHMCS\Module\Addon\Makegood\Admin\Parts;
 
-use Makegood\Ledger\Sources;
+use Makegood\Desk\Vendors;
 use WHMCS\Module\Addon\Makegood\Admin\Context;
 use WHMCS\Module\Addon\Makegood\Html;
 
@@ -21,15 +21,15 @@ final class MonitorTable
         $rows = array_map($this->row(...), $this->context->ledger->sources->all());
 
         return '<p>A monitor is one account at a monitoring service, or one monitoring host of your own. Monitors of one group count as one voice: give two the'
-            . ' same group when they would fail together.</p>'
+            . ' same group when they would fail together. A monitor\'s name leads to what its word counts, its signature and its history.</p>'
             . Html::table('Monitors', ['No', 'Name', 'Vendor', 'Group', 'Last message', 'State', 'Change'], $rows, 'There is no monitor yet.');
     }
 
     public function form(string $prefix, string $button = 'Add monitor'): string
     {
         $vendors = [];
-        foreach (Sources::VENDORS as $vendor) {
-            $vendors[$vendor] = Monitor::vendor($vendor);
+        foreach (Vendors::addable() as $vendor) {
+            $vendors[$vendor] = Vendors::name($vendor);
         }
 
         return $this->context->form->of(
@@ -52,11 +52,12 @@ final class MonitorTable
 
         return [
             Html::e($id),
-            Html::e((string) $source['name']),
+            Html::link($form->url(['source' => $id], 'settings'), (string) $source['name']),
             Html::e(Monitor::vendor((string) $source['vendor'])),
             Html::e((string) $source['independence_group']),
             Html::time($source['last_ms']),
-            ($enabled ? Html::badge('enabled', 'good') : Html::badge('disabled', 'bad')) . ($trusted ? ' ' . Html::badge('trusted', 'wait') : ''),
+            ($enabled ? Html::badge('enabled', 'good') : Html::badge('disabled', 'bad')) . ($trusted ? ' ' . Html::badge('trusted', 'wait') : '')
+                . ((string) ($source['pull_problem'] ?? '') === '' ? '' : ' ' . Html::badge('history fails', 'bad')),
             $form->button('enableSource', ['source' => $id, 'enabled' => $enabled ? '0' : '1'], $enabled ? 'Disable' : 'Enable')
                 . $form->button('trustSource', ['source' => $id, 'trusted' => $trusted ? '0' : '1'], $trusted ? 'Stop trusting' : 'Trust it alone')
                 . $form->button('rotateSource', ['source' => $id], 'New secret', '', 'danger'),

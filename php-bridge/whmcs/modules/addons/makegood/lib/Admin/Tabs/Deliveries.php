@@ -14,7 +14,7 @@ use WHMCS\Module\Addon\Makegood\Html;
 final class Deliveries implements Tab
 {
     private const BODY_BYTES = 8192;
-    private const STATES = ['new' => 'wait', 'observed' => 'good', 'ignored' => 'plain', 'unknown' => 'bad'];
+    private const STATES = ['new' => 'wait', 'observed' => 'good', 'ignored' => 'plain', 'partial' => 'bad', 'unknown' => 'bad', 'refused' => 'bad'];
 
     public function __construct(private readonly Context $context)
     {

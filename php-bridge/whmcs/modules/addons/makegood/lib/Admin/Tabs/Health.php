@@ -22,7 +22,6 @@ use WHMCS\Module\Addon\Makegood\PanelRoot;
 final class Health implements Tab
 {
     private const EVENTS_SHOWN = 30;
-    private const SILENT_MS = 7 * 86_400_000;
 
     public function __construct(private readonly Context $context)
     {
@@ -66,18 +65,28 @@ final class Health implements Tab
     /** What came from each monitor: most speak only when something changes, so silence alone is no fault. */
     private function monitors(): string
     {
-        $now = $this->context->app->panel()->now();
+        $health = $this->context->app->desk()->health();
+        $silent = array_column($health['silent'], 'sinceMs', 'source');
+        $refused = array_column($health['refusedOf'], 'refused', 'source');
+        $problems = array_column($health['pullProblems'], 'problem', 'source');
         $rows = [];
         foreach ($this->context->ledger->sources->all() as $source) {
+            $id = (string) $source['id'];
             $last = $source['last_ms'] === null ? null : (int) $source['last_ms'];
+            $state = (int) $source['enabled'] === 1 ? Html::badge('enabled', 'good') : Html::badge('disabled', 'bad');
+            $state .= isset($silent[$id]) ? ' ' . Html::badge('silent', 'bad') . ' It should have spoken; until it does it cannot outvote the others.' : '';
+            $state .= isset($refused[$id]) ? ' ' . Html::badge(Words::count($refused[$id], 'signature') . ' refused', 'bad') : '';
             $rows[] = [
-                Html::e((string) $source['name']),
-                (int) $source['enabled'] === 1 ? Html::badge('enabled', 'good') : Html::badge('disabled', 'bad'),
-                $last === null ? Html::badge('never heard', 'wait') : Html::time($last) . ($now - $last > self::SILENT_MS ? ' ' . Html::badge('silent for a week') : ''),
+                Html::link($this->context->form->url(['source' => $id], 'settings'), (string) $source['name']),
+                $state,
+                $last === null ? Html::badge('never heard', 'wait') : Html::time($last),
+                isset($problems[$id]) ? Html::badge('fails', 'bad') . ' ' . Html::e($problems[$id])
+                    : ($source['pulled_ms'] === null ? '–' : Html::time($source['pulled_ms'])),
             ];
         }
 
-        return Html::table('Monitors', ['Name', 'State', 'Last message'], $rows, 'There is no monitor yet.');
+        return Html::table('Monitors', ['Name', 'State', 'Last message', 'History asked'], $rows, 'There is no monitor yet.')
+            . ($health['uncheckedSignatures'] === 0 ? '' : '<p>' . Html::e(Words::count($health['uncheckedSignatures'], 'message')) . ' wait for the next cron run to check the signature.</p>');
     }
 
     /** @return array<string, string> */

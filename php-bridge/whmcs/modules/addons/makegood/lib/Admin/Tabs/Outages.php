@@ -40,7 +40,17 @@ final class Outages implements Tab
         return '<h2>Outages</h2><p>Only confirmed outages can lead to a credit.</p>' . $this->filters($status, $text)
             . Html::table('Newest first: ' . $pager->words(), ['From', 'What', 'To', 'Length', 'Status', 'Votes'], array_map($this->row(...), $outages), $status === null && $text === ''
                 ? 'No outage was reported for anything that is mapped.' : 'No outage matches.')
-            . $this->pages($pager, $status, $text);
+            . $this->pages($pager, $status, $text) . $this->enter();
+    }
+
+    /** What no monitor saw, but people know. */
+    private function enter(): string
+    {
+        return '<h3>Enter an outage by hand</h3>' . $this->context->form->of('enterOutage', [], '<div class="mg-fields">'
+            . Html::select('What was down', 'subject', 'mg-h-subject', $this->context->directory->serverSubjects(), '') . Html::input('or service no', 'service', 'mg-h-service', ['size' => 6, 'inputmode' => 'numeric'])
+            . Html::input('From', 'from', 'mg-h-from', ['type' => 'datetime-local', 'required' => true]) . Html::input('To (empty: it goes on)', 'to', 'mg-h-to', ['type' => 'datetime-local'])
+            . Html::input('What happened', 'title', 'mg-h-title', ['maxlength' => 100, 'size' => 30]) . '</div><p class="help-block">Enter times in ' . Html::e(date_default_timezone_get())
+            . '. It is one voice like that of any monitor: alone it waits in Review.</p>', 'Enter', 'default');
     }
 
     private function filters(?string $status, string $text): string

@@ -7,11 +7,15 @@ declare(strict_types=1);
 namespace WHMCS\Module\Addon\Makegood\Admin\Tabs;
 
 use Makegood\Instant;
+use Makegood\Ledger\Levels;
 use Makegood\Run\Mode;
 use WHMCS\Module\Addon\Makegood\Admin\Context;
+use WHMCS\Module\Addon\Makegood\Admin\InvalidInput;
+use WHMCS\Module\Addon\Makegood\Admin\Parts\LevelsForm;
 use WHMCS\Module\Addon\Makegood\Admin\Parts\LimitsFields;
 use WHMCS\Module\Addon\Makegood\Admin\Parts\MaintenanceTable;
 use WHMCS\Module\Addon\Makegood\Admin\Parts\ModeBanner;
+use WHMCS\Module\Addon\Makegood\Admin\Parts\MonitorPage;
 use WHMCS\Module\Addon\Makegood\Admin\Parts\MonitorTable;
 use WHMCS\Module\Addon\Makegood\Admin\Parts\TargetForm;
 use WHMCS\Module\Addon\Makegood\Admin\Tab;
@@ -32,6 +36,11 @@ final class Settings implements Tab
 
     public function html(): string
     {
+        if ($this->context->query->text('source') !== '') {
+            $source = $this->context->ledger->sources->byId((string) $this->context->query->id('source')) ?? throw new InvalidInput('There is no such monitor.');
+
+            return (new MonitorPage($this->context, $source))->html();
+        }
         $asked = self::FORMER[$this->context->query->text('tab')] ?? $this->context->query->text('section');
         $links = '';
         foreach (self::SECTIONS as $section => $title) {
@@ -54,7 +63,8 @@ final class Settings implements Tab
     {
         $table = new MonitorTable($this->context);
 
-        return $table->html() . '<h4>Add a monitor</h4>' . $table->form('mg-s-');
+        return $table->html() . '<h4>Add a monitor</h4>' . $table->form('mg-s-') . '<h4>Who has to agree</h4>'
+            . LevelsForm::html($this->context, $this->context->ledger->levels->all()[Levels::ALL] ?? []);
     }
 
     private function targets(): string
