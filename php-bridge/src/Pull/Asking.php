@@ -41,7 +41,7 @@ final class Asking
             try {
                 $this->pace->sent($this->http->time->nowMs());
                 $timeMs = max(self::SHORTEST_MS, min(self::LONGEST_MS, $this->deadline->remainingMs()));
-                $reply = $this->http->ask($question, $this->vendor->host($account->settings), $timeMs);
+                $reply = $this->http->ask($question, $this->vendor->host($account->settings), $timeMs, $this->vendor->mostBytes());
                 $this->pauseUntilMs = $this->http->time->nowMs() + $reply->pauseMs($this->http->time->nowMs());
                 return $reply;
             } catch (HttpFailed $failure) {

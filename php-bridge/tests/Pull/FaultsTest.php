@@ -75,7 +75,7 @@ final class FaultsTest extends PullTestCase
             'nobody answers' => [[['kind' => 'refuse']], 'Pingdom cannot be reached, or its certificate is not valid.', 0],
             'an answer cut off, then right' => [[['kind' => 'cut', 'times' => 1]], null, 2],
             'answers cut off' => [[['kind' => 'cut']], 'Pingdom broke off in the middle of its answer.', 0],
-            'a huge answer' => [[['kind' => 'huge']], 'Pingdom gave an answer that is too large (more than 8 MiB).', 0],
+            'a huge answer' => [[['kind' => 'huge']], 'Pingdom gave an answer that is too large.', 0],
             'a redirect to another host' => [
                 [['kind' => 'redirect', 'to' => 'https://example.com/steal']], 'Pingdom points to another address (302), which is not followed.', 0,
             ],

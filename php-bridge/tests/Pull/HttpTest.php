@@ -62,7 +62,7 @@ final class HttpTest extends TestCase
             'a redirect to a file' => [[['kind' => 'redirect', 'to' => 'file:///etc/passwd']], HttpFailed::REDIRECT, 302],
             'nothing' => [[['kind' => 'refuse']], HttpFailed::CONNECTION, 0],
             'half an answer' => [[['kind' => 'cut']], HttpFailed::CUT, 0],
-            'more than 8 MiB' => [[['kind' => 'huge']], HttpFailed::LARGE, 0],
+            'more than 4 MiB' => [[['kind' => 'huge']], HttpFailed::LARGE, 0],
             'a body that drips' => [[['kind' => 'slow']], HttpFailed::TIME, 0],
         ];
         $all = [];
