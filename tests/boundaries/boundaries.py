@@ -96,6 +96,9 @@ RULES = [
          ("js/src/components/credit.ts", "\nelement.innerHTML = data.label;\n")),
     Rule("js-loads-nothing-else", "no third party is asked from a billing panel", JS, r"https?://(?!www\.w3\.org/)",
          ("js/src/panel/index.ts", "\nimport('https://cdn.example/x.js');\n")),
+    Rule("only-the-wires-reach-out", "hosts, redirects, limits and certificates are judged in one place", SHIPPED,
+         r"\bcurl_init\s*\(|\bfsockopen\s*\(|\bstream_socket_client\s*\(|\bfile_get_contents\s*\(\s*(?:\$url|['\"]https?:)|\bfopen\s*\(\s*(?:\$url|['\"]https?:)",
+         ("php-bridge/src/Run/Run.php", "\n$leak = file_get_contents($url);\n"), but=["php-bridge/src/Pull/StreamWire.php", "php-bridge/src/Pull/CurlWire.php"]),
     Rule("no-serialize", "stored data is JSON", SHIPPED, r"\bunserialize\s*\(|\bserialize\s*\(|\beval\s*\(|\bextract\s*\(",
          ("php-bridge/src/Ledger/Db.php", "\n$leak = unserialize($x);\n")),
 ]

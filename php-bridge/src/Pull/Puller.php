@@ -28,6 +28,7 @@ final class Puller
 
     /** @var list<string> checks that could not be read in this run */
     private array $troubled = [];
+    private bool $hasAsked = false;
     private readonly Http $http;
     private readonly Schedule $schedule;
 
@@ -44,13 +45,19 @@ final class Puller
 
     public function run(Deadline $deadline): void
     {
-        $sources = array_filter($this->ledger->sources->pulling(), static fn (array $row): bool => (bool) $row['enabled']);
+        $pulling = array_column($this->ledger->sources->pulling(), null, 'id');
+        $sources = array_filter($pulling, static fn (array $row): bool => (bool) $row['enabled']);
+        foreach ($this->ledger->sources->all() as $row) {
+            if (!isset($sources[$row['id']])) {
+                $this->problems->over(self::REF . $row['id']); // nobody wants its past any more
+            }
+        }
         // What works comes first, and of it what was read longest ago: a slow one must not keep the others from their turn.
         $turn = static fn (array $row): array => [(int) ($row['pull_problem'] !== null), (int) $row['pulled_ms'], (int) $row['id']];
         usort($sources, static fn (array $a, array $b): int => $turn($a) <=> $turn($b));
         foreach ($sources as $row) {
             $vendor = Vendors::of((string) $row['vendor']);
-            if ($vendor === null || $deadline->passed()) {
+            if ($vendor === null || ($this->hasAsked && $deadline->passed())) {
                 continue;
             }
             $this->source($row, $vendor, $deadline);
@@ -115,7 +122,7 @@ final class Puller
     private function pull(Account $account, Progress $progress, Deadline $deadline): void
     {
         $pace = new Pace($account->vendor->perMinute(), $progress->sent);
-        $asking = new Asking($this->http, $account->vendor, $pace, $deadline);
+        $asking = new Asking($this->http, $account->vendor, $pace, $deadline, !$this->hasAsked);
         $this->troubled = [];
         try {
             while ($progress->isUnderWay()) {
@@ -128,6 +135,7 @@ final class Puller
             $progress->failed($this->http->time->nowMs(), $failed);
             $this->say($account->source, $failed->getMessage());
         }
+        $this->hasAsked = $this->hasAsked || $asking->hasAsked();
         // Not after any other failure: then an answer may be lost whose question is no longer among the steps.
         $progress->sent = $pace->kept();
         $progress->keep($this->ledger->meta);
@@ -215,6 +223,9 @@ final class Puller
     private function done(Account $account, Progress $progress): void
     {
         $id = $account->source;
+        if (Account::versionOf($this->ledger->sources->byId($id) ?? []) !== $account->version) {
+            return; // a person changed the key meanwhile: that one begins with its own look back
+        }
         $this->ledger->sources->pulled($id, $progress->toMs, $this->nowMs);
         if ($progress->answers > 0 || $progress->missing === 0) {
             $this->ledger->pulls->add($id, $progress->fromMs, $progress->toMs, $this->nowMs);

@@ -16,7 +16,7 @@ final class Words
             HttpFailed::CONNECTION => ' cannot be reached, or its certificate is not valid.',
             HttpFailed::TIME => ' did not answer in time.',
             HttpFailed::CUT => ' broke off in the middle of its answer.',
-            HttpFailed::LARGE => ' gave an answer that is too large (more than 8 MiB).',
+            HttpFailed::LARGE => ' gave an answer that is too large.',
             HttpFailed::REDIRECT => ' points to another address (' . $failure->status . '), which is not followed.',
             default => self::status($failure->status),
         };

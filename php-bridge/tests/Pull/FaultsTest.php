@@ -7,7 +7,7 @@ declare(strict_types=1);
 namespace Makegood\Tests\Pull;
 
 use Makegood\Instant;
-use Makegood\Run\Problems;
+use Makegood\Run\Probe;
 use Makegood\Tests\Support\Monitors;
 use Makegood\Tests\Support\OnSqlite;
 
@@ -75,7 +75,7 @@ final class FaultsTest extends PullTestCase
             'nobody answers' => [[['kind' => 'refuse']], 'Pingdom cannot be reached, or its certificate is not valid.', 0],
             'an answer cut off, then right' => [[['kind' => 'cut', 'times' => 1]], null, 2],
             'answers cut off' => [[['kind' => 'cut']], 'Pingdom broke off in the middle of its answer.', 0],
-            'a huge answer' => [[['kind' => 'huge']], 'Pingdom gave an answer that is too large (more than 8 MiB).', 0],
+            'a huge answer' => [[['kind' => 'huge']], 'Pingdom gave an answer that is too large.', 0],
             'a redirect to another host' => [
                 [['kind' => 'redirect', 'to' => 'https://example.com/steal']], 'Pingdom points to another address (302), which is not followed.', 0,
             ],
@@ -300,6 +300,33 @@ final class FaultsTest extends PullTestCase
             $rows = $this->world->ledger->targets->ofSource($source);
             self::assertSame([$target, 'Web 802', 'https://web802.example.com', null], [$rows[1]['target'], $rows[1]['label'], $rows[1]['address'], $rows[1]['subject']]);
         }
+    }
+
+    public function testAProblemIsOverWhenTheKeyIsTakenAway(): void
+    {
+        $source = $this->monitor('pingdom', 'wrong-key-of-mine');
+        $this->night(self::NOW);
+        self::assertCount(1, $this->world->ledger->meta->startingWith('problem/'));
+        $this->world->ledger->sources->setApi($source, null, null);
+        $this->night('2026-03-05T03:05:00Z');
+        self::assertSame([null, []], [$this->source($source)['pull_problem'], $this->world->ledger->meta->startingWith('problem/')]);
+    }
+
+    public function testAKeyThatIsChangedWhileTheOldOneIsAskedKeepsItsOwnLookBack(): void
+    {
+        $source = $this->monitor('better-stack', Monitors::KEYS['betterstack']);
+        Probe::install(function (string $name) use ($source): void {
+            if ($name === 'pull.answered') {
+                Probe::install(null);
+                $this->world->account($source, 'another-key-entirely');
+            }
+        });
+        $this->night(self::NOW);
+        self::assertNull($this->source($source)['pull_cursor_ms']);
+        self::$monitors->set(['keys' => ['betterstack' => 'another-key-entirely']]);
+        $this->night('2026-03-05T03:05:00Z');
+        self::assertSame(Instant::ms('2026-03-05T03:05:00Z'), (int) $this->source($source)['pull_cursor_ms']);
+        self::assertCount(2, self::$monitors->log());
     }
 
     public function testADisabledMonitorIsNotAsked(): void

@@ -6,6 +6,7 @@ declare(strict_types=1);
 
 namespace Makegood\Tests\Pull;
 
+use Makegood\Instant;
 use Makegood\Run\Mode;
 use Makegood\Tests\Support\Monitors;
 use Makegood\Tests\Support\World;
@@ -133,6 +134,30 @@ abstract class ReconcileTests extends PullTestCase
         // A down after the recovery that was sent (by seconds) would be an outage of its own.
         self::assertCount(1, $this->outages());
         self::assertSame([0, 0], $this->nextNights('2026-04-06T03:00:00Z', '2026-04-07T03:00:00Z'));
+    }
+
+    public function testTimesOfReceptionGiveWayToTheHistorysOwn(): void
+    {
+        $world = $this->world;
+        $world->service('17', '5', '1');
+        $world->policy();
+        self::$monitors->checks([['id' => '801']]);
+        [$cake, $pingdom] = [$world->source('statuscake'), $world->source('pingdom')];
+        $world->watch($cake, 'https://web801.example.com', 'server:1');
+        $world->watch($pingdom, '801', 'server:1');
+        $world->outage([$pingdom], self::FIRST[1], self::FIRST[2]);
+        foreach (['Down' => '2026-03-04T12:00:40Z', 'Up' => '2026-03-04T14:00:30Z'] as $state => $at) {
+            $form = http_build_query(['URL' => 'https://web801.example.com', 'Name' => 'Web 801', 'Status' => $state, 'StatusCode' => 0]);
+            $world->ledger->deliveries->add($cake, Instant::ms($at), 'application/x-www-form-urlencoded', '', $form);
+        }
+        $this->night('2026-03-04T15:00:00Z');
+        self::assertSame(1, $world->ledger->cases->countOpen(), 'when it really began nobody knows yet');
+        self::$monitors->outages([self::FIRST]);
+        $world->account($cake, Monitors::KEYS['statuscake']);
+        $this->night('2026-03-05T03:00:00Z');
+        self::assertSame([0, ['confirmed 2026-03-04T12:00:00Z 2026-03-04T14:00:00Z']], [$world->ledger->cases->countOpen(), $this->outages()]);
+        $this->night(self::SETTLED);
+        self::assertSame(['17 2026-03 1 1.00 accountCredit posted'], $world->entries());
     }
 
     public function testAnOutageThatGoesOnStaysOpenAndEndsWhenTheHistorySaysSo(): void

@@ -175,15 +175,19 @@ final class ResumeTest extends PullTestCase
         self::assertSame($vendor === 'uptimerobot' ? 15 : $checks, $this->world->ledger->deliveries->count());
     }
 
-    public function testAShortRunAsksNothingItCannotFinish(): void
+    public function testARunWithHardlyAnyTimeAsksOneQuestionSoThatTheRangeIsReadAfterAll(): void
     {
         $source = $this->begin('better-stack', 'betterstack');
         $this->clock(self::NOW);
-        $this->world->runWith($this->world->panel, $this->world->engine, 1_000);
-        self::assertSame([], self::$monitors->log());
+        for ($run = 1; $run <= 9; $run++) {
+            $this->world->runWith($this->world->panel, $this->world->engine, 100);
+            self::assertCount($run, self::$monitors->log());
+            self::$monitors->sleep(300_000);
+        }
         self::assertNull($this->source($source)['pull_problem']);
         $this->world->run();
         self::assertSame($this->edges('%s'), $this->foundEdges());
+        self::assertCount(9, self::$monitors->log());
     }
 
     public function testWithoutAnEngineTheHistoryIsKeptAndReadLater(): void
