@@ -208,8 +208,9 @@ fn value(text: &[u8], kind: u8, at: usize) -> Option<usize> {
         }
         b'h' => Some(rest.iter().take(64).take_while(|byte| matches!(**byte, b'0'..=b'9' | b'a'..=b'f')).count())
             .filter(|length| *length == 64),
-        b'c' => Some(rest.iter().take(3).take_while(|byte| byte.is_ascii_uppercase()).count())
-            .filter(|length| *length == 3),
+        b'c' => {
+            Some(rest.iter().take(3).take_while(|byte| byte.is_ascii_uppercase()).count()).filter(|length| *length == 3)
+        }
         b'd' if whole > 0 => {
             let point = sign + whole;
             let decimals = if rest.get(point) == Some(&b'.') { digits(point + 1) } else { 0 };

@@ -2,8 +2,8 @@
 //! looks for, in order, and whether it needs them. What it says about a request has to be what the table says.
 
 use super::{COMMANDS, Constant, Object, Presence, Type};
-use crate::contract::{call, fluent, in_any_order};
 use crate::contract::slots::recorder::{Event, take};
+use crate::contract::{call, fluent, in_any_order};
 use crate::intake::decode_base64;
 use crate::json::{Manner, Node, parse};
 use std::collections::{BTreeMap, BTreeSet};
