@@ -67,8 +67,8 @@ pub(crate) const fn form<const N: usize>(code: u32, pattern: &str) -> Form<N> {
         }
         at += 1;
     }
-    assert!(group == N && N <= MOST_WORDS, "another number of groups");
-    Form { code, gaps }
+    // Another number of groups is a place beyond the list.
+    Form { code: [code][(group != N || N > MOST_WORDS) as usize], gaps }
 }
 
 /// How many words describe the phrases of which a text consists, one right behind the other; 2^32 - 1 where it does not
