@@ -1,7 +1,7 @@
 //! The policy document, schema 1, as it is written.
 
 use super::error::{Code, Refusal};
-use super::read::{self, Input, Read, fields, list, branch, payment, unique, word};
+use super::read::{self, Input, Read, branch, fields, list, payment, unique, word};
 use crate::money::{Money, Percent};
 use crate::policy::{MaintenanceRule, Policy, PolicyError, PolicyParts, Schedule, Tier};
 

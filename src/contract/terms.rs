@@ -1,7 +1,7 @@
 //! What the services of a `settle` request share: capabilities, zones, policies, outages, maintenance, clients.
 
 use super::error::{Code, Refusal};
-use super::read::{self, Input, Read, amount, fields, list, branch, period, unique, word};
+use super::read::{self, Input, Read, amount, branch, fields, list, period, unique, word};
 use crate::Lookup;
 use crate::calendar::{Offset, Zone};
 use crate::money::Currency;

@@ -2,8 +2,8 @@
 //! looks for, in order, and whether it needs them. What it says about a request has to be what the table says.
 
 use super::{COMMANDS, Constant, Object, Presence, Type};
-use crate::contract::{call, fluent, in_any_order};
 use crate::contract::slots::recorder::{Event, take};
+use crate::contract::{call, fluent, in_any_order};
 use crate::intake::decode_base64;
 use crate::json::{Manner, Node, parse};
 use std::collections::{BTreeMap, BTreeSet};
@@ -62,12 +62,13 @@ fn said(events: &[Event]) -> Vec<String> {
 }
 
 /// What readers ask for while a request is answered, and while it is read as a tree. The reader by phrases asks for nothing.
-fn heard(case: &load::Case) -> [Vec<String>; 2] {
+fn heard(case: &load::Case) -> Vec<Vec<String>> {
     take();
     let _answer = call(&case.request);
     let first = said(&take());
     let _answer = str::from_utf8(&case.request).map(in_any_order);
-    [first, said(&take())]
+    let tree = said(&take());
+    if first.is_empty() { vec![tree] } else { vec![first, tree] }
 }
 
 /// Phrases are but another way to read: whatever they accept is answered as by the tree, and vectors go that way.
@@ -89,11 +90,13 @@ fn phrases_and_the_tree_give_the_same_answer() {
 #[test]
 fn readers_read_what_the_table_says() {
     let mut visited = BTreeSet::new();
-    for (case, events) in load::cases(decode_base64).iter().flat_map(|case| heard(case).map(|events| (case, events))) {
-        let text = str::from_utf8(&case.request).unwrap();
-        if events.is_empty() || !call(text.as_bytes()).starts_with(br#"{"ok":true"#) {
+    for (case, events) in
+        load::cases(decode_base64).iter().flat_map(|case| heard(case).into_iter().map(move |events| (case, events)))
+    {
+        if !call(&case.request).starts_with(br#"{"ok":true"#) {
             continue;
         }
+        let text = str::from_utf8(&case.request).unwrap();
         let root = parse(text, Manner::Strict).unwrap();
         let name = root.get("command").and_then(Node::as_text).unwrap();
         let command = COMMANDS.iter().find(|command| command.name == name).unwrap();
