@@ -59,7 +59,7 @@ impl Translator<'_> {
 
     /// The address of eight bytes that probably lie across words: a helper reaches them best at once.
     fn unaligned(&self, e: &Expr, at: &MemArg) -> Option<String> {
-        let unlikely = at.align >= 2 || e.constant.is_some() || e.align >= 2 && at.offset % 4 == 0;
+        let unlikely = at.align >= 2 || e.constant.is_some() || e.align >= 2 && at.offset.is_multiple_of(4);
         (!unlikely).then(|| match at.offset {
             0 => e.value().s,
             offset => format!("{}+{offset}", e.value().at(ADD)),
@@ -137,7 +137,10 @@ impl Translator<'_> {
                 self.line(&match place.strict {
                     true => format!("isset($m[{first}])||self::_oob();$m[{second}]={value};"),
                     false => {
-                        format!("if(isset($m[{first}]))$m[{second}]={value};else self::_s4($m,{},{value});", place.address)
+                        format!(
+                            "if(isset($m[{first}]))$m[{second}]={value};else self::_s4($m,{},{value});",
+                            place.address
+                        )
                     }
                 });
             }
