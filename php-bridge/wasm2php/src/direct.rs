@@ -62,7 +62,10 @@ mod tests {
             ("self::$o.='self::$x';self::g();", "C::$o.='self::$x';C::g();"),
             ("$a=\"\\\"self::f(\".self::f();", "$a=\"\\\"self::f(\".C::f();"),
             ("$a='it\\'s self::f()'.self::f();", "$a='it\\'s self::f()'.C::f();"),
-            ("/** it's self::f() */ self::f();// isn't self::g()\nself::g();", "/** it's self::f() */ C::f();// isn't self::g()\nC::g();"),
+            (
+                "/** it's self::f() */ self::f();// isn't self::g()\nself::g();",
+                "/** it's self::f() */ C::f();// isn't self::g()\nC::g();",
+            ),
             ("self::MAX_PAGES-self::FUNCTIONS[$x]/2", "self::MAX_PAGES-self::FUNCTIONS[$x]/2"),
             ("myself::f();$self::g();\\self::h();ss=self::i();", "myself::f();$self::g();\\self::h();ss=C::i();"),
             ("", ""),

@@ -137,7 +137,10 @@ impl Translator<'_> {
                 self.line(&match place.strict {
                     true => format!("isset($m[{first}])||self::_oob();$m[{second}]={value};"),
                     false => {
-                        format!("if(isset($m[{first}]))$m[{second}]={value};else self::_s4($m,{},{value});", place.address)
+                        format!(
+                            "if(isset($m[{first}]))$m[{second}]={value};else self::_s4($m,{},{value});",
+                            place.address
+                        )
                     }
                 });
             }

@@ -92,8 +92,14 @@ pub fn functions(
     let signature = |f: usize| &module.types[module.functions[f].type_index as usize];
     let anything = |f: usize| signature(f).params.iter().map(|ty| Known::nothing(*ty)).collect::<Vec<_>>();
     let own = |f: usize| calls.alive[f] && calls.replaced.keeps_wasm(f) && module.functions[f].import.is_none();
-    let mut whole =
-        Whole { arguments: vec![None; count], results: vec![None; count], align: start(module), stack, aligned, window };
+    let mut whole = Whole {
+        arguments: vec![None; count],
+        results: vec![None; count],
+        align: start(module),
+        stack,
+        aligned,
+        window,
+    };
     let mut callers = vec![Vec::new(); count];
     for (f, function) in module.functions.iter().enumerate() {
         for op in &function.ops {
