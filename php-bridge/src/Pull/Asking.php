@@ -34,14 +34,14 @@ final class Asking
      * @throws OutOfTime
      * @throws PullFailed when the vendor asks to wait longer than a run lasts
      */
-    public function ask(Account $account, Question $question): Reply
+    public function ask(Account $account, Step $step, Question $question): Reply
     {
         for ($try = 1;; $try++) {
             $this->wait();
             try {
                 $this->pace->sent($this->http->time->nowMs());
                 $timeMs = max(self::SHORTEST_MS, min(self::LONGEST_MS, $this->deadline->remainingMs()));
-                $reply = $this->http->ask($question, $this->vendor->host($account->settings), $timeMs, $this->vendor->mostBytes());
+                $reply = $this->http->ask($question, $this->vendor->host($account->settings), $timeMs, $this->vendor->mostBytes($step));
                 $this->pauseUntilMs = $this->http->time->nowMs() + $reply->pauseMs($this->http->time->nowMs());
                 return $reply;
             } catch (HttpFailed $failure) {

@@ -8,7 +8,7 @@ namespace Makegood\Pull;
 
 final class Http
 {
-    /** Larger ones, escaped, no longer fit into one request to the core (8 MiB). */
+    /** For lists; what the core has to read is less, see Vendor::mostBytes. */
     public const MAX_BYTES = 4 * 1024 * 1024;
     private readonly ?Wire $wire;
 

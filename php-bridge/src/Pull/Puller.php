@@ -147,7 +147,7 @@ final class Puller
         $step = $progress->steps[0];
         $question = $account->vendor->question($account, $step);
         try {
-            $reply = $asking->ask($account, $question);
+            $reply = $asking->ask($account, $step, $question);
             $found = $account->vendor->found($account, $step, $reply->body);
         } catch (HttpFailed $failure) {
             $this->otherwise($account, $progress, $step, $failure);

@@ -8,6 +8,8 @@ namespace Makegood\Pull;
 
 abstract class Vendor
 {
+    private const MOST_BYTES = 512 * 1024;
+
     /** As people write it. */
     abstract public function name(): string;
 
@@ -66,9 +68,10 @@ abstract class Vendor
         return null;
     }
 
-    public function mostBytes(): int
+    /** Of a history as much as the core can read where it runs as PHP with 128 MB: measured with half as much again. */
+    public function mostBytes(Step $step): int
     {
-        return Http::MAX_BYTES;
+        return $step->isHistory() ? self::MOST_BYTES : Http::MAX_BYTES;
     }
 
     /** The same in smaller pieces, when the answer was too large. @return list<Step>|null */

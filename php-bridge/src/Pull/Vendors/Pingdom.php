@@ -9,6 +9,7 @@ declare(strict_types=1);
 
 namespace Makegood\Pull\Vendors;
 
+use Makegood\Instant;
 use Makegood\Pull\Account;
 use Makegood\Pull\Found;
 use Makegood\Pull\Question;
@@ -71,6 +72,13 @@ final class Pingdom extends Vendor
             array_unshift($steps, $step->next((string) ((int) $step->page + self::PAGE), $body, $this->name()));
         }
         return new Found($steps, $paused, $listed, $listed === [] ? Words::none($this->name()) : null);
+    }
+
+    public function smaller(Account $account, Step $step): ?array
+    {
+        $middle = intdiv($step->fromMs + $step->toMs, 2);
+        return !$step->isHistory() || $middle - $step->fromMs < Instant::DAY_MS ? null
+            : [new Step(Step::HISTORY, $step->fromMs, $middle, $step->target), new Step(Step::HISTORY, $middle, $step->toMs, $step->target)];
     }
 
     public function ofTarget(string $target, int $fromMs, int $toMs): ?Step
