@@ -81,17 +81,24 @@ final class Chain implements Transport
 
     /**
      * Any that is not the shipped PHP gives all known answers, byte for byte, before its first real one; so does the PHP when it
-     * steps in for one that broke. By itself it pays for the canaries only: a page view is short, and cron asks for all.
+     * steps in for one that broke. By itself it pays for the canaries of its first file only (CompiledCore asks those of the second
+     * one when it loads that): a page view is short, and cron asks for all.
      */
     private function prove(Candidate $candidate): void
     {
         $candidate->transport ??= ($candidate->make)();
         $identity = Handshake::with($candidate->transport, $this->manifest);
         $isPlain = $candidate === $this->last() && array_filter($this->candidates, static fn (Candidate $one): bool => $one->state === 'dropped') === [];
-        KnownAnswer::check($isPlain ? $this->manifest->canaries() : $this->manifest->knownAnswers, $candidate->transport);
+        KnownAnswer::check($isPlain ? self::first($this->manifest, $candidate->transport) : $this->manifest->knownAnswers, $candidate->transport);
         array_map(static fn (Candidate $one) => $one->state === 'used' ? $one->turn('ready', '') : null, $this->candidates);
         $candidate->turn('used', '');
         $this->identity = $identity;
+    }
+
+    /** What a core by itself is asked before its first real question. @return list<KnownAnswer> */
+    public static function first(Manifest $manifest, Transport $transport): array
+    {
+        return $transport instanceof CompiledCore ? $manifest->canariesOf(false) : $manifest->canaries();
     }
 
     private function last(): Candidate

@@ -127,7 +127,7 @@ final class Engine
         }
         $identity = Handshake::with($this->transport, $this->manifest);
         if ($this->manifest !== null) {
-            KnownAnswer::check($this->manifest->canaries(), $this->transport);
+            KnownAnswer::check(Chain::first($this->manifest, $this->transport), $this->transport);
         }
         $this->identity = $identity;
     }

@@ -8,11 +8,16 @@ namespace Makegood\Engine;
 
 final class KnownAnswer
 {
-    /** @param string $sha256 of the answer @param bool $isCanary asked often: at the first call and before each batch of postings */
+    /**
+     * @param string $sha256   of the answer
+     * @param bool   $isCanary asked often: at the first call and before each batch of postings
+     * @param bool   $ofMore   needs the second generated file
+     */
     public function __construct(
         public readonly string $request,
         public readonly string $sha256,
         public readonly bool $isCanary = false,
+        public readonly bool $ofMore = false,
     ) {
     }
 

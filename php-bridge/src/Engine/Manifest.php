@@ -52,6 +52,12 @@ final class Manifest
         return $few === [] ? $this->knownAnswers : $few;
     }
 
+    /** The canaries that the first generated file answers alone, or those that the second one is for. @return list<KnownAnswer> */
+    public function canariesOf(bool $more): array
+    {
+        return array_values(array_filter($this->canaries(), static fn (KnownAnswer $known): bool => $known->ofMore === $more));
+    }
+
     /** @return list<GeneratedFile> */
     public function files(): array
     {
@@ -66,7 +72,7 @@ final class Manifest
 
     private static function known(mixed $row): KnownAnswer
     {
-        return new KnownAnswer(self::text($row, 'request'), self::text($row, 'sha256'), ($row['canary'] ?? false) === true);
+        return new KnownAnswer(self::text($row, 'request'), self::text($row, 'sha256'), isset($row['canary']), ($row['canary'] ?? null) === 'more');
     }
 
     private static function text(mixed $value, string ...$path): string

@@ -77,6 +77,16 @@ final class MutationTest extends TestCase
         self::assertSame($kind === 'none' ? 'trusted' : 'selfTest', self::verdict($directory));
     }
 
+    /** A page that only settles pays for one file: what the second one is asked waits until that is needed. */
+    public function testTheFirstFileAnswersItsCanariesAlone(): void
+    {
+        is_file(Core::dist() . '/manifest.json') || self::markTestSkipped('no engine: run make wasm first');
+        $code = 'require ' . var_export(realpath(__DIR__ . '/../../src/autoload.php'), true) . ';'
+            . '$engine = Makegood\Engine\Engine::at(' . var_export(Core::dist(), true) . '); $engine->identity(); $more = Makegood\Engine\Manifest::read(' . var_export(Core::dist(), true) . ')->phpClass . "More";'
+            . 'echo class_exists($more, false) ? "both" : "first", " "; $engine->bytes("{\\"contract\\":1}"); echo class_exists($more, false) ? "both" : "first";';
+        self::assertSame('first both', (string) shell_exec(escapeshellarg(PHP_BINARY) . ' -r ' . escapeshellarg($code)));
+    }
+
     private static function planted(string $text, string $kind, string $what, string $instead, ?int &$count): string
     {
         if ($kind === 'number') {
@@ -118,7 +128,7 @@ final class MutationTest extends TestCase
     {
         $code = 'require ' . var_export(realpath(__DIR__ . '/../../src/autoload.php'), true) . '; pcntl_async_signals(true);'
             . 'pcntl_signal(SIGALRM, static fn () => throw new Makegood\Engine\EngineUnavailable("for ever", "selfTest")); pcntl_alarm(60);'
-            . 'try { Makegood\Engine\Engine::at(' . var_export($directory, true) . ')->identity(); echo "trusted"; }'
+            . 'try { Makegood\Engine\Engine::at(' . var_export($directory, true) . ')->bytes("{\\"contract\\":1}"); echo "trusted"; }'
             . 'catch (Makegood\Engine\EngineUnavailable $no) { echo $no->reasonCode === "describe" ? "selfTest" : $no->reasonCode; }';
         return (string) shell_exec('timeout 90 ' . escapeshellarg(PHP_BINARY) . ' -d memory_limit=1G -r ' . escapeshellarg($code));
     }
