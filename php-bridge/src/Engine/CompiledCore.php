@@ -32,7 +32,8 @@ final class CompiledCore implements Transport
         try {
             $answer = $core::call($request);
         } catch (\Throwable $trap) {
-            throw new EngineFailure('The core trapped: ' . $trap->getMessage(), 0, $trap);
+            // Not as its cause: a trace holds the arguments, and with them the core's whole memory.
+            throw new EngineFailure('The core trapped: ' . $trap->getMessage());
         }
         $this->proveMore($core . 'More');
         return $answer;

@@ -174,7 +174,7 @@ final class EngineTest extends TestCase
     public function testAFirstCallAsksTheCanariesAndARunAsksAll(): void
     {
         $few = ['{"contract":1,"command":"known"}', '{"contract":1,"command":"other"}'];
-        $rows = array_map(static fn (string $request, bool $canary): array => ['request' => $request, 'sha256' => hash('sha256', 'right'), 'canary' => $canary], $few, [true, false]);
+        $rows = array_map(static fn (string $request, ?string $canary): array => ['request' => $request, 'sha256' => hash('sha256', 'right')] + array_filter(['canary' => $canary]), $few, ['first', null]);
         $transport = new FakeTransport(static fn (string $request): ?string => in_array($request, $few, true) ? 'right' : null);
         $engine = Engine::over($transport, $this->manifest([], json_encode($rows)));
         $asked = static function () use ($transport, $few): array {

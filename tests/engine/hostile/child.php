@@ -46,7 +46,7 @@ while (($head = fread($in, 8)) !== '' && $head !== false) {
     } catch (EngineFailure $trap) {
         $said['trap'] = $trap->getMessage();
     }
-    unset($request, $answer);
+    unset($request, $answer, $trap); // a trap's trace holds the request
     $plant === 'noise' && trigger_error('planted');
     $plant === 'leak' && $leak[] = str_repeat('x', 100000);
     $said['next'] = $engine->bytes(KNOWN) === $known && $plant !== 'next';
