@@ -42,7 +42,7 @@ function site(string $root, string $socket, string $schema, Ledger $ledger): arr
     $autoload = var_export(realpath(__DIR__ . '/../src/autoload.php'), true);
     file_put_contents($root . '/configuration.php', "<?php\n\$db_host = '$socket';\n\$db_username = 'root';\n\$db_password = '';\n\$db_name = '$schema';\n"
         . "\$cc_encryption_hash = '" . bin2hex(random_bytes(32)) . "';\n\$makegood_data_dir = '$root/data';\n");
-    file_put_contents($root . '/webhook.php', "<?php\nrequire $autoload;\nMakegood\\Intake\\Endpoint::serve(__DIR__ . '/configuration.php');\n");
+    file_put_contents($root . '/webhook.php', "<?php\nrequire $autoload;\nMakegood\\Intake\\Express::serve(__DIR__ . '/configuration.php');\n");
     file_put_contents($root . '/insert.php', yardstick("mysql:unix_socket=$socket;dbname=$schema"));
     $secret = SecretCheck::newSecret();
     $id = $ledger->sources->add('pingdom', 'Storm', 'pingdom', SecretCheck::digest($secret), 1);

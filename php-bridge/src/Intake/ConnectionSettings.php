@@ -14,7 +14,7 @@ final class ConnectionSettings
     private const TIMEOUT_S = 5;
 
     /** @param array<string, mixed> $values the variables that the file sets */
-    private function __construct(private readonly array $values, private readonly string $panelRoot, private readonly string $file)
+    private function __construct(private readonly array $values, private readonly string $file)
     {
     }
 
@@ -30,7 +30,13 @@ final class ConnectionSettings
             ob_end_clean();
             return get_defined_vars();
         };
-        return new self($read($configurationFile), dirname((string) realpath($configurationFile)), $configurationFile);
+        return new self($read($configurationFile), $configurationFile);
+    }
+
+    /** Whether the panel's database is a server, MariaDB or MySQL. */
+    public function isServer(): bool
+    {
+        return $this->text('db_driver') !== 'sqlite';
     }
 
     /** @throws \PDOException when the database cannot be reached */
@@ -41,7 +47,7 @@ final class ConnectionSettings
             \PDO::ATTR_TIMEOUT => self::TIMEOUT_S,
             \PDO::ATTR_EMULATE_PREPARES => false,
         ];
-        if ($this->text('db_driver') === 'sqlite') {
+        if (!$this->isServer()) {
             $file = $this->text('db_name');
             if (!is_file($file)) {
                 throw new \PDOException('The database file is not there.');
@@ -58,7 +64,7 @@ final class ConnectionSettings
     public function dataDirectory(): ?DataDirectory
     {
         $set = $this->text('makegood_data_dir');
-        return DataDirectory::at($set !== '' ? $set : dirname($this->panelRoot) . '/makegood-data');
+        return DataDirectory::at($set !== '' ? $set : dirname((string) realpath($this->file), 2) . '/makegood-data');
     }
 
     /** Where secrets are kept, under the panel's `$cc_encryption_hash` or a key file of our own. */
@@ -81,6 +87,7 @@ final class ConnectionSettings
         );
     }
 
+    /** The endpoint writes bytes: the server need not look for characters in them, nor convert what it compares. */
     private function dsn(): string
     {
         $host = $this->text('db_host') ?: 'localhost';
@@ -89,7 +96,7 @@ final class ConnectionSettings
             [, $host, $port] = $m;
         }
         $where = str_starts_with($host, '/') ? 'unix_socket=' . $host : 'host=' . $host . ($port === '' ? '' : ';port=' . $port);
-        return 'mysql:' . $where . ';dbname=' . $this->text('db_name') . ';charset=utf8mb4';
+        return 'mysql:' . $where . ';dbname=' . $this->text('db_name') . ';charset=binary';
     }
 
     private function text(string $name): string

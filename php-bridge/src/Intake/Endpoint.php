@@ -1,6 +1,6 @@
 <?php
 
-/** The webhook endpoint: who calls, store it raw, answer. It understands nothing and boots no panel. */
+/** The webhook endpoint: who calls, store it raw, answer. It understands nothing and boots no panel. Nearly every message goes by Express instead. */
 
 declare(strict_types=1);
 
@@ -14,10 +14,7 @@ use Makegood\Vault;
 
 final class Endpoint
 {
-    public const MAX_BODY = 1024 * 1024;
-    /** As the columns have it (Deliveries, Fits), without loading them. */
-    private const QUERY_MAX = 65_535;
-    private const TYPE_MAX = 255;
+    public const MAX_BODY = Express::MAX_BODY;
     private const METHODS = ['GET', 'POST', 'PUT'];
 
     /**
@@ -32,31 +29,32 @@ final class Endpoint
     ) {
     }
 
-    /** Serves PHP's current request; the one line of a module's webhook.php. @return int the status that was sent */
-    public static function serve(string $configurationFile): int
+    /**
+     * Serves PHP's current request.
+     *
+     * @param (\Closure(): \PDO)|null $openDb where somebody has opened the database, or tried
+     * @return int the status that was sent
+     */
+    public static function serve(string $configurationFile, ?\Closure $openDb = null): int
     {
         try {
             $settings = ConnectionSettings::fromFile($configurationFile);
             [$type, $body] = self::readBody();
-            $answer = (new self($settings->open(...), $settings->dataDirectory(...), $settings->vault(...)))->answer(
+            $answer = (new self($openDb ?? $settings->open(...), $settings->dataDirectory(...), $settings->vault(...)))->answer(
                 (string) ($_SERVER['REQUEST_METHOD'] ?? ''),
                 (string) ($_SERVER['QUERY_STRING'] ?? ''),
                 $type,
                 $body,
-                self::signed() ? Headers::ofRequest($_SERVER) : [],
+                Headers::ofRequest($_SERVER),
             );
         } catch (\Throwable) {
             // Nothing of the failure goes out: it may name hosts and users.
             $answer = new Answer(503, 'unavailable');
         }
-        http_response_code($answer->status);
-        header('Content-Type: text/plain; charset=utf-8');
-        header('Cache-Control: no-store');
         if ($answer->status === 503) {
             header('Retry-After: 60');
         }
-        echo $answer->body, "\n";
-        return $answer->status;
+        return Express::send($answer->status, $answer->body);
     }
 
     /** @param array<string, string> $headers lower-case name => value */
@@ -67,35 +65,24 @@ final class Endpoint
         }
         $claim = SecretCheck::claim($queryString);
         $query = SecretCheck::strip($queryString);
-        $fits = strlen($body) <= self::MAX_BODY && strlen($query) <= self::QUERY_MAX;
-        $contentType = substr($contentType, 0, self::TYPE_MAX);
-        $headers = $headers === [] ? [] : Headers::kept($headers);
-        // Nobody has set the clock where it is not loaded.
-        $nowMs = class_exists(Clock::class, false) ? Clock::nowMs() : (int) (microtime(true) * 1000);
-        $message = static fn (): ?Message => $claim !== null && $fits ? new Message($claim->sourceId, $nowMs, $contentType, $query, $body, $headers) : null;
+        $fits = strlen($body) <= self::MAX_BODY && strlen($query) <= Express::QUERY_MAX;
+        $contentType = substr($contentType, 0, Express::TYPE_MAX);
+        $message = $claim !== null && $fits ? new Message($claim->sourceId, Clock::nowMs(), $contentType, $query, $body, Headers::kept($headers)) : null;
         try {
             $pdo = ($this->openDb)();
             $store = new Store($pdo);
         } catch (\PDOException) {
-            return $this->withoutDatabase($claim, $message());
-        }
-        try {
-            if ($claim !== null && $fits && $store->keepKnown($claim->sourceId, $claim->digest, $nowMs, $contentType, $query, $body, $headers)) {
-                return $this->stored();
-            }
-        } catch (\PDOException) {
-            // What to do about it is seen when it is asked who calls.
+            return $this->withoutDatabase($claim, $message);
         }
         try {
             $source = $claim === null ? null : $store->caller($claim->sourceId);
         } catch (\PDOException) {
-            return $this->withoutDatabase($claim, $message()); // the connection broke, or the tables are not there
+            return $this->withoutDatabase($claim, $message); // the connection broke, or the tables are not there
         }
         if ($claim === null || !$claim->holds($source['digest'] ?? null) || $source === null) {
             $this->quietly(static fn () => Counter::rejected(new Meta(new Db($pdo))));
             return new Answer(401, 'unknown source or wrong secret');
         }
-        $message = $message();
         return $message === null ? new Answer(413, 'too large') : $this->keep($store, $source, $message);
     }
 
@@ -118,9 +105,7 @@ final class Endpoint
 
     private function stored(): Answer
     {
-        if (class_exists(Probe::class, false)) { // only a test has it here
-            Probe::at('intake.stored');
-        }
+        Probe::at('intake.stored');
         return new Answer(202, 'stored');
     }
 
@@ -153,17 +138,6 @@ final class Endpoint
             $work();
         } catch (\PDOException) {
         }
-    }
-
-    /** Whether there can be a header that is kept: nearly every monitor sends none. */
-    private static function signed(): bool
-    {
-        foreach ($_SERVER as $name => $_) {
-            if (str_starts_with((string) $name, 'HTTP_X_')) {
-                return true;
-            }
-        }
-        return false;
     }
 
     /** @return array{string, string} content type and body */
