@@ -138,27 +138,27 @@ final class Judging
             'observations' => array_map(self::observation(...), $rows),
             'decisions' => array_map(self::decision(...), $decisions),
         ] + self::required($epoch['required'] ?? []));
+        $steps = [];
+        foreach ($answer['steps'] as $step) { // each is about one stretch: a search for every outage would cost their product
+            $steps[($step['args']['from'] ?? '') . '/' . ($step['args']['to'] ?? '')][] = $step;
+        }
         foreach ($answer['outages'] as $outage) {
-            $outages[$outage['key']] = self::withSteps($outage, $answer['steps']);
+            $outages[$outage['key']] = self::withSteps($outage, $steps[$outage['from'] . '/' . $outage['to']] ?? []);
         }
         $review = array_column($answer['review'], null, 'key') + $review;
     }
 
     /**
      * @param array<string, mixed> $outage
-     * @param list<array<string, mixed>> $steps of the whole answer
+     * @param list<array<string, mixed>> $steps its own
      * @return array<string, mixed>
      */
     private static function withSteps(array $outage, array $steps): array
     {
-        $own = array_filter(
-            $steps,
-            static fn (array $step): bool => [$step['args']['from'] ?? null, $step['args']['to'] ?? null] === [$outage['from'], $outage['to']],
-        );
         return $outage + [
             'fromMs' => Instant::ms($outage['from']),
             'toMs' => Instant::ms($outage['to']),
-            'json' => Json::encode($outage + ['steps' => array_values($own)]),
+            'json' => Json::encode($outage + ['steps' => $steps]),
         ];
     }
 
