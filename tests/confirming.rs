@@ -372,6 +372,28 @@ proptest! {
     }
 }
 
+/// A hundred checks stay down beside a monitor that flaps: 44 outages list 100 votes (90 beyond the first ten each, of 4000
+/// for all), the next what is left of them, each after it ten.
+#[test]
+fn the_list_of_votes_does_not_grow_with_the_product_of_checks_and_outages() {
+    let seen = |source: &str, target: usize, state: &str, step: i64| {
+        json!({"key": format!("{source}/{target}/{step}"), "source": source, "target": target.to_string(), "state": state,
+            "kind": "state", "at": at(step), "precision": "exact"})
+    };
+    let mut observations: Vec<Value> = (0..120).map(|target| seen("1", target, "down", 0)).collect();
+    for flap in 0..60 {
+        observations.extend([seen("0", 500, "down", 2 * flap + 1), seen("0", 500, "up", 2 * flap + 2)]);
+    }
+    let source = |id: &str| json!({"id": id, "group": id, "enabled": true, "trusted": false});
+    let request = json!({"contract": 1, "command": "confirm", "asOf": at(125), "subject": "server:1", "staleAfterMs": NEVER_MS,
+        "sources": [source("0"), source("1")], "observations": observations});
+    let answer = ok(&request);
+    let listed: Vec<usize> =
+        answer["outages"].as_array().unwrap().iter().map(|outage| outage["votes"].as_array().unwrap().len()).collect();
+    let expected = [vec![100; 44], vec![50], vec![10; 15]].concat();
+    assert_eq!(listed, expected);
+}
+
 /// Of a hundred and two votes beside an outage the one that began last is not listed; of the second outage all are.
 #[test]
 fn of_many_votes_the_first_are_listed() {

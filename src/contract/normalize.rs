@@ -119,8 +119,8 @@ impl Put for &Window {
             "reference": self.reference.as_str(),
             "target": self.target.as_str(),
             "title": self.title.as_str(),
-            "from": self.over.from(),
-            "to": self.over.to(),
+            "from": self.from,
+            "to": self.to,
             "announcedAt": self.announced_at,
         );
     }

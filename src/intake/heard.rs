@@ -1,7 +1,7 @@
 //! What a vendor's message says, before it is keyed: sightings of targets, and windows of maintenance.
 
 use super::payload::Problem;
-use crate::calendar::{Instant, Period};
+use crate::calendar::Instant;
 use crate::monitoring::{Kind, Precision, State};
 
 /// What a vendor's message says about one target at one instant.
@@ -86,8 +86,10 @@ pub struct Window {
     pub target: String,
     /// What people call it.
     pub title: String,
-    /// From when to when.
-    pub over: Period,
+    /// Its beginning.
+    pub from: Instant,
+    /// Its end; the beginning itself where it was called off.
+    pub to: Instant,
     /// When it was made public.
     pub announced_at: Instant,
 }

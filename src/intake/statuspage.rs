@@ -8,7 +8,7 @@ use super::delivery::Delivery;
 use super::heard::{Heard, Reading, Sighting, Window};
 use super::payload::{Payload, Problem, name, path, payload, table, words};
 use super::time::zoned;
-use crate::calendar::{Instant, Period};
+use crate::calendar::Instant;
 use crate::json::Node;
 use crate::monitoring::{Kind, Precision, State};
 
@@ -32,6 +32,9 @@ const STATUS: [(&str, bool); 5] =
 /// The same of maintenance.
 const PLANNED: [(&str, bool); 5] =
     [("scheduled", false), ("in_progress", false), ("verifying", false), ("completed", true), ("postmortem", true)];
+
+/// A page touches what it publishes once more right away.
+const PUBLISHING_MS: i64 = 60_000;
 
 pub(super) fn read(body: &str, delivery: &Delivery<'_>) -> Reading {
     let Payload::Json(message) = payload(body, delivery)? else { return Err(Problem::NotJson) };
@@ -81,21 +84,27 @@ fn incident(incident: &Node<'_>, page: String) -> Reading {
     Ok(sightings.into())
 }
 
-/// Maintenance that was completed early ends there; what ran over its plan was not announced. What was written down
-/// afterwards was announced when we heard of it.
+/// Maintenance that was completed early ends there, before its start it was called off; what ran over its plan was not
+/// announced. What was written down afterwards, or changed since it was published (it may have been the times), was
+/// announced when we heard of it.
 fn windows(planned: &Node<'_>, page: String, [from, to]: [&str; 2], delivery: &Delivery<'_>) -> Reading {
     let reference = name(planned.get("id")).ok_or(Problem::Shape)?;
     let word = planned.get("status").and_then(Node::as_text);
     let is_over = word.map_or(Some(false), |word| table(word, &PLANNED)).ok_or(Problem::State)?;
     let (from, until) = (time(planned, from)?.ok_or(Problem::Time)?, time(planned, to)?.ok_or(Problem::Time)?);
     let ended = time(planned, "resolved_at")?.filter(|_| is_over);
-    let Some(over) = Period::new(from, ended.map_or(until, |ended| ended.min(until))) else {
-        return if ended.is_some() { Ok(Heard::nothing()) } else { Err(Problem::Time) };
-    };
-    let written = time(planned, "created_at")?.filter(|_| planned.get("backfilled") != Some(&Node::Bool(true)));
+    if until <= from {
+        return Err(Problem::Time);
+    }
+    let to = ended.map_or(until, |ended| ended.clamp(from, until));
+    let changed = time(planned, "updated_at")?;
+    let unchanged = |written: &Instant| changed.is_none_or(|changed| changed.since(*written) <= PUBLISHING_MS);
+    let written = time(planned, "created_at")?
+        .filter(|_| planned.get("backfilled") != Some(&Node::Bool(true)))
+        .filter(unchanged);
     let announced_at = written.map_or(delivery.received_at, |written| written.min(delivery.received_at));
     let title = words(planned.get("name")).unwrap_or_default();
-    let window = |target| Window { reference: reference.clone(), target, title: title.clone(), over, announced_at };
+    let window = |target| Window { reference: reference.clone(), target, title: title.clone(), from, to, announced_at };
     Ok(Heard { windows: targets(planned, page)?.into_iter().map(window).collect(), ..Heard::default() })
 }
 

@@ -5,13 +5,24 @@ from wire import DAY, iso, ms
 RANK = {"down": 0, "unknown": 1, "maintenance": 2, "degraded": 3, "up": 4}
 FIRST = ms("1971-01-01T00:00:00Z")
 SURE = ("quorum", "trusted", "locations")  # confirmed without a person
-MOST_LISTED = 100
+MOST_LISTED, LEAST_LISTED, ROOM = 100, 10, 4000
+
+
+def listed(outages):
+    """Beside each outage the first ten votes and 90 more, those more together at most 4000 over all."""
+    room = ROOM
+    for outage in outages:
+        count = min(len(outage["votes"]), MOST_LISTED, LEAST_LISTED + room)
+        room -= max(0, count - LEAST_LISTED)
+        first = sorted(outage["votes"], key=lambda vote: vote["_since"])[:count]
+        outage["votes"] = [{name: vote[name] for name in vote if name != "_since"} for vote in outage["votes"] if vote in first]
+    return outages
 
 
 def confirm(request):
     """The full answer object of a valid request."""
     world = World(request)
-    outages = [judge(world, s) for s in classify(world, sweep(world))]
+    outages = listed([judge(world, s) for s in classify(world, sweep(world))])
     return {
         "ok": True,
         "subject": world.subject,
@@ -284,12 +295,11 @@ def judge(world, s):
     else:
         status, reason = "unconfirmed", "quorum"
     is_open = any(v["end"] == "open" and v["to"] == s["to"] for v in votes)
-    votes = sorted(votes, key=lambda v: (reach(world, v)[0], v["from"], v["source"], v["target"]))[:MOST_LISTED]
-    votes.sort(key=lambda v: (v["from"], v["source"], v["target"]))
+    votes = sorted(votes, key=lambda v: (v["from"], v["source"], v["target"]))
     return {"key": f"{world.subject}/{s['from']}", "subject": world.subject, "from": iso(s["from"]), "to": iso(s["to"]),
             "open": is_open, "status": status, "reason": reason,
             "votes": [{**{f: v[f] for f in ("source", "target", "group")}, "from": iso(v["from"]), "to": iso(v["to"]),
-                       "end": v["end"], "inexact": v["inexact"]} for v in votes],
+                       "end": v["end"], "inexact": v["inexact"], "_since": (reach(world, v)[0], v["from"], v["source"], v["target"])} for v in votes],
             "_counts": s["counts"]}
 
 

@@ -37,6 +37,12 @@ linted() { # a broken file is noticed in every version
   if node tests/php-versions/run.mjs "$home/broken" >"$home/broken.log"; then cat "$home/broken.log"; return 1; fi
   grep -q '^0 passed, 5 failed' "$home/broken.log" && echo 'noticed by all five'
 }
+monitors() { # what an administrator takes to the monitors is all there, and no web server gives it away
+  local module="$home/unzipped/modules/addons/makegood/monitors" file
+  diff -r --exclude=.htaccess --exclude=index.php monitors "$module" || return 1
+  for file in .htaccess index.php; do [ -s "$module/$file" ] || { echo "no $file"; return 1; }; done
+  echo 'templates and scripts, guarded'
+}
 demo() { # the month of the demo, from the archive alone
   MAKEGOOD_MODULE="$home/unzipped/modules/addons/makegood" tests/demo/run.sh sqlite
 }
@@ -47,6 +53,7 @@ part 'same bytes' same_bytes
 part 'what may not be inside' refused
 mkdir -p "$home/unzipped"
 part 'unzip' python3 -m zipfile -e "$zip" "$home/unzipped"
+part 'templates for monitors' monitors
 part 'PHP 8.1 to 8.5' node tests/php-versions/run.mjs "$home/unzipped/modules/addons/makegood"
 part 'PHP 8.1 to 8.5, a broken file' linted
 part 'the demo month from the zip' demo

@@ -45,6 +45,7 @@ export const UI_TEXTS = {
   ui_mark_excluded: "Does not count",
   ui_mark_open: "still going on",
   ui_mark_stale: "end not known: the monitor fell silent",
+  ui_mark_expired: "ends where it was last seen down: no later look told of it",
   ui_mark_inexact: "time of arrival, not of the change",
   ui_votes: "monitors: {votes} of {needed} needed",
   ui_counts: "{duration} of it count",

@@ -13,6 +13,8 @@ export interface Mark {
   toMs: number;
   open: boolean;
   stale: boolean;
+  /** Nobody said up: it was not seen down any more. */
+  expired: boolean;
   inexact: boolean;
   /** Of `excluded`, and of outages. */
   reason: string;
@@ -40,7 +42,7 @@ export function rows(data: TimelineData, names: { confirmed: string; doubtful: s
     name: lane.name,
     detail: [lane.group, lane.target].filter((text) => text).join(" · "),
     kind: "lane",
-    marks: lane.votes.map((vote) => mark("vote", vote, { open: vote.end === "open", stale: vote.end === "stale", inexact: vote.inexact })),
+    marks: lane.votes.map((vote) => mark("vote", vote, { open: vote.end === "open", stale: vote.end === "stale", expired: vote.end === "expired", inexact: vote.inexact })),
   }));
   const outages = data.outages.map((outage, index) => mark(outage.status, outage, { open: outage.open, reason: outage.reason, outage: index }));
   const doubtful = outages.filter(({ kind }) => kind !== "confirmed");
@@ -54,7 +56,7 @@ export function rows(data: TimelineData, names: { confirmed: string; doubtful: s
 }
 
 function mark(kind: MarkKind, { from, to }: { from: string; to: string }, more: Partial<Mark>): Mark {
-  return { kind, from, to, fromMs: Date.parse(from), toMs: Date.parse(to), open: false, stale: false, inexact: false, reason: "", outage: null, ...more };
+  return { kind, from, to, fromMs: Date.parse(from), toMs: Date.parse(to), open: false, stale: false, expired: false, inexact: false, reason: "", outage: null, ...more };
 }
 
 /** An outage and a quarter of its length, at least 15 minutes, on both sides. */

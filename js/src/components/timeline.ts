@@ -200,6 +200,7 @@ export class MakegoodTimeline extends MakegoodElement<TimelineData> {
       outage && outage.countedMs !== null ? this.ui("ui_counts", { duration: duration(outage.countedMs) }) : "",
       mark.open ? this.ui("ui_mark_open") : "",
       mark.stale ? this.ui("ui_mark_stale") : "",
+      mark.expired ? this.ui("ui_mark_expired") : "",
       mark.inexact ? this.ui("ui_mark_inexact") : "",
     ].filter((text) => text !== "");
   }

@@ -8,7 +8,6 @@ namespace Makegood\Engine;
 
 final class ChildProcess
 {
-    private const ANSWER_MAX = 64 * 1024 * 1024;
     private const CHUNK = 65_536;
     private const GRACE_US = 20_000;
     private const KILL = 9;
@@ -89,7 +88,7 @@ final class ChildProcess
             }
             $chunk = (string) @fread($this->pipes[1], self::CHUNK);
             $answer .= $chunk;
-            if (strlen($answer) > self::ANSWER_MAX) {
+            if (strlen($answer) > Transport::ANSWER_MAX) {
                 throw self::failure('does not come to an end with its answer');
             }
             $isOver = $chunk === '' && feof($this->pipes[1]);

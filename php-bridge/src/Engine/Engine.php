@@ -61,6 +61,9 @@ final class Engine
      */
     public static function decode(string $answer): array
     {
+        if (strlen($answer) > Transport::ANSWER_MAX) {
+            throw new EngineFailure('The core\'s answer is too long.');
+        }
         $value = json_decode($answer, true);
         if (!is_array($value) || !isset($value['ok'])) {
             throw new EngineFailure('The core\'s answer is not JSON.');

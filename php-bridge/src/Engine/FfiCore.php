@@ -56,6 +56,9 @@ final class FfiCore implements Transport
         $this->within($out, self::LENGTH_BYTES);
         $size = unpack('V', \FFI::string($this->memory() + $out, self::LENGTH_BYTES))[1];
         $this->within($out + self::LENGTH_BYTES, $size);
+        if ($size > Transport::ANSWER_MAX) {
+            throw new EngineFailure('The core\'s answer is too long.');
+        }
         $answer = \FFI::string($this->memory() + $out + self::LENGTH_BYTES, $size);
         $this->run('mg_release', $out);
         return $answer;

@@ -42,8 +42,10 @@ final class Checking
             foreach ($rows as $row) {
                 $after = (int) $row['id'];
                 $source = (string) $row['source_id'];
-                // One address that does not answer is asked once in a run.
-                $waits[$source] = ($waits[$source] ?? null) ?? $this->check($row);
+                // After an address that does not answer none is asked for this source in this run; what needs none is checked.
+                $before = $waits[$source] ?? null;
+                $why = $this->check($row, $before === null ? $this->download : static fn (): never => throw new \RuntimeException($before));
+                $waits[$source] = $before ?? $why;
                 if ($deadline->passed()) {
                     return false;
                 }
@@ -55,11 +57,15 @@ final class Checking
         return array_filter($waits) === [];
     }
 
-    /** @param array<string, mixed> $row; @return ?string why it could not be found out */
-    private function check(array $row): ?string
+    /**
+     * @param array<string, mixed> $row
+     * @param \Closure(string): string $download
+     * @return ?string why it could not be found out
+     */
+    private function check(array $row, \Closure $download): ?string
     {
         try {
-            [$state, $code] = $this->judge($row);
+            [$state, $code] = $this->judge($row, $download);
             $why = $state === Deliveries::UNCHECKED ? 'The signing secret cannot be opened any more: set it anew.' : null;
         } catch (\RuntimeException $failure) {
             if ($failure instanceof \PDOException && (Problems::endsTheRun($failure) || Db::isBusy($failure))) {
@@ -79,15 +85,20 @@ final class Checking
         return $why;
     }
 
-    /** @param array<string, mixed> $row; @return array{string, ?string} @throws \RuntimeException */
-    private function judge(array $row): array
+    /**
+     * @param array<string, mixed> $row
+     * @param \Closure(string): string $download
+     * @return array{string, ?string}
+     * @throws \RuntimeException
+     */
+    private function judge(array $row, \Closure $download): array
     {
         $source = ['id' => (string) $row['source_id']] + $row;
         if ($row['signing'] === Signatures::SNS) {
             if (!function_exists('openssl_verify')) {
                 throw new \RuntimeException('PHP has no openssl extension: the signatures of Amazon SNS cannot be checked.');
             }
-            return (new Sns($this->ledger->meta, $this->download))->judge($source['id'], (string) $row['body'], (int) $row['received_ms']);
+            return (new Sns($this->ledger->meta, $download))->judge($source['id'], (string) $row['body'], (int) $row['received_ms']);
         }
         $headers = Headers::kept((array) json_decode((string) $row['headers'], true));
         $message = new Message($source['id'], (int) $row['received_ms'], '', '', (string) $row['body'], $headers);

@@ -138,27 +138,27 @@ final class Judging
             'observations' => array_map(self::observation(...), $rows),
             'decisions' => array_map(self::decision(...), $decisions),
         ] + self::required($epoch['required'] ?? []));
+        $steps = [];
+        foreach ($answer['steps'] as $step) { // each is about one stretch: a search for every outage would cost their product
+            $steps[($step['args']['from'] ?? '') . '/' . ($step['args']['to'] ?? '')][] = $step;
+        }
         foreach ($answer['outages'] as $outage) {
-            $outages[$outage['key']] = self::withSteps($outage, $answer['steps']);
+            $outages[$outage['key']] = self::withSteps($outage, $steps[$outage['from'] . '/' . $outage['to']] ?? []);
         }
         $review = array_column($answer['review'], null, 'key') + $review;
     }
 
     /**
      * @param array<string, mixed> $outage
-     * @param list<array<string, mixed>> $steps of the whole answer
+     * @param list<array<string, mixed>> $steps its own
      * @return array<string, mixed>
      */
     private static function withSteps(array $outage, array $steps): array
     {
-        $own = array_filter(
-            $steps,
-            static fn (array $step): bool => [$step['args']['from'] ?? null, $step['args']['to'] ?? null] === [$outage['from'], $outage['to']],
-        );
         return $outage + [
             'fromMs' => Instant::ms($outage['from']),
             'toMs' => Instant::ms($outage['to']),
-            'json' => Json::encode($outage + ['steps' => array_values($own)]),
+            'json' => Json::encode($outage + ['steps' => $steps]),
         ];
     }
 
@@ -170,14 +170,29 @@ final class Judging
     private function sources(array $by, array $rows): array
     {
         $sources = [];
+        $alone = self::trustedAlone($by);
         foreach ($by as $one) {
             if (isset($one['spoken']) && !self::speaks([$one], $rows)) {
                 continue; // nobody misses what a person has not entered
             }
-            $sources[$one['source']] ??= ['id' => $one['source'], 'group' => $one['group'], 'enabled' => $one['enabled'], 'trusted' => $one['trusted']]
+            $group = isset($one['spoken']) ? $alone ?? $one['group'] : $one['group'];
+            $sources[$one['source']] ??= ['id' => $one['source'], 'group' => $group, 'enabled' => $one['enabled'], 'trusted' => $one['trusted']]
                 + ($one['settings'] ?? []) + $this->alive($one, $rows);
         }
         return array_values($sources);
+    }
+
+    /**
+     * The one group that decides alone because a source of it is trusted. A person's entry counts with it: as a second group it would
+     * have to agree, and what it does not cover would be lost to the client.
+     *
+     * @param list<array<string, mixed>> $by
+     */
+    private static function trustedAlone(array $by): ?string
+    {
+        $monitors = array_filter($by, static fn (array $one): bool => $one['enabled'] && !isset($one['spoken']));
+        $groups = array_values(array_unique(array_column($monitors, 'group')));
+        return count($groups) === 1 && in_array(true, array_column($monitors, 'trusted'), true) ? $groups[0] : null;
     }
 
     /**

@@ -23,24 +23,36 @@ final class StatusWindows
         $this->announcements = new Announcements($ledger->maintenance, Maintenance::STATUSPAGE);
     }
 
-    /** @param array<string, mixed> $window of `normalize`'s answer; @param int $heardMs when the page said so */
+    /**
+     * What lies in months that were settled when the page said so stays as it is.
+     *
+     * @param array<string, mixed> $window of `normalize`'s answer; without a length: it was called off
+     * @param int $heardMs when the page said so
+     */
     public function take(string $sourceId, array $window, int $heardMs): void
     {
+        $dueMs = Due::until($this->ledger, $heardMs);
         $hash = Targets::hash($window['target']);
         $this->ledger->targets->seen($sourceId, $window['target'], null, null);
         $target = $this->ledger->targets->of($sourceId, $hash);
         $reference = $sourceId . '/' . $target['id'] . '/' . hash('sha256', $window['reference']);
-        $rows = $this->ledger->maintenance->ofReference(Maintenance::STATUSPAGE, $reference);
-        // What a page says later of a window that is known was announced then, whatever date it gives.
-        $announced = $rows === [] ? min(Instant::ms($window['announcedAt']), $heardMs) : $heardMs;
+        $rows = $this->open($reference, $dueMs, $heardMs);
+        [$from, $to] = [max(Instant::ms($window['from']), $dueMs), Instant::ms($window['to'])];
+        if ($to <= $from) { // called off, or moved to where nothing counts any more
+            foreach ($rows as $row) {
+                $this->ledger->maintenance->withdraw((string) $row['id'], $heardMs);
+            }
+            return;
+        }
         $this->announcements->keep(
             $rows,
             $reference,
             $target['subject'] ?? self::UNMAPPED . $target['id'],
-            Instant::ms($window['from']),
-            Instant::ms($window['to']),
+            $from,
+            $to,
             $window['title'],
-            $announced,
+            // What a page says later of a window that is known was announced then, whatever date it gives.
+            $rows === [] ? min(Instant::ms($window['announcedAt']), $heardMs) : $heardMs,
             $heardMs,
         );
     }
@@ -55,23 +67,50 @@ final class StatusWindows
                 continue;
             }
             $this->ledger->transaction(function () use ($row, $subject, $dueMs, $nowMs): void {
-                $maintenance = $this->ledger->maintenance;
-                $maintenance->withdraw((string) $row['id'], $nowMs);
-                $again = fn (string $whose, int $from, ?int $to): string => $maintenance->add(
-                    Maintenance::STATUSPAGE,
-                    (string) $row['panel_ref'],
-                    $whose,
-                    $from,
-                    $to,
-                    (int) $row['announced_ms'],
-                    (string) $row['title'],
-                );
-                $from = (int) $row['from_ms'];
-                if ($from < $dueMs) {
-                    $again((string) $row['subject'], $from, $dueMs);
-                }
-                $again($subject, max($from, $dueMs), (int) $row['to_ms']);
+                [$row] = $this->cut([$row], $dueMs, $nowMs);
+                $this->ledger->maintenance->withdraw((string) $row['id'], $nowMs);
+                $this->again($row, $subject, (int) $row['from_ms'], (int) $row['to_ms']);
             });
         }
+    }
+
+    /** @return list<array<string, mixed>> rows in force of a window, as far as they lie in months that are not settled */
+    private function open(string $reference, int $dueMs, int $nowMs): array
+    {
+        $rows = $this->ledger->maintenance->ofReference(Maintenance::STATUSPAGE, $reference);
+        return $this->cut(array_values(array_filter($rows, static fn (array $row): bool => (int) $row['to_ms'] > $dueMs)), $dueMs, $nowMs);
+    }
+
+    /**
+     * Makes two rows of each that reaches over the end of the settled months.
+     *
+     * @param list<array<string, mixed>> $rows that end after it
+     * @return list<array<string, mixed>> the later parts
+     */
+    private function cut(array $rows, int $dueMs, int $nowMs): array
+    {
+        foreach ($rows as $i => $row) {
+            if ((int) $row['from_ms'] < $dueMs) {
+                $this->ledger->maintenance->withdraw((string) $row['id'], $nowMs);
+                $this->again($row, (string) $row['subject'], (int) $row['from_ms'], $dueMs);
+                $id = $this->again($row, (string) $row['subject'], $dueMs, (int) $row['to_ms']);
+                $rows[$i] = ['id' => $id, 'from_ms' => $dueMs] + $row;
+            }
+        }
+        return $rows;
+    }
+
+    /** @param array<string, mixed> $row @return string the new row's id */
+    private function again(array $row, string $subject, int $fromMs, int $toMs): string
+    {
+        return $this->ledger->maintenance->add(
+            Maintenance::STATUSPAGE,
+            (string) $row['panel_ref'],
+            $subject,
+            $fromMs,
+            $toMs,
+            (int) $row['announced_ms'],
+            (string) $row['title'],
+        );
     }
 }

@@ -87,6 +87,13 @@ final class EngineTest extends TestCase
         }
     }
 
+    public function testAnAnswerThatPhpCouldNotHoldIsAFailureAndNotTheEndOfTheRun(): void
+    {
+        self::assertSame(['ok' => true, 'text' => 'x'], Engine::decode('{"ok":true,"text":"x"}' . str_repeat(' ', 12 * 1024 * 1024 - 22)), 'as long as may be');
+        $this->expectException(EngineFailure::class);
+        Engine::decode('{"ok":true,"text":"x"}' . str_repeat(' ', 12 * 1024 * 1024 - 21));
+    }
+
     public function testAnAnswerThatIsNotJsonIsAFailure(): void
     {
         $this->expectException(EngineFailure::class);

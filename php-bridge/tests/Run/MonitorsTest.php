@@ -163,7 +163,7 @@ final class MonitorsTest extends RunTestCase
         $world->run();
         self::assertSame([
             '2026-03-04T12:00:00Z..2026-03-04T14:00:00Z confirmed trusted',
-            '2026-03-08T12:00:00Z..2026-03-08T13:00:00Z unconfirmed quorum',
+            '2026-03-08T12:00:00Z..2026-03-08T13:00:00Z review singleMonitor',
         ], $this->outages(), 'the trusted monitor confirms alone as before');
         $this->expectException(UnableToDo::class);
         $world->desk->monitors->manualOutage('server:1', Instant::ms('2026-03-11T12:00:00Z'), null, '', 'admin:1');
@@ -194,6 +194,90 @@ final class MonitorsTest extends RunTestCase
         $world->run('2026-03-16T00:00:00Z');
         self::assertSame([], $this->windows());
         self::assertCount(2, $this->windows('server:2'));
+    }
+
+    /** @return array<string, array{string, string, list<string>}> what is entered by hand beside a trusted monitor's outage of 10 to 14 o'clock, and what stands then */
+    public static function entries(): array
+    {
+        return [
+            'ten minutes within it' => ['12:00', '12:10', ['10:00..14:00 confirmed trusted']],
+            'longer than it' => ['09:00', '15:00', ['10:00..14:00 confirmed trusted']],
+            'later' => ['16:00', '17:00', ['10:00..14:00 confirmed trusted', '16:00..17:00 review singleMonitor']],
+        ];
+    }
+
+    /**
+     * What a person knows besides takes nothing from the client that a trusted monitor alone gives.
+     *
+     * @dataProvider entries
+     * @param list<string> $stands
+     */
+    public function testAnEntryByHandNeverShortensWhatATrustedMonitorSaw(string $from, string $to, array $stands): void
+    {
+        $world = $this->company();
+        $one = $world->source('pingdom');
+        $world->watch($one, '801', 'server:1');
+        $world->desk->trustSource($one, true, 'admin:1');
+        $world->outage([$one], '2026-03-04T10:00:00Z', '2026-03-04T14:00:00Z');
+        $world->clock('2026-03-10T12:00:00Z');
+        $world->run();
+        $world->desk->monitors->manualOutage('server:1', Instant::ms("2026-03-04T$from:00Z"), Instant::ms("2026-03-04T$to:00Z"), 'Switch broke', 'admin:1');
+        $world->run();
+        self::assertSame($stands, array_map(static fn (string $row): string => preg_replace('/2026-03-04T(\d\d:\d\d):00Z/', '$1', $row), $this->outages()));
+    }
+
+    public function testAWindowThatIsCalledOffExcusesNothing(): void
+    {
+        $world = $this->company();
+        $page = $world->source('statuspage');
+        $world->watch($page, 'c1', 'server:1');
+        $this->planned($page, [], '2026-03-10T09:00:05Z');
+        $world->run('2026-03-10T10:00:00Z');
+        self::assertCount(1, $this->windows());
+        $this->planned($page, ['status' => 'completed', 'updated_at' => '2026-03-15T09:00:00Z', 'resolved_at' => '2026-03-15T09:00:00Z'], '2026-03-15T09:00:05Z');
+        $world->run('2026-03-15T10:00:00Z');
+        self::assertSame([], $this->windows());
+        $this->planned($page, ['updated_at' => '2026-03-19T09:00:00Z'], '2026-03-19T09:00:05Z');
+        $world->run('2026-03-19T10:00:00Z');
+        self::assertSame(
+            ['2026-03-20T01:00:00Z..2026-03-20T05:00:00Z since 2026-03-19T09:00:05Z statuspage'],
+            $this->windows(),
+            'called on again: announced only now',
+        );
+    }
+
+    public function testAStatusPageMovesNothingInASettledMonth(): void
+    {
+        $world = $this->company();
+        $page = $world->source('statuspage');
+        $world->watch($page, 'c1', 'server:1');
+        $world->outage($world->twoMonitors(), '2026-03-20T01:00:00Z', '2026-03-20T05:00:00Z');
+        $this->planned($page, ['id' => 'across', 'scheduled_for' => '2026-03-31T20:00:00Z', 'scheduled_until' => '2026-04-01T02:00:00Z'], '2026-03-10T09:00:05Z');
+        $world->run('2026-04-05T00:00:00Z');
+        self::assertCount(1, $settled = $world->entries());
+        $this->planned($page, [], '2026-04-06T00:00:00Z'); // of before the outage, it says
+        $this->planned($page, ['id' => 'long', 'scheduled_until' => '2026-04-02T00:00:00Z'], '2026-04-06T00:00:01Z');
+        $this->planned($page, [
+            'id' => 'across', 'scheduled_for' => '2026-03-31T22:00:00Z', 'scheduled_until' => '2026-04-01T03:00:00Z', 'updated_at' => '2026-04-05T23:00:00Z',
+        ], '2026-04-06T00:00:02Z');
+        $world->run('2026-04-06T01:00:00Z');
+        self::assertSame($settled, $world->entries());
+        self::assertSame([
+            '2026-03-31T20:00:00Z..2026-04-01T00:00:00Z since 2026-03-10T09:00:00Z statuspage',
+            '2026-04-01T00:00:00Z..2026-04-02T00:00:00Z since 2026-03-10T09:00:00Z statuspage',
+            '2026-04-01T00:00:00Z..2026-04-01T02:00:00Z since 2026-03-10T09:00:00Z statuspage',
+            '2026-04-01T00:00:00Z..2026-04-01T03:00:00Z since 2026-04-06T00:00:02Z statuspage',
+        ], $this->windows());
+    }
+
+    /** @param array<string, string> $members what is different about a window of 20 March, announced on the 10th */
+    private function planned(string $page, array $members, string $received): void
+    {
+        $this->world->ledger->deliveries->add($page, Instant::ms($received), 'application/json', '', Json::encode(['page' => ['id' => 'p'], 'incident' => $members + [
+            'id' => 'm1', 'name' => 'Kernel', 'status' => 'scheduled', 'impact' => 'maintenance', 'created_at' => '2026-03-10T09:00:00Z',
+            'updated_at' => '2026-03-10T09:00:00Z', 'scheduled_for' => '2026-03-20T01:00:00Z', 'scheduled_until' => '2026-03-20T05:00:00Z',
+            'components' => [['id' => 'c1']],
+        ]]));
     }
 
     public function testWhatThePanelKnowsIsToldWhenItChangesAndVotesOnlyOnceMapped(): void

@@ -170,6 +170,20 @@ final class SnsTest extends DatabaseTestCase
         self::assertSame([], $this->ledger->meta->startingWith('problem/'));
     }
 
+    public function testForgedAddressesThatDoNotAnswerHoldUpNoMessageWhoseCertificateIsHere(): void
+    {
+        $this->after($this->signed($this->notification(), 2));
+        $this->asked = [];
+        $this->failing = 'nowhere';
+        foreach (['a', 'b'] as $name) {
+            $this->send(['SigningCertURL' => "https://sns.xx-nowhere-9.amazonaws.com/$name.pem"] + $this->signed($this->notification(), 2));
+        }
+        $this->send($this->signed($this->notification(), 2));
+        self::assertFalse($this->check());
+        self::assertSame(['new', 'unchecked', 'unchecked', 'new'], array_column($this->ledger->deliveries->recent(9), 'state'));
+        self::assertCount(1, $this->asked, 'each waits for its own address, but no run is spent on waiting');
+    }
+
     public function testASubscriptionThatCouldNotBeConfirmedIsTriedAgain(): void
     {
         $this->failing = self::SUBSCRIBE;
@@ -225,7 +239,7 @@ final class SnsTest extends DatabaseTestCase
     {
         $download = function (string $url): string {
             $this->asked[] = $url;
-            return $url === $this->failing ? throw new \RuntimeException('cannot be reached') : self::$pem;
+            return $this->failing !== null && str_contains($url, $this->failing) ? throw new \RuntimeException('cannot be reached') : self::$pem;
         };
         $problems = new Problems($this->ledger, new RunSummary(), $this->nowMs);
         return (new Checking($this->ledger, $problems, null, $download, $this->nowMs))->run(Deadline::in(60_000));

@@ -85,7 +85,7 @@ static WINDOW: Object = Object {
         required("target", ID, "The page's id of what it is about."),
         required("title", TEXT, "What people call it."),
         required("from", INSTANT, ""),
-        required("to", INSTANT, ""),
+        required("to", INSTANT, "The same instant as `from`: it was called off."),
         required("announcedAt", INSTANT, "When it was made public."),
     ],
 };

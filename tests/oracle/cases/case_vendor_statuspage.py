@@ -52,7 +52,7 @@ def said(state, at=NOON, target="c1", kind="evidence", label="Network"):
 
 
 def planned(**members):
-    return incident(**{"status": "scheduled", "impact": "maintenance", "created_at": "2026-03-01T09:00:00Z", "scheduled_for": "2026-03-05T02:00:00Z",
+    return incident(**{"status": "scheduled", "impact": "maintenance", "created_at": "2026-03-01T09:00:00Z", "updated_at": "2026-03-01T09:00:01Z", "scheduled_for": "2026-03-05T02:00:00Z",
                        "scheduled_until": "2026-03-05T04:00:00Z", **members})
 
 
@@ -120,7 +120,7 @@ def incidents():
 def maintenance():
     v = vector
     better = {"event_type": "maintenance", "page": {"id": "12345"}, "maintenance": {
-        "id": "87654", "name": "Scheduled Database Upgrade", "created_at": "2026-03-01T09:00:00Z", "updated_at": "2026-03-04T11:00:00Z",
+        "id": "87654", "name": "Scheduled Database Upgrade", "created_at": "2026-03-01T09:00:00Z", "updated_at": "2026-03-01T09:00:00Z",
         "starts_at": "2026-03-05T02:00:00Z", "ends_at": "2026-03-05T04:00:00Z", "organization_id": "12345", "maintenance_updates": []}}
     return [
         v("normalize-statuspage-scheduled", "planned maintenance is a window of each component, announced when it was published", "an incident, or announced when we heard of it",
@@ -133,8 +133,18 @@ def maintenance():
         v("normalize-statuspage-completed-late", "what ran over its plan was never announced", "the overrun excused",
           planned(status="completed", scheduled_for="2026-03-04T10:00:00Z", scheduled_until="2026-03-04T11:00:00Z", resolved_at=NOON),
           **announced(window(start="2026-03-04T10:00:00Z", end="2026-03-04T11:00:00Z"))),
-        v("normalize-statuspage-called-off", "completed before it began: there was none", "an excuse for an outage of that night",
-          planned(status="completed", resolved_at=NOON), **announced()),
+        v("normalize-statuspage-called-off", "completed before it began: of no length, so that the window that was announced is taken back", "an excuse for an outage of that night",
+          planned(status="completed", resolved_at=NOON), **announced(window(end="2026-03-05T02:00:00Z"))),
+        v("normalize-statuspage-moved", "changed days after it was published: its present times were announced when we heard of them",
+          "an outage of that night excused by a window that was moved over it, as announced on the first day",
+          planned(updated_at="2026-03-04T12:04:00Z"), **announced(window(announced="2026-03-04T12:05:01Z"))),
+        v("normalize-statuspage-moved-better-stack", "the same by Better Stack", "the day of the first plan",
+          sent({**better, "maintenance": {**better["maintenance"], "updated_at": "2026-03-04T11:00:00Z"}}),
+          **announced(window("12345", announced="2026-03-04T12:05:01Z", reference="87654", title="Scheduled Database Upgrade"))),
+        v("normalize-statuspage-published-twice", "a page saves what it publishes once more within a minute", "every announcement counts from when it was heard",
+          planned(updated_at="2026-03-01T09:01:00Z"), **announced(window())),
+        v("normalize-statuspage-moved-after-a-minute", "a millisecond more is a change", "published", planned(updated_at="2026-03-01T09:01:00.001Z"),
+          **announced(window(announced="2026-03-04T12:05:01Z"))),
         v("normalize-statuspage-backfilled-maintenance", "written down afterwards: announced when we heard of it", "an outage excused by backdating its announcement",
           planned(backfilled=True), **announced(window(announced="2026-03-04T12:05:01Z"))),
         v("normalize-statuspage-maintenance-without-end", "half a window is none", "maintenance for ever", planned(scheduled_until=None), part=problem("payload_time")),

@@ -200,6 +200,7 @@ $_ADDONLANG['ui_mark_refused'] = 'Refused by a person';
 $_ADDONLANG['ui_mark_excluded'] = 'Does not count';
 $_ADDONLANG['ui_mark_open'] = 'still going on';
 $_ADDONLANG['ui_mark_stale'] = 'end not known: the monitor fell silent';
+$_ADDONLANG['ui_mark_expired'] = 'ends where it was last seen down: no later look told of it';
 $_ADDONLANG['ui_mark_inexact'] = 'time of arrival, not of the change';
 $_ADDONLANG['ui_votes'] = 'monitors: {votes} of {needed} needed';
 $_ADDONLANG['ui_counts'] = '{duration} of it count';
