@@ -13,6 +13,7 @@ mod normalize;
 mod outgoing;
 mod phrases;
 mod policy;
+mod policy2;
 mod preview;
 mod read;
 mod reconcile;

@@ -2,7 +2,7 @@
 
 use super::error::{Code, Refusal};
 use super::lines::{self, RawCharge, RawEntry, RawFee};
-use super::read::{self, Input, Members, Read, fields, list, branch, period, unique, unique_pairs, word};
+use super::read::{self, Input, Members, Read, branch, fields, list, period, unique, unique_pairs, word};
 use super::settled::{Row, Rows};
 use super::terms;
 use crate::Lookup;

@@ -1,7 +1,8 @@
 //! What the services of a `settle` request share: capabilities, zones, policies, outages, maintenance, clients.
 
 use super::error::{Code, Refusal};
-use super::read::{self, Input, Read, amount, fields, list, branch, period, unique, word};
+use super::policy::Version;
+use super::read::{self, Input, Read, amount, branch, fields, list, period, unique, word};
 use crate::Lookup;
 use crate::calendar::{Offset, Zone};
 use crate::money::Currency;
@@ -56,9 +57,16 @@ pub(super) fn offset(node: Input<'_>) -> Read<Offset> {
 }
 
 pub(super) fn policies_by_hash<'n>(
-    policies: Vec<Policy<'n>>,
+    versions: Vec<Version<'n>>,
     zones: &Lookup<'n, Zone<'n>>,
 ) -> Read<Lookup<'n, Policy<'n>>> {
+    let mut policies = Vec::with_capacity(versions.len());
+    for (index, version) in versions.into_iter().enumerate() {
+        match version {
+            Version::Plain(policy) => policies.push(policy),
+            Version::Full(_) => return Err(Refusal::new(Code::PolicySchema).member("document").element(index)),
+        }
+    }
     unique(policies.iter().map(Policy::hash), "hash")?;
     for (index, policy) in policies.iter().enumerate() {
         if zones.get(policy.zone()).is_none() {

@@ -57,7 +57,10 @@ pub struct Policy<'a> {
 
 impl<'a> Named<'a> for Policy<'a> {
     #[inline(always)]
-    #[expect(clippy::misnamed_getters, reason = "a version is named by its hash; what the document calls it is for people")]
+    #[expect(
+        clippy::misnamed_getters,
+        reason = "a version is named by its hash; what the document calls it is for people"
+    )]
     fn name(&self) -> &'a str {
         self.parts.hash
     }
@@ -116,6 +119,12 @@ impl<'a> Policy<'a> {
     #[must_use]
     pub fn minimum_payout(&self, currency: Currency) -> Option<Money> {
         self.parts.minimum_payout.iter().find(|minimum| minimum.currency() == currency).copied()
+    }
+
+    /// The smallest payouts, a currency each.
+    #[must_use]
+    pub fn minimum_payouts(&self) -> &[Money] {
+        &self.parts.minimum_payout
     }
 
     /// Milliseconds from the period's end to settlement.

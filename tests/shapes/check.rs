@@ -138,16 +138,18 @@ impl Checker {
 
 /// The member of a union whose tag admits what stands in the node's.
 pub fn member(union: &Union, node: &Node<'_>) -> Option<&'static Object> {
-    let tag = node.get(union.tag).and_then(Node::as_text)?;
-    union.members.iter().copied().find(|object| tags(object, union.tag).contains(&tag))
+    let tag = node.get(union.tag)?;
+    let word = tag.as_text().or_else(|| tag.as_integer())?;
+    union.members.iter().copied().find(|object| tags(object, union.tag).iter().any(|tag| tag == word))
 }
 
-/// The words that a member's tag can be.
-pub fn tags(object: &Object, tag: &str) -> Vec<&'static str> {
+/// The words, or the number as text, that a member's tag can be.
+pub fn tags(object: &Object, tag: &str) -> Vec<String> {
     let of = object.fields.iter().find(|field| field.name == tag).map(|field| field.of);
     match of {
-        Some(Type::Constant(Constant::Text(text))) => vec![text],
-        Some(Type::Word(words)) => (words.list)(),
+        Some(Type::Constant(Constant::Text(text))) => vec![text.to_owned()],
+        Some(Type::Constant(Constant::Integer(number))) => vec![number.to_string()],
+        Some(Type::Word(words)) => (words.list)().into_iter().map(str::to_owned).collect(),
         _ => Vec::new(),
     }
 }

@@ -9,6 +9,7 @@ mod mapping;
 mod normalize;
 mod outgoing;
 mod policy;
+mod policy2;
 mod preview;
 mod reconcile;
 mod scalars;

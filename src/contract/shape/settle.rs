@@ -1,6 +1,6 @@
 //! `settle`, the request: outages → service credit.
 
-use super::policy::DOCUMENT;
+use super::policy::VERSION;
 use super::scalars::{
     AMOUNT, COUNT, DATE, HASH, ID, INSTANT, KEY, MONTH, MONTHS, NUMBER, OFFSET_SECONDS, PERCENT, SCALE, SUBJECT,
     SUBJECT_OR_ALL,
@@ -61,7 +61,7 @@ static POLICY: Object = Object {
     about: "A policy document and its version.",
     fields: &[
         required("hash", HASH, "Of the stored bytes of the document."),
-        required("document", Type::Object(&DOCUMENT), ""),
+        required("document", Type::OneOf(&VERSION), ""),
     ],
 };
 
