@@ -13,11 +13,14 @@ mod normalize;
 mod outgoing;
 mod phrases;
 mod policy;
+mod policy2;
 mod preview;
 mod read;
 mod reconcile;
 mod settle;
+mod settle2;
 mod settled;
+mod settled2;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod shape;
 mod slots;
