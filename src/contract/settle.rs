@@ -2,8 +2,8 @@
 
 use super::error::{Code, Refusal};
 use super::lines::{self, RawCharge, RawEntry, RawFee};
-use super::policy::Version;
 use super::read::{self, Input, Members, Read, branch, fields, list, period, unique, unique_pairs, word};
+use super::policy::Version;
 use super::settle2::{self, RawMore};
 use super::settled::{Row, Rows};
 use super::terms;

@@ -75,9 +75,7 @@ pub fn assess_full<'a>(
         Some((first.map_or(period.from(), |first| first.max(period.from())), (policy, zone, period)))
     });
     match bound {
-        Some((bound_at, (policy, zone, period))) => {
-            Case { terms, service, client, policy, zone, period, bound_at }.assess()
-        }
+        Some((bound_at, (policy, zone, period))) => Case { terms, service, client, policy, zone, period, bound_at }.assess(),
         None => Ok(without_policy(terms, service, client)),
     }
 }
@@ -88,10 +86,7 @@ fn period_of(kind: PeriodKind, zone: &Zone<'_>, service: &FullService<'_>) -> Pe
         PeriodKind::Calendar => zone.period_of(month),
         PeriodKind::Anniversary => {
             let (first, next) = (month.first_day(), month.next_first_day());
-            Period::lasting(
-                zone.start_of(anchored(first, service.anchor)),
-                zone.start_of(anchored(next, service.anchor)),
-            )
+            Period::lasting(zone.start_of(anchored(first, service.anchor)), zone.start_of(anchored(next, service.anchor)))
         }
     }
 }
@@ -194,12 +189,7 @@ impl<'t, 'a> Case<'t, 'a> {
     }
 
     /// Counts what a family looks at, and measures it.
-    fn find(
-        &self,
-        family: Option<&Family>,
-        component: Option<&'a str>,
-        taken: &[Period],
-    ) -> Result<Found<'a>, MoneyError> {
+    fn find(&self, family: Option<&Family>, component: Option<&'a str>, taken: &[Period]) -> Result<Found<'a>, MoneyError> {
         let parts = self.parts();
         let window = self.window(family);
         let view = View {
@@ -321,7 +311,9 @@ impl<'t, 'a> Case<'t, 'a> {
         };
         let cap = incident_cap(parts, Some(fee), currency)?;
         let share = match &parts.schedule {
-            Schedule::One(family) => share(family, &Measure { incident_cap: cap, ..found.measure.clone() }, steps)?,
+            Schedule::One(family) => {
+                share(family, &Measure { incident_cap: cap, ..found.measure.clone() }, steps)?
+            }
             Schedule::Components(components) => self.stacked(components, cap, steps)?,
         };
         let mut gross = credit(parts, fee, share, self.service.given, self.client, steps)?;
@@ -340,8 +332,7 @@ impl<'t, 'a> Case<'t, 'a> {
             steps.push(FullStep::Forfeited { reason: reason.word() });
             return false;
         }
-        let missing =
-            parts.claim.and_then(|claim| unclaimed(claim, &self.service.claims, self.period, last, self.terms.as_of));
+        let missing = parts.claim.and_then(|claim| unclaimed(claim, &self.service.claims, self.period, last, self.terms.as_of));
         let Some(until) = missing else { return true };
         steps.push(FullStep::NotClaimed { until });
         more.claimable = (self.terms.as_of <= until).then_some((gross, until));
@@ -349,12 +340,7 @@ impl<'t, 'a> Case<'t, 'a> {
     }
 
     /// The share that all components come to.
-    fn stacked(
-        &self,
-        components: &Components<'a>,
-        cap: Option<Fraction>,
-        steps: &mut Vec<FullStep<'a>>,
-    ) -> Result<Fraction, MoneyError> {
+    fn stacked(&self, components: &Components<'a>, cap: Option<Fraction>, steps: &mut Vec<FullStep<'a>>) -> Result<Fraction, MoneyError> {
         let (mut taken, mut sum) = (Vec::new(), Fraction::ZERO);
         for Component { name, family, cap: own } in components.of() {
             steps.push(FullStep::Component { name });
@@ -366,9 +352,7 @@ impl<'t, 'a> Case<'t, 'a> {
             self.explain_downtime(&found, steps)?;
             found.measure.incident_cap = cap;
             let mut earned = share(family, &found.measure, steps)?;
-            if let Some(percent) = own.filter(|percent| {
-                part(*percent).and_then(|cap| earned.compare(cap)).is_ok_and(core::cmp::Ordering::is_gt)
-            }) {
+            if let Some(percent) = own.filter(|percent| part(*percent).and_then(|cap| earned.compare(cap)).is_ok_and(core::cmp::Ordering::is_gt)) {
                 earned = part(percent)?;
                 steps.push(FullStep::ComponentCap { percent });
             }

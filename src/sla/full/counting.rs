@@ -160,11 +160,8 @@ struct Segment<'s, 'a> {
 #[inline(never)]
 pub fn count<'a>(view: &View<'_, 'a>) -> Tally<'a> {
     let spans = &view.service.plain.spans;
-    let active: Vec<(Period, &Span<'a>)> = spans
-        .iter()
-        .filter(|span| span.is_active())
-        .filter_map(|span| Some((span.within(view.window)?, span)))
-        .collect();
+    let active: Vec<(Period, &Span<'a>)> =
+        spans.iter().filter(|span| span.is_active()).filter_map(|span| Some((span.within(view.window)?, span))).collect();
     let length = |over: Option<Period>| over.map_or(0, Period::length_ms);
     let sum = |parts: &mut dyn Iterator<Item = i64>| parts.fold(0_i64, i64::saturating_add);
     let excused = excused(view, &active);
@@ -366,8 +363,7 @@ fn maintenance<'a>(view: &View<'_, 'a>, active: &[(Period, &Span<'a>)]) -> Vec<(
     let mut rest = allowed.quota_ms.unwrap_or(i64::MAX);
     let mut excused = Vec::new();
     for over in merge(found) {
-        excused
-            .extend(over.ending(over.from().plus_ms(rest)).filter(|_| rest > 0).map(|over| (over, Why::Maintenance)));
+        excused.extend(over.ending(over.from().plus_ms(rest)).filter(|_| rest > 0).map(|over| (over, Why::Maintenance)));
         rest = rest.saturating_sub(over.length_ms()).max(0);
     }
     excused

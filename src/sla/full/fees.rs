@@ -43,11 +43,7 @@ pub fn at<'a>(
     let mut lines = vec![(source, id, fee)];
     if rule.add_ons {
         let own = covering(service, ChargeKind::AddOn, day).into_iter();
-        lines.extend(
-            own.map(|(id, fee)| {
-                ("charge", id, if rule.base == FeeBase::Cash { in_cash(service, id, fee) } else { fee })
-            }),
-        );
+        lines.extend(own.map(|(id, fee)| ("charge", id, if rule.base == FeeBase::Cash { in_cash(service, id, fee) } else { fee })));
     }
     let mut exact = Fraction::ZERO;
     for (source, id, fee) in lines {
