@@ -45,6 +45,30 @@ export type Percent = string;
 /** An amount of money as a decimal string, never a number: `12.50`, `-0.375`. At most as many decimals as its currency has; answers print exactly so many. */
 export type Amount = string;
 
+/** Minutes of a counting rule, 1 to 1440. */
+export type RuleMinutes = number;
+
+/** A time of day: `02:30`. */
+export type TimeOfDay = string;
+
+/** A part of a fraction, 1 to 1000000. */
+export type FractionPart = number;
+
+/** Months, 1 to 120. */
+export type MonthCount = number;
+
+/** A multiple above 0, at most 1000000, as a decimal string with at most 9 decimals. */
+export type Factor = string;
+
+/** Decimals of a share, 0 to 9. */
+export type ShareDecimals = number;
+
+/** How many times, 1 to 1000. */
+export type Times = number;
+
+/** Days, 1 to 366. */
+export type WindowDays = number;
+
 /** `server:<id>`, `service:<id>`, or `*` for all. */
 export type SubjectOrAll = string;
 
@@ -54,11 +78,14 @@ export type Month = string;
 /** A civil date: `2026-03-01`. */
 export type CivilDate = string;
 
-/** Months, 1 to 120. */
-export type MonthCount = number;
+/** A day of a month; one that the month lacks is its last day. */
+export type DayOfMonth = number;
 
 /** A tax rate in per cent as a decimal string; a sum of rates may exceed 100. */
 export type Rate = string;
+
+/** A share of the fee, exact: a whole number, or numerator and denominator in lowest terms, `1/30`. */
+export type ExactShare = string;
 
 /** A note for people: at most 2000 bytes. */
 export type Note = string;
@@ -72,7 +99,7 @@ export type Figure = string;
 /** The commands. */
 export type Command =
   | "describe" | "normalize" | "confirm" | "settle" | "reconcilePosting" | "advanceCase" | "checkOutgoing"
-  | "previewInvoice";
+  | "previewInvoice" | "lintPolicy";
 
 /** Monitors whose messages are understood. */
 export type Vendor =
@@ -81,18 +108,21 @@ export type Vendor =
   | "freshping" | "statuspage" | "mapped" | "csv" | "manual" | "panel";
 
 /** Families of schedules. */
-export type Family = "uptimeTiers";
+export type Family =
+  | "uptimeTiers" | "perUnit" | "ladder" | "multiple" | "perStep" | "flat" | "proportional" | "rollingYear"
+  | "extension" | "components";
 
 /** Why a request was refused; the codes are stable. */
 export type ErrorCode =
   | "amount_overflow" | "case_closed" | "conflicting_key" | "duplicate_field" | "duplicate_id" | "internal"
-  | "invalid_amount" | "invalid_body" | "invalid_date" | "invalid_duration" | "invalid_entries" | "invalid_hash"
-  | "invalid_id" | "invalid_instant" | "invalid_interval" | "invalid_json" | "invalid_limit" | "invalid_mapping"
-  | "invalid_month" | "invalid_months" | "invalid_note" | "invalid_percent" | "invalid_quorum" | "invalid_rates"
-  | "invalid_scale" | "invalid_spans" | "invalid_subject" | "invalid_utf8" | "invalid_weight" | "invalid_word"
-  | "invalid_zone" | "missing_field" | "policy_cap" | "policy_maintenance" | "policy_schema" | "policy_tiers"
-  | "request_too_large" | "unknown_client" | "unknown_command" | "unknown_currency" | "unknown_field"
-  | "unknown_mapping" | "unknown_policy" | "unknown_source" | "unknown_zone" | "unsupported_contract" | "wrong_type";
+  | "invalid_amount" | "invalid_anchor" | "invalid_body" | "invalid_date" | "invalid_duration" | "invalid_entries"
+  | "invalid_hash" | "invalid_id" | "invalid_instant" | "invalid_interval" | "invalid_json" | "invalid_limit"
+  | "invalid_mapping" | "invalid_month" | "invalid_months" | "invalid_note" | "invalid_percent" | "invalid_quorum"
+  | "invalid_rates" | "invalid_scale" | "invalid_spans" | "invalid_subject" | "invalid_utf8" | "invalid_weight"
+  | "invalid_word" | "invalid_zone" | "missing_field" | "policy_cap" | "policy_counting" | "policy_maintenance"
+  | "policy_schedule" | "policy_schema" | "policy_share" | "policy_tiers" | "request_too_large" | "unknown_client"
+  | "unknown_command" | "unknown_currency" | "unknown_field" | "unknown_mapping" | "unknown_policy" | "unknown_source"
+  | "unknown_zone" | "unsupported_contract" | "wrong_type";
 
 /** What was put right. */
 export type WarningCode = "time_in_future";
@@ -167,6 +197,52 @@ export type Currency =
 /** What maintenance means for downtime. */
 export type MaintenanceRuleWord = "counted" | "excluded" | "excludedIfAnnounced";
 
+/** What bounds a period. */
+export type PeriodKind = "calendar" | "anniversary";
+
+/** How long a month is. */
+export type MonthLength = "period" | "days30" | "mean" | "hours730";
+
+/** How downtime is measured. */
+export type CountingRule =
+  | "exact" | "wholeMinutes" | "touchedMinutes" | "consecutiveMinutes" | "longOutages" | "wholeSlots" | "touchedSlots";
+
+/** From when an outage counts. */
+export type Clock = "outage" | "report";
+
+/** What time of an outage weighs. */
+export type Affected = "whole" | "share";
+
+/** What excused time is: up, or no service time. */
+export type Excused = "up" | "outside";
+
+/** Why time of one service is excused. */
+export type Excuse = "unpaid" | "abuse" | "client" | "forceMajeure" | "thirdParty";
+
+/** Who has an availability that is an edge. */
+export type Edge = "below" | "atOrBelow";
+
+/** What becomes of a part of a unit. */
+export type Round = "up" | "down" | "proportional";
+
+/** What is looked at. */
+export type Per = "period" | "incident";
+
+/** What becomes of the shares of components. */
+export type Stack = "sum" | "largest";
+
+/** What the fee is. */
+export type FeeBase = "paid" | "recurring" | "before" | "cash";
+
+/** What a cap limits. */
+export type CapPer = "incident" | "period" | "year" | "client";
+
+/** What a claim's window follows. */
+export type ClaimFrom = "outage" | "period";
+
+/** What costs the client the credit. */
+export type Forfeit = "cancelled" | "unpaid" | "chargeback" | "discounted";
+
 /** Whether the client could expect the service to run. */
 export type SpanState = "active" | "suspended" | "ended";
 
@@ -176,17 +252,35 @@ export type Scope = "service" | "product";
 /** Whether an amount is net (`exclusive`) or gross (`inclusive`). */
 export type TaxMode = "exclusive" | "inclusive";
 
+/** What a paid line is for. */
+export type ChargeKind = "plan" | "addOn";
+
 /** What an entry of the ledger is for. */
 export type EntryKind = "sla";
 
 /** Where an adjustment goes. */
 export type Route = "accountCredit" | "carry" | "review" | "none";
 
-/** Why time of an outage does not count. */
-export type Exclusion = "maintenance" | "suspended";
+/** Why time of an outage does not count; schema 1 knows the first two. */
+export type Exclusion =
+  | "maintenance" | "suspended" | "notReported" | "used" | "counted" | "unpaid" | "abuse" | "client" | "forceMajeure"
+  | "thirdParty" | "minimum" | "grace";
+
+/** How downtime is measured where it is not exact. */
+export type InexactRule =
+  | "wholeMinutes" | "touchedMinutes" | "consecutiveMinutes" | "longOutages" | "wholeSlots" | "touchedSlots";
+
+/** How long a month is where it is not the period. */
+export type FixedMonthLength = "days30" | "mean" | "hours730";
 
 /** Where the fee comes from. */
 export type FeeSource = "charge" | "recurring";
+
+/** Families that say what they earn as a share. */
+export type EarningFamily = "perUnit" | "ladder" | "multiple" | "perStep" | "flat" | "proportional";
+
+/** What a cap limits; `line`: what is left of the paid line. */
+export type CappedPer = "period" | "year" | "client" | "line";
 
 /** What became of a posting. */
 export type Verdict = "posted" | "notPosted" | "review";
@@ -602,10 +696,13 @@ export interface Offset {
 export interface PolicyVersion {
   /** Of the stored bytes of the document. */
   hash: Hash;
-  document: PolicyDocument;
+  document: AnyPolicyDocument;
 }
 
 /** A policy. Its version is the hash of its stored bytes. */
+export type AnyPolicyDocument = PolicyDocument | PolicyDocument2;
+
+/** A policy of schema 1: uptime tiers with a cap. */
 export interface PolicyDocument {
   schema: 1;
   /** For people. */
@@ -617,7 +714,7 @@ export interface PolicyDocument {
   /** Absent: the whole fee. */
   cap?: Cap | null;
   /** Each currency once. Absent: none. */
-  minimumPayout?: MinimumPayout[] | null;
+  minimumPayout?: AmountIn[] | null;
   /** From the period's end to the decision; absent: 72 hours. */
   settleDelayMs?: DurationMs | null;
 }
@@ -631,7 +728,7 @@ export interface MaintenanceRule {
 
 /** From availability to a share of the fee. */
 export interface Schedule {
-  family: Family;
+  family: "uptimeTiers";
   /** `below` strictly falling, `percent` strictly rising. */
   tiers: Tier[];
 }
@@ -650,11 +747,245 @@ export interface Cap {
   percent: Percent;
 }
 
-/** The smallest payout in a currency; less is carried over. */
-export interface MinimumPayout {
+/** An amount of a currency. */
+export interface AmountIn {
   currency: Currency;
   /** Not negative. */
   amount: Amount;
+}
+
+/** A policy of schema 2: everything that published SLAs say (docs/policy.md). */
+export interface PolicyDocument2 {
+  schema: 2;
+  /** For people. */
+  name: Id;
+  /** The time zone whose calendar bounds the periods. */
+  zone: Id;
+  /** Absent: `calendar`. */
+  period?: PeriodKind | null;
+  /** Absent: `period`. */
+  length?: MonthLength | null;
+  /** Absent: exact, nothing excused. */
+  counting?: Counting | null;
+  schedule: Schedule2;
+  /** Absent: what was paid, with add-ons. */
+  fee?: FeeRule | null;
+  /** Each kind once. Absent: the whole fee of a period. */
+  caps?: PolicyCap[] | null;
+  /** Less is not owed. Each currency once. */
+  minimumCredit?: AmountIn[] | null;
+  /** Less is carried over. Each currency once. */
+  minimumPayout?: AmountIn[] | null;
+  /** Absent: nobody has to ask. */
+  claim?: Claim | null;
+  /** Flags of a service that cost it the credit; each once. */
+  forfeits?: Forfeit[] | null;
+  /** From `dueAt`. Absent: never. */
+  expiresAfterMs?: DurationMs | null;
+  /** From the period's end to the decision; absent: 72 hours. */
+  settleDelayMs?: DurationMs | null;
+}
+
+/** From outages to downtime. */
+export interface Counting {
+  /** Absent: `exact`. */
+  rule?: CountingRule | null;
+  /** Of the rules that have some. */
+  minutes?: RuleMinutes | null;
+  /** An outage of which less is left counts nothing. */
+  minimumMs?: DurationMs | null;
+  /** The first so much of each outage does not count. */
+  graceMs?: DurationMs | null;
+  /** Absent: `outage`. */
+  clock?: Clock | null;
+  /** Absent: `whole`. */
+  affected?: Affected | null;
+  /** Absent: `up`. */
+  excused?: Excused | null;
+  /** Absent: counted. */
+  maintenance?: MaintenanceRule2 | null;
+  /** Each once. */
+  excuses?: Excuse[] | null;
+}
+
+/** What maintenance means for downtime. */
+export interface MaintenanceRule2 {
+  rule: MaintenanceRuleWord;
+  /** Required by `excludedIfAnnounced`, refused by the other rules. */
+  noticeMs?: DurationMs | null;
+  /** Only so much of a period is excused. Refused by `counted`. */
+  quotaMs?: DurationMs | null;
+  /** A stretch of every day besides. Refused by `counted`. */
+  daily?: DailyWindow | null;
+}
+
+/** A stretch of every day in the policy's zone; one that ends before it begins reaches into the next day. */
+export interface DailyWindow {
+  from: TimeOfDay;
+  /** Another one. */
+  to: TimeOfDay;
+}
+
+/** From downtime to a share of the fee. */
+export type Schedule2 =
+  | UptimeTiers | PerUnit | Ladder | Multiple | PerStep | Flat | Proportional | RollingYear | Extension | Components;
+
+/** The lowest tier that availability is below. */
+export interface UptimeTiers {
+  family: "uptimeTiers";
+  tiers: Tier[];
+  /** Absent: `below`. */
+  edge?: Edge | null;
+}
+
+/** A share for each unit of downtime. */
+export interface PerUnit {
+  family: "perUnit";
+  share: FeeShare;
+  /** Above 0. */
+  unitMs: DurationMs;
+  round: Round;
+  per: Per;
+  /** Downtime that earns nothing; absent: 0. */
+  beyondMs?: DurationMs | null;
+  /** Only if availability is below this. Absent: always. */
+  below?: Percent | null;
+}
+
+/** A share of the period's fee: exactly one of its members. */
+export interface FeeShare {
+  /** Above 0. */
+  percent?: Percent | null;
+  /** Numerator and denominator. */
+  fraction?: FractionPart[] | null;
+  /** So much of the month. Above 0. */
+  ms?: DurationMs | null;
+  /** So many monthly fees. */
+  months?: MonthCount | null;
+}
+
+/** Shares by length. */
+export interface Ladder {
+  family: "ladder";
+  per: Per;
+  /** Lengths rising, shares of one unit rising. */
+  steps: LadderStep[];
+}
+
+/** What a length earns. */
+export interface LadderStep {
+  fromMs: DurationMs;
+  share: FeeShare;
+}
+
+/** A multiple of downtime. */
+export interface Multiple {
+  family: "multiple";
+  factor: Factor;
+  /** Downtime that earns nothing; absent: 0. */
+  beyondMs?: DurationMs | null;
+  /** What this availability leaves earns nothing. Not with `beyondMs`. */
+  beyond?: Percent | null;
+  per: Per;
+  /** Of the share, half up. Absent: exact. */
+  decimals?: ShareDecimals | null;
+}
+
+/** Per cent for each step of availability. */
+export interface PerStep {
+  family: "perStep";
+  /** Above 0. */
+  below: Percent;
+  /** In per cent points. Above 0. */
+  step: Percent;
+  /** Above 0. */
+  percent: Percent;
+  round: Round;
+}
+
+/** A flat share: exactly one of `below` and `incidentMs`. */
+export interface Flat {
+  family: "flat";
+  share: FeeShare;
+  /** If availability is below this. */
+  below?: Percent | null;
+  /** For each incident of at least this length. Above 0. */
+  incidentMs?: DurationMs | null;
+  /** Incidents at most; absent: 1. */
+  most?: Times | null;
+}
+
+/** Downtime ÷ time. */
+export interface Proportional {
+  family: "proportional";
+  /** Only if availability is below this. Absent: always. */
+  below?: Percent | null;
+}
+
+/** Tiers over the days before the period's end. */
+export interface RollingYear {
+  family: "rollingYear";
+  /** Absent: 365. */
+  days?: WindowDays | null;
+  tiers: Tier[];
+  /** Absent: `below`. */
+  edge?: Edge | null;
+}
+
+/** Time instead of money. */
+export interface Extension {
+  family: "extension";
+  /** Above 0. */
+  unitMs: DurationMs;
+  round: Round;
+  factor: Factor;
+  per: Per;
+  /** Downtime that earns nothing; absent: 0. */
+  beyondMs?: DurationMs | null;
+}
+
+/** Parts of the service, each with a schedule. */
+export interface Components {
+  family: "components";
+  stack: Stack;
+  /** Names are unique. */
+  of: Component[];
+}
+
+/** A part of the service. */
+export interface Component {
+  /** What outages call it; `any`: all outages. */
+  name: Id;
+  schedule: ComponentSchedule;
+  /** Absent: none. */
+  cap?: Cap | null;
+}
+
+/** A schedule that earns money. */
+export type ComponentSchedule = UptimeTiers | PerUnit | Ladder | Multiple | PerStep | Flat | Proportional | RollingYear;
+
+/** What the share is a share of. */
+export interface FeeRule {
+  /** Absent: `paid`. */
+  base?: FeeBase | null;
+  /** Whether lines of add-ons belong to it; absent: yes. */
+  addOns?: boolean | null;
+}
+
+/** A cap: exactly one of `percent` and `amounts`. */
+export interface PolicyCap {
+  per: CapPer;
+  /** Of the fee; per year, of twelve. Above 0. */
+  percent?: Percent | null;
+  /** Above 0; a currency that is not named is not bound. */
+  amounts?: AmountIn[] | null;
+}
+
+/** A credit has to be claimed. */
+export interface Claim {
+  windowMs: DurationMs;
+  /** What the window follows. */
+  from: ClaimFrom;
 }
 
 /** An outage that counts. */
@@ -663,6 +994,12 @@ export interface ConfirmedOutage {
   subject: Subject;
   from: Instant;
   to: Instant;
+  /** The part of the service that was down. */
+  component?: Id | null;
+  /** How much of it was; absent: all. */
+  affected?: Percent | null;
+  /** When the client said so. */
+  reportedAt?: Instant | null;
 }
 
 /** A stretch of maintenance. */
@@ -682,6 +1019,8 @@ export interface Client {
   revision: Count;
   /** What the ledger owes beyond what was posted; may be negative. */
   carry: Amount;
+  /** Credits that count towards a cap of the client, but those in `entries`. Not negative. */
+  given?: Amount | null;
 }
 
 /** A service in one month. */
@@ -698,6 +1037,18 @@ export interface Service {
   recurring?: Recurring | null;
   /** Of this service and period, n = 1, 2, … */
   entries: Entry[];
+  /** The day on which an anniversary period begins; absent: 1. */
+  anchor?: DayOfMonth | null;
+  /** Stretches that a policy may excuse. */
+  excused?: ExcusedStretch[] | null;
+  /** When the client asked for the credit. */
+  claims?: ClaimMade[] | null;
+  /** What may cost the client the credit; each once. */
+  flags?: Forfeit[] | null;
+  /** What was given before, but those in `entries`. */
+  given?: Given | null;
+  /** Stretches whose downtime was looked at before. */
+  used?: UsedStretch[] | null;
 }
 
 /** A stretch in which nothing about the service changed. */
@@ -726,6 +1077,10 @@ export interface Charge {
   amount: Amount;
   /** Absent: none. */
   tax?: Tax | null;
+  /** The part of `amount` that was paid in cash; absent: all of it. */
+  cash?: Amount | null;
+  /** Absent: `plan`. */
+  kind?: ChargeKind | null;
 }
 
 /** The tax on a line. */
@@ -750,6 +1105,32 @@ export interface Entry {
   net: Amount;
   tax: Amount;
   gross: Amount;
+}
+
+/** Time that a policy may excuse. */
+export interface ExcusedStretch {
+  from: Instant;
+  to: Instant;
+  kind: Excuse;
+}
+
+/** The client asked for the credit. */
+export interface ClaimMade {
+  at: Instant;
+}
+
+/** What was given before. Not negative; absent: nothing. */
+export interface Given {
+  /** On the same paid line: refunds, goodwill, chargebacks. */
+  line?: Amount | null;
+  /** Credits of the twelve months that end with this one. */
+  year?: Amount | null;
+}
+
+/** Time whose downtime was looked at before. */
+export interface UsedStretch {
+  from: Instant;
+  to: Instant;
 }
 
 /** What the services are owed. */
@@ -796,6 +1177,8 @@ export interface Settlement {
   revision: Count;
   /** Every outage that touches the service in the period. */
   counted: CountedOutage[];
+  /** Only where a policy of schema 2 is in force; never null. */
+  schema2?: Schema2Result | null;
   steps: SettleStep[];
 }
 
@@ -828,6 +1211,24 @@ export interface CountedOutage {
   excludedMs: DurationMs;
   /** Why the larger part of `excludedMs` does not count. */
   exclusion: Exclusion | null;
+}
+
+/** What only policies of schema 2 say. */
+export interface Schema2Result {
+  /** By how much the service is prolonged. */
+  extensionMs: DurationMs;
+  /** What is not owed only because nobody asked for it yet. */
+  claimable: Claimable | null;
+  /** When the credit ends. */
+  expiresAt: Instant | null;
+}
+
+/** What could still be claimed. */
+export interface Claimable {
+  /** With tax. */
+  gross: Amount;
+  /** The last instant. */
+  until: Instant;
 }
 
 /** What happened to a posting whose owner is gone? */
@@ -1104,6 +1505,59 @@ export interface TaxAmount {
   amount: Amount;
 }
 
+/** What is wrong with a policy document? */
+export interface LintPolicyRequest {
+  contract: 1;
+  command: "lintPolicy";
+  /** Of either schema, also one that is refused or has two-sided bounds. */
+  document: Record<string, unknown>;
+  /** Those that need an amount wherever there are some. */
+  currencies?: Currency[] | null;
+}
+
+/** What is wrong with a policy document. */
+export interface LintPolicyAnswer {
+  ok: true;
+  /** Whether it is a policy, read with one bound for each tier and step. */
+  readable: boolean;
+  /** Empty: nothing is wrong. */
+  findings: PolicyFinding[];
+  /** A schema 1 document as schema 2 (`PolicyDocument2`); null for any other. */
+  migrated: Record<string, unknown> | null;
+  warnings: Warning[];
+}
+
+/** One thing that is wrong. */
+export interface PolicyFinding {
+  /** Stable: a code of docs/policy.md, or an error code of a reader. */
+  code: string;
+  /** The place in the document; empty for the whole. */
+  path: string;
+  /** One sentence for a person. */
+  message: string;
+  /** What to do. */
+  help: string;
+  /** What disagrees. */
+  values: FindingValue[];
+  /** All of them together; may be empty. */
+  repair: FindingRepair[];
+}
+
+/** A value that takes part in a finding. */
+export interface FindingValue {
+  name: string;
+  /** As text. */
+  value: string;
+}
+
+/** What should stand in the document. */
+export interface FindingRepair {
+  /** The place in the document. */
+  path: string;
+  /** As text, integers as their digits; null: take it out. */
+  value: string | null;
+}
+
 /** The answer to a request that was refused: exactly one error, the first in reading order. */
 export interface Refused {
   ok: false;
@@ -1162,9 +1616,23 @@ export interface StepArgs {
   };
   /** No policy is in force. */
   noPolicy: Record<string, never>;
+  /** The days that a rolling year looks at. */
+  window: {
+    from: Instant;
+    to: Instant;
+  };
   /** Time in which the service was active, up to `asOf`. */
   serviceTime: {
     ms: DurationMs;
+  };
+  /** Excused time that is no service time. */
+  outside: {
+    /** Of the whole period. */
+    ms: DurationMs;
+  };
+  /** What follows, up to its share, is about a part of the service. */
+  component: {
+    name: Id;
   };
   /** The service was never active in the period. */
   noService: Record<string, never>;
@@ -1185,8 +1653,32 @@ export interface StepArgs {
     ms: DurationMs;
     reason: Exclusion;
   };
+  /** The outage before it was never reported. */
+  notReported: {
+    /** The outage's. */
+    id: Key;
+  };
+  /** What the time of the outage before it weighs. */
+  affected: {
+    /** The outage's. */
+    id: Key;
+    percent: Percent;
+  };
+  /** Downtime as the policy measures it. */
+  rule: {
+    rule: InexactRule;
+    /** Of the rule; 0 where it has none. */
+    minutes: Count;
+    /** Rounded down. */
+    ms: DurationMs;
+  };
   /** The sum of what counts. */
   downtime: {
+    ms: DurationMs;
+  };
+  /** The length of a month, of which service time has its part. */
+  month: {
+    length: FixedMonthLength;
     ms: DurationMs;
   };
   /** Up time over total time. */
@@ -1196,7 +1688,11 @@ export interface StepArgs {
     /** Rounded down to 6 decimals. */
     display: Percent;
   };
-  /** What was paid for the period. */
+  /** The service is prolonged. */
+  extension: {
+    ms: DurationMs;
+  };
+  /** What was paid for the period; one for each line, and their sum counts. */
   fee: {
     source: FeeSource;
     /** The charge's; empty for the recurring amount. */
@@ -1217,6 +1713,28 @@ export interface StepArgs {
   };
   /** Availability is at or above every tier. */
   noTier: Record<string, never>;
+  /** An incident and the share that it earns. */
+  incident: {
+    from: Instant;
+    to: Instant;
+    /** Its downtime, rounded down. */
+    ms: DurationMs;
+    share: ExactShare;
+  };
+  /** The share of the fee that was earned. */
+  share: {
+    family: EarningFamily;
+    share: ExactShare;
+  };
+  /** The cap of a component, when it is lower: its share. */
+  componentCap: {
+    percent: Percent;
+  };
+  /** What the shares of all components come to. */
+  stacked: {
+    stack: Stack;
+    share: ExactShare;
+  };
   /** The share of the fee, rounded once. */
   credit: {
     gross: Amount;
@@ -1226,6 +1744,28 @@ export interface StepArgs {
     /** The share of the fee. */
     percent: Percent;
     gross: Amount;
+  };
+  /** Another cap, when it is lower. */
+  capped: {
+    per: CappedPer;
+    limit: Amount;
+    /** Before. */
+    given: Amount;
+    /** What is left of the credit. */
+    gross: Amount;
+  };
+  /** Too little to be owed: nothing is. */
+  belowMinimumCredit: {
+    minimum: Amount;
+  };
+  /** Nothing is owed because of this. */
+  forfeited: {
+    reason: Forfeit;
+  };
+  /** Nothing is owed as nobody asked in time. */
+  notClaimed: {
+    /** The last instant. */
+    until: Instant;
   };
   /** What of the credit is tax. */
   taxSplit: {
@@ -1293,8 +1833,10 @@ export type ConfirmStep = StepOf<"outageConfirmed" | "outageDoubtful" | "outageR
 
 /** Steps of `settle`, in this order. Who follows them gets the amount. */
 export type SettleStep = StepOf<
-  | "period" | "policy" | "noPolicy" | "serviceTime" | "noService" | "outage" | "excluded" | "downtime" | "availability"
-  | "fee" | "noFee" | "tier" | "noTier" | "credit" | "cap" | "taxSplit" | "ledger" | "adjustment" | "carryIn"
+  | "period" | "policy" | "noPolicy" | "window" | "serviceTime" | "outside" | "component" | "noService" | "outage"
+  | "excluded" | "notReported" | "affected" | "rule" | "downtime" | "month" | "availability" | "extension" | "fee"
+  | "noFee" | "tier" | "noTier" | "incident" | "share" | "componentCap" | "stacked" | "credit" | "cap" | "capped"
+  | "belowMinimumCredit" | "forfeited" | "notClaimed" | "taxSplit" | "ledger" | "adjustment" | "carryIn"
   | "belowMinimum" | "posting" | "carryOut"
 >;
 
@@ -1314,6 +1856,7 @@ export interface Requests {
   advanceCase: AdvanceCaseRequest;
   checkOutgoing: CheckOutgoingRequest;
   previewInvoice: PreviewInvoiceRequest;
+  lintPolicy: LintPolicyRequest;
 }
 
 /** What each command answers when it does not refuse. */
@@ -1326,12 +1869,13 @@ export interface Answers {
   advanceCase: AdvanceCaseAnswer;
   checkOutgoing: CheckOutgoingAnswer;
   previewInvoice: PreviewInvoiceAnswer;
+  lintPolicy: LintPolicyAnswer;
 }
 
 /** Any request, told apart by `command`. */
 export type Request =
   | DescribeRequest | NormalizeRequest | ConfirmRequest | SettleRequest | ReconcilePostingRequest | AdvanceCaseRequest
-  | CheckOutgoingRequest | PreviewInvoiceRequest;
+  | CheckOutgoingRequest | PreviewInvoiceRequest | LintPolicyRequest;
 
 /** The answer to a command, told apart by `ok`. */
 export type Answer<C extends Command = Command> = Answers[C] | Refused;

@@ -5,6 +5,7 @@ use super::read::{Members, Read};
 use super::writer::{Empty, List, answer};
 use super::{COMMANDS, CONTRACT};
 use crate::intake::Vendor;
+use crate::policy::full::Family;
 
 pub(super) fn answer(members: Members<'_>) -> Read<Vec<u8>> {
     super::slots::nothing(members)?;
@@ -16,7 +17,7 @@ pub(super) fn answer(members: Members<'_>) -> Read<Vec<u8>> {
         "sourceHash": env!("MAKEGOOD_SOURCE_HASH"),
         "commands": List(COMMANDS.iter().map(|(name, _)| *name)),
         "sources": List(Vendor::all().iter().map(|vendor| vendor.word())),
-        "families": List([super::policy::FAMILY].into_iter()),
+        "families": List(Family::WORDS.into_iter()),
         "errorCodes": List(Code::ALL.iter().map(|code| code.word())),
         "warnings": Empty,
     ))

@@ -1,6 +1,6 @@
 //! Stable error codes with their constant message and help, and the path to the place in the request.
 
-use crate::json::Step;
+use crate::json::{Node, Step};
 
 macro_rules! codes {
     ($($variant:ident $word:literal $message:literal $help:literal;)+) => {
@@ -43,6 +43,7 @@ codes! {
     DuplicateId "duplicate_id" "An id that must be unique appears twice." "Send each of these things once.";
     Internal "internal" "The core stopped in the middle of the call." "Report the request to the makers; the next call starts afresh.";
     InvalidAmount "invalid_amount" "This is not an amount of its currency." "Write a plain decimal string with at most as many decimals as the currency has, not negative where money was paid.";
+    InvalidAnchor "invalid_anchor" "This is not a day of a month." "Write a day from 1 to 31.";
     InvalidBody "invalid_body" "A delivery needs exactly one readable body." "Send either body as text or bodyBase64 in padded standard base64.";
     InvalidDate "invalid_date" "This is not a date." "Write YYYY-MM-DD, years 1971 to 2099.";
     InvalidDuration "invalid_duration" "This is not a duration." "Write milliseconds as an integer from 0 to 9007199254740992.";
@@ -68,9 +69,12 @@ codes! {
     InvalidWord "invalid_word" "This word is not on the closed list of this field." "Use a word of the list in the contract; words are case-sensitive.";
     InvalidZone "invalid_zone" "The offsets of the zone are not a table." "Begin with from null, sort by from, keep seconds within 64800 of 0.";
     MissingField "missing_field" "A required field is missing." "Add the field that the path names.";
-    PolicyCap "policy_cap" "The cap is below the first tier." "Raise the cap to at least the first tier's percent.";
-    PolicyMaintenance "policy_maintenance" "The notice does not fit the maintenance rule." "Give noticeMs with excludedIfAnnounced, and with no other rule.";
-    PolicySchema "policy_schema" "This schema of policy documents is unknown." "Use schema 1.";
+    PolicyCap "policy_cap" "The cap is nothing, comes twice, limits what the schedule does not have, or is below the first tier." "Give each cap once, in percent or in amounts above zero, and at least the first tier's percent.";
+    PolicyCounting "policy_counting" "The minutes do not fit the counting rule." "Give 1 to 1440 minutes with consecutiveMinutes, longOutages, wholeSlots and touchedSlots, and with no other rule.";
+    PolicyMaintenance "policy_maintenance" "The maintenance rule contradicts itself." "Give noticeMs with excludedIfAnnounced only, quotaMs and daily not with counted, and a daily stretch as two different times HH:MM.";
+    PolicySchedule "policy_schedule" "The members of the schedule contradict each other, or a number is out of range." "Look up the members of its family in docs/policy.md.";
+    PolicySchema "policy_schema" "This schema of policy documents is unknown." "Use schema 1 or 2.";
+    PolicyShare "policy_share" "This is not one share above zero." "Give exactly one of percent, fraction with two integers from 1 to 1000000, ms and months.";
     PolicyTiers "policy_tiers" "The tiers are not a schedule." "Give 1 to 16 tiers, below strictly falling, percent strictly rising, both above 0.";
     RequestTooLarge "request_too_large" "The request is too large or nested too deeply." "Stay within 8 MiB and 32 levels; split the request.";
     UnknownClient "unknown_client" "This client is not in the request." "List the client under clients.";
@@ -133,6 +137,15 @@ impl Refusal {
 
     pub fn code(&self) -> Code {
         self.0.code
+    }
+
+    /// What stands at the place, in a tree of which the path is told.
+    pub fn stands_in<'t, 'n>(&self, root: &'t Node<'n>) -> Option<&'t Node<'n>> {
+        self.0.steps.iter().rev().try_fold(root, |node, step| match (step, node) {
+            (Step::Member(name), _) => node.get(name),
+            (Step::Element(index), Node::List(elements)) => elements.get(*index),
+            _ => None,
+        })
     }
 
     /// Members joined by points, elements in brackets; empty for the whole request.

@@ -8,16 +8,20 @@ mod describe;
 mod error;
 mod fluent;
 mod lines;
+mod lint;
 mod mapping;
 mod normalize;
 mod outgoing;
 mod phrases;
 mod policy;
+mod policy2;
 mod preview;
 mod read;
 mod reconcile;
 mod settle;
+mod settle2;
 mod settled;
+mod settled2;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod shape;
 mod slots;
@@ -45,7 +49,7 @@ const COMMAND_AT: usize = 25;
 type Command = for<'n> fn(Members<'n>) -> Read<Vec<u8>>;
 
 /// Every command, in the order in which `describe` lists them.
-const COMMANDS: [(&str, Command); 8] = [
+const COMMANDS: [(&str, Command); 9] = [
     ("describe", describe::answer),
     ("normalize", normalize::answer),
     ("confirm", confirm::answer),
@@ -54,6 +58,7 @@ const COMMANDS: [(&str, Command); 8] = [
     ("advanceCase", case::answer),
     ("checkOutgoing", outgoing::answer),
     ("previewInvoice", preview::answer),
+    ("lintPolicy", lint::answer),
 ];
 
 /// Answers one request. The answer is compact JSON without a newline, also for bytes that are no request at all; the

@@ -1,35 +1,78 @@
-//! The policy document, schema 1, as it is written.
+//! Policy documents: which schema, and schema 1 as it is written.
 
 use super::error::{Code, Refusal};
-use super::read::{self, Input, Read, branch, fields, list, payment, unique, word};
+use super::policy2;
+use super::read::{self, Input, Read, branch, fields, list, word};
 use crate::money::{Money, Percent};
+use crate::policy::full::FullPolicy;
 use crate::policy::{MaintenanceRule, Policy, PolicyError, PolicyParts, Schedule, Tier};
 
-/// The only schema number.
+/// The number of this schema.
 const SCHEMA: i64 = 1;
-/// The only family of schedules.
+/// The only family of schedules of this schema.
 pub(super) const FAMILY: &str = "uptimeTiers";
 
-/// `{"hash":…,"document":{…}}`
-pub(super) fn policy<'n>(node: Input<'n>) -> Read<Policy<'n>> {
-    fields! { branch(node)? =>
-        required hash "hash" read::hash;
-        required parts "document" document;
+/// A version of either schema.
+pub(super) enum Version<'n> {
+    /// Schema 1.
+    Plain(Policy<'n>),
+    /// Schema 2.
+    Full(Box<FullPolicy<'n>>),
+}
+
+impl<'n> Version<'n> {
+    /// Its hash, and the name of its zone.
+    pub fn names<'v>(version: &'v Self) -> (&'v str, &'v str) {
+        match version {
+            Self::Plain(policy) => (policy.hash(), policy.zone()),
+            Self::Full(policy) => (policy.parts().hash, policy.parts().zone),
+        }
     }
-    let parts = PolicyParts { hash, ..parts };
-    Policy::new(parts).map_err(|error| match error {
-        PolicyError::Cap => Refusal::new(Code::PolicyCap).member("percent").member("cap").member("document"),
-    })
+
+    /// Whether it is of schema 2.
+    pub fn is_full(&self) -> bool {
+        matches!(self, Self::Full(_))
+    }
+
+    /// The document, if it is of schema 1.
+    pub fn plain(self) -> Option<Policy<'n>> {
+        match self {
+            Self::Plain(policy) => Some(policy),
+            Self::Full(_) => None,
+        }
+    }
+}
+
+/// `{"hash":…,"document":{…}}`
+pub(super) fn policy<'n>(node: Input<'n>) -> Read<Version<'n>> {
+    // Known before the document is read, so that it is in it from the beginning.
+    let hash = read::member(node, "hash").and_then(|hash| read::hash(hash).ok()).unwrap_or_default();
+    fields! { branch(node)? =>
+        required _hash "hash" read::hash;
+        required version "document" |node| version(hash, node);
+    }
+    Ok(version)
+}
+
+/// A document of either schema, whose hash is known.
+pub(super) fn version<'n>(hash: &'n str, node: Input<'n>) -> Read<Version<'n>> {
+    // Looked at first: the fields of another schema would only be called unknown.
+    if let Some(schema) = read::member(node, "schema") {
+        if matches!(read::integer(schema), Ok(policy2::SCHEMA)) {
+            return Ok(Version::Full(Box::new(policy2::policy(hash, node)?)));
+        }
+        read_schema(schema, SCHEMA).map_err(|refusal| refusal.member("schema"))?;
+    }
+    let parts = PolicyParts { hash, ..document(node)? };
+    let policy = Policy::new(parts).map_err(|error| match error {
+        PolicyError::Cap => Refusal::new(Code::PolicyCap).member("percent").member("cap"),
+    })?;
+    Ok(Version::Plain(policy))
 }
 
 fn document<'n>(node: Input<'n>) -> Read<PolicyParts<'n>> {
-    let members = branch(node)?;
-    // Looked at first: the fields of another schema would only be called unknown.
-    if let Some(schema) = read::member(node, "schema") {
-        read_schema(schema).map_err(|refusal| refusal.member("schema"))?;
-    }
-    fields! { members =>
-        required _schema "schema" read_schema;
+    fields! { branch(node)? =>
+        required _schema "schema" |node| read_schema(node, SCHEMA);
         required name "name" read::id;
         required zone "zone" read::id;
         required maintenance "maintenance" read_maintenance;
@@ -42,8 +85,9 @@ fn document<'n>(node: Input<'n>) -> Read<PolicyParts<'n>> {
     Ok(PolicyParts { hash: "", name, zone, maintenance, schedule, cap, minimum_payout, settle_delay_ms })
 }
 
-fn read_schema(node: Input<'_>) -> Read<()> {
-    if read::integer(node)? == SCHEMA { Ok(()) } else { Err(Refusal::new(Code::PolicySchema)) }
+/// The number of a schema, which has to be this one.
+pub(super) fn read_schema(node: Input<'_>, number: i64) -> Read<()> {
+    if read::integer(node)? == number { Ok(()) } else { Err(Refusal::new(Code::PolicySchema)) }
 }
 
 fn read_maintenance(node: Input<'_>) -> Read<MaintenanceRule> {
@@ -62,9 +106,13 @@ fn read_maintenance(node: Input<'_>) -> Read<MaintenanceRule> {
 fn read_schedule(node: Input<'_>) -> Read<Schedule> {
     fields! { branch(node)? =>
         required _family "family" |node| word(node, |family| (family == FAMILY).then_some(()));
-        required tiers "tiers" |node| list(node, tier);
+        required schedule "tiers" read_tiers;
     }
-    Schedule::uptime_tiers(tiers).map_err(|_| Refusal::new(Code::PolicyTiers).member("tiers"))
+    Ok(schedule)
+}
+
+pub(super) fn read_tiers(node: Input<'_>) -> Read<Schedule> {
+    Schedule::uptime_tiers(list(node, tier)?).map_err(|_| Refusal::new(Code::PolicyTiers))
 }
 
 fn tier(node: Input<'_>) -> Read<Tier> {
@@ -75,7 +123,7 @@ fn tier(node: Input<'_>) -> Read<Tier> {
     Ok(Tier { below, percent })
 }
 
-fn read_cap(node: Input<'_>) -> Read<Percent> {
+pub(super) fn read_cap(node: Input<'_>) -> Read<Percent> {
     fields! { branch(node)? =>
         required percent "percent" read::percent;
     }
@@ -83,13 +131,5 @@ fn read_cap(node: Input<'_>) -> Read<Percent> {
 }
 
 fn read_minimums(node: Input<'_>) -> Read<Vec<Money>> {
-    let minimums = list(node, |node| {
-        fields! { branch(node)? =>
-            required currency "currency" read::currency;
-            required amount "amount" read::decimal;
-        }
-        payment(amount, currency).map_err(|refusal| refusal.member("amount"))
-    })?;
-    unique(minimums.iter().map(|minimum| minimum.currency().code()), "currency")?;
-    Ok(minimums)
+    policy2::amounts(node).map(|amounts| amounts.all().to_vec())
 }

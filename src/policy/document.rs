@@ -117,6 +117,12 @@ impl<'a> Policy<'a> {
         self.parts.minimum_payout.iter().find(|minimum| minimum.currency() == currency).copied()
     }
 
+    /// The smallest payouts, a currency each.
+    #[must_use]
+    pub fn minimum_payouts(&self) -> &[Money] {
+        &self.parts.minimum_payout
+    }
+
     /// Milliseconds from the period's end to settlement.
     #[must_use]
     pub fn settle_delay_ms(&self) -> i64 {

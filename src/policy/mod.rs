@@ -2,6 +2,7 @@
 
 mod binding;
 mod document;
+pub mod full;
 mod schedule;
 
 pub use binding::{Assignment, Scope, in_force};

@@ -17,17 +17,22 @@ macro_rules! words {
 }
 
 words! {
-    "action" "actor" "address" "alive" "amount" "amounts" "announcedAt" "asOf" "assignments" "at" "atLeast" "balance"
-    "balanceBefore" "balanceNow" "below" "body" "bodyBase64" "cap" "capabilities" "carry" "case" "channel" "charges"
-    "client" "clients" "command" "contentType" "contract" "credits" "currency" "decision" "decisions" "deliveries"
-    "description" "document" "enabled" "endDelayMs" "entries" "expectEveryMs" "expiresAfterMs" "family" "form" "from"
-    "gross" "group" "hash" "id" "invoices" "items" "key" "kind" "label" "level" "limits" "lines" "location" "locations"
-    "maintenance" "mapping" "mappings" "marker" "minimumPayout" "mode" "months" "n" "name" "net" "note" "noticeMs"
-    "observations" "offsets" "openedAt" "other" "outages" "ownQuorum" "percent" "period" "perLine" "policies" "policy"
-    "postableScale" "posting" "postings" "precision" "query" "quorum" "rates" "receivedAt" "recurring" "required"
-    "revision" "routes" "rows" "rule" "run" "scale" "schedule" "schema" "scope" "seconds" "server" "services"
-    "settleDelayMs" "source" "sources" "spans" "staleAfterMs" "startDelayMs" "state" "subject" "target" "tax" "taxed"
-    "tiers" "time" "to" "toleranceMs" "trusted" "tzdata" "useBalance" "vendor" "weight" "word" "words" "zone" "zones"
+    "action" "actor" "addOns" "address" "affected" "alive" "amount" "amounts" "anchor" "announcedAt" "asOf"
+    "assignments" "at" "atLeast" "balance" "balanceBefore" "balanceNow" "base" "below" "beyond" "beyondMs" "body"
+    "bodyBase64" "cap" "capabilities" "caps" "carry" "case" "cash" "channel" "charges" "claim" "claims" "client"
+    "clients" "clock" "command" "component" "contentType" "contract" "counting" "credits" "currencies" "currency" "daily" "days"
+    "decimals" "decision" "decisions" "deliveries" "description" "document" "edge" "enabled" "endDelayMs" "entries"
+    "excused" "excuses" "expectEveryMs" "expiresAfterMs" "factor" "family" "fee" "flags" "forfeits" "form" "fraction"
+    "from" "fromMs" "given" "graceMs" "gross" "group" "hash" "id" "incidentMs" "invoices" "items" "key" "kind" "label"
+    "length" "level" "limits" "line" "lines" "location" "locations" "maintenance" "mapping" "mappings" "marker"
+    "minimumCredit" "minimumMs" "minimumPayout" "minutes" "mode" "months" "most" "ms" "n" "name" "net" "note"
+    "noticeMs" "observations" "of" "offsets" "openedAt" "other" "outages" "ownQuorum" "per" "percent" "period"
+    "perLine" "policies" "policy" "postableScale" "posting" "postings" "precision" "query" "quorum" "quotaMs" "rates"
+    "receivedAt" "recurring" "reportedAt" "required" "revision" "round" "routes" "rows" "rule" "run" "scale"
+    "schedule" "schema" "scope" "seconds" "server" "services" "settleDelayMs" "share" "source" "sources" "spans"
+    "stack" "staleAfterMs" "startDelayMs" "state" "step" "steps" "subject" "target" "tax" "taxed" "tiers" "time" "to"
+    "toleranceMs" "trusted" "tzdata" "unitMs" "useBalance" "used" "vendor" "weight" "windowMs" "word" "words" "year"
+    "zone" "zones"
 }
 
 /// Places in [`TABLE`], a power of two and a few times as many as there are words.

@@ -94,7 +94,8 @@ impl Finder<'_> {
         match of {
             Type::Object(object) => self.object(object, node, pointer, path),
             Type::OneOf(union) => {
-                let tag = node[union.tag].as_str().unwrap();
+                let tag = &node[union.tag];
+                let tag = tag.as_str().map_or_else(|| tag.to_string(), str::to_owned);
                 let known = union.members.iter().find(|object| tags(object, union.tag).contains(&tag));
                 self.object(known.unwrap(), node, pointer, path);
             }
@@ -123,6 +124,6 @@ pub fn json_type(of: &Type) -> &'static str {
         Type::Constant(Constant::Integer(_)) => "integer",
         Type::Word(_) | Type::Constant(Constant::Text(_)) => "string",
         Type::List(..) => "array",
-        Type::Object(_) | Type::OneOf(_) | Type::Step(_) => "object",
+        Type::Object(_) | Type::OneOf(_) | Type::Step(_) | Type::Open => "object",
     }
 }

@@ -79,8 +79,10 @@ fn readers_know_the_words_of_the_table_and_no_other() {
     let requests = requests();
     let mut lists = BTreeSet::new();
     for place in places(&requests, 1) {
-        let known = match place.of {
-            Type::Word(words) => (words.list)(),
+        let known: Vec<String> = match place.of {
+            Type::Word(words) => (words.list)().into_iter().map(str::to_owned).collect(),
+            // A number tells these apart; any word is of the wrong type.
+            Type::OneOf(union) if union.tag == "schema" => continue,
             Type::OneOf(union) => union.members.iter().flat_map(|object| tags(object, union.tag)).collect(),
             _ => continue,
         };
@@ -98,7 +100,7 @@ fn readers_know_the_words_of_the_table_and_no_other() {
                 read.insert(word.as_str());
             }
         }
-        assert_eq!(read, known.into_iter().collect(), "{} in {}", place.path, place.case);
+        assert_eq!(read, known.iter().map(String::as_str).collect(), "{} in {}", place.path, place.case);
         lists.insert(place.path.rsplit('.').next().unwrap().to_owned());
     }
     assert!(lists.len() >= 10, "{lists:?}");

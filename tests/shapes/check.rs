@@ -51,18 +51,22 @@ impl Checker {
             }
         }
         let order = members.iter().map(|(name, _)| name.as_ref());
-        if self.side == Side::Answer && !order.eq(object.fields.iter().map(|field| field.name)) {
+        let has = |name: &str| members.iter().any(|(known, _)| known == name);
+        let shown = object.fields.iter().filter(|field| field.presence != Presence::Optional || has(field.name));
+        if self.side == Side::Answer && !order.eq(shown.map(|field| field.name)) {
             self.wrong(path, format!("not exactly the fields of {known_as}, in order"));
         }
         for field in object.fields {
             let seen = self.fields.entry((known_as.clone(), field.name)).or_default();
             let inner = format!("{path}.{}", field.name);
             match members.iter().find(|(name, _)| name == field.name) {
-                None if field.presence == Presence::Optional && self.side == Side::Request => {}
+                None if field.presence == Presence::Optional => {}
                 None => self.wrong(&inner, "is missing"),
                 Some((_, Node::Null)) => {
                     seen.null = true;
-                    if field.presence == Presence::Required {
+                    if field.presence == Presence::Required
+                        || (field.presence == Presence::Optional && self.side == Side::Answer)
+                    {
                         self.wrong(&inner, "is null");
                     }
                 }
@@ -100,6 +104,8 @@ impl Checker {
                 None => self.wrong(path, format!("no {}", union.name)),
             },
             Type::Step(steps) => self.step(steps, node, path),
+            Type::Open if matches!(node, Node::Object(_)) => {}
+            Type::Open => self.wrong(path, "no object"),
         }
     }
 
@@ -138,16 +144,18 @@ impl Checker {
 
 /// The member of a union whose tag admits what stands in the node's.
 pub fn member(union: &Union, node: &Node<'_>) -> Option<&'static Object> {
-    let tag = node.get(union.tag).and_then(Node::as_text)?;
-    union.members.iter().copied().find(|object| tags(object, union.tag).contains(&tag))
+    let tag = node.get(union.tag)?;
+    let word = tag.as_text().or_else(|| tag.as_integer())?;
+    union.members.iter().copied().find(|object| tags(object, union.tag).iter().any(|tag| tag == word))
 }
 
-/// The words that a member's tag can be.
-pub fn tags(object: &Object, tag: &str) -> Vec<&'static str> {
+/// The words, or the number as text, that a member's tag can be.
+pub fn tags(object: &Object, tag: &str) -> Vec<String> {
     let of = object.fields.iter().find(|field| field.name == tag).map(|field| field.of);
     match of {
-        Some(Type::Constant(Constant::Text(text))) => vec![text],
-        Some(Type::Word(words)) => (words.list)(),
+        Some(Type::Constant(Constant::Text(text))) => vec![text.to_owned()],
+        Some(Type::Constant(Constant::Integer(number))) => vec![number.to_string()],
+        Some(Type::Word(words)) => (words.list)().into_iter().map(str::to_owned).collect(),
         _ => Vec::new(),
     }
 }

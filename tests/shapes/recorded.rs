@@ -41,9 +41,15 @@ impl Expected {
             (Type::List(of, ..), Node::List(elements)) => elements.iter().for_each(|element| self.value(of, element)),
             (Type::Object(object), _) => self.object(object, node, 0),
             (Type::OneOf(union), _) => {
-                let tag = node.get(union.tag).and_then(Node::as_text).unwrap();
+                let tag = node.get(union.tag).unwrap();
                 let names = |object: &&&Object| {
-                    object.fields.iter().any(|field| matches!(field.of, Type::Constant(Constant::Text(text)) if field.name == union.tag && text == tag))
+                    object.fields.iter().any(|field| match field.of {
+                        Type::Constant(Constant::Text(text)) => field.name == union.tag && tag.as_text() == Some(text),
+                        Type::Constant(Constant::Integer(number)) => {
+                            field.name == union.tag && tag.as_integer() == Some(number.to_string().as_str())
+                        }
+                        _ => false,
+                    })
                 };
                 self.object(union.members.iter().find(names).unwrap(), node, 0);
             }

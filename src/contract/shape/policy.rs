@@ -1,13 +1,22 @@
-//! The policy document, schema 1.
+//! Policy documents, and schema 1.
 
-use super::scalars::{AMOUNT, DURATION_MS, ID, PERCENT};
-use super::words::{CURRENCY, FAMILY, MAINTENANCE_RULE};
-use super::{Constant, Object, Type, list, optional, required};
+use super::scalars::{DURATION_MS, ID, PERCENT};
+use super::words::MAINTENANCE_RULE;
+use super::{Constant, Object, Type, Union, list, optional, required};
+use crate::contract::policy::FAMILY;
 use crate::policy::MAX_TIERS;
+
+/// A document of either schema.
+pub(super) static VERSION: Union = Union {
+    name: "AnyPolicyDocument",
+    about: "A policy. Its version is the hash of its stored bytes.",
+    tag: "schema",
+    members: &[&DOCUMENT, &super::policy2::DOCUMENT],
+};
 
 pub(super) static DOCUMENT: Object = Object {
     name: "PolicyDocument",
-    about: "A policy. Its version is the hash of its stored bytes.",
+    about: "A policy of schema 1: uptime tiers with a cap.",
     fields: &[
         required("schema", Type::Constant(Constant::Integer(1)), ""),
         required("name", ID, "For people."),
@@ -15,7 +24,7 @@ pub(super) static DOCUMENT: Object = Object {
         required("maintenance", Type::Object(&MAINTENANCE), ""),
         required("schedule", Type::Object(&SCHEDULE), ""),
         optional("cap", Type::Object(&CAP), "Absent: the whole fee."),
-        optional("minimumPayout", list(&Type::Object(&MINIMUM)), "Each currency once. Absent: none."),
+        optional("minimumPayout", list(&Type::Object(&super::policy2::AMOUNT_IN)), "Each currency once. Absent: none."),
         optional("settleDelayMs", DURATION_MS, "From the period's end to the decision; absent: 72 hours."),
     ],
 };
@@ -33,14 +42,12 @@ static SCHEDULE: Object = Object {
     name: "Schedule",
     about: "From availability to a share of the fee.",
     fields: &[
-        required("family", FAMILY, ""),
-        required(
-            "tiers",
-            Type::List(&Type::Object(&TIER), 1, Some(MAX_TIERS)),
-            "`below` strictly falling, `percent` strictly rising.",
-        ),
+        required("family", Type::Constant(Constant::Text(FAMILY)), ""),
+        required("tiers", TIERS, "`below` strictly falling, `percent` strictly rising."),
     ],
 };
+
+pub(super) const TIERS: Type = Type::List(&Type::Object(&TIER), 1, Some(MAX_TIERS));
 
 static TIER: Object = Object {
     name: "Tier",
@@ -51,14 +58,8 @@ static TIER: Object = Object {
     ],
 };
 
-static CAP: Object = Object {
+pub(super) static CAP: Object = Object {
     name: "Cap",
     about: "The largest share of the fee.",
     fields: &[required("percent", PERCENT, "At least the first tier's.")],
-};
-
-static MINIMUM: Object = Object {
-    name: "MinimumPayout",
-    about: "The smallest payout in a currency; less is carried over.",
-    fields: &[required("currency", CURRENCY, ""), required("amount", AMOUNT, "Not negative.")],
 };

@@ -43,6 +43,17 @@ scalars! {
     DURATION_MS "DurationMs" Form::Integer(0, LARGEST), "Milliseconds, 0 to 2^53.";
     COUNT "Count" Form::Integer(0, LARGEST), "A count, 0 to 2^53.";
     CLIENT_LIMIT "ClientLimit" Form::Integer(0, i64::MAX), "A number of clients, from 0.";
+    MINUTES "RuleMinutes" Form::Integer(1, 1_440), "Minutes of a counting rule, 1 to 1440.";
+    DAY_OF_MONTH "DayOfMonth" Form::Integer(1, 31), "A day of a month; one that the month lacks is its last day.";
+    SHARE_TEXT "ExactShare" Form::Text("[0-9]+(/[0-9]+)?", None),
+        "A share of the fee, exact: a whole number, or numerator and denominator in lowest terms, `1/30`.";
+    PART "FractionPart" Form::Integer(1, 1_000_000), "A part of a fraction, 1 to 1000000.";
+    DAYS "WindowDays" Form::Integer(1, 366), "Days, 1 to 366.";
+    TIMES "Times" Form::Integer(1, 1_000), "How many times, 1 to 1000.";
+    SHARE_DECIMALS "ShareDecimals" Form::Integer(0, 9), "Decimals of a share, 0 to 9.";
+    FACTOR "Factor" Form::Text(r"(0|[1-9][0-9]*)(\.[0-9]{1,9})?", None),
+        "A multiple above 0, at most 1000000, as a decimal string with at most 9 decimals.";
+    TIME_OF_DAY "TimeOfDay" Form::Text("([01][0-9]|2[0-3]):[0-5][0-9]", None), "A time of day: `02:30`.";
     NUMBER "Ordinal" Form::Integer(1, LARGEST), "A number that begins with 1.";
     WEIGHT "Weight" Form::Integer(1, 100), "A weight, 1 to 100.";
     MONTHS "MonthCount" Form::Integer(1, 120), "Months, 1 to 120.";

@@ -3,14 +3,18 @@
 use super::{Type, Words};
 use crate::contract::Code;
 use crate::contract::mapping::REFUSE;
-use crate::contract::policy::FAMILY as ONLY_FAMILY;
 use crate::intake::{Channel, Form, Problem as PayloadProblem, Status as Read, Vendor};
 use crate::money::Currency;
 use crate::monitoring::{Ending, Kind, Level, Precision, Reason, State, Status};
 use crate::policy::Scope;
+use crate::policy::full::{
+    Affected, CapPer, ClaimFrom, Clock, Edge, Excuse, Excused, Family as Families, FeeBase, Forfeit, Length, Per,
+    PeriodKind, Round, Rule, Stack,
+};
 use crate::review::{Action, CaseState};
 use crate::settlement::{PostingState, Route, Verdict};
-use crate::sla::{Exclusion, SpanState, TaxMode};
+use crate::sla::full::{ChargeKind, Why};
+use crate::sla::{SpanState, TaxMode};
 
 /// Declares each list, and the type that a field refers to it by.
 macro_rules! words {
@@ -43,7 +47,7 @@ words! {
     ERROR_CODE "ErrorCode" "Why a request was refused; the codes are stable." || Code::ALL.iter().map(|code| code.word()).collect();
     CURRENCY "Currency" "ISO 4217 codes." || Currency::all().map(Currency::code).collect();
     VENDOR "Vendor" "Monitors whose messages are understood." || Vendor::all().iter().map(|vendor| vendor.word()).collect();
-    FAMILY "Family" "Families of schedules." || vec![ONLY_FAMILY];
+    FAMILY "Family" "Families of schedules." || Families::WORDS.to_vec();
     WARNING_CODE "WarningCode" "What was put right." || vec!["time_in_future"];
 
     READ_STATUS "DeliveryStatus" "What became of a delivery." of!(Read.word: Observed Ignored Partial Unknown);
@@ -69,9 +73,29 @@ words! {
     SCOPE "Scope" "How closely an assignment names the service." read!(Scope: Service "service" Product "product");
     TAX_MODE "TaxMode" "Whether an amount is net (`exclusive`) or gross (`inclusive`)." read!(TaxMode: Exclusive "exclusive" Inclusive "inclusive");
     MAINTENANCE_RULE "MaintenanceRuleWord" "What maintenance means for downtime." || vec!["counted", "excluded", "excludedIfAnnounced"];
+    COUNTING_RULE "CountingRule" "How downtime is measured." || Rule::WORDS.to_vec();
+    CLOCK "Clock" "From when an outage counts." of!(Clock.word: Outage Report);
+    AFFECTED "Affected" "What time of an outage weighs." of!(Affected.word: Whole Share);
+    EXCUSED "Excused" "What excused time is: up, or no service time." of!(Excused.word: Up Outside);
+    EXCUSE "Excuse" "Why time of one service is excused." of!(Excuse.word: Unpaid Abuse Client ForceMajeure ThirdParty);
+    PERIOD_KIND "PeriodKind" "What bounds a period." of!(PeriodKind.word: Calendar Anniversary);
+    MONTH_LENGTH "MonthLength" "How long a month is." of!(Length.word: Period Days30 Mean Hours730);
+    EDGE "Edge" "Who has an availability that is an edge." of!(Edge.word: Below AtOrBelow);
+    ROUND "Round" "What becomes of a part of a unit." of!(Round.word: Up Down Proportional);
+    PER "Per" "What is looked at." of!(Per.word: Period Incident);
+    STACK "Stack" "What becomes of the shares of components." of!(Stack.word: Sum Largest);
+    FEE_BASE "FeeBase" "What the fee is." of!(FeeBase.word: Paid Recurring Before Cash);
+    CAP_PER "CapPer" "What a cap limits." of!(CapPer.word: Incident Period Year Client);
+    CLAIM_FROM "ClaimFrom" "What a claim's window follows." of!(ClaimFrom.word: Outage Period);
+    FORFEIT "Forfeit" "What costs the client the credit." of!(Forfeit.word: Cancelled Unpaid Chargeback Discounted);
     ENTRY_KIND "EntryKind" "What an entry of the ledger is for." || vec!["sla"];
     ROUTE "Route" "Where an adjustment goes." of!(Route.word: AccountCredit Carry Review None);
-    EXCLUSION "Exclusion" "Why time of an outage does not count." of!(Exclusion.word: Maintenance Suspended);
+    EXCLUSION "Exclusion" "Why time of an outage does not count; schema 1 knows the first two." || Why::ALL.map(Why::word).to_vec();
+    CHARGE_KIND "ChargeKind" "What a paid line is for." read!(ChargeKind: Plan "plan" AddOn "addOn");
+    CAPPED_PER "CappedPer" "What a cap limits; `line`: what is left of the paid line." || vec!["period", "year", "client", "line"];
+    EARNING "EarningFamily" "Families that say what they earn as a share." || vec!["perUnit", "ladder", "multiple", "perStep", "flat", "proportional"];
+    OTHER_LENGTH "FixedMonthLength" "How long a month is where it is not the period." || vec!["days30", "mean", "hours730"];
+    OTHER_RULE "InexactRule" "How downtime is measured where it is not exact." || Rule::WORDS.into_iter().filter(|rule| *rule != "exact").collect();
     FEE_SOURCE "FeeSource" "Where the fee comes from." || vec!["charge", "recurring"];
 
     VERDICT "Verdict" "What became of a posting." of!(Verdict.word: Posted NotPosted Review);
