@@ -23,6 +23,9 @@ pub enum Remainder {
 #[must_use]
 pub fn allocate(units: i64, ratios: &[u32], remainder: Remainder) -> Option<Vec<i64>> {
     let total = ratios.iter().map(|ratio| i128::from(*ratio)).sum::<i128>();
+    if total == 0 {
+        return None;
+    }
     let mut parts = Vec::with_capacity(ratios.len());
     let mut lost = Vec::with_capacity(ratios.len());
     for (place, ratio) in ratios.iter().enumerate() {
