@@ -50,6 +50,7 @@ soak: setup-test ## long runs: fuzzing, hundreds of kills, mutants; figures in t
 bench: setup-test module ## measure against hand-written PHP and JavaScript; figures in target/bench
 	@php php-bridge/bench/bench.php
 	@node tests/browser/bench/run.mjs
+	@scripts/storm.sh
 
 profile: setup-test ## show where the time of a settle in PHP goes, by Rust function (OUTAGES=20, or documents)
 	@cargo run --quiet -p xtask -- named

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Long runs within SOAK_MINUTES (30): kills, orders of messages, odd requests through two doors, mutants, previews against the books, random wasm modules, the engine under all modes of PHP and hostile bytes. Figures in target/soak/*.json.
+# Long runs, SOAK_MINUTES (30) and a third more for messages of monitors: kills, orders of messages, odd requests through two doors, odd messages of monitors, mutants, previews against the books, random wasm modules, the engine under all modes of PHP and hostile bytes. Figures in target/soak/*.json.
 # SOAK_SEED (by default the day) chooses other hits, stories and requests; it is printed and stored.
 set -uo pipefail
 cd "$(dirname "$0")/.."
@@ -37,6 +37,10 @@ php tests/faults/fuzz.php "$share" "$seed" "$out/fuzz.json" >"$out/fuzz.log" 2>&
 ended fuzz $? "$out/fuzz.log"
 wait "$orders"
 ended orders $? "$out/orders.log"
+
+# Messages and timelines: a third of the time, 10 minutes of 30. What it kept is where the next soak starts.
+FUZZ_SECONDS=$((total * 33 / 100)) FUZZ_SEED="$seed" FUZZ_GROWTH=1 FUZZ_CORPUS="$out/corpus" FUZZ_FIGURES="$out/intake.json" cargo test --quiet --release --test fuzz -- --nocapture >"$out/intake.log" 2>&1
+ended intake $? "$out/intake.log"
 
 if [ -x tests/mutants/run.sh ]; then
   started=$SECONDS

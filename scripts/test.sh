@@ -32,6 +32,7 @@ without_a_browser() {
   step 'engine, hostile input' php tests/engine/hostile/run.php
   step 'engine, modes of php' php tests/engine/jit/run.php
   step 'mutants' tests/mutants/run.sh
+  step 'shipped for monitors' python3 tests/monitors/run.py
   step 'collected facts' python3 tests/shared/run.py
   step 'boundaries' python3 tests/boundaries/boundaries.py
   step 'bridge' scripts/phpunit.sh php-bridge/tests

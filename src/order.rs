@@ -119,14 +119,14 @@ pub(crate) fn same(one: &str, other: &str) -> bool {
 /// So few values are searched one by one.
 const FEW: usize = 8;
 
-/// What has a name.
-pub trait Named<'a> {
-    /// The name.
-    fn name(&self) -> &'a str;
+/// What is found by a text.
+pub trait Keyed<'a> {
+    /// The text.
+    fn key(&self) -> &'a str;
 }
 
-impl<'a, T> Named<'a> for (&'a str, T) {
-    fn name(&self) -> &'a str {
+impl<'a, T> Keyed<'a> for (&'a str, T) {
+    fn key(&self) -> &'a str {
         self.0
     }
 }
@@ -139,13 +139,13 @@ pub struct Lookup<'a, T> {
     values: Vec<T>,
 }
 
-impl<'a, T: Named<'a>> Lookup<'a, T> {
+impl<'a, T: Keyed<'a>> Lookup<'a, T> {
     /// Values under their names. Of equal names the first counts.
     #[must_use]
     pub fn new(values: Vec<T>) -> Self {
         let mut places = Vec::new();
         if values.len() > FEW {
-            places.extend(values.iter().enumerate().map(|(place, value)| (value.name(), place)));
+            places.extend(values.iter().enumerate().map(|(place, value)| (value.key(), place)));
             sort(&mut places, |one, other| compare(one.0, other.0).then(one.1.cmp(&other.1)));
         }
         Self { places, values }
@@ -155,7 +155,7 @@ impl<'a, T: Named<'a>> Lookup<'a, T> {
     #[must_use]
     pub fn get(&self, name: &str) -> Option<&T> {
         if self.places.is_empty() {
-            return self.values.iter().find(|value| same(value.name(), name));
+            return self.values.iter().find(|value| same(value.key(), name));
         }
         self.values.get(place(&self.places, name)?)
     }
@@ -163,7 +163,7 @@ impl<'a, T: Named<'a>> Lookup<'a, T> {
     /// The value with this name, to be changed.
     pub fn get_mut(&mut self, name: &str) -> Option<&mut T> {
         if self.places.is_empty() {
-            return self.values.iter_mut().find(|value| same(value.name(), name));
+            return self.values.iter_mut().find(|value| same(value.key(), name));
         }
         self.values.get_mut(place(&self.places, name)?)
     }

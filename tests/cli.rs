@@ -31,6 +31,61 @@ fn lines_answer_one_by_one() {
     assert_eq!(lines[3..], [b""]);
 }
 
+/// A document in a file of its own, linted.
+fn linted(name: &str, document: &str, words: &[&str]) -> (Option<i32>, String, String) {
+    let file = std::env::temp_dir().join(format!("makegood-lint-{}-{name}.json", std::process::id()));
+    std::fs::write(&file, document).unwrap();
+    let path = file.to_str().unwrap();
+    let output = run(&[&["lint", path], words].concat(), b"");
+    std::fs::remove_file(&file).unwrap();
+    let said = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap().replace(path, "FILE");
+    (output.status.code(), said(output.stdout), said(output.stderr))
+}
+
+#[test]
+fn lint_tells_what_is_wrong_and_a_script_sees_it() {
+    let document = |tiers: &str, rest: &str| {
+        format!(
+            r#"{{"schema":2,"name":"A","zone":"UTC","schedule":{{"family":"uptimeTiers","tiers":[{tiers}]}}{rest}}}"#
+        )
+    };
+    let tier = r#"{"below":"99","atOrAbove":"95","percent":"10"}"#;
+    let payout = r#","minimumPayout":[{"currency":"USD","amount":"1"}]"#;
+    let fine = document(r#"{"below":"99","percent":"10"}"#, payout);
+    assert_eq!(linted("fine", &fine, &[]), (Some(0), "FILE: nothing is wrong\n".into(), String::new()));
+
+    let (code, said, errors) = linted("hole", &document(tier, ""), &[]);
+    assert_eq!((code, errors.as_str()), (Some(1), ""));
+    let first: Vec<&str> = said.lines().collect();
+    assert!(first[0].starts_with("FILE: schedule.tiers[0].atOrAbove: tier_hole: "), "{said}");
+    assert_eq!(first[1], "  found: from 0, to 95");
+    assert_eq!(first[3], "  repair: schedule.tiers[0].atOrAbove = 0");
+    assert_eq!(first[4], "FILE: 1 finding");
+
+    let (code, said, _) = linted("currencies", &fine, &["--currencies", "USD,EUR"]);
+    assert!(code == Some(1) && said.contains("minimumPayout: currency_missing"), "{said}");
+
+    let (code, said, _) = linted("refused", &document(tier, r#","capp":[]"#), &[]);
+    assert!(code == Some(1) && said.contains("unknown_field") && said.contains("repair: take out capp"), "{said}");
+    assert!(said.ends_with("FILE: 2 findings\n"), "{said}");
+}
+
+#[test]
+fn what_lint_cannot_look_at_is_told_apart() {
+    let document = r#"{"schema":2}"#;
+    for (name, text, words) in [
+        ("text", "a policy", &[][..]),
+        ("more", r#"{},"currencies":[]"#, &[]),
+        ("list", "[]", &[]),
+        ("currency", document, &["--currencies", "USX"]),
+        ("words", document, &["--json"]),
+    ] {
+        let (code, said, errors) = linted(name, text, words);
+        assert!(code == Some(2) && said.is_empty() && !errors.is_empty(), "{name}: {code:?} {said} {errors}");
+    }
+    assert_eq!(run(&["lint", "no such file"], b"").status.code(), Some(2));
+}
+
 #[test]
 fn anything_else_explains_itself() {
     assert_eq!(run(&["--version"], b"").stdout, concat!("makegood ", env!("CARGO_PKG_VERSION"), "\n").as_bytes());

@@ -99,7 +99,7 @@ export type Figure = string;
 /** The commands. */
 export type Command =
   | "describe" | "normalize" | "confirm" | "settle" | "reconcilePosting" | "advanceCase" | "checkOutgoing"
-  | "previewInvoice";
+  | "previewInvoice" | "lintPolicy";
 
 /** Monitors whose messages are understood. */
 export type Vendor =
@@ -1505,6 +1505,59 @@ export interface TaxAmount {
   amount: Amount;
 }
 
+/** What is wrong with a policy document? */
+export interface LintPolicyRequest {
+  contract: 1;
+  command: "lintPolicy";
+  /** Of either schema, also one that is refused or has two-sided bounds. */
+  document: Record<string, unknown>;
+  /** Those that need an amount wherever there are some. */
+  currencies?: Currency[] | null;
+}
+
+/** What is wrong with a policy document. */
+export interface LintPolicyAnswer {
+  ok: true;
+  /** Whether it is a policy, read with one bound for each tier and step. */
+  readable: boolean;
+  /** Empty: nothing is wrong. */
+  findings: PolicyFinding[];
+  /** A schema 1 document as schema 2 (`PolicyDocument2`); null for any other. */
+  migrated: Record<string, unknown> | null;
+  warnings: Warning[];
+}
+
+/** One thing that is wrong. */
+export interface PolicyFinding {
+  /** Stable: a code of docs/policy.md, or an error code of a reader. */
+  code: string;
+  /** The place in the document; empty for the whole. */
+  path: string;
+  /** One sentence for a person. */
+  message: string;
+  /** What to do. */
+  help: string;
+  /** What disagrees. */
+  values: FindingValue[];
+  /** All of them together; may be empty. */
+  repair: FindingRepair[];
+}
+
+/** A value that takes part in a finding. */
+export interface FindingValue {
+  name: string;
+  /** As text. */
+  value: string;
+}
+
+/** What should stand in the document. */
+export interface FindingRepair {
+  /** The place in the document. */
+  path: string;
+  /** As text, integers as their digits; null: take it out. */
+  value: string | null;
+}
+
 /** The answer to a request that was refused: exactly one error, the first in reading order. */
 export interface Refused {
   ok: false;
@@ -1803,6 +1856,7 @@ export interface Requests {
   advanceCase: AdvanceCaseRequest;
   checkOutgoing: CheckOutgoingRequest;
   previewInvoice: PreviewInvoiceRequest;
+  lintPolicy: LintPolicyRequest;
 }
 
 /** What each command answers when it does not refuse. */
@@ -1815,12 +1869,13 @@ export interface Answers {
   advanceCase: AdvanceCaseAnswer;
   checkOutgoing: CheckOutgoingAnswer;
   previewInvoice: PreviewInvoiceAnswer;
+  lintPolicy: LintPolicyAnswer;
 }
 
 /** Any request, told apart by `command`. */
 export type Request =
   | DescribeRequest | NormalizeRequest | ConfirmRequest | SettleRequest | ReconcilePostingRequest | AdvanceCaseRequest
-  | CheckOutgoingRequest | PreviewInvoiceRequest;
+  | CheckOutgoingRequest | PreviewInvoiceRequest | LintPolicyRequest;
 
 /** The answer to a command, told apart by `ok`. */
 export type Answer<C extends Command = Command> = Answers[C] | Refused;

@@ -12,6 +12,8 @@ private static string $out = '';
 private const KEPT_WORDS = 65536;
 /** The next call goes on with this memory: not after a trap, nor after a large request. */
 private static bool $whole = false;
+/** Where a request seems to lie: above any memory, so that nothing has to be copied. */
+private const BEYOND = 1073741824;
 /** Request bytes in, answer bytes out. */
 public static function call(string $request): string
 {
@@ -19,17 +21,15 @@ public static function call(string $request): string
         self::instantiate();
     }
     self::$whole = false;
-    $length = \strlen($request);
     self::$in = $request;
-    self::$out = '';
     try {
-        self::$at = self::mg_alloc($length);
-        self::memoryWrite(self::$at, $request);
-        $frame = self::mg_call(self::$at, $length);
-        $answer = self::answer($frame);
-        self::mg_release($frame);
-        self::$whole = \count(self::$m) <= self::KEPT_WORDS;
-        return $answer;
+        return self::ask(self::BEYOND);
+    } catch (Trap) {
+        // Something read the request past the text primitives. The core remembers nothing: it is asked anew.
+        self::instantiate();
+        $at = self::mg_alloc(\strlen($request));
+        self::memoryWrite($at, $request);
+        return self::ask($at);
     } finally {
         if (!self::$whole) {
             self::$m = [];
@@ -37,6 +37,46 @@ public static function call(string $request): string
         self::$in = self::$out = '';
         self::$at = 0;
     }
+}
+private static function ask(int $at): string
+{
+    self::$at = $at;
+    self::$out = '';
+    $frame = self::mg_ask($at, \strlen(self::$in));
+    $answer = self::answer($frame);
+    self::mg_release($frame);
+    // What a copied request took is given back with the memory.
+    self::$whole = $at === self::BEYOND && \count(self::$m) <= self::KEPT_WORDS;
+    return $answer;
+}
+/** Bytes that are not in the memory may be the request's: one as a word that holds it, or two, four, eight. */
+private static function _far1($p)
+{
+    $from = $p - self::BEYOND;
+    return $from >= 0 && isset(self::$in[$from]) ? \ord(self::$in[$from]) << ($p << 3 & 24) : self::_oob();
+}
+private static function _far2($p)
+{
+    return self::beyond('v', $p, 2);
+}
+private static function _far($p)
+{
+    return self::beyond('V', $p, 4);
+}
+private static function _far8($p)
+{
+    return self::beyond('P', $p, 8);
+}
+private static function _farcopy($to, $from, $n)
+{
+    $from -= self::BEYOND;
+    $from >= 0 && $from + $n <= \strlen(self::$in) || self::_oob();
+    self::memoryWrite($to, \substr(self::$in, $from, $n));
+}
+private static function beyond($form, $p, $bytes)
+{
+    $from = $p - self::BEYOND;
+    return $from >= 0 && $from + $bytes <= \strlen(self::$in) ? \unpack($form, self::$in, $from)[1] : self::_oob();
 }
 /** The answer stands in the memory behind its length, unless sinks wrote it. */
 private static function answer(int $frame): string

@@ -4,7 +4,7 @@ use super::date::Date;
 use super::instant::Instant;
 use super::month::Month;
 use super::{DAY_MS, period::Period};
-use crate::order::Named;
+use crate::order::Keyed;
 
 /// The widest offset that a zone may have, in seconds.
 const WIDEST_SECONDS: i64 = 64_800;
@@ -29,9 +29,9 @@ pub struct Zone<'a> {
     offsets: Vec<Offset>,
 }
 
-impl<'a> Named<'a> for Zone<'a> {
+impl<'a> Keyed<'a> for Zone<'a> {
     #[inline(always)]
-    fn name(&self) -> &'a str {
+    fn key(&self) -> &'a str {
         self.name
     }
 }

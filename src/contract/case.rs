@@ -2,7 +2,7 @@
 
 use super::Refusal;
 use super::error::Code;
-use super::read::{self, Input, Members, Read, fields, branch, object, period, word};
+use super::read::{self, Input, Members, Read, branch, fields, object, period, word};
 use super::writer::{Empty, Put, answer, object};
 use crate::calendar::Instant;
 use crate::review::{Action, CaseState, Matter, advance};

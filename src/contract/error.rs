@@ -1,6 +1,6 @@
 //! Stable error codes with their constant message and help, and the path to the place in the request.
 
-use crate::json::Step;
+use crate::json::{Node, Step};
 
 macro_rules! codes {
     ($($variant:ident $word:literal $message:literal $help:literal;)+) => {
@@ -137,6 +137,15 @@ impl Refusal {
 
     pub fn code(&self) -> Code {
         self.0.code
+    }
+
+    /// What stands at the place, in a tree of which the path is told.
+    pub fn stands_in<'t, 'n>(&self, root: &'t Node<'n>) -> Option<&'t Node<'n>> {
+        self.0.steps.iter().rev().try_fold(root, |node, step| match (step, node) {
+            (Step::Member(name), _) => node.get(name),
+            (Step::Element(index), Node::List(elements)) => elements.get(*index),
+            _ => None,
+        })
     }
 
     /// Members joined by points, elements in brackets; empty for the whole request.

@@ -11,7 +11,9 @@ use crate::monitoring::Subject;
 use crate::order::{first_repeat, same};
 use crate::policy::{Assignment, MaintenanceRule, Policy, PolicyParts, Schedule, Scope, Tier};
 use crate::settlement::{Capabilities, ClientState, Entry};
-use crate::sla::{Charge, ConfirmedOutage, Fee, MaintenanceWindow, Register, Service, Span, SpanState, Tax, TaxMode, Terms};
+use crate::sla::{
+    Charge, ConfirmedOutage, Fee, MaintenanceWindow, Register, Service, Span, SpanState, Tax, TaxMode, Terms,
+};
 use crate::text::{Measured, Phrase, Phrases};
 
 /// Elements for which a list has room at first.
@@ -190,7 +192,8 @@ fn policy<'n>(phrase: &Phrase<'n, { 7 + 2 }>, phrases: &mut Phrases<'n>) -> Opti
     } else {
         let minimums = phrases.take(&form::MINIMUMS)?;
         cap = if minimums.has(1) { Some(percent(minimums.text(1))?) } else { None };
-        minimum_payout = list!(phrases, &form::MINIMUM, phrase => payment(phrase.text(2), Currency::from_code(phrase.text(1))?)?);
+        minimum_payout =
+            list!(phrases, &form::MINIMUM, phrase => payment(phrase.text(2), Currency::from_code(phrase.text(1))?)?);
         distinct(&minimum_payout, |minimum: &Money| minimum.currency().code())?;
         let end = phrases.take(&form::LIST_END)?;
         if end.has(1) {
@@ -228,7 +231,13 @@ fn windows<'n>(mut rest: Phrases<'n>) -> Option<(Vec<MaintenanceWindow<'n>>, Phr
     let (mut ids, mut windows) = (Vec::new(), Vec::new());
     loop {
         let (is_next, id, subject, period, announced) = if let Some(phrase) = phrases.take(&form::WINDOW) {
-            (phrase.has(0), phrase.text(1), Subject::Everything, (phrase.instant(2), phrase.instant(3)), phrase.optional(4))
+            (
+                phrase.has(0),
+                phrase.text(1),
+                Subject::Everything,
+                (phrase.instant(2), phrase.instant(3)),
+                phrase.optional(4),
+            )
         } else if let Some(phrase) = phrases.take(&form::WINDOW_OF_SERVER) {
             let subject = Subject::Server(phrase.text(2));
             (phrase.has(0), phrase.text(1), subject, (phrase.instant(3), phrase.instant(4)), phrase.optional(5))

@@ -8,6 +8,7 @@ mod describe;
 mod error;
 mod fluent;
 mod lines;
+mod lint;
 mod mapping;
 mod normalize;
 mod outgoing;
@@ -48,7 +49,7 @@ const COMMAND_AT: usize = 25;
 type Command = for<'n> fn(Members<'n>) -> Read<Vec<u8>>;
 
 /// Every command, in the order in which `describe` lists them.
-const COMMANDS: [(&str, Command); 8] = [
+const COMMANDS: [(&str, Command); 9] = [
     ("describe", describe::answer),
     ("normalize", normalize::answer),
     ("confirm", confirm::answer),
@@ -57,6 +58,7 @@ const COMMANDS: [(&str, Command); 8] = [
     ("advanceCase", case::answer),
     ("checkOutgoing", outgoing::answer),
     ("previewInvoice", preview::answer),
+    ("lintPolicy", lint::answer),
 ];
 
 /// Answers one request. The answer is compact JSON without a newline, also for bytes that are no request at all; the

@@ -2,7 +2,7 @@
 
 use super::Refusal;
 use super::error::Code;
-use super::read::{self, Input, Members, Read, fields, list, branch, payment, unique, word};
+use super::read::{self, Input, Members, Read, branch, fields, list, payment, unique, word};
 use super::writer::{Empty, List, Put, answer, object};
 use crate::money::{Currency, Decimal, Money};
 use crate::settlement::{CurrencyTotal, Exceeded, Limits, Outgoing, OutgoingPosting, PostingState, check_outgoing};

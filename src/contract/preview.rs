@@ -2,7 +2,7 @@
 
 use super::Refusal;
 use super::error::Code;
-use super::read::{self, Input, Members, Read, fields, list, branch, unique, word};
+use super::read::{self, Input, Members, Read, branch, fields, list, unique, word};
 use super::writer::{Empty, List, Put, answer, object};
 use crate::money::{Decimal, MoneyError, Percent, parse_padded};
 use crate::settlement::{Balance, InvoiceLine, InvoicePreview, InvoiceTax, MOST_RATES, PANEL_SCALE, preview_invoice};

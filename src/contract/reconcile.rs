@@ -1,6 +1,6 @@
 //! `reconcilePosting`: what happened to a posting whose owner is gone.
 
-use super::read::{self, Input, Members, Read, fields, list, branch, unique};
+use super::read::{self, Input, Members, Read, branch, fields, list, unique};
 use super::writer::{Empty, List, answer};
 use crate::money::{Currency, Money, MoneyError, parse_scaled};
 use crate::settlement::{CreditRow, PANEL_SCALE, PostingClaim, reconcile};

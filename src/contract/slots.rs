@@ -166,4 +166,9 @@ pub(super) mod recorder {
     pub fn take() -> Vec<Event> {
         EVENTS.with_borrow_mut(std::mem::take)
     }
+
+    /// These, and nothing since.
+    pub fn put_back(events: Vec<Event>) {
+        EVENTS.set(events);
+    }
 }

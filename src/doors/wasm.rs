@@ -28,8 +28,22 @@ pub extern "C" fn mg_alloc(len: usize) -> *mut u8 {
 pub unsafe extern "C" fn mg_call(request: *mut u8, len: usize) -> *const u8 {
     // SAFETY: by the contract of this function the pair describes a box that mg_alloc gave away.
     let request = unsafe { Box::from_raw(core::ptr::slice_from_raw_parts_mut(request, len)) };
-    let answer = crate::call(&request);
-    drop(request);
+    framed(&request)
+}
+
+/// As `mg_call`, of bytes that stay the caller's.
+///
+/// # Safety
+/// `len` bytes can be read at `request`, and nobody writes them meanwhile.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn mg_ask(request: *const u8, len: usize) -> *const u8 {
+    // SAFETY: by the contract of this function.
+    framed(unsafe { core::slice::from_raw_parts(request, len) })
+}
+
+/// The answer behind its length.
+fn framed(request: &[u8]) -> *const u8 {
+    let answer = crate::call(request);
     let length = u32::try_from(answer.len()).unwrap_or(0);
     let mut framed = Vec::with_capacity(answer.len().saturating_add(HEADER));
     framed.extend_from_slice(&length.to_le_bytes());

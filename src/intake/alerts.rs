@@ -2,9 +2,8 @@
 
 use super::heard::{Heard, Reading, Sighting};
 use super::labels::canonical;
-use super::payload::{Problem, name, number, path, table, words};
+use super::payload::{Problem, ident, moment, number, path, table, text};
 use super::time::utc_text;
-use crate::calendar::Instant;
 use crate::json::Node;
 use crate::monitoring::{Kind, Precision, State};
 
@@ -23,28 +22,22 @@ pub(super) fn group(message: &Node<'_>, meaning: Meaning) -> Reading {
 fn alert(alert: &Node<'_>, meaning: Meaning) -> Reading {
     let word = alert.get("status").and_then(Node::as_text).ok_or(Problem::Shape)?;
     let labels = alert.get("labels");
-    let target = name(alert.get("fingerprint")).map_or_else(|| canonical(labels), Ok)?;
+    let target = ident(alert.get("fingerprint")).map_or_else(|| canonical(labels), |id| Ok(id.to_owned()))?;
     let firing = table(word, &[("firing", true), ("resolved", false)]).ok_or(Problem::State)?;
-    let (state, kind) = meaning(alert);
-    let mut seen = Sighting::new(target, state, kind);
-    seen.label = words(path(alert, &["labels", "alertname"]));
-    seen.address = words(path(alert, &["labels", "instance"]));
-    let from = match alert.get("startsAt") {
-        Some(node) => Some(node.as_text().and_then(utc_text).ok_or(Problem::Time)?),
-        None => None,
-    };
-    if kind != Kind::State {
-        return Ok(seen.at(from, Precision::Exact).into());
-    }
-    // While it fires the end is the year 1, or a time until which it would be believed.
-    Ok(if firing { seen.lasting(from, None, None, Precision::Exact).into() } else { resolved(alert, seen, from) })
-}
-
-/// An end that nobody can mean leaves the time of the recovery to the reception.
-fn resolved(alert: &Node<'_>, seen: Sighting, from: Option<Instant>) -> Heard {
-    let to = alert.get("endsAt").and_then(Node::as_text).and_then(utc_text);
-    let up = if seen.state == State::Down { State::Up } else { State::Unknown };
-    let down = Sighting { state: State::Down, ..seen.clone() }.at(from, Precision::Exact);
-    let end = seen.also(up, Kind::State, to.max(to.and(from)), Precision::Exact);
-    vec![down, end].into()
+    let from = moment(number(alert.get("startsAt")), utc_text)?;
+    let of = |name: &str| text(path(alert, &["labels", name]));
+    let seen = |state, kind| Sighting::called(&target, state, kind, of("alertname"), of("instance"));
+    Ok(match (meaning(alert), firing) {
+        // While it fires the end is the year 1, or a time until which it would be believed.
+        ((State::Down, Kind::State), true) => {
+            seen(State::Down, Kind::State).lasting(from, None, None, Precision::Exact).into()
+        }
+        ((state, Kind::State), _) => {
+            // An end that nobody can mean leaves it to the reception.
+            let to = text(alert.get("endsAt")).and_then(utc_text);
+            let then = if state == State::Down { State::Up } else { state };
+            seen(State::Down, Kind::State).over(then, from, to, Precision::Exact).into()
+        }
+        ((state, kind), _) => seen(state, kind).at(from, Precision::Exact).into(),
+    })
 }

@@ -6,7 +6,7 @@
 
 use super::delivery::Delivery;
 use super::heard::{Heard, Reading, Sighting};
-use super::payload::{Payload, Problem, asked, name, path, payload, table, words};
+use super::payload::{Payload, Problem, asked, ident, moment, number, path, payload, table, text};
 use super::time::utc_text;
 use crate::calendar::Instant;
 use crate::json::Node;
@@ -39,9 +39,13 @@ fn incident(data: &Node<'_>, event: Option<&Node<'_>>, until: Option<Instant>) -
         return Ok(Heard::nothing());
     }
     let word = of("status").or(event).and_then(Node::as_text).ok_or(Problem::Shape)?;
-    let related = |what: &str| name(path(data, &["relationships", what, "data", "id"]));
-    let heartbeat = || related("heartbeat").map(|id| format!("heartbeat:{id}"));
-    let target = related("monitor").or_else(heartbeat).or_else(|| words(of("url"))).ok_or(Problem::Target)?;
+    let related = |what: &str| ident(path(data, &["relationships", what, "data", "id"]));
+    // Heartbeats are numbered by themselves.
+    let (prefix, target) = match (related("monitor").or(text(of("url"))), related("heartbeat")) {
+        (_, Some(id)) if related("monitor").is_none() => ("heartbeat:", id),
+        (Some(id), _) => ("", id),
+        _ => return Err(Problem::Target),
+    };
     let stages = [
         ("unconfirmed", Stage::Unconfirmed),
         ("started", Stage::Open),
@@ -50,24 +54,16 @@ fn incident(data: &Node<'_>, event: Option<&Node<'_>>, until: Option<Instant>) -
         ("resolved", Stage::Over),
     ];
     let stage = table(&word.to_ascii_lowercase(), &stages).ok_or(Problem::State)?;
-    let time = |member: &str| match of(member) {
-        Some(text) => text.as_text().and_then(utc_text).map(Some).ok_or(Problem::Time),
-        None => Ok(None),
-    };
+    let time = |member: &str| moment(number(of(member)), utc_text);
     let (from, to) = (time("started_at")?, time("resolved_at")?);
-    let mut seen = Sighting::new(target, State::Down, Kind::State);
-    seen.label = words(of("name"));
-    seen.address = words(of("url"));
+    let target = [prefix, target].concat();
+    let mut seen = Sighting::called(&target, State::Down, Kind::State, text(of("name")), text(of("url")));
     if let Some(Node::List(regions)) = of("regions") {
         seen.locations = u32::try_from(regions.len()).ok().filter(|count| *count > 0);
     }
     Ok(match stage {
         Stage::Unconfirmed => seen.also(State::Unknown, Kind::Other, from, Precision::Exact).into(),
         Stage::Open => seen.lasting(from, None, until, Precision::Exact).into(),
-        Stage::Over if to.is_some() => seen.lasting(from, to, None, Precision::Exact).into(),
-        Stage::Over => {
-            let up = seen.also(State::Up, Kind::State, None, Precision::Exact);
-            vec![seen.at(from, Precision::Exact), up].into()
-        }
+        Stage::Over => seen.over(State::Up, from, to, Precision::Exact).into(),
     })
 }

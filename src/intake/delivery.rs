@@ -172,13 +172,16 @@ fn is_target(text: &str) -> bool {
     (1..=LONGEST_TARGET).contains(&text.len()) && !text.chars().any(char::is_control)
 }
 
-/// The first of those with the same key: what one message says twice under one name cannot be told apart.
+/// One of those with the same key: what one message says twice under one name cannot be told apart. Without a time it is
+/// the last, so that a message whose two edges are not believed leaves nothing open.
 fn each_once(all: Vec<Sighted>) -> Vec<Sighted> {
     let repeated = {
         let places = sorted(all.iter().map(|seen| (seen.key.as_str(), "")));
         let neighbours = places.iter().zip(places.iter().skip(1));
+        let same = neighbours.filter(|(one, other)| one.0 == other.0);
+        let is_timeless = |place: usize| all.get(place).is_some_and(|seen| seen.precision == Precision::Received);
         let mut repeated: Vec<usize> =
-            neighbours.filter(|(one, other)| one.0 == other.0).map(|(_, other)| other.2).collect();
+            same.map(|(one, other)| if is_timeless(one.2) { one.2 } else { other.2 }).collect();
         sort_by_key(&mut repeated, |place| *place);
         repeated
     };

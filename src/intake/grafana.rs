@@ -7,7 +7,7 @@
 use super::alerts::group;
 use super::delivery::Delivery;
 use super::heard::{Reading, Sighting};
-use super::payload::{Payload, Problem, name, path, payload, table, words};
+use super::payload::{Payload, Problem, ident, path, payload, table, text};
 use crate::json::Node;
 use crate::monitoring::{Kind, State};
 
@@ -38,7 +38,7 @@ fn meaning(alert: &Node<'_>) -> (State, Kind) {
 
 fn legacy(message: &Node<'_>) -> Reading {
     let word = message.get("state").and_then(Node::as_text).ok_or(Problem::Shape)?;
-    let target = name(message.get("ruleId")).ok_or(Problem::Target)?;
+    let target = ident(message.get("ruleId")).ok_or(Problem::Target)?;
     let states = [
         ("alerting", State::Down),
         ("ok", State::Up),
@@ -48,7 +48,5 @@ fn legacy(message: &Node<'_>) -> Reading {
     ];
     let state = table(word, &states).ok_or(Problem::State)?;
     let kind = if target == "0" { Kind::Test } else { Kind::State };
-    let mut seen = Sighting::new(target, state, kind);
-    seen.label = words(message.get("ruleName"));
-    Ok(seen.into())
+    Ok(Sighting::called(target, state, kind, text(message.get("ruleName")), None).into())
 }

@@ -26,6 +26,13 @@ impl Sighting {
         Self { target, label: None, address: None, location: None, locations: None, state, kind, at: None }
     }
 
+    /// The same, with what people call it and where it is. Copies only here, once all of it is known.
+    #[inline(never)]
+    pub(super) fn called(target: &str, state: State, kind: Kind, label: Option<&str>, address: Option<&str>) -> Self {
+        let (label, address) = (label.map(str::to_owned), address.map(str::to_owned));
+        Self { label, address, ..Self::new(target.to_owned(), state, kind) }
+    }
+
     /// Seen at `at`; `None` leaves it to the reception.
     pub(super) fn at(mut self, at: Option<Instant>, precision: Precision) -> Self {
         self.at = at.map(|at| (at, precision));
@@ -48,12 +55,25 @@ impl Sighting {
         until: Option<Instant>,
         precision: Precision,
     ) -> Vec<Self> {
-        let later = match to {
-            // An end before its start would leave the start open for ever.
-            Some(_) => Self { locations: None, ..self.also(State::Up, Kind::State, to.max(from), precision) },
-            None => self.also(self.state, Kind::Reminder, until, precision),
-        };
+        if to.is_some() {
+            return self.over(State::Up, from, to, precision);
+        }
+        let later = self.also(self.state, Kind::Reminder, until, precision);
         vec![self.at(from, precision), later]
+    }
+
+    /// This state from `from` on, and another at `to` (`None`: at the reception). An end before its start would leave
+    /// the start open for ever.
+    #[inline(never)]
+    pub(super) fn over(
+        self,
+        then: State,
+        from: Option<Instant>,
+        to: Option<Instant>,
+        precision: Precision,
+    ) -> Vec<Self> {
+        let end = self.also(then, Kind::State, to.max(to.and(from)), precision);
+        vec![self.at(from, precision), Self { locations: None, ..end }]
     }
 }
 
@@ -90,17 +110,20 @@ impl Heard {
     /// Puts the parts of a group together: what is understood counts, the first fault is kept.
     pub(super) fn gather(parts: impl Iterator<Item = Reading>) -> Self {
         let mut all = Self::default();
-        for part in parts {
-            match part {
-                Ok(mut heard) => {
-                    all.sightings.append(&mut heard.sightings);
-                    all.windows.append(&mut heard.windows);
-                    all.problem = all.problem.or(heard.problem);
-                }
-                Err(problem) => all.problem = all.problem.or(Some(problem)),
-            }
-        }
+        parts.for_each(|part| all.add(part));
         all
+    }
+
+    #[inline(never)]
+    fn add(&mut self, part: Reading) {
+        match part {
+            Ok(mut heard) => {
+                self.sightings.append(&mut heard.sightings);
+                self.windows.append(&mut heard.windows);
+                self.problem = self.problem.or(heard.problem);
+            }
+            Err(problem) => self.problem = self.problem.or(Some(problem)),
+        }
     }
 }
 

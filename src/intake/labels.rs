@@ -2,69 +2,78 @@
 
 use super::payload::Problem;
 use crate::json::Node;
-use crate::order::sort_by_key;
+use crate::order::sorted;
 
 /// A longer text gives way to its fingerprint: a target has to be an id.
 const LONGEST: usize = 200;
+/// The label that is the name of the metric.
+const METRIC: &str = "__name__";
 
 /// The canonical text of a set of labels: names in the order of their bytes. What is too long for an id is named by its
 /// fingerprint instead, 16 hexadecimal digits, as Alertmanager itself prints it.
 pub(super) fn canonical(labels: Option<&Node<'_>>) -> Result<String, Problem> {
-    let mut pairs = pairs(labels.ok_or(Problem::Target)?)?;
-    if pairs.is_empty() {
+    let Some(Node::Object(members)) = labels else { return Err(Problem::Target) };
+    if members.is_empty() {
         return Err(Problem::Target);
     }
-    sort_by_key(&mut pairs, |pair| *pair);
+    if members.iter().any(|(_, value)| value.as_text().is_none()) {
+        return Err(Problem::Shape);
+    }
+    let pairs = sorted(members.iter().map(|(name, value)| (name.as_ref(), value.as_text().unwrap_or_default())));
     let text = text(&pairs);
     Ok(if text.len() > LONGEST { fingerprint(&pairs) } else { text })
 }
 
-fn pairs<'n>(labels: &'n Node<'_>) -> Result<Vec<(&'n str, &'n str)>, Problem> {
-    let Node::Object(members) = labels else { return Err(Problem::Shape) };
-    members
-        .iter()
-        .map(|(name, value)| Some((name.as_ref(), value.as_text()?)))
-        .collect::<Option<_>>()
-        .ok_or(Problem::Shape)
-}
+/// Name and value; the place where it came does not matter.
+type Pair<'n> = (&'n str, &'n str, usize);
 
-fn text(pairs: &[(&str, &str)]) -> String {
-    let metric = pairs.iter().find(|(name, _)| *name == "__name__").map_or("", |(_, value)| value);
+fn text(pairs: &[Pair<'_>]) -> String {
+    let metric = pairs.iter().find(|(name, ..)| *name == METRIC).map_or("", |(_, value, _)| value);
     let mut text = metric.to_owned();
-    for (name, value) in pairs.iter().filter(|(name, _)| *name != "__name__") {
-        text.push(if text.len() == metric.len() { '{' } else { ',' });
+    let mut between = "{";
+    for (name, value, _) in pairs.iter().filter(|(name, ..)| *name != METRIC) {
+        text.push_str(between);
         text.push_str(name);
         text.push_str("=\"");
         for character in value.chars() {
-            match character {
-                '"' | '\\' => text.extend(['\\', character]),
-                '\n' => text.push_str("\\n"),
-                other => text.push(other),
+            if matches!(character, '"' | '\\' | '\n') {
+                text.push('\\');
             }
+            text.push(if character == '\n' { 'n' } else { character });
         }
         text.push('"');
+        between = ",";
     }
-    if text.len() > metric.len() {
+    if between == "," {
         text.push('}');
     }
     text
 }
 
 /// FNV-1a, 64 bits, over names and values, each followed by a byte that is no part of UTF-8.
-fn fingerprint(pairs: &[(&str, &str)]) -> String {
-    let words = pairs.iter().flat_map(|(name, value)| [name, value]);
-    let bytes = words.flat_map(|word| word.bytes().chain([255]));
-    let sum = bytes.fold(0xcbf2_9ce4_8422_2325_u64, |sum, byte| (sum ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3));
-    let digits = (0..16_u32).rev().filter_map(|place| {
-        let half = u32::try_from(sum.wrapping_shr(place.wrapping_mul(4)) & 15).ok()?;
-        char::from_digit(half, 16)
-    });
-    digits.collect()
+fn fingerprint(pairs: &[Pair<'_>]) -> String {
+    let mut sum = 0xcbf2_9ce4_8422_2325_u64;
+    for word in pairs.iter().flat_map(|(name, value, _)| [name, value]) {
+        for byte in word.bytes().chain([255]) {
+            sum = (sum ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+        }
+    }
+    let mut digits = String::with_capacity(16);
+    for _ in 0..16 {
+        sum = sum.rotate_left(4);
+        let half = u32::try_from(sum & 15).unwrap_or(0);
+        digits.push(char::from_digit(half, 16).unwrap_or('0'));
+    }
+    digits
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn placed<'n>(pairs: &[(&'n str, &'n str)]) -> Vec<Pair<'n>> {
+        sorted(pairs.iter().copied())
+    }
 
     #[test]
     fn writes_labels_as_queries_do() {
@@ -75,7 +84,7 @@ mod tests {
             (&[("a", "x\"y\\z\n")], "{a=\"x\\\"y\\\\z\\n\"}"),
         ];
         for (pairs, expected) in written {
-            assert_eq!(text(pairs), expected);
+            assert_eq!(text(&placed(pairs)), expected);
         }
     }
 
@@ -86,7 +95,7 @@ mod tests {
             let rest = [("job", "node"), ("severity", "critical")];
             [&[("alertname", "InstanceDown"), ("group", group), ("instance", instance)][..], &rest].concat()
         };
-        assert_eq!(fingerprint(&labels("production", "localhost:8081")), "f404ecabc8dd5cd7");
-        assert_eq!(fingerprint(&labels("canary", "localhost:8082")), "f8f08d4e32c61a9d");
+        assert_eq!(fingerprint(&placed(&labels("production", "localhost:8081"))), "f404ecabc8dd5cd7");
+        assert_eq!(fingerprint(&placed(&labels("canary", "localhost:8082"))), "f8f08d4e32c61a9d");
     }
 }

@@ -5,7 +5,7 @@
 use crate::calendar::Instant;
 use crate::json::Node;
 use crate::monitoring::{Kind, Precision, State};
-use crate::order::Named;
+use crate::order::Keyed;
 use std::borrow::Cow;
 
 /// A mapping, schema 1.
@@ -31,8 +31,8 @@ pub struct Mapping<'a> {
     pub time: Option<Time<'a>>,
 }
 
-impl<'a> Named<'a> for Mapping<'a> {
-    fn name(&self) -> &'a str {
+impl<'a> Keyed<'a> for Mapping<'a> {
+    fn key(&self) -> &'a str {
         self.hash
     }
 }

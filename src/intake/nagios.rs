@@ -5,7 +5,7 @@
 
 use super::delivery::Delivery;
 use super::heard::{Reading, Sighting};
-use super::payload::{Payload, Problem, payload, table};
+use super::payload::{Payload, Problem, moment, payload, table};
 use super::time::epoch_decimal;
 use crate::monitoring::{Kind, Precision, State};
 
@@ -21,7 +21,6 @@ pub(super) fn read(body: &str, delivery: &Delivery<'_>) -> Reading {
     }
     let (word, notification) = (value("state").ok_or(Problem::Shape)?, value("type").ok_or(Problem::Shape)?);
     let host = value("host").ok_or(Problem::Target)?;
-    let target = value("service").map_or_else(|| host.to_owned(), |service| format!("{host}!{service}"));
     let state = state(word).ok_or(Problem::State)?;
     let is_planned = ["downtime", "hostDowntime"].into_iter().filter_map(value).any(|depth| depth != "0");
     let (state, kind) = match (kind(notification), value("stateType")) {
@@ -29,13 +28,9 @@ pub(super) fn read(body: &str, delivery: &Delivery<'_>) -> Reading {
         (Kind::State, _) if is_planned => (State::Maintenance, Kind::State),
         (kind, _) => (state, kind),
     };
-    let since = match value("since") {
-        Some(seconds) => Some(epoch_decimal(seconds).ok_or(Problem::Time)?),
-        None => None,
-    };
-    let mut seen = Sighting::new(target, state, kind);
-    seen.label = value("name").map(str::to_owned);
-    seen.address = value("address").map(str::to_owned);
+    let since = moment(value("since"), epoch_decimal)?;
+    let target = value("service").map_or_else(|| host.to_owned(), |service| [host, "!", service].concat());
+    let seen = Sighting::called(&target, state, kind, value("name"), value("address"));
     Ok(match (state, kind) {
         (State::Down, Kind::State) => seen.lasting(since, None, None, Precision::Exact).into(),
         _ => seen.at(since, Precision::Exact).into(),

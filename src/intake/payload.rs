@@ -148,6 +148,18 @@ pub(super) fn path<'n, 'a>(node: &'n Node<'a>, members: &[&str]) -> Option<&'n N
     members.iter().try_fold(node, |node, member| node.get(member))
 }
 
+/// A non-empty string, where it stands.
+#[inline(never)]
+pub(super) fn text<'n>(node: Option<&'n Node<'_>>) -> Option<&'n str> {
+    node.and_then(Node::as_text).filter(|text| !text.is_empty())
+}
+
+/// A non-empty string, or the digits of an integer of any length, where it stands.
+#[inline(never)]
+pub(super) fn ident<'n>(node: Option<&'n Node<'_>>) -> Option<&'n str> {
+    number(node).filter(|text| !text.is_empty())
+}
+
 /// The digits of an integer, or a text: numbers as vendors write them.
 #[inline(never)]
 pub(super) fn number<'n>(node: Option<&'n Node<'_>>) -> Option<&'n str> {

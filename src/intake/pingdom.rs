@@ -5,12 +5,11 @@
 
 use super::delivery::{Channel, Delivery};
 use super::heard::{Heard, Reading, Sighting};
-use super::payload::{Asked, Payload, Problem, asked, name, number, path, payload, table, words};
+use super::payload::{Asked, Payload, Problem, asked, ident, number, path, payload, table, text, words};
 use super::time::{epoch_seconds, utc_text};
 use crate::calendar::Instant;
 use crate::json::Node;
 use crate::monitoring::{Kind, Precision, State};
-use crate::order::sort_by_key;
 
 pub(super) fn read(body: &str, delivery: &Delivery<'_>) -> Reading {
     let Payload::Json(message) = payload(body, delivery)? else {
@@ -20,13 +19,12 @@ pub(super) fn read(body: &str, delivery: &Delivery<'_>) -> Reading {
         return history(&message, asked(delivery)?);
     }
     let word = message.get("current_state").and_then(Node::as_text).ok_or(Problem::Shape)?;
-    let target = name(message.get("check_id")).ok_or(Problem::Target)?;
+    let target = ident(message.get("check_id")).ok_or(Problem::Target)?;
     let state = state(word).ok_or(Problem::State)?;
-    let inside = |member: &str, name: &str| words(message.get(member).and_then(|node| node.get(name)));
-    let mut seen = Sighting::new(target, state, Kind::State).at(changed_at(&message)?, Precision::Exact);
-    seen.label = words(message.get("check_name"));
-    seen.address = inside("check_params", "hostname");
-    seen.location = inside("first_probe", "location");
+    let at = changed_at(&message)?;
+    let (label, address) = (text(message.get("check_name")), text(path(&message, &["check_params", "hostname"])));
+    let mut seen = Sighting::called(target, state, Kind::State, label, address).at(at, Precision::Exact);
+    seen.location = words(path(&message, &["first_probe", "location"]));
     Ok(seen.into())
 }
 
@@ -61,7 +59,10 @@ fn history(answer: &Node<'_>, asked: Asked) -> Reading {
             Err(problem) => heard.problem = heard.problem.or(Some(problem)),
         }
     }
-    sort_by_key(&mut stretches, |(from, ..)| *from);
+    // They come from old to new, or the other way round.
+    if stretches.first() > stretches.last() {
+        stretches.reverse();
+    }
     for (place, (from, to, state)) in stretches.iter().copied().enumerate() {
         // What begins with the question was so before: nobody says since when.
         let is_cut = asked.from.is_some_and(|start| from <= start);

@@ -6,7 +6,7 @@
 use super::delivery::Delivery;
 use super::heard::{Heard, Reading, Sighting};
 use super::labels::canonical;
-use super::payload::{Asked, Payload, Problem, asked, path, payload, table, words};
+use super::payload::{Asked, Payload, Problem, asked, path, payload, table, text};
 use super::time::epoch_decimal;
 use crate::calendar::Instant;
 use crate::json::Node;
@@ -100,8 +100,7 @@ fn timeline(series: &Series<'_>, exporter: Option<&Series<'_>>, asked: &Asked) -
             edges.push(((at, state), Kind::Reminder));
         }
     }
-    let mut first = Sighting::new(series.target.clone(), State::Unknown, Kind::State);
-    first.label = words(series.metric.get("instance"));
-    first.address = first.label.clone();
+    let instance = text(series.metric.get("instance"));
+    let first = Sighting::called(&series.target, State::Unknown, Kind::State, instance, instance);
     edges.into_iter().map(|((at, state), kind)| first.also(state, kind, Some(at), Precision::CheckTime)).collect()
 }

@@ -4,7 +4,7 @@
 
 use super::delivery::Delivery;
 use super::heard::{Heard, Reading, Sighting};
-use super::payload::{Payload, Problem, json, name, payload, words};
+use super::payload::{Payload, Problem, ident, json, payload, text};
 use super::time::utc_text;
 use crate::calendar::Instant;
 use crate::json::Node;
@@ -31,13 +31,13 @@ fn message_of(message: &Node<'_>) -> Reading {
         return Err(Problem::Shape);
     }
     let status = heartbeat.get("status").ok_or(Problem::Shape)?;
-    let target = name(heartbeat.get("monitorID")).or_else(|| name(of_monitor("id"))).ok_or(Problem::Target)?;
+    let target = ident(heartbeat.get("monitorID")).or_else(|| ident(of_monitor("id"))).ok_or(Problem::Target)?;
     let state = status.as_integer().and_then(state).ok_or(Problem::State)?;
     let is_group = of_monitor("type").and_then(Node::as_text) == Some("group");
     let kind = kind(state, heartbeat.get("important") != Some(&Node::Bool(false)), is_group);
-    let mut seen = Sighting::new(target, state, kind).at(beat_at(heartbeat)?, Precision::CheckTime);
-    seen.label = words(of_monitor("name"));
-    seen.address = words(of_monitor("url")).or_else(|| words(of_monitor("hostname")));
+    let at = beat_at(heartbeat)?;
+    let address = text(of_monitor("url")).or_else(|| text(of_monitor("hostname")));
+    let seen = Sighting::called(target, state, kind, text(of_monitor("name")), address).at(at, Precision::CheckTime);
     // A message that was not delivered is never sent again: the recovery says since when it was down.
     let down = (state, kind) == (State::Up, Kind::State);
     let since = heartbeat.get("lastDownTime").filter(|_| down).and_then(Node::as_text).and_then(utc_text);

@@ -7,7 +7,7 @@
 use super::delivery::{Channel, Delivery};
 use super::form::Fields;
 use super::heard::{Heard, Reading, Sighting};
-use super::payload::{Asked, Payload, Problem, asked, name, number, path, payload, query, table, words};
+use super::payload::{Asked, Payload, Problem, asked, ident, moment, number, path, payload, query, table, text};
 use super::time::{epoch_seconds, utc_text};
 use crate::calendar::Instant;
 use crate::json::Node;
@@ -31,22 +31,16 @@ pub(super) fn read(body: &str, delivery: &Delivery<'_>) -> Reading {
     let value = |names: [&str; 2]| find(&all, names);
 
     let alert = value(TYPE).ok_or(Problem::Shape)?;
-    let address = value(ADDRESS).map(str::to_owned);
-    let target = value(TARGET).map(str::to_owned).or_else(|| address.clone()).ok_or(Problem::Target)?;
+    let address = value(ADDRESS);
+    let target = value(TARGET).or(address).ok_or(Problem::Target)?;
     let (state, kind) = match alert {
         "1" => (State::Down, Kind::State),
         "2" => (State::Up, Kind::State),
         "3" => (State::Unknown, Kind::Expiry),
         _ => return Err(Problem::State),
     };
-    let at = match value(TIME) {
-        None => None,
-        Some(digits) => Some(epoch_seconds(digits).ok_or(Problem::Time)?),
-    };
-    let mut seen = Sighting::new(target, state, kind).at(at, Precision::Exact);
-    seen.label = value(LABEL).map(str::to_owned);
-    seen.address = address;
-    Ok(seen.into())
+    let at = moment(value(TIME), epoch_seconds)?;
+    Ok(Sighting::called(target, state, kind, value(LABEL), address).at(at, Precision::Exact).into())
 }
 
 /// Strings and integers of an object; a variable of ours with any other value is a fault.
@@ -95,11 +89,11 @@ fn history(answer: &Node<'_>, asked: &Asked) -> Reading {
 
 fn incident(incident: &Node<'_>, asked: &Asked) -> Reading {
     let started = incident.get("startedAt").ok_or(Problem::Shape)?;
-    let target = name(path(incident, &["monitor", "id"])).ok_or(Problem::Target)?;
+    let target = ident(path(incident, &["monitor", "id"])).ok_or(Problem::Target)?;
     let from = time(started)?;
     let to = incident.get("resolvedAt").map(time).transpose()?;
-    let mut seen = Sighting::new(target, State::Down, Kind::State);
-    seen.label = words(path(incident, &["monitor", "friendlyName"]));
+    let label = text(path(incident, &["monitor", "friendlyName"]));
+    let seen = Sighting::called(target, State::Down, Kind::State, label, None);
     let about = incident.get("type").and_then(Node::as_text).unwrap_or_default().to_ascii_lowercase();
     if about.starts_with("ssl") || about.starts_with("domain") {
         return Ok(seen.also(State::Unknown, Kind::Expiry, Some(from), Precision::Exact).into());
@@ -112,6 +106,7 @@ fn incident(incident: &Node<'_>, asked: &Asked) -> Reading {
     Ok(all.into())
 }
 
+#[inline(never)]
 fn time(node: &Node<'_>) -> Result<Instant, Problem> {
     let read = |text: &str| utc_text(text).or_else(|| epoch_seconds(text));
     number(Some(node)).and_then(read).ok_or(Problem::Time)
@@ -119,10 +114,9 @@ fn time(node: &Node<'_>) -> Result<Instant, Problem> {
 
 /// Durations of logs do not tile: only when each began is read.
 fn logs(monitor: &Node<'_>, asked: &Asked) -> Reading {
-    let target = name(monitor.get("id")).ok_or(Problem::Target)?;
-    let mut first = Sighting::new(target, State::Down, Kind::State);
-    first.label = words(monitor.get("friendly_name"));
-    first.address = words(monitor.get("url"));
+    let target = ident(monitor.get("id")).ok_or(Problem::Target)?;
+    let (label, address) = (text(monitor.get("friendly_name")), text(monitor.get("url")));
+    let first = Sighting::called(target, State::Down, Kind::State, label, address);
     let Some(Node::List(all)) = monitor.get("logs") else { return Ok(Heard::nothing()) };
     let mut heard = Heard::gather(all.iter().map(|log| {
         let word = number(log.get("type")).ok_or(Problem::Shape)?;

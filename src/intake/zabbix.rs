@@ -6,44 +6,38 @@
 use super::delivery::Delivery;
 use super::form::{Fields, urlencoded};
 use super::heard::{Reading, Sighting};
-use super::payload::{Payload, Problem, name, number, payload, table, words};
+use super::payload::{Payload, Problem, moment, number, payload, table, text};
 use super::time::epoch_seconds;
-use crate::calendar::Instant;
 use crate::json::Node;
 use crate::monitoring::{Kind, Precision, State};
 
 pub(super) fn read(body: &str, delivery: &Delivery<'_>) -> Reading {
     let Payload::Json(message) = payload(body, delivery)? else { return Err(Problem::NotJson) };
-    if words(message.get("makegood")).as_deref() == Some("zabbix") { ours(&message) } else { template(&message) }
+    if text(message.get("makegood")) == Some("zabbix") { ours(&message) } else { template(&message) }
 }
 
 /// A member that Zabbix filled in.
+#[inline(never)]
 fn filled<'n>(message: &'n Node<'_>, member: &str) -> Option<&'n str> {
     number(message.get(member)).filter(|text| !text.is_empty() && !text.starts_with('{') && *text != "*UNKNOWN*")
 }
 
 fn ours(message: &Node<'_>) -> Reading {
     let value = filled(message, "value").ok_or(Problem::Shape)?;
-    let target = filled(message, "trigger").ok_or(Problem::Target)?.to_owned();
+    let target = filled(message, "trigger").ok_or(Problem::Target)?;
     let is_problem = table(value, &[("1", true), ("0", false)]).ok_or(Problem::State)?;
-    let time = |member: &str| match filled(message, member) {
-        Some(digits) => epoch_seconds(digits).map(Some).ok_or(Problem::Time),
-        None => Ok(None),
-    };
-    let (from, to): (Option<Instant>, Option<Instant>) = (time("from")?, time("to")?);
+    let time = |member: &str| moment(filled(message, member), epoch_seconds);
+    let (from, to, updated) = (time("from")?, time("to")?, time("updated")?);
     // An age is counted back from the clock of the server; it misses the second now and then.
     let precision = if filled(message, "clock") == Some("age") { Precision::CheckTime } else { Precision::Exact };
-    let mut seen = Sighting::new(target, State::Down, Kind::State);
-    seen.label = filled(message, "name").map(str::to_owned);
-    seen.address = filled(message, "address").or_else(|| filled(message, "host")).map(str::to_owned);
-    if filled(message, "update") == Some("1") {
-        return Ok(seen.also(State::Unknown, Kind::Ack, time("updated")?, Precision::Exact).into());
-    }
-    if is_problem {
-        return Ok(seen.lasting(from, None, None, precision).into());
-    }
-    let up = seen.also(State::Up, Kind::State, to.max(to.and(from)), precision);
-    Ok(if from.is_some() { vec![seen.at(from, precision), up].into() } else { up.into() })
+    let address = filled(message, "address").or_else(|| filled(message, "host"));
+    let seen = |state, kind| Sighting::called(target, state, kind, filled(message, "name"), address);
+    Ok(match (filled(message, "update"), is_problem, from) {
+        (Some("1"), ..) => seen(State::Unknown, Kind::Ack).at(updated, Precision::Exact).into(),
+        (_, true, _) => seen(State::Down, Kind::State).lasting(from, None, None, precision).into(),
+        (_, false, Some(_)) => seen(State::Down, Kind::State).over(State::Up, from, to, precision).into(),
+        (_, false, None) => seen(State::Up, Kind::State).at(to, precision).into(),
+    })
 }
 
 /// A status of Zabbix in a body that somebody else designed. The link or the members name the trigger; texts about it
@@ -56,10 +50,9 @@ fn template(message: &Node<'_>) -> Reading {
     let id = ["trigger_id", "triggerId", "triggerid"].into_iter().find_map(|member| filled(message, member));
     let target = id.map(str::to_owned).or_else(|| linked(message)).ok_or(Problem::Target)?;
     let states = [("PROBLEM", State::Down), ("OK", State::Up), ("RESOLVED", State::Up)];
-    let mut seen = Sighting::new(target, table(word, &states).ok_or(Problem::State)?, Kind::State);
-    seen.label = words(message.get("trigger"));
-    seen.address = name(message.get("hostname"));
-    Ok(seen.into())
+    let state = table(word, &states).ok_or(Problem::State)?;
+    let (label, address) = (text(message.get("trigger")), text(message.get("hostname")));
+    Ok(Sighting::called(&target, state, Kind::State, label, address).into())
 }
 
 /// `…/tr_events.php?triggerid=14032&eventid=10528`

@@ -2,7 +2,7 @@
 
 use super::schedule::Schedule;
 use crate::money::{Currency, Money, Percent};
-use crate::order::Named;
+use crate::order::Keyed;
 
 /// 72 hours: how long evidence may come late before a period is settled, unless the policy says otherwise.
 pub const DEFAULT_SETTLE_DELAY_MS: i64 = 259_200_000;
@@ -55,13 +55,9 @@ pub struct Policy<'a> {
     parts: PolicyParts<'a>,
 }
 
-impl<'a> Named<'a> for Policy<'a> {
+impl<'a> Keyed<'a> for Policy<'a> {
     #[inline(always)]
-    #[expect(
-        clippy::misnamed_getters,
-        reason = "a version is named by its hash; what the document calls it is for people"
-    )]
-    fn name(&self) -> &'a str {
+    fn key(&self) -> &'a str {
         self.parts.hash
     }
 }

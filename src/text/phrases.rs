@@ -67,8 +67,8 @@ pub(crate) const fn form<const N: usize>(code: u32, pattern: &str) -> Form<N> {
         }
         at += 1;
     }
-    assert!(group == N && N <= MOST_WORDS, "another number of groups");
-    Form { code, gaps }
+    // Another number of groups is a place beyond the list.
+    Form { code: [code][(group != N || N > MOST_WORDS) as usize], gaps }
 }
 
 /// How many words describe the phrases of which a text consists, one right behind the other; 2^32 - 1 where it does not
@@ -208,8 +208,9 @@ fn value(text: &[u8], kind: u8, at: usize) -> Option<usize> {
         }
         b'h' => Some(rest.iter().take(64).take_while(|byte| matches!(**byte, b'0'..=b'9' | b'a'..=b'f')).count())
             .filter(|length| *length == 64),
-        b'c' => Some(rest.iter().take(3).take_while(|byte| byte.is_ascii_uppercase()).count())
-            .filter(|length| *length == 3),
+        b'c' => {
+            Some(rest.iter().take(3).take_while(|byte| byte.is_ascii_uppercase()).count()).filter(|length| *length == 3)
+        }
         b'd' if whole > 0 => {
             let point = sign + whole;
             let decimals = if rest.get(point) == Some(&b'.') { digits(point + 1) } else { 0 };

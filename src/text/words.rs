@@ -20,7 +20,7 @@ words! {
     "action" "actor" "addOns" "address" "affected" "alive" "amount" "amounts" "anchor" "announcedAt" "asOf"
     "assignments" "at" "atLeast" "balance" "balanceBefore" "balanceNow" "base" "below" "beyond" "beyondMs" "body"
     "bodyBase64" "cap" "capabilities" "caps" "carry" "case" "cash" "channel" "charges" "claim" "claims" "client"
-    "clients" "clock" "command" "component" "contentType" "contract" "counting" "credits" "currency" "daily" "days"
+    "clients" "clock" "command" "component" "contentType" "contract" "counting" "credits" "currencies" "currency" "daily" "days"
     "decimals" "decision" "decisions" "deliveries" "description" "document" "edge" "enabled" "endDelayMs" "entries"
     "excused" "excuses" "expectEveryMs" "expiresAfterMs" "factor" "family" "fee" "flags" "forfeits" "form" "fraction"
     "from" "fromMs" "given" "graceMs" "gross" "group" "hash" "id" "incidentMs" "invoices" "items" "key" "kind" "label"

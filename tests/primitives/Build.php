@@ -121,7 +121,7 @@ final class Build
         $name = "MakegoodPrimitives\\Compiled$class\\Core";
         $out = "$this->work/$class.php";
         $command = ["$this->root/target/release/wasm2php", "$this->root/dist/makegood.wasm", '--class', $name, '--out', $out, ...($folder === null ? [] : ['--primitives', $folder])];
-        foreach (['mg_alloc', 'mg_call', 'mg_release', ...$exports] as $export) {
+        foreach (['mg_alloc', 'mg_call', 'mg_ask', 'mg_release', ...$exports] as $export) {
             array_push($command, '--export', $export);
         }
         exec(implode(' ', array_map(escapeshellarg(...), $command)) . ' 2>&1', $said, $code);

@@ -124,6 +124,6 @@ pub fn json_type(of: &Type) -> &'static str {
         Type::Constant(Constant::Integer(_)) => "integer",
         Type::Word(_) | Type::Constant(Constant::Text(_)) => "string",
         Type::List(..) => "array",
-        Type::Object(_) | Type::OneOf(_) | Type::Step(_) => "object",
+        Type::Object(_) | Type::OneOf(_) | Type::Step(_) | Type::Open => "object",
     }
 }

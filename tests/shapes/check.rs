@@ -64,7 +64,9 @@ impl Checker {
                 None => self.wrong(&inner, "is missing"),
                 Some((_, Node::Null)) => {
                     seen.null = true;
-                    if field.presence == Presence::Required || (field.presence == Presence::Optional && self.side == Side::Answer) {
+                    if field.presence == Presence::Required
+                        || (field.presence == Presence::Optional && self.side == Side::Answer)
+                    {
                         self.wrong(&inner, "is null");
                     }
                 }
@@ -102,6 +104,8 @@ impl Checker {
                 None => self.wrong(path, format!("no {}", union.name)),
             },
             Type::Step(steps) => self.step(steps, node, path),
+            Type::Open if matches!(node, Node::Object(_)) => {}
+            Type::Open => self.wrong(path, "no object"),
         }
     }
 

@@ -31,7 +31,7 @@ NO_PAYLOAD = {
     "uptime_kuma/webhook_down_typed_comments_suavecito.ts.txt": "a type with recorded values as comments; CONSTRUCTED_webhook_down.json is made from it",
     "statuscake/webhook_fields_official_kb.txt": "a list of field names",
     "icinga2/event_stream_fields_doc.md.txt": "a page of documentation",
-    "nagios/CONSTRUCTED_notification_env.txt": "the environment of a notification command; monitors/nagios sends JSON made from it",
+    "nagios/CONSTRUCTED_notification_env.txt": "the environment of a notification command; monitors/nagios sends a form made from it",
     "nagios/CONSTRUCTED_nagios_log_lines.txt": "lines of a log; nothing sends them",
     "zabbix/keep_script_parameters.txt": "parameters of somebody else's media type",
 }

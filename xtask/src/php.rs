@@ -13,7 +13,7 @@ pub const CLASS: &str = "Makegood\\Generated\\Core";
 pub const FILES: [&str; 2] = ["makegood.php", "makegood-more.php"];
 
 /// What the bridge calls; the glue's own helpers would only make the file larger and its stack harder to follow.
-const EXPORTS: [&str; 3] = ["mg_alloc", "mg_call", "mg_release"];
+const EXPORTS: [&str; 3] = ["mg_alloc", "mg_ask", "mg_release"];
 
 pub fn build(root: &Path, dist: &Path) -> Outcome {
     let target = env::var_os("CARGO_TARGET_DIR").map_or_else(|| root.join("target"), Into::into);

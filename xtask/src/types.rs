@@ -82,7 +82,7 @@ impl Names {
 
     fn kind(&mut self, of: &'static Type) -> Outcome {
         match of {
-            Type::Constant(_) => Ok(()),
+            Type::Constant(_) | Type::Open => Ok(()),
             Type::Scalar(scalar) => {
                 // Some are what TypeScript has already.
                 if self.is_new(scalar.name, *scalar)? && !scalar.about.is_empty() {

@@ -181,7 +181,6 @@ final class MonitorDesk
     private function store(string $sourceId, string $contentType, string $body): void
     {
         $this->ledger->deliveries->add($sourceId, $this->panel->now(), $contentType, '', $body);
-        $this->ledger->sources->heard($sourceId, $this->panel->now());
     }
 
     /** @return array<string, mixed> */

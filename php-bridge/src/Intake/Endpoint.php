@@ -8,20 +8,17 @@ namespace Makegood\Intake;
 
 use Makegood\Clock;
 use Makegood\Ledger\Db;
-use Makegood\Ledger\Deliveries;
-use Makegood\Ledger\Fits;
 use Makegood\Ledger\Meta;
-use Makegood\Ledger\Sources;
 use Makegood\Run\Probe;
 use Makegood\Vault;
 
 final class Endpoint
 {
     public const MAX_BODY = 1024 * 1024;
+    /** As the columns have it (Deliveries, Fits), without loading them. */
+    private const QUERY_MAX = 65_535;
+    private const TYPE_MAX = 255;
     private const METHODS = ['GET', 'POST', 'PUT'];
-
-    /** When a source was heard is kept to the minute: in a storm each message would wait for the same row. */
-    private const HEARD_MS = 60_000;
 
     /**
      * @param \Closure(): \PDO $openDb throws when the database is down
@@ -46,7 +43,7 @@ final class Endpoint
                 (string) ($_SERVER['QUERY_STRING'] ?? ''),
                 $type,
                 $body,
-                Headers::ofRequest($_SERVER),
+                self::signed() ? Headers::ofRequest($_SERVER) : [],
             );
         } catch (\Throwable) {
             // Nothing of the failure goes out: it may name hosts and users.
@@ -69,47 +66,60 @@ final class Endpoint
             return new Answer(405, 'use GET, POST or PUT');
         }
         $claim = SecretCheck::claim($queryString);
-        $message = $claim === null ? null : $this->message($claim, $queryString, $contentType, $body, $headers);
+        $query = SecretCheck::strip($queryString);
+        $fits = strlen($body) <= self::MAX_BODY && strlen($query) <= self::QUERY_MAX;
+        $contentType = substr($contentType, 0, self::TYPE_MAX);
+        $headers = $headers === [] ? [] : Headers::kept($headers);
+        // Nobody has set the clock where it is not loaded.
+        $nowMs = class_exists(Clock::class, false) ? Clock::nowMs() : (int) (microtime(true) * 1000);
+        $message = static fn (): ?Message => $claim !== null && $fits ? new Message($claim->sourceId, $nowMs, $contentType, $query, $body, $headers) : null;
         try {
-            $db = new Db(($this->openDb)());
-            $source = $claim === null ? null : (new Sources($db))->caller($claim->sourceId);
+            $pdo = ($this->openDb)();
+            $store = new Store($pdo);
         } catch (\PDOException) {
-            // No connection, or it broke right away, or the tables are not there.
-            return $this->withoutDatabase($claim, $message);
+            return $this->withoutDatabase($claim, $message());
+        }
+        try {
+            if ($claim !== null && $fits && $store->keepKnown($claim->sourceId, $claim->digest, $nowMs, $contentType, $query, $body, $headers)) {
+                return $this->stored();
+            }
+        } catch (\PDOException) {
+            // What to do about it is seen when it is asked who calls.
+        }
+        try {
+            $source = $claim === null ? null : $store->caller($claim->sourceId);
+        } catch (\PDOException) {
+            return $this->withoutDatabase($claim, $message()); // the connection broke, or the tables are not there
         }
         if ($claim === null || !$claim->holds($source['digest'] ?? null) || $source === null) {
-            $this->quietly(static fn () => Counter::rejected(new Meta($db)));
+            $this->quietly(static fn () => Counter::rejected(new Meta(new Db($pdo))));
             return new Answer(401, 'unknown source or wrong secret');
         }
-        return $message === null ? new Answer(413, 'too large') : $this->store($db, $source, $message);
+        $message = $message();
+        return $message === null ? new Answer(413, 'too large') : $this->keep($store, $source, $message);
     }
 
     /** @param array<string, mixed> $source */
-    private function store(Db $db, array $source, Message $message): Answer
+    private function keep(Store $store, array $source, Message $message): Answer
     {
-        [$state, $code] = Signatures::judge($source, $message, $this->vault);
+        [$state, $code] = $source['signing'] === null ? ['new', null] : Signatures::judge($source, $message, $this->vault);
         $problem = $code === null ? null : json_encode(Signatures::problem($code), JSON_THROW_ON_ERROR);
         try {
-            (new Deliveries($db))->add(
-                $message->sourceId,
-                $message->receivedMs,
-                $message->contentType,
-                $message->query,
-                $message->body,
-                headers: $message->headers,
-                state: $state,
-                problem: $problem,
-            );
-            Probe::at('intake.stored');
+            $store->keep($message, $state, $problem);
         } catch (\PDOException) {
             return $code === null ? $this->spool($message) : new Answer(401, 'wrong signature');
         }
         if ($code !== null) {
-            $this->quietly(static fn () => (new Sources($db))->refused($message->sourceId));
+            $this->quietly(static fn () => $store->refused($message->sourceId));
             return new Answer(401, 'wrong signature');
         }
-        if (abs($message->receivedMs - (int) $source['last_ms']) >= self::HEARD_MS) {
-            $this->quietly(static fn () => (new Sources($db))->heard($message->sourceId, $message->receivedMs));
+        return $this->stored();
+    }
+
+    private function stored(): Answer
+    {
+        if (class_exists(Probe::class, false)) { // only a test has it here
+            Probe::at('intake.stored');
         }
         return new Answer(202, 'stored');
     }
@@ -136,17 +146,6 @@ final class Endpoint
         return $this->data instanceof \Closure ? ($this->data)() : $this->data;
     }
 
-    /** @param array<string, string> $headers */
-    private function message(SecretCheck $claim, string $queryString, string $contentType, string $body, array $headers): ?Message
-    {
-        $query = SecretCheck::strip($queryString);
-        if (strlen($body) > self::MAX_BODY || strlen($query) > Deliveries::QUERY_MAX) {
-            return null;
-        }
-        $headers = $headers === [] ? [] : Headers::kept($headers);
-        return new Message($claim->sourceId, Clock::nowMs(), substr($contentType, 0, Fits::LABEL), $query, $body, $headers);
-    }
-
     /** The answer is settled: a count that fails must not turn it into another one, nor make the monitor send again. */
     private function quietly(\Closure $work): void
     {
@@ -154,6 +153,17 @@ final class Endpoint
             $work();
         } catch (\PDOException) {
         }
+    }
+
+    /** Whether there can be a header that is kept: nearly every monitor sends none. */
+    private static function signed(): bool
+    {
+        foreach ($_SERVER as $name => $_) {
+            if (str_starts_with((string) $name, 'HTTP_X_')) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** @return array{string, string} content type and body */

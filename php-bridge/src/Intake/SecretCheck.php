@@ -8,7 +8,7 @@ namespace Makegood\Intake;
 
 final class SecretCheck
 {
-    private function __construct(public readonly string $sourceId, private readonly string $digest)
+    private function __construct(public readonly string $sourceId, public readonly string $digest)
     {
     }
 

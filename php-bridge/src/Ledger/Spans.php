@@ -109,6 +109,13 @@ final class Spans
             . " WHERE $column = ? AND from_ms < ? AND (to_ms IS NULL OR to_ms > ?)", [$id, $toMs, $fromMs]), 'service_id');
     }
 
+    /** @return ?int when the first service was seen that is known here; null: none is known */
+    public function firstMs(): ?int
+    {
+        $first = $this->db->value('SELECT MIN(from_ms) FROM ' . self::TABLE);
+        return $first === null ? null : (int) $first;
+    }
+
     public function isEmpty(): bool
     {
         return $this->db->value('SELECT 1 FROM ' . self::TABLE . ' LIMIT 1') === null;

@@ -47,7 +47,13 @@ final class Account
         if ($problem !== null) {
             throw new PullFailed($problem);
         }
-        return new self($id, $vendor, $key, $settings, substr(hash('sha256', $sealed . '|' . ($row['api_settings'] ?? '')), 0, 16), $targets);
+        return new self($id, $vendor, $key, $settings, self::versionOf($row), $targets);
+    }
+
+    /** @param array<string, mixed> $row of `sources` */
+    public static function versionOf(array $row): string
+    {
+        return substr(hash('sha256', ($row['api_secret'] ?? '') . '|' . ($row['api_settings'] ?? '')), 0, 16);
     }
 
     /** Nobody who looks at this object in a log sees the key. @return array<string, mixed> */

@@ -12,7 +12,7 @@ final class Asking
 {
     private const TRIES = 3;
     private const LONGEST_MS = 15_000;
-    /** With less time than this no question is begun, and none gets less. */
+    /** With less time than this no question is begun, but the first of a run: a small budget must not keep the past away for ever. */
     private const SHORTEST_MS = 2_000;
     /** A longer wait is left to a later run: other monitors are asked meanwhile. */
     private const LONGEST_WAIT_MS = 3_000;
@@ -25,6 +25,7 @@ final class Asking
         private readonly Vendor $vendor,
         private readonly Pace $pace,
         private readonly Deadline $deadline,
+        private bool $isFirst,
     ) {
     }
 
@@ -40,13 +41,18 @@ final class Asking
             try {
                 $this->pace->sent($this->http->time->nowMs());
                 $timeMs = max(self::SHORTEST_MS, min(self::LONGEST_MS, $this->deadline->remainingMs()));
-                $reply = $this->http->ask($question, $this->vendor->host($account->settings), $timeMs);
+                $reply = $this->http->ask($question, $this->vendor->host($account->settings), $timeMs, $this->vendor->mostBytes());
                 $this->pauseUntilMs = $this->http->time->nowMs() + $reply->pauseMs($this->http->time->nowMs());
                 return $reply;
             } catch (HttpFailed $failure) {
                 $this->again($failure, $try);
             }
         }
+    }
+
+    public function hasAsked(): bool
+    {
+        return !$this->isFirst;
     }
 
     /** @throws OutOfTime|PullFailed */
@@ -58,9 +64,10 @@ final class Asking
             throw new PullFailed($this->vendor->name() . ' asks to wait: its limit of requests is nearly reached.', $pause, true);
         }
         $wait = max($pause, $this->pace->waitMs($nowMs));
-        if ($wait > self::LONGEST_WAIT_MS || $wait + self::SHORTEST_MS > $this->deadline->remainingMs()) {
+        if ($wait > self::LONGEST_WAIT_MS || (!$this->isFirst && $wait + self::SHORTEST_MS > $this->deadline->remainingMs())) {
             throw new OutOfTime();
         }
+        $this->isFirst = false;
         if ($wait > 0) {
             $this->http->time->sleep($wait);
         }

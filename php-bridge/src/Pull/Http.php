@@ -8,7 +8,8 @@ namespace Makegood\Pull;
 
 final class Http
 {
-    public const MAX_BYTES = 8 * 1024 * 1024;
+    /** Larger ones, escaped, no longer fit into one request to the core (8 MiB). */
+    public const MAX_BYTES = 4 * 1024 * 1024;
     private readonly ?Wire $wire;
 
     /**
@@ -29,10 +30,10 @@ final class Http
      * @return Reply of status 2xx
      * @throws HttpFailed
      */
-    public function ask(Question $question, string $host, int $timeMs): Reply
+    public function ask(Question $question, string $host, int $timeMs, int $maxBytes = self::MAX_BYTES): Reply
     {
         $wire = $this->wire ?? throw new HttpFailed(HttpFailed::NO_WAY);
-        $reply = $wire->exchange($question, $this->address($question->url, $host), $timeMs, self::MAX_BYTES);
+        $reply = $wire->exchange($question, $this->address($question->url, $host), $timeMs, min($maxBytes, self::MAX_BYTES));
         if ($reply->status >= 200 && $reply->status < 300) {
             return $reply;
         }

@@ -108,7 +108,7 @@ final class Progress
         $this->failures++;
         $wait = $this->failures === 1 ? 0 : min(self::LONGEST_WAIT_MS, self::FIRST_WAIT_MS * 2 ** min(8, $this->failures - 2));
         $this->notBeforeMs = $nowMs + max($wait, $failed->waitMs);
-        if ($this->failures % self::ANEW_AFTER === 0) {
+        if ($failed->anew || $this->failures % self::ANEW_AFTER === 0) {
             $this->steps = [];
         }
     }

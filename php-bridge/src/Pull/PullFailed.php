@@ -8,8 +8,11 @@ namespace Makegood\Pull;
 
 final class PullFailed extends \RuntimeException
 {
-    /** @param bool $waits only to be asked later: nothing is wrong with key or question */
-    public function __construct(string $sentence, public readonly int $waitMs = 0, public readonly bool $waits = false)
+    /**
+     * @param bool $waits only to be asked later: nothing is wrong with key or question
+     * @param bool $anew  what was answered before is in doubt: the range is begun again
+     */
+    public function __construct(string $sentence, public readonly int $waitMs = 0, public readonly bool $waits = false, public readonly bool $anew = false)
     {
         parent::__construct($sentence);
     }

@@ -28,6 +28,7 @@ final class Puller
 
     /** @var list<string> checks that could not be read in this run */
     private array $troubled = [];
+    private bool $hasAsked = false;
     private readonly Http $http;
     private readonly Schedule $schedule;
 
@@ -44,12 +45,19 @@ final class Puller
 
     public function run(Deadline $deadline): void
     {
-        $sources = array_filter($this->ledger->sources->pulling(), static fn (array $row): bool => (bool) $row['enabled']);
-        // What was waiting longest comes first: a slow one must not keep the others from their turn.
-        usort($sources, static fn (array $a, array $b): int => [$a['pulled_ms'] ?? 0, $a['id']] <=> [$b['pulled_ms'] ?? 0, $b['id']]);
+        $pulling = array_column($this->ledger->sources->pulling(), null, 'id');
+        $sources = array_filter($pulling, static fn (array $row): bool => (bool) $row['enabled']);
+        foreach ($this->ledger->sources->all() as $row) {
+            if (!isset($sources[$row['id']])) {
+                $this->problems->over(self::REF . $row['id']); // nobody wants its past any more
+            }
+        }
+        // What works comes first, and of it what was read longest ago: a slow one must not keep the others from their turn.
+        $turn = static fn (array $row): array => [(int) ($row['pull_problem'] !== null), (int) $row['pulled_ms'], (int) $row['id']];
+        usort($sources, static fn (array $a, array $b): int => $turn($a) <=> $turn($b));
         foreach ($sources as $row) {
             $vendor = Vendors::of((string) $row['vendor']);
-            if ($vendor === null || $deadline->passed()) {
+            if ($vendor === null || ($this->hasAsked && $deadline->passed())) {
                 continue;
             }
             $this->source($row, $vendor, $deadline);
@@ -114,21 +122,23 @@ final class Puller
     private function pull(Account $account, Progress $progress, Deadline $deadline): void
     {
         $pace = new Pace($account->vendor->perMinute(), $progress->sent);
-        $asking = new Asking($this->http, $account->vendor, $pace, $deadline);
+        $asking = new Asking($this->http, $account->vendor, $pace, $deadline, !$this->hasAsked);
         $this->troubled = [];
         try {
             while ($progress->isUnderWay()) {
                 $this->step($account, $progress, $asking);
+                $progress->sent = $pace->kept();
             }
         } catch (OutOfTime) {
             // The next run goes on here.
         } catch (PullFailed $failed) {
             $progress->failed($this->http->time->nowMs(), $failed);
             $this->say($account->source, $failed->getMessage());
-        } finally {
-            $progress->sent = $pace->kept();
-            $progress->keep($this->ledger->meta);
         }
+        $this->hasAsked = $this->hasAsked || $asking->hasAsked();
+        // Not after any other failure: then an answer may be lost whose question is no longer among the steps.
+        $progress->sent = $pace->kept();
+        $progress->keep($this->ledger->meta);
     }
 
     /** One question and its answer. @throws PullFailed|OutOfTime */
@@ -151,10 +161,15 @@ final class Puller
         $progress->askAboutUnlisted($account->vendor, $step);
         $progress->answers += (int) $step->isHistory();
         Probe::at('pull.answered');
-        $this->keep($account, $progress, $step->isHistory() ? function () use ($account, $question, $reply): void {
-            $body = Redact::answer($reply->body, $account->key);
-            $this->ledger->deliveries->add($account->source, $this->nowMs, 'application/json', $question->query(), $body, channel: Deliveries::HISTORY);
-        } : null);
+        $body = Redact::answer($reply->body, $account->key);
+        $this->keep($account, $progress, function () use ($account, $step, $question, $found, $body): void {
+            foreach ($found->checks as $target => [$label, $address]) {
+                $this->ledger->targets->seen($account->source, (string) $target, $label, $address);
+            }
+            if ($step->isHistory()) {
+                $this->ledger->deliveries->add($account->source, $this->nowMs, 'application/json', $question->query(), $body, channel: Deliveries::HISTORY);
+            }
+        });
         $this->summary->pulled += (int) $step->isHistory();
     }
 
@@ -208,6 +223,9 @@ final class Puller
     private function done(Account $account, Progress $progress): void
     {
         $id = $account->source;
+        if (Account::versionOf($this->ledger->sources->byId($id) ?? []) !== $account->version) {
+            return; // a person changed the key meanwhile: that one begins with its own look back
+        }
         $this->ledger->sources->pulled($id, $progress->toMs, $this->nowMs);
         if ($progress->answers > 0 || $progress->missing === 0) {
             $this->ledger->pulls->add($id, $progress->fromMs, $progress->toMs, $this->nowMs);
@@ -225,6 +243,9 @@ final class Puller
 
     private function notice(Vendor $vendor, Progress $progress, Found $found, Reply $reply): void
     {
+        if ($found->note !== null) {
+            $progress->note($found->note);
+        }
         foreach (array_intersect($found->paused, $progress->unlisted) as $target) {
             $progress->note(Words::paused($vendor->name(), $target));
         }

@@ -41,7 +41,7 @@ final class Step
     {
         $digest = substr(hash('sha256', $answer), 0, 8);
         if ($page === $this->page || in_array($digest, $this->seen, true) || count($this->seen) >= self::MOST_PAGES) {
-            throw new PullFailed($name . ' gives the same pages again and again; what it said up to there is kept.');
+            throw new PullFailed($name . ' gives the same pages again and again; the range is asked for again.', anew: true);
         }
         return new self($this->kind, $this->fromMs, $this->toMs, $this->target, $page, $this->check, [...$this->seen, $digest]);
     }
@@ -49,15 +49,14 @@ final class Step
     /** @return array<string, mixed> */
     public function toArray(): array
     {
-        return [
-            'kind' => $this->kind, 'from' => $this->fromMs, 'to' => $this->toMs, 'target' => $this->target, 'page' => $this->page,
-            'check' => $this->check, 'seen' => $this->seen,
-        ];
+        return ['kind' => $this->kind, 'from' => $this->fromMs, 'to' => $this->toMs] + array_filter([
+            'target' => $this->target, 'page' => $this->page, 'check' => $this->check, 'seen' => $this->seen,
+        ], static fn (mixed $value): bool => $value !== null && $value !== '' && $value !== []);
     }
 
     /** @param array<string, mixed> $kept */
     public static function fromArray(array $kept): self
     {
-        return new self($kept['kind'], $kept['from'], $kept['to'], $kept['target'], $kept['page'], $kept['check'], $kept['seen']);
+        return new self($kept['kind'], $kept['from'], $kept['to'], $kept['target'] ?? null, $kept['page'] ?? '', $kept['check'] ?? null, $kept['seen'] ?? []);
     }
 }

@@ -10,6 +10,7 @@ final class StreamWire implements Wire
 {
     private const PIECE = 65_536;
     private const NS_PER_MS = 1_000_000;
+    private const MOMENT_US = 10_000;
 
     public function exchange(Question $question, string $url, int $timeMs, int $maxBytes): Reply
     {
@@ -48,25 +49,30 @@ final class StreamWire implements Wire
         ]);
     }
 
-    /** @param resource $stream */
+    /**
+     * Never blocks for longer than a moment: a blocking read of a filtered stream (chunks) waits until its buffer is full, however slowly.
+     *
+     * @param resource $stream
+     */
     private static function read($stream, int $until, int $maxBytes): string
     {
+        stream_set_blocking($stream, false);
         $body = '';
-        while (!feof($stream)) {
-            $leftMs = intdiv($until - hrtime(true), self::NS_PER_MS);
-            if ($leftMs <= 0) {
-                throw new HttpFailed(HttpFailed::TIME);
-            }
-            stream_set_timeout($stream, intdiv($leftMs, 1000), ($leftMs % 1000) * 1000);
+        for (;;) {
             $piece = fread($stream, self::PIECE);
-            if ($piece === false || (stream_get_meta_data($stream)['timed_out'] ?? false)) {
-                throw new HttpFailed(HttpFailed::TIME);
-            }
             $body .= $piece;
             if (strlen($body) > $maxBytes) {
                 throw new HttpFailed(HttpFailed::LARGE);
             }
+            if (stream_get_meta_data($stream)['eof']) {
+                return $body;
+            }
+            if (hrtime(true) >= $until) {
+                throw new HttpFailed(HttpFailed::TIME);
+            }
+            if ($piece === '' || $piece === false) {
+                usleep(self::MOMENT_US); // a filtered stream cannot be selected
+            }
         }
-        return $body;
     }
 }

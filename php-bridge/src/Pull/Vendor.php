@@ -66,6 +66,11 @@ abstract class Vendor
         return null;
     }
 
+    public function mostBytes(): int
+    {
+        return Http::MAX_BYTES;
+    }
+
     /** The same in smaller pieces, when the answer was too large. @return list<Step>|null */
     public function smaller(Account $account, Step $step): ?array
     {

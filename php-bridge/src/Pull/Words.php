@@ -16,7 +16,7 @@ final class Words
             HttpFailed::CONNECTION => ' cannot be reached, or its certificate is not valid.',
             HttpFailed::TIME => ' did not answer in time.',
             HttpFailed::CUT => ' broke off in the middle of its answer.',
-            HttpFailed::LARGE => ' gave an answer that is too large (more than 8 MiB).',
+            HttpFailed::LARGE => ' gave an answer that is too large.',
             HttpFailed::REDIRECT => ' points to another address (' . $failure->status . '), which is not followed.',
             default => self::status($failure->status),
         };
@@ -26,6 +26,11 @@ final class Words
     public static function check(string $name, string $target, int $status): string
     {
         return $status === 403 ? "$name does not let this key read check $target (403)." : "$name has no check $target any more ($status).";
+    }
+
+    public static function none(string $name): string
+    {
+        return "$name lists no checks for this key.";
     }
 
     public static function paused(string $name, string $target): string

@@ -16,6 +16,8 @@ final class Confirming
     private readonly Judging $judging;
     /** @var array<string, list<int>> subject => ids of its decided cases */
     private array $decided;
+    /** Nobody has to judge what ended before any service was known here: a look back shows it and that is all. */
+    private readonly int $firstMs;
 
     public function __construct(
         private readonly Ledger $ledger,
@@ -27,6 +29,7 @@ final class Confirming
         $this->watches = new Watches($ledger);
         $this->judging = new Judging($ledger, $engine, $nowMs);
         $this->decided = $ledger->cases->decided();
+        $this->firstMs = $ledger->spans->firstMs() ?? 0;
     }
 
     /** @return list<string> subjects about which something was left to the next run */
@@ -136,7 +139,7 @@ final class Confirming
         $opened = 0;
         foreach ($verdict['review'] as $item) {
             $about = ['subject' => $subject, 'from_ms' => Instant::ms($item['from']), 'to_ms' => Instant::ms($item['to'])];
-            if ($this->ledger->cases->open($item['key'], $item['kind'], $item['reason'], $about, $this->nowMs)) {
+            if ($about['to_ms'] > $this->firstMs && $this->ledger->cases->open($item['key'], $item['kind'], $item['reason'], $about, $this->nowMs)) {
                 $this->ledger->events->add('case.opened', $item['key'], ['reason' => $item['reason']], $this->nowMs);
                 $opened++;
             }

@@ -41,7 +41,7 @@ final class Drain
         $spool = $data->spool();
         foreach ($spool->files() as $file) {
             $message = $spool->read($file);
-            $source = $message === null ? null : $this->ledger->sources->caller($message->sourceId);
+            $source = $message === null ? null : $this->ledger->sources->byId($message->sourceId);
             if ($message === null || $source === null) {
                 $spool->setAside($file);
                 $this->ledger->events->add('spool.broken', basename($file), [], $this->nowMs);

@@ -42,7 +42,6 @@ final class PanelNews
         }
         $this->ledger->transaction(function () use ($servers, $issues, $now): void {
             $this->ledger->deliveries->add($this->source(), $this->nowMs, 'application/json', '', Json::encode(['servers' => $servers, 'issues' => $issues]));
-            $this->ledger->sources->heard($this->source(), $this->nowMs);
             $this->ledger->meta->put(self::TOLD, $now);
         });
     }

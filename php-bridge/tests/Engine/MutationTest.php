@@ -23,7 +23,7 @@ final class MutationTest extends TestCase
         'a shift keeps the sign' => ['_shr64', 'return $a >> ($n & 63);'],
         'copies from 64 bytes on lose their last' => ['_mcopy', 'self::right($to, $from, $n >= 64 ? $n - 1 : $n);'],
         'copies from 1000 bytes on lose their last' => ['_mcopy', 'self::right($to, $from, $n >= 1000 ? $n - 1 : $n);'],
-        'an odd word loses its upper half' => ['_s8', 'self::right($p, $v & 4294967295);'],
+        'an odd word loses its upper half' => ['_s8', 'self::right($m, $p, $v & 4294967295);'],
         'two bytes are read as one' => ['_u2', 'return self::right($p) & 255;'],
         'two bytes are written as one' => ['_s2', 'self::right($p, $v & 255);'],
         'a time is read a minute late' => ['_mg_text_moment', 'return self::right($at, $length) + 60000;'],
@@ -84,8 +84,8 @@ final class MutationTest extends TestCase
         }
         if ($kind === 'helper') {
             $code = str_replace('self::right(', 'self::' . $what . '_right(', $instead);
-            $head = '/(private|protected|public) static function ' . $what . '\\(([^)]*)\\): (\\w+)\\n\\{/';
-            return (string) preg_replace($head, "$1 static function $what($2): $3\n{ $code }\n$1 static function {$what}_right($2): $3\n{", $text, 1, $count);
+            $head = '/(private|protected|public) static function ' . $what . '\\(([^)]*)\\)(: \\w+)?\\n\\{/';
+            return (string) preg_replace($head, "$1 static function $what($2)$3\n{ $code }\n$1 static function {$what}_right($2)$3\n{", $text, 1, $count);
         }
         $count = 0;
         return $text;

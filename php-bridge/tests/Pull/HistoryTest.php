@@ -8,9 +8,12 @@ namespace Makegood\Tests\Pull;
 
 use Makegood\Instant;
 use Makegood\Tests\Support\Monitors;
+use Makegood\Tests\Support\OnSqlite;
 
 final class HistoryTest extends PullTestCase
 {
+    use OnSqlite;
+
     private const NOW = '2026-03-01T03:00:00Z';
     /** Three checks; outages of all sizes, one that two checks have at once, one that goes on. */
     private const OUTAGES = [
@@ -103,6 +106,56 @@ final class HistoryTest extends PullTestCase
         // 12 960 steps of 10 minutes: 2 pieces, the first of them in halves
         self::assertCount(4, self::$monitors->log());
         self::assertSame(3, $this->world->ledger->deliveries->count());
+    }
+
+    public function testAFullPageOfUpdownHasANextOneUntilItsEndIsBeforeTheRange(): void
+    {
+        self::$monitors->checks([['id' => '801']]);
+        $first = Instant::ms('2025-12-02T00:00:00Z');
+        // Every nine hours ten minutes, 230 times: 100, 100 and 30 on the pages.
+        self::$monitors->outages(array_map(static fn (int $i): array => [
+            '801', Instant::iso($first + $i * 32_400_000), Instant::iso($first + $i * 32_400_000 + 600_000),
+        ], range(0, 229)));
+        $source = $this->world->source('updown');
+        $this->world->account($source, Monitors::KEYS['updown']);
+        $this->night(self::NOW);
+        self::assertSame([null, 460, 4], [$this->source($source)['pull_problem'], $this->world->ledger->observations->count(), count(self::$monitors->log())]);
+        self::$monitors->forgetLog();
+        $this->night('2026-03-02T03:00:00Z');
+        self::assertCount(2, self::$monitors->log(), 'the list, and one page that goes back beyond two days');
+        self::assertSame(460, $this->world->ledger->observations->count());
+    }
+
+    public function testManyTargetsOfPrometheusComeInPiecesThatPhpCanHold(): void
+    {
+        self::$monitors->checks(array_map(static fn (int $i): array => ['id' => "web$i:9115"], range(1, 20)));
+        self::$monitors->outages([['web7:9115', '2026-01-10T12:00:00Z', '2026-01-10T12:30:00Z'], ['web20:9115', '2026-02-28T23:00:00Z', null]]);
+        $source = $this->world->source('prometheus');
+        $this->world->account($source, 'key-of-prometheus', ['url' => 'https://prometheus.example.com', 'step' => 900]);
+        $before = memory_get_peak_usage();
+        $this->night(self::NOW);
+        self::assertNull($this->source($source)['pull_problem']);
+        // 8640 samples of 20 targets, some 20 bytes each, are 3.5 MB: the whole, two halves that are too large as well, four quarters.
+        self::assertCount(7, self::$monitors->log());
+        $bodies = array_column($this->world->ledger->deliveries->recent(9), 'body');
+        self::assertSame([4, true], [count($bodies), max(array_map('strlen', $bodies)) <= 1024 * 1024]);
+        self::assertSame([
+            'probe_success{instance="web7:9115",job="blackbox"} down state 2026-01-10T12:00:00Z checkTime',
+            'probe_success{instance="web7:9115",job="blackbox"} up state 2026-01-10T12:30:00Z checkTime',
+            'probe_success{instance="web20:9115",job="blackbox"} down state 2026-02-28T23:00:00Z checkTime',
+        ], array_values(array_filter($this->observations(), static fn (string $seen): bool => preg_match('/web7:.* (?:2026-01-10T)|web20:.* down state/', $seen) === 1)));
+        self::assertLessThan(40 * 1024 * 1024, memory_get_peak_usage() - $before);
+    }
+
+    public function testLogsOfAnOldKeyThatAreTooLargeAreAskedInHalves(): void
+    {
+        self::$monitors->checks([['id' => '801']]);
+        self::$monitors->outages([['801', '2025-12-20T00:00:00Z', '2025-12-20T01:00:00Z'], ['801', '2026-02-20T00:00:00Z', '2026-02-20T01:00:00Z']]);
+        self::$monitors->faults(['kind' => 'huge', 'at' => 'getMonitors', 'times' => 1]);
+        $source = $this->world->source('uptimerobot');
+        $this->world->account($source, Monitors::KEYS['uptimerobotOld']);
+        $this->night(self::NOW);
+        self::assertSame([null, 4, 2], [$this->source($source)['pull_problem'], $this->world->ledger->observations->count(), $this->world->ledger->deliveries->count()]);
     }
 
     public function testTheTargetOfStatusCakeIsWhatItsWebhookCallsTheCheck(): void

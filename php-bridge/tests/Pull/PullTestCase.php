@@ -1,21 +1,21 @@
 <?php
 
-/** A company on SQLite whose monitors have a history that a server on this machine tells. */
+/** A company whose monitors have a history that a server on this machine tells. */
 
 declare(strict_types=1);
 
 namespace Makegood\Tests\Pull;
 
+use Makegood\Instant;
 use Makegood\Run\Probe;
+use Makegood\Run\RunSummary;
+
+use Makegood\Tests\Support\DatabaseTestCase;
 use Makegood\Tests\Support\Monitors;
-use Makegood\Tests\Support\OnSqlite;
 use Makegood\Tests\Support\World;
-use PHPUnit\Framework\TestCase;
 
-abstract class PullTestCase extends TestCase
+abstract class PullTestCase extends DatabaseTestCase
 {
-    use OnSqlite;
-
     /** All of March's spans are there, and the first night is over. */
     protected const START = '2026-03-01T00:00:00Z';
     protected const SETTLED = '2026-04-04T06:00:00Z';
@@ -53,7 +53,7 @@ abstract class PullTestCase extends TestCase
         self::$monitors->clock($iso);
     }
 
-    protected function night(string $iso): \Makegood\Run\RunSummary
+    protected function night(string $iso): RunSummary
     {
         $this->clock($iso);
         return $this->world->run();
@@ -70,7 +70,7 @@ abstract class PullTestCase extends TestCase
     {
         $rows = $this->world->ledger->db->rows('SELECT target, state, kind, at_ms, precision_word FROM mod_makegood_observations ORDER BY at_ms, target, id');
         return array_map(static fn (array $row): string => implode(' ', [
-            $row['target'], $row['state'], $row['kind'], \Makegood\Instant::iso((int) $row['at_ms']), $row['precision_word'],
+            $row['target'], $row['state'], $row['kind'], Instant::iso((int) $row['at_ms']), $row['precision_word'],
         ]), $rows);
     }
 
@@ -78,7 +78,7 @@ abstract class PullTestCase extends TestCase
     protected function outages(): array
     {
         return array_map(static fn (array $row): string => implode(' ', [
-            $row['status'], \Makegood\Instant::iso((int) $row['from_ms']), \Makegood\Instant::iso((int) $row['to_ms']),
+            $row['status'], Instant::iso((int) $row['from_ms']), Instant::iso((int) $row['to_ms']),
         ]), $this->world->ledger->db->rows('SELECT * FROM mod_makegood_outages ORDER BY from_ms'));
     }
 }

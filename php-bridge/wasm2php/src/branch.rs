@@ -181,8 +181,14 @@ impl Translator<'_> {
         let type_index = self.module.types.iter().position(|ty| *ty == signature).unwrap_or_default();
         let (memory, depth) = indirect_traits(self, type_index as u32);
         let name = format!("i{type_index}_{table}");
+        let operands = signature.params.len() + 1;
+        let first = self.stack.len() - operands;
+        self.before_call(operands);
+        let given: Vec<Known> = self.stack[first..][..signature.params.len()].iter().map(Known::of).collect();
+        let (module, calls) = (self.module, self.calls);
+        self.called.extend(of_type(module, &calls.in_tables, type_index as u32).map(|f| (f, given.clone())));
         let known: Vec<Known> = signature.results.iter().map(|ty| Known::nothing(*ty)).collect();
-        self.invoke(&name, &signature, signature.params.len() + 1, (memory, depth), &known);
+        self.invoke(&name, &signature, operands, (memory, depth), &known);
     }
 
     /// Appends a text that is known here to PHP's answer, when the callee is a sink for such texts.

@@ -172,7 +172,7 @@ fn choose_exports(module: &mut Module<'_>, wanted: &[String]) -> Result<(), Refu
 /// Translates all reachable functions.
 fn functions(module: &Module<'_>, calls: &Calls, image: &Image, options: &Options) -> Result<Vec<Method>, Refusal> {
     let stack = options.stack.map(|global| Stack::find(module, global)).transpose()?;
-    let translated = whole::functions(module, calls, image, stack, options.aligned)?;
+    let translated = whole::functions(module, calls, image, stack, options.aligned, calls.replaced.has_window())?;
     let mut out = Vec::new();
     for (index, translated) in translated.iter().enumerate() {
         let name = format!("f{index}");

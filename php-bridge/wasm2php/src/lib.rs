@@ -4,6 +4,7 @@ mod analysis;
 mod arithmetic;
 mod branch;
 mod control;
+mod direct;
 mod doors;
 mod emit;
 mod expr;

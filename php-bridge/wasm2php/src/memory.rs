@@ -37,6 +37,12 @@ impl Translator<'_> {
 
     pub fn load64(&mut self, at: &MemArg) -> Expr {
         let e = self.pop();
+        if let Some(address) = self.unaligned(&e, at) {
+            let text = Text::new(format!("self::_u8($m,{address})"), ATOM);
+            let mut value = Expr::of(text, Ty::I64, I64, &[&e]);
+            (value.memory, value.trap) = (true, value.trap | TRAP_MEMORY);
+            return value;
+        }
         let place = self.place(&e, at, 8, Access::Load);
         let (low, high) = match place.fixed {
             Some(fixed) => {
@@ -49,6 +55,15 @@ impl Translator<'_> {
         let mut value = self.loaded(text, Ty::I64, I64, &e, place, true);
         value.halves = (!value.scratch).then(|| Box::new((low, high)));
         value
+    }
+
+    /// The address of eight bytes that probably lie across words: a helper reaches them best at once.
+    fn unaligned(&self, e: &Expr, at: &MemArg) -> Option<String> {
+        let unlikely = at.align >= 2 || e.constant.is_some() || e.align >= 2 && at.offset.is_multiple_of(4);
+        (!unlikely).then(|| match at.offset {
+            0 => e.value().s,
+            offset => format!("{}+{offset}", e.value().at(ADD)),
+        })
     }
 
     /// Loads 8 or 16 bits into an integer of type `ty`.
@@ -122,7 +137,10 @@ impl Translator<'_> {
                 self.line(&match place.strict {
                     true => format!("isset($m[{first}])||self::_oob();$m[{second}]={value};"),
                     false => {
-                        format!("if(isset($m[{first}]))$m[{second}]={value};else self::_s4({},{value});", place.address)
+                        format!(
+                            "if(isset($m[{first}]))$m[{second}]={value};else self::_s4($m,{},{value});",
+                            place.address
+                        )
                     }
                 });
             }
@@ -168,6 +186,9 @@ impl Translator<'_> {
     }
 
     fn write64(&mut self, e: &Expr, at: &MemArg, (low, high): (&Text, &Text), value: &Text) {
+        if let Some(address) = self.unaligned(e, at) {
+            return self.line(&format!("self::_s8($m,{address},{});", value.s));
+        }
         let place = self.place(e, at, 8, Access::Store);
         match place.fixed {
             Some(fixed) => self.line(&format!("$m[{}]={};$m[{}]={};", fixed >> 2, low.s, (fixed >> 2) + 1, high.s)),
@@ -184,7 +205,7 @@ impl Translator<'_> {
                         format!("isset($m[{first}+1])||self::_oob();$m[{second}]={};$m[{second}+1]={};", low.s, high.s)
                     }
                     false => format!(
-                        "if(isset($m[{first}+1])){{$m[{second}]={};$m[{second}+1]={};}}else self::_s8({},{slow});",
+                        "if(isset($m[{first}+1])){{$m[{second}]={};$m[{second}+1]={};}}else self::_s8($m,{},{slow});",
                         low.s, high.s, place.address
                     ),
                 });

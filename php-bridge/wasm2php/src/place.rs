@@ -21,6 +21,8 @@ pub struct Place {
     pub scratch: bool,
     /// A misaligned access traps as one out of bounds: the key reaches neither.
     pub strict: bool,
+    /// What is not in the memory may be in the door's window.
+    pub window: bool,
     /// All words of the access are known to exist.
     pub proven: bool,
     /// What the access proves once it is written.
@@ -68,6 +70,7 @@ impl Place {
             named: None,
             scratch: false,
             strict: false,
+            window: false,
             proven: false,
             proves: Vec::new(),
             wraps: None,
@@ -79,7 +82,10 @@ impl Place {
         let address = if more == 0 { self.address.clone() } else { plus(&self.address, more) };
         match self.wraps {
             None if self.strict => "self::_oob()".into(),
+            Some(offset) if helper == "u4" => format!("self::_u4w($m,{address},{})", offset + more),
             Some(offset) => format!("self::_{helper}w({address},{})", offset + more),
+            None if helper == "u4" => format!("self::_u4($m,{address})"),
+            None if helper == "u1" && self.window => format!("self::_far1({address})"),
             None if helper == "u1" => "self::_oob()".into(),
             None => format!("self::_{helper}({address})"),
         }
@@ -127,6 +133,7 @@ impl Translator<'_> {
             let mut place = self.place_at_variable(e, offset, bytes, sum.s, strict);
             place.proven |= inside;
             place.strict = strict;
+            place.window = self.whole.window;
             self.bound(e, offset, bytes);
             return place;
         }
@@ -138,6 +145,7 @@ impl Translator<'_> {
         place.wraps = wraps;
         place.proven = inside && wraps.is_none();
         place.strict = strict && wraps.is_none();
+        place.window = self.whole.window;
         place
     }
 
@@ -170,7 +178,7 @@ impl Translator<'_> {
             let (first, last) = (offset / 4, (offset + i64::from(bytes)) / 4 - 1);
             // Of a multiple of 4 that is not negative, as every i32 is, the words from 0 on exist if the last one does.
             place.proven = key.last.is_some_and(|known| last <= known);
-            if e.align >= 2 || strict {
+            if strict || (e.align >= 2 && !self.whole.window) {
                 place.proves = vec![(base, last)];
             }
             if key.ready || self.reused.contains(&self.at) {

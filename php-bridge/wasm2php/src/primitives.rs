@@ -359,6 +359,11 @@ impl Replaced {
         self.by_index.get(&u32::try_from(index).ok()?)
     }
 
+    /// Whether a door answers for bytes that are not in the memory.
+    pub fn has_window(&self) -> bool {
+        self.doors.contains("function _far(")
+    }
+
     /// Whether any of the PHP mentions the initial data.
     pub fn uses_literals(&self) -> bool {
         self.doors.contains("self::LITERALS") || self.by_index.values().any(|r| r.php.contains("self::LITERALS"))

@@ -53,8 +53,8 @@ pub fn names() -> impl Iterator<Item = String> {
     sections().map(|(name, _)| name.to_ascii_lowercase())
 }
 
-/// The helpers that `body` uses, directly or through each other.
-pub fn helpers(body: &str) -> Vec<&'static str> {
+/// The helpers that `body` uses, directly or through each other, and that neither it nor `elsewhere` holds.
+pub fn helpers(body: &str, elsewhere: &str) -> Vec<&'static str> {
     let sections: Vec<(&str, &str)> = sections().collect();
     let mut wanted: Vec<bool> = sections.iter().map(|(name, _)| body.contains(&format!("self::{name}("))).collect();
     loop {
@@ -73,5 +73,8 @@ pub fn helpers(body: &str) -> Vec<&'static str> {
             break;
         }
     }
-    sections.iter().zip(&wanted).filter(|(_, wanted)| **wanted).map(|((_, text), _)| *text).collect()
+    // A door may bring its own.
+    let there = |name: &str| [body, elsewhere].iter().any(|text| text.contains(&format!("static function {name}(")));
+    let needed = sections.iter().zip(&wanted).filter(|((name, _), wanted)| **wanted && !there(name));
+    needed.map(|((_, text), _)| *text).collect()
 }

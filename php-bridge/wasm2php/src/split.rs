@@ -5,7 +5,7 @@ use std::collections::HashSet;
 
 use crate::emit::{Method, Parts};
 use crate::module::Refusal;
-use crate::{imports, runtime};
+use crate::{direct, imports, runtime};
 
 /// How to split: the names of the functions for the first file, and the name of the second file beside it.
 pub struct Split<'a> {
@@ -40,9 +40,10 @@ impl Parts {
     /// Everything in one class.
     pub fn whole(&self) -> String {
         let mut class = self.members.clone() + &join(self.functions.iter()) + &join(self.dispatchers.iter());
-        class.push_str(&runtime::helpers(&class).concat());
+        class.push_str(&runtime::helpers(&class, "").concat());
         imports::functions(&mut class, &self.calls);
-        let text = format!("{}{}final class {}\n{{\n{}}}\n", self.head, self.errors, self.class, self.settle(class));
+        let class = direct::named(&self.settle(class), |_| &self.class);
+        let text = format!("{}{}final class {}\n{{\n{class}}}\n", self.head, self.errors, self.class);
         self.sign(&text)
     }
 
@@ -64,10 +65,8 @@ impl Parts {
         let stubs: String =
             cold.iter().filter(|method| first.contains(&method.called())).map(|m| self.stub(m)).collect();
         first.push_str(&stubs);
-        let helpers = runtime::helpers(&first);
-        let only_second = runtime::helpers(&second).into_iter().filter(|helper| !helpers.contains(helper));
-        second.push_str(&only_second.collect::<String>());
-        first.push_str(&helpers.concat());
+        first.push_str(&runtime::helpers(&first, "").concat());
+        second.push_str(&runtime::helpers(&second, &first).concat());
         let mut all = first.clone() + &second;
         let before = all.len();
         imports::functions(&mut all, &self.calls);
@@ -78,11 +77,17 @@ impl Parts {
         let shared = |text: String| {
             text.replace("private static ", "protected static ").replace("private const ", "protected const ")
         };
-        let second = format!("{head}final class {class}More extends {class}\n{{\n{}}}\n", shared(self.settle(second)));
+        // Only what the second class brings or overrides is its own.
+        let more_class = format!("{class}More");
+        let second = self.settle(second);
+        let methods = second.split("static function ").skip(1).filter_map(|rest| rest.split_once('('));
+        let own: HashSet<&str> = methods.map(|(name, _)| name).collect();
+        let second = direct::named(&second, |member| if own.contains(member) { &more_class } else { class });
+        let second = format!("{head}final class {more_class} extends {class}\n{{\n{}}}\n", shared(second));
         let second = self.sign(&second);
         let digest = runtime::hex(second.as_bytes());
         let more = MORE.replace("FILE", split.file).replace("DIGEST", &digest).replace("CLASS", class);
-        let first = shared(self.settle(first)) + &more;
+        let first = shared(direct::named(&self.settle(first), |_| class)) + &direct::named(&more, |_| class);
         Ok((self.sign(&format!("{head}{}class {class}\n{{\n{first}}}\n", self.errors)), second))
     }
 

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use wasmparser::Operator;
 
 use crate::analysis::Calls;
+use crate::expr::{Range, fits};
 use crate::function::Known;
 use crate::module::{ExportKind, Init, Module, Refusal, Ty};
 use crate::primitives::Image;
@@ -26,6 +27,8 @@ pub struct Whole {
     pub stack: Option<Stack>,
     /// An access that claims to be aligned and is not traps.
     pub aligned: bool,
+    /// Loads that claim nothing may reach bytes that are not in the memory.
+    pub window: bool,
 }
 
 /// The shadow stack: it lies from 0 to its pointer's initial value, and the pointer never leaves that range.
@@ -56,8 +59,9 @@ fn exported(module: &Module<'_>, index: usize) -> bool {
     module.exports.iter().any(|e| e.kind == ExportKind::Global && e.index as usize == index)
 }
 
-/// Joins `seen` into `slot`; true when that weakened it. `tired` values lose their range.
-fn weaken(slot: &mut Option<Vec<Known>>, seen: &[Known], types: &[Ty], tired: bool) -> bool {
+/// Joins `seen` into `slot`; true when that weakened it. `tired` values lose their range, addresses in the shadow stack
+/// only down to all of it.
+fn weaken(slot: &mut Option<Vec<Known>>, seen: &[Known], types: &[Ty], tired: bool, stack: Range) -> bool {
     let Some(known) = slot else {
         *slot = Some(seen.to_vec());
         return true;
@@ -66,7 +70,8 @@ fn weaken(slot: &mut Option<Vec<Known>>, seen: &[Known], types: &[Ty], tired: bo
     for ((known, seen), ty) in known.iter_mut().zip(seen).zip(types) {
         let mut joined = known.join(*seen);
         if joined.range != known.range && tired {
-            joined.range = Known::nothing(*ty).range;
+            let within = fits(joined.range, stack) && joined.range != stack;
+            joined.range = if within { stack } else { Known::nothing(*ty).range };
         }
         changed |= joined != *known;
         *known = joined;
@@ -81,13 +86,20 @@ pub fn functions(
     image: &Image,
     stack: Option<Stack>,
     aligned: bool,
+    window: bool,
 ) -> Result<Vec<Option<Translated>>, Refusal> {
     let count = module.functions.len();
     let signature = |f: usize| &module.types[module.functions[f].type_index as usize];
     let anything = |f: usize| signature(f).params.iter().map(|ty| Known::nothing(*ty)).collect::<Vec<_>>();
     let own = |f: usize| calls.alive[f] && calls.replaced.keeps_wasm(f) && module.functions[f].import.is_none();
-    let mut whole =
-        Whole { arguments: vec![None; count], results: vec![None; count], align: start(module), stack, aligned };
+    let mut whole = Whole {
+        arguments: vec![None; count],
+        results: vec![None; count],
+        align: start(module),
+        stack,
+        aligned,
+        window,
+    };
     let mut callers = vec![Vec::new(); count];
     for (f, function) in module.functions.iter().enumerate() {
         for op in &function.ops {
@@ -97,7 +109,6 @@ pub fn functions(
         }
         let outside = module.exports.iter().any(|e| e.kind == ExportKind::Function && e.index as usize == f)
             || module.start == Some(f as u32)
-            || calls.in_tables.contains(&(f as u32))
             || calls.replaced.get(f).is_some();
         if outside {
             whole.arguments[f] = Some(anything(f));
@@ -106,6 +117,7 @@ pub fn functions(
             whole.results[f] = Some(signature(f).results.iter().map(|ty| Known::nothing(*ty)).collect());
         }
     }
+    let within = stack.map_or((0, 0), |stack| (0, stack.top));
     let mut tired = vec![(0u32, 0u32); count];
     let mut out: Vec<Option<Translated>> = (0..count).map(|_| None).collect();
     let mut todo: BTreeSet<usize> = (0..count).filter(|&f| own(f) && whole.arguments[f].is_some()).collect();
@@ -120,14 +132,14 @@ pub fn functions(
         let translated = translate::function(module, calls, image, &whole, f)?;
         for (callee, seen) in &translated.calls {
             let (g, turns) = (*callee as usize, &mut tired[*callee as usize].0);
-            if weaken(&mut whole.arguments[g], seen, &signature(g).params, *turns >= PATIENCE) {
+            if weaken(&mut whole.arguments[g], seen, &signature(g).params, *turns >= PATIENCE, within) {
                 *turns += 1;
                 todo.extend(own(g).then_some(g));
             }
         }
         if let Some(seen) = &translated.returned
             && calls.replaced.get(f).is_none()
-            && weaken(&mut whole.results[f], seen, &signature(f).results, tired[f].1 >= PATIENCE)
+            && weaken(&mut whole.results[f], seen, &signature(f).results, tired[f].1 >= PATIENCE, within)
         {
             tired[f].1 += 1;
             todo.extend(callers[f].iter().filter(|&&g| own(g) && whole.arguments[g].is_some()));

@@ -119,8 +119,8 @@ fn a_literal_is_written_where_it_is_appended() {
     let scratch = Scratch::new("literal");
     assert!(scratch.compile(MODULE, &all(), &["run"]).status.success());
     let php = scratch.written();
-    assert!(php.contains("self::$out.=\"it's \\\"\\$x\\\"\\x00\\xff\";\nself::$out.='more';\n"), "{php}");
-    assert_eq!(php.matches("self::_say(").count(), 2, "the empty one is nothing, two are no literals: {php}");
+    assert!(php.contains("Core::$out.=\"it's \\\"\\$x\\\"\\x00\\xff\";\nCore::$out.='more';\n"), "{php}");
+    assert_eq!(php.matches("Core::_say(").count(), 2, "the empty one is nothing, two are no literals: {php}");
 }
 
 #[test]

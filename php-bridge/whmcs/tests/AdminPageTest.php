@@ -213,28 +213,4 @@ class AdminPageTest extends ModuleTestCase
         $ledger->runs->end($ledger->runs->begin($now), ['entries' => 1, 'problems' => [$word]], $now);
         Fixtures::entry($ledger, '1', '1', $word);
     }
-
-    /** @return list<string> what an HTML parser has to say against a page, but for elements it is too old to know */
-    private static function faults(string $html): array
-    {
-        libxml_use_internal_errors(true);
-        libxml_clear_errors();
-        $document = new \DOMDocument();
-        $document->loadHTML('<!DOCTYPE html><html><head><meta charset="utf-8"><title>t</title></head><body>' . $html . '</body></html>');
-        $faults = [];
-        foreach (libxml_get_errors() as $error) {
-            if (preg_match('/Tag (nav|time|details|summary|section|makegood-\w+) invalid/', $error->message) !== 1) {
-                $faults[] = trim($error->message) . ' in line ' . $error->line;
-            }
-        }
-        $ids = [];
-        foreach ($document->getElementsByTagName('*') as $element) {
-            if ($element->hasAttribute('id') && isset($ids[$element->getAttribute('id')])) {
-                $faults[] = 'id twice: ' . $element->getAttribute('id');
-            }
-            $ids[$element->getAttribute('id')] = true;
-        }
-
-        return $faults;
-    }
 }

@@ -5,6 +5,7 @@
 mod case;
 mod confirm;
 mod describe;
+mod lint;
 mod mapping;
 mod normalize;
 mod outgoing;
@@ -33,7 +34,7 @@ pub struct Command {
 }
 
 /// Every command, in the order in which `describe` lists them.
-pub static COMMANDS: [Command; 8] = [
+pub static COMMANDS: [Command; 9] = [
     Command { name: "describe", request: &describe::REQUEST, answer: &describe::ANSWER },
     Command { name: "normalize", request: &normalize::REQUEST, answer: &normalize::ANSWER },
     Command { name: "confirm", request: &confirm::REQUEST, answer: &confirm::ANSWER },
@@ -42,6 +43,7 @@ pub static COMMANDS: [Command; 8] = [
     Command { name: "advanceCase", request: &case::REQUEST, answer: &case::ANSWER },
     Command { name: "checkOutgoing", request: &outgoing::REQUEST, answer: &outgoing::ANSWER },
     Command { name: "previewInvoice", request: &preview::REQUEST, answer: &preview::ANSWER },
+    Command { name: "lintPolicy", request: &lint::REQUEST, answer: &lint::ANSWER },
 ];
 
 /// An object on the wire.
@@ -96,6 +98,8 @@ pub enum Type {
     OneOf(&'static Union),
     /// A step of an explanation.
     Step(&'static StepUnion),
+    /// Any object at all.
+    Open,
 }
 
 /// A value that never changes.

@@ -1,6 +1,8 @@
 //! The command-line door: request bytes on standard input, answer bytes on standard output.
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "this is the one place that talks to a terminal")]
 
+mod lint;
+
 use std::io::{self, BufRead, Read, Write};
 use std::process::ExitCode;
 
@@ -9,6 +11,8 @@ makegood: turns outages into service credits
 
   makegood call           reads one request from standard input, writes its answer
   makegood call --lines   one request a line, one answer a line, until the end of input
+  makegood lint <file>    what is wrong with a policy document; exit code 1 if anything is, 2 if it cannot be looked at
+  makegood lint <file> --currencies USD,EUR   with the currencies that need an amount
   makegood --help
   makegood --version
 
@@ -21,6 +25,8 @@ fn main() -> ExitCode {
     let done = match words.as_slice() {
         ["call"] => one(),
         ["call", "--lines"] => lines(),
+        ["lint", file] => return linted(file, None),
+        ["lint", file, "--currencies", codes] => return linted(file, Some(codes)),
         ["--version" | "-V"] => {
             io::stdout().write_all(concat!("makegood ", env!("CARGO_PKG_VERSION"), "\n").as_bytes())
         }
@@ -35,6 +41,22 @@ fn main() -> ExitCode {
         Err(error) => {
             eprintln!("makegood: {error}");
             ExitCode::FAILURE
+        }
+    }
+}
+
+/// 0: nothing is wrong; 1: something is; 2: it cannot be looked at.
+fn linted(file: &str, currencies: Option<&str>) -> ExitCode {
+    let done = lint::lint(file, currencies).and_then(|(said, is_wrong)| {
+        io::stdout().write_all(said.as_bytes())?;
+        Ok(is_wrong)
+    });
+    match done {
+        Ok(false) => ExitCode::SUCCESS,
+        Ok(true) => ExitCode::FAILURE,
+        Err(error) => {
+            eprintln!("makegood: {error}");
+            ExitCode::from(2)
         }
     }
 }

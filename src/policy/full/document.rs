@@ -3,7 +3,7 @@
 use super::counting::{Counting, closed};
 use super::schedule::{Edge, Family, Schedule, Tiers};
 use super::terms::{Amounts, CapPer, Caps, Claim, FeeRule, Forfeit, Limit};
-use crate::order::Named;
+use crate::order::Keyed;
 use crate::policy::{DEFAULT_SETTLE_DELAY_MS, Policy};
 
 closed! {
@@ -79,12 +79,8 @@ pub struct FullPolicy<'a> {
     parts: FullParts<'a>,
 }
 
-impl<'a> Named<'a> for FullPolicy<'a> {
-    #[expect(
-        clippy::misnamed_getters,
-        reason = "a version is named by its hash; what the document calls it is for people"
-    )]
-    fn name(&self) -> &'a str {
+impl<'a> Keyed<'a> for FullPolicy<'a> {
+    fn key(&self) -> &'a str {
         self.parts.hash
     }
 }

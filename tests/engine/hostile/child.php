@@ -32,7 +32,7 @@ $engine->selfTest();
 $known = $engine->bytes(KNOWN);
 $in = fopen($inputs, 'r');
 // As much as the engine keeps for the next call.
-$engine->bytes('{"contract":1,"command":"' . str_repeat('a', 60000) . '"}');
+$engine->bytes('{"contract":1,"command":"a","a":[' . str_repeat('0,', 3000) . '0]}');
 $level = memory_get_usage();
 $files = count(get_included_files());
 while (($head = fread($in, 8)) !== '' && $head !== false) {

@@ -213,10 +213,16 @@ def people():
 def order():
     rows = pair("1", "12:00", "12:30") + pair("2", "12:05", "12:28") + pair("1", "15:00", "15:10") + pair("2", "15:02", "15:12")
     hand = (t("12:05"), t("12:28"), "confirmed", "quorum"), (t("15:02"), t("15:10"), "confirmed", "quorum")
+    flaps = [row for m in (0, 2, 4) for source in "12" for row in pair(source, f"12:0{m}", f"12:0{m + 1}")]
     return [
         vec("confirm-in-order", "two outages in order", "one long outage", ask(rows), *hand),
         vec("confirm-shuffled", "the same messages in another order", "the order of arrival decides", ask([rows[i] for i in (5, 0, 7, 2, 3, 6, 1, 4)]), *hand),
         vec("confirm-repeated", "each message three times", "duplicates that open or extend", ask(rows + rows[::-1] + rows), *hand),
+        vec("confirm-flapping", "down for one minute of two, three times, in both monitors", "one outage from the first down to the last up: five minutes",
+            ask(flaps), *[(t(f"12:0{m}"), t(f"12:0{m + 1}"), "confirmed", "quorum") for m in (0, 2, 4)]),
+        vec("confirm-stale-firing", "after the recovery an old message tells the known edge again, and that it went on", "the outage reopened: it lasts until now",
+            ask(pair("1", "12:00", "12:30") + pair("2", "12:00", "12:30") + [o("1", "down", t("12:00")), o("1", "down", t("13:00"), kind="reminder", precision="received"),
+                o("2", "down", t("12:00")), o("2", "down", t("13:01"), kind="reminder", precision="received")]), (t("12:00"), t("12:30"), "confirmed", "quorum")),
     ]
 
 

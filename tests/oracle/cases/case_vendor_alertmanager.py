@@ -95,6 +95,10 @@ def resolved():
           sent(group(alert(status="resolved", endsAt="2026-03-05T12:00:00Z"))),
           **told(DOWN, seen("8/f404ecabc8dd5cd7/received/d1", "8", "f404ecabc8dd5cd7", "up", RECEIVED, "received", **WEB1),
                  warnings=[{"code": "time_in_future", "path": "deliveries[0]"}])),
+        v("normalize-alertmanager-both-ahead", "neither edge is believed: what came last is the end", "a start that stays open, because both have one key",
+          sent(group(alert(status="resolved", startsAt="2026-03-04T12:30:00Z", endsAt="2026-03-04T12:34:00Z"))),
+          **told(seen("8/f404ecabc8dd5cd7/received/d1", "8", "f404ecabc8dd5cd7", "up", RECEIVED, "received", **WEB1),
+                 warnings=[{"code": "time_in_future", "path": "deliveries[0]"}])),
         v("normalize-alertmanager-end-before-start", "clocks that disagree: an outage without length", "up before down, which stays open for ever",
           sent(group(alert(status="resolved", endsAt="2026-03-04T11:59:58Z"))), **told(DOWN, edge("up", NOON_MS, NOON))),
     ]

@@ -36,6 +36,8 @@ def cases():
           **told(edge("down", MIDNIGHT, precision="checkTime"), edge("up", ELEVEN))),
         v("normalize-pingdom-history-newest-first", "the newest first", "the oldest as the present state", sent(("down", NOON, END), ("up", MIDNIGHT, NOON)),
           **told(FIRST, edge("down", NOON), edge("down", END, "reminder", "checkTime"))),
+        v("normalize-pingdom-history-last-look", "down at its last test, twelve hours before the end of the question: nobody looked later", "still down at the end of the question",
+          sent(("up", MIDNIGHT, ELEVEN), ("down", ELEVEN, NOON)), **told(FIRST, edge("down", ELEVEN), edge("down", NOON, "reminder", "checkTime"))),
         v("normalize-pingdom-history-hole", "a time that no stretch covers is known to nobody", "an outage that lasts through it", sent(("down", ELEVEN, HALF), ("up", NOON, END)),
           **told(edge("down", ELEVEN), edge("unknown", HALF), edge("up", NOON))),
         v("normalize-pingdom-history-none", "no stretch is understood and says nothing", "payload_shape", sent(), **told(status="ignored")),

@@ -41,6 +41,7 @@ def incidents():
         v("normalize-uptimerobot-incidents-excluded", "somebody said that it is not to count: shown, no vote", "a credit for what was excluded, or no trace of it", page(incident(includeInReports=False)),
           **told(*hidden, status="ignored")),
         v("normalize-uptimerobot-incidents-ssl", "an incident about a certificate is not an outage", "down", page(incident(type="SSL expiry")), **told(edge("unknown", NOON, "expiry"), status="ignored")),
+        v("normalize-uptimerobot-incidents-domain", "nor is one about a domain", "down", page(incident(type="DOMAIN expiry")), **told(edge("unknown", NOON, "expiry"), status="ignored")),
         v("normalize-uptimerobot-incidents-one-bad", "one that cannot be read beside one that can", "the whole page refused", page(incident(startedAt="today"), incident()),
           **told(edge("down", NOON), edge("up", END), status="partial", problem="payload_time")),
         v("normalize-uptimerobot-incidents-none", "no incident is understood and says nothing", "payload_shape", page(), **told(status="ignored")),

@@ -59,6 +59,7 @@ def media_type():
           **told(edge("down", NOON_MS, NOON, "140320000000000001"), came("down", "reminder", "140320000000000001"))),
         v("normalize-zabbix-unknown-value", "a value that we do not know never votes", "anything but 0 read as down", sent(ours(value="2")), part=problem("payload_state")),
         v("normalize-zabbix-nameless", "no trigger is named", "a vote for every server", sent(ours(trigger="{TRIGGER.ID}")), part=problem("payload_target")),
+        v("normalize-zabbix-lost-macro", "what Zabbix itself no longer knows is absent", "a target named *UNKNOWN*, shared by all", sent(ours(trigger="*UNKNOWN*")), part=problem("payload_target")),
         v("normalize-zabbix-local-time", "a local time is no time", "UTC, hours off", sent(ours(**{"from": "2026.03.04 13:00:00"})), part=problem("payload_time")),
     ]
 

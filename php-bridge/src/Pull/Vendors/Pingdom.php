@@ -14,6 +14,7 @@ use Makegood\Pull\Found;
 use Makegood\Pull\Question;
 use Makegood\Pull\Step;
 use Makegood\Pull\Vendor;
+use Makegood\Pull\Words;
 
 final class Pingdom extends Vendor
 {
@@ -58,17 +59,18 @@ final class Pingdom extends Vendor
             $this->rows($answer['summary']['states'] ?? null);
             return new Found();
         }
-        [$steps, $paused] = [[], []];
+        [$steps, $paused, $listed] = [[], [], []];
         $checks = $this->rows($answer['checks'] ?? null);
         foreach ($checks as $check) {
             $id = self::id($check['id'] ?? null) ?? throw $this->strange();
             $steps[] = $this->ofTarget($id, $step->fromMs, $step->toMs);
             $paused = ($check['status'] ?? null) === 'paused' ? [...$paused, $id] : $paused;
+            $listed[$id] = [self::id($check['name'] ?? null), self::id($check['hostname'] ?? null)];
         }
         if (count($checks) === self::PAGE) {
             array_unshift($steps, $step->next((string) ((int) $step->page + self::PAGE), $body, $this->name()));
         }
-        return new Found($steps, $paused);
+        return new Found($steps, $paused, $listed, $listed === [] ? Words::none($this->name()) : null);
     }
 
     public function ofTarget(string $target, int $fromMs, int $toMs): ?Step

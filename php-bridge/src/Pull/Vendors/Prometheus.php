@@ -11,6 +11,7 @@ namespace Makegood\Pull\Vendors;
 
 use Makegood\Pull\Account;
 use Makegood\Pull\Found;
+use Makegood\Pull\PullFailed;
 use Makegood\Pull\Question;
 use Makegood\Pull\Step;
 use Makegood\Pull\Vendor;
@@ -20,6 +21,9 @@ final class Prometheus extends Vendor
     private const MOST_POINTS = 11_000;
     private const QUERY = 'probe_success';
     private const STEP_S = 60;
+    /** The piece that ends now. */
+    private const LAST = 'last';
+    private const MOST_BYTES = 1024 * 1024;
     private const OVERLAP_MS = 7_200_000;
 
     public function name(): string
@@ -53,6 +57,12 @@ final class Prometheus extends Vendor
         return false;
     }
 
+    /** Long rows of numbers take PHP twenty times their bytes. */
+    public function mostBytes(): int
+    {
+        return self::MOST_BYTES;
+    }
+
     /** What it has stored never changes, and its answers are large. */
     public function overlapMs(): int
     {
@@ -83,7 +93,7 @@ final class Prometheus extends Vendor
         $steps = [];
         for (; $from < $to; $from = $end) {
             $end = min($to, $from + (self::MOST_POINTS - 1) * $step);
-            $steps[] = new Step(Step::HISTORY, $from, $end);
+            $steps[] = new Step(Step::HISTORY, $from, $end, page: $end === $to ? self::LAST : '');
         }
         return $steps;
     }
@@ -108,12 +118,13 @@ final class Prometheus extends Vendor
 
     public function found(Account $account, Step $step, string $body): Found
     {
-        $answer = $this->json($body);
-        if (($answer['status'] ?? null) !== 'success' || ($answer['data']['resultType'] ?? null) !== 'matrix') {
-            throw $this->strange();
+        // Not decoded: its members stand in this order, and the core reads the rest.
+        if (!preg_match('/^\s*\{\s*"status"\s*:\s*"success"\s*,\s*"data"\s*:\s*\{\s*"resultType"\s*:\s*"matrix"\s*,\s*"result"\s*:\s*\[\s*([{\]])/', $body, $m)
+            || !str_ends_with(rtrim($body), '}')) {
+            throw str_starts_with(ltrim($body), '{') ? $this->strange() : new PullFailed($this->name() . ' gave an answer that is not JSON.');
         }
-        $this->rows($answer['data']['result'] ?? null);
-        return new Found();
+        // What it no longer keeps is missing in the older pieces.
+        return new Found(note: $m[1] === ']' && $step->page === self::LAST ? 'Prometheus has no samples for this query.' : null);
     }
 
     public function smaller(Account $account, Step $step): ?array
@@ -121,7 +132,7 @@ final class Prometheus extends Vendor
         $ms = self::stepMs($account);
         $middle = $step->fromMs + intdiv(intdiv($step->toMs - $step->fromMs, $ms), 2) * $ms;
         return $middle <= $step->fromMs ? null
-            : [new Step(Step::HISTORY, $step->fromMs, $middle), new Step(Step::HISTORY, $middle, $step->toMs)];
+            : [new Step(Step::HISTORY, $step->fromMs, $middle), new Step(Step::HISTORY, $middle, $step->toMs, page: $step->page)];
     }
 
     private static function stepMs(Account $account): int

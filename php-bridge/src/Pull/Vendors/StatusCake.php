@@ -16,6 +16,7 @@ use Makegood\Pull\Found;
 use Makegood\Pull\Question;
 use Makegood\Pull\Step;
 use Makegood\Pull\Vendor;
+use Makegood\Pull\Words;
 
 final class StatusCake extends Vendor
 {
@@ -72,19 +73,20 @@ final class StatusCake extends Vendor
      */
     private function checks(Account $account, Step $step, array $rows, array $answer, string $body): Found
     {
-        [$steps, $paused] = [[], []];
+        [$steps, $paused, $listed] = [[], [], []];
         foreach ($rows as $check) {
             $id = self::id($check['id'] ?? null) ?? throw $this->strange();
             $target = self::target($account, [$id, self::id($check['website_url'] ?? null), self::id($check['name'] ?? null)]);
             $steps[] = new Step(Step::HISTORY, $step->fromMs, $step->toMs, $target, '', $id);
             $paused = ($check['paused'] ?? false) === true ? [...$paused, $target] : $paused;
+            $listed[$target] = [self::id($check['name'] ?? null), self::id($check['website_url'] ?? null)];
         }
         $page = max(1, (int) $step->page);
         $pages = self::id($answer['metadata']['page_count'] ?? null) ?? throw $this->strange();
         if ($page < (int) $pages) {
             array_unshift($steps, $step->next((string) ($page + 1), $body, $this->name()));
         }
-        return new Found($steps, $paused);
+        return new Found($steps, $paused, $listed, $listed === [] ? Words::none($this->name()) : null);
     }
 
     /** @param array{string, ?string, ?string} $names id, URL, name */

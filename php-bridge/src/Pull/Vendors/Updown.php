@@ -14,6 +14,7 @@ use Makegood\Pull\Found;
 use Makegood\Pull\Question;
 use Makegood\Pull\Step;
 use Makegood\Pull\Vendor;
+use Makegood\Pull\Words;
 
 final class Updown extends Vendor
 {
@@ -54,13 +55,14 @@ final class Updown extends Vendor
         if ($step->kind !== Step::CHECKS) {
             return new Found($this->goesOn($step, $rows) ? [$step->next((string) (max(1, (int) $step->page) + 1), $body, $this->name())] : []);
         }
-        [$steps, $paused] = [[], []];
+        [$steps, $paused, $listed] = [[], [], []];
         foreach ($rows as $check) {
             $token = self::id($check['token'] ?? null) ?? throw $this->strange();
             $steps[] = $this->ofTarget($token, $step->fromMs, $step->toMs);
             $paused = ($check['enabled'] ?? true) === false ? [...$paused, $token] : $paused;
+            $listed[$token] = [self::id($check['alias'] ?? null), self::id($check['url'] ?? null)];
         }
-        return new Found($steps, $paused);
+        return new Found($steps, $paused, $listed, $listed === [] ? Words::none($this->name()) : null);
     }
 
     public function ofTarget(string $target, int $fromMs, int $toMs): ?Step

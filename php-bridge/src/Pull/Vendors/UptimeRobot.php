@@ -64,6 +64,14 @@ final class UptimeRobot extends Vendor
             ? [new Step(Step::OLD, $step->fromMs, $step->toMs)] : null;
     }
 
+    /** Logs come whole: a monitor that flaps has many. */
+    public function smaller(Account $account, Step $step): ?array
+    {
+        $middle = intdiv($step->fromMs + $step->toMs, 2);
+        return $step->kind !== Step::OLD || $middle - $step->fromMs < Instant::DAY_MS ? null
+            : [new Step(Step::OLD, $step->fromMs, $middle, page: $step->page), new Step(Step::OLD, $middle, $step->toMs, page: $step->page)];
+    }
+
     private function incidents(Account $account, Step $step): Question
     {
         $range = ['started_after' => Instant::iso($step->fromMs), 'started_before' => Instant::iso($step->toMs)];

@@ -6,23 +6,61 @@ private static function _oob(): int
 {
     throw new Trap('out of bounds memory access');
 }
+//: _far
+/** Four bytes that are not in the memory; a door may know better. */
+private static function _far($p)
+{
+    self::_oob();
+}
+//: _far1
+/** The word of a byte that is not in the memory. */
+private static function _far1($p)
+{
+    self::_oob();
+}
+//: _far2
+private static function _far2($p)
+{
+    self::_oob();
+}
+//: _farcopy
+/** Copies bytes that are not in the memory. */
+private static function _farcopy($to, $from, $n)
+{
+    self::_oob();
+}
+//: _far8
+/** Eight of them. */
+private static function _far8($p)
+{
+    self::_oob();
+}
 //: _u4
 /** Any four bytes. */
-private static function _u4(int $p): int
+private static function _u4(&$m, $p)
 {
-    $m = &self::$m;
-    if ($p < 0 || $p + 4 > \count($m) << 2) {
-        self::_oob();
-    }
     $k = $p >> 2;
-    $s = ($p & 3) << 3;
-    return $s === 0 ? $m[$k] : ($m[$k] >> $s | $m[$k + 1] << 32 - $s) & 4294967295;
+    if ($s = ($p & 3) << 3) {
+        return isset($m[$k + 1]) ? ($m[$k] ?? self::_oob()) >> $s | $m[$k + 1] << 32 - $s & 4294967295 : self::_far($p);
+    }
+    return $m[$k] ?? self::_far($p);
+}
+//: _u8
+/** Any eight bytes. */
+private static function _u8(&$m, $p)
+{
+    $k = $p >> 2;
+    if ($s = ($p & 3) << 3) {
+        return isset($m[$k + 2]) ? ($m[$k] ?? self::_oob()) >> $s | $m[$k + 1] << 32 - $s | $m[$k + 2] << 64 - $s : self::_far8($p);
+    }
+    return isset($m[$k + 1]) ? ($m[$k] ?? self::_oob()) | $m[$k + 1] << 32 : self::_far8($p);
 }
 //: _u1w
 /** The word of a byte whose address, without the offset, has to be cut to 32 bits first. */
 private static function _u1w(int $p, int $offset): int
 {
-    return self::$m[($p - $offset & 4294967295) + $offset >> 2] ?? self::_oob();
+    $p = ($p - $offset & 4294967295) + $offset;
+    return self::$m[$p >> 2] ?? self::_far1($p);
 }
 //: _u2w
 private static function _u2w(int $p, int $offset): int
@@ -30,9 +68,9 @@ private static function _u2w(int $p, int $offset): int
     return self::_u2(($p - $offset & 4294967295) + $offset);
 }
 //: _u4w
-private static function _u4w(int $p, int $offset): int
+private static function _u4w(&$m, $p, $offset)
 {
-    return self::_u4(($p - $offset & 4294967295) + $offset);
+    return self::_u4($m, ($p - $offset & 4294967295) + $offset);
 }
 //: _u2
 /** Any two bytes, shifted to where the caller expects them in the word. */
@@ -40,37 +78,41 @@ private static function _u2(int $p): int
 {
     $m = &self::$m;
     if ($p < 0 || $p + 2 > \count($m) << 2) {
-        self::_oob();
+        $v = self::_far2($p);
+    } else {
+        $v = ($p & 3) === 3
+            ? $m[$p >> 2] >> 24 | ($m[($p >> 2) + 1] & 255) << 8
+            : $m[$p >> 2] >> (($p & 3) << 3) & 65535;
     }
-    $v = ($p & 3) === 3
-        ? $m[$p >> 2] >> 24 | ($m[($p >> 2) + 1] & 255) << 8
-        : $m[$p >> 2] >> (($p & 3) << 3) & 65535;
     return $v << ($p << 3 & 16);
 }
 //: _s4
-private static function _s4(int $p, int $v): void
+private static function _s4(&$m, $p, $v)
 {
-    $m = &self::$m;
-    if ($p < 0 || $p + 4 > \count($m) << 2) {
-        self::_oob();
-    }
     $k = $p >> 2;
-    $s = ($p & 3) << 3;
-    if ($s === 0) {
-        $m[$k] = $v;
+    if ($s = ($p & 3) << 3) {
+        isset($m[$k], $m[$k + 1]) || self::_oob();
+        $m[$k] = $m[$k] & (1 << $s) - 1 | $v << $s & 4294967295;
+        $m[$k + 1] = $m[$k + 1] >> $s << $s | $v >> 32 - $s;
         return;
     }
-    $m[$k] = $m[$k] & (1 << $s) - 1 | $v << $s & 4294967295;
-    $m[$k + 1] = $m[$k + 1] >> $s << $s | $v >> 32 - $s;
+    isset($m[$k]) || self::_oob();
+    $m[$k] = $v;
 }
 //: _s8
-private static function _s8(int $p, int $v): void
+private static function _s8(&$m, $p, $v)
 {
-    if ($p < 0 || $p + 8 > \count(self::$m) << 2) {
-        self::_oob();
+    $k = $p >> 2;
+    if ($s = ($p & 3) << 3) {
+        isset($m[$k], $m[$k + 2]) || self::_oob();
+        $m[$k] = $m[$k] & (1 << $s) - 1 | $v << $s & 4294967295;
+        $m[$k + 1] = $v >> 32 - $s & 4294967295;
+        $m[$k + 2] = $m[$k + 2] >> $s << $s | $v >> 64 - $s & (1 << $s) - 1;
+        return;
     }
-    self::_s4($p, $v & 4294967295);
-    self::_s4($p + 4, $v >> 32 & 4294967295);
+    isset($m[$k], $m[$k + 1]) || self::_oob();
+    $m[$k] = $v & 4294967295;
+    $m[$k + 1] = $v >> 32 & 4294967295;
 }
 //: _s2
 private static function _s2(int $p, int $v): void
@@ -129,7 +171,8 @@ private static function _mcopy(int $to, int $from, int $n): void
     $m = &self::$m;
     $size = \count($m) << 2;
     if ($to + $n > $size || $from + $n > $size) {
-        self::_oob();
+        self::_farcopy($to, $from, $n);
+        return;
     }
     if ($to > $from && $to < $from + $n) {
         self::_mback($to, $from, $n);

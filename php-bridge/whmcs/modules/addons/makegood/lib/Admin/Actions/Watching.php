@@ -111,7 +111,7 @@ final class Watching extends Group
     {
         $atLeast = [];
         foreach (Sources::LEVELS as $level) {
-            $atLeast[$level] = $input->whole('level_' . $level) ?? 0;
+            $atLeast[$level] = $input->whole('level_' . $level) ?? throw new InvalidInput('"level_' . $level . '" is needed: 0 for none.');
         }
         $this->desk->monitors->setLevels(Levels::ALL, array_filter($atLeast), $this->by);
 

@@ -60,7 +60,7 @@ final class MonitorTable
                 . ((string) ($source['pull_problem'] ?? '') === '' ? '' : ' ' . Html::badge('history fails', 'bad')),
             $form->button('enableSource', ['source' => $id, 'enabled' => $enabled ? '0' : '1'], $enabled ? 'Disable' : 'Enable')
                 . $form->button('trustSource', ['source' => $id, 'trusted' => $trusted ? '0' : '1'], $trusted ? 'Stop trusting' : 'Trust it alone')
-                . $form->button('rotateSource', ['source' => $id], 'New secret', '', 'danger'),
+                . ((Vendors::of((string) $source['vendor'])->hasWebhook ?? true) ? $form->button('rotateSource', ['source' => $id], 'New secret', '', 'danger') : ''),
         ];
     }
 }
