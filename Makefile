@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-test build wasm js module demo demo-reset dist test soak bench profile payloads lint clean
+.PHONY: help setup setup-test build wasm js module demo demo-reset dist test soak bench profile payloads policies lint clean
 
 CHECK ?=
 DB ?= sqlite
@@ -55,6 +55,9 @@ bench: setup-test module ## measure against hand-written PHP and JavaScript; fig
 profile: setup-test ## show where the time of a settle in PHP goes, by Rust function (OUTAGES=20, or documents)
 	@cargo run --quiet -p xtask -- named
 	@php php-bridge/bench/profile.php '$(OUTAGES)'
+
+policies: build ## published schedules and acceptance cases, each through the core, two tables
+	@python3 tests/policies/run.py
 
 payloads: build ## what each recorded message of a monitor is read as, one table
 	@python3 tests/shared/run.py

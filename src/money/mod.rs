@@ -2,6 +2,7 @@
 //!
 //! Nothing here converts between currencies, and nothing rounds without being told how.
 
+mod allocate;
 mod amount;
 mod currencies;
 mod currency;
@@ -10,6 +11,7 @@ mod fraction;
 mod percent;
 mod rounding;
 
+pub use allocate::{Remainder, allocate};
 pub use amount::{Money, MoneyError};
 pub use currency::Currency;
 pub use decimal::{Decimal, DecimalError, DecimalText, is_decimal, parse_padded, parse_scaled};

@@ -21,6 +21,7 @@ import case_lint  # noqa: E402
 import case_normalize  # noqa: E402
 import case_outgoing  # noqa: E402
 import case_preview  # noqa: E402
+import case_published_policies  # noqa: E402
 import case_reconcile  # noqa: E402
 import case_settle_ledger  # noqa: E402
 import case_settle_money  # noqa: E402
@@ -33,7 +34,7 @@ MODULES = {
     "lintPolicy-findings": case_lint,
     "normalize-payloads": case_normalize,
     "previewInvoice-sums": case_preview, "reconcilePosting-verdicts": case_reconcile,
-    "settle-ledger": case_settle_ledger, "settle-money": case_settle_money, "settle-time": case_settle_time,
+    "settle-published-policies": case_published_policies, "settle-ledger": case_settle_ledger, "settle-money": case_settle_money, "settle-time": case_settle_time,
 }
 # A vendor's cases are found by their file: cases/case_vendor_<vendor>.py.
 for found in sorted((HERE / "cases").glob("case_vendor_*.py")):
