@@ -78,8 +78,14 @@ export type Month = string;
 /** A civil date: `2026-03-01`. */
 export type CivilDate = string;
 
+/** A day of a month; one that the month lacks is its last day. */
+export type DayOfMonth = number;
+
 /** A tax rate in per cent as a decimal string; a sum of rates may exceed 100. */
 export type Rate = string;
+
+/** A share of the fee, exact: a whole number, or numerator and denominator in lowest terms, `1/30`. */
+export type ExactShare = string;
 
 /** A note for people: at most 2000 bytes. */
 export type Note = string;
@@ -109,14 +115,14 @@ export type Family =
 /** Why a request was refused; the codes are stable. */
 export type ErrorCode =
   | "amount_overflow" | "case_closed" | "conflicting_key" | "duplicate_field" | "duplicate_id" | "internal"
-  | "invalid_amount" | "invalid_body" | "invalid_date" | "invalid_duration" | "invalid_entries" | "invalid_hash"
-  | "invalid_id" | "invalid_instant" | "invalid_interval" | "invalid_json" | "invalid_limit" | "invalid_mapping"
-  | "invalid_month" | "invalid_months" | "invalid_note" | "invalid_percent" | "invalid_quorum" | "invalid_rates"
-  | "invalid_scale" | "invalid_spans" | "invalid_subject" | "invalid_utf8" | "invalid_weight" | "invalid_word"
-  | "invalid_zone" | "missing_field" | "policy_cap" | "policy_counting" | "policy_maintenance" | "policy_schedule"
-  | "policy_schema" | "policy_share" | "policy_tiers" | "request_too_large" | "unknown_client" | "unknown_command"
-  | "unknown_currency" | "unknown_field" | "unknown_mapping" | "unknown_policy" | "unknown_source" | "unknown_zone"
-  | "unsupported_contract" | "wrong_type";
+  | "invalid_amount" | "invalid_anchor" | "invalid_body" | "invalid_date" | "invalid_duration" | "invalid_entries"
+  | "invalid_hash" | "invalid_id" | "invalid_instant" | "invalid_interval" | "invalid_json" | "invalid_limit"
+  | "invalid_mapping" | "invalid_month" | "invalid_months" | "invalid_note" | "invalid_percent" | "invalid_quorum"
+  | "invalid_rates" | "invalid_scale" | "invalid_spans" | "invalid_subject" | "invalid_utf8" | "invalid_weight"
+  | "invalid_word" | "invalid_zone" | "missing_field" | "policy_cap" | "policy_counting" | "policy_maintenance"
+  | "policy_schedule" | "policy_schema" | "policy_share" | "policy_tiers" | "request_too_large" | "unknown_client"
+  | "unknown_command" | "unknown_currency" | "unknown_field" | "unknown_mapping" | "unknown_policy" | "unknown_source"
+  | "unknown_zone" | "unsupported_contract" | "wrong_type";
 
 /** What was put right. */
 export type WarningCode = "time_in_future";
@@ -246,17 +252,35 @@ export type Scope = "service" | "product";
 /** Whether an amount is net (`exclusive`) or gross (`inclusive`). */
 export type TaxMode = "exclusive" | "inclusive";
 
+/** What a paid line is for. */
+export type ChargeKind = "plan" | "addOn";
+
 /** What an entry of the ledger is for. */
 export type EntryKind = "sla";
 
 /** Where an adjustment goes. */
 export type Route = "accountCredit" | "carry" | "review" | "none";
 
-/** Why time of an outage does not count. */
-export type Exclusion = "maintenance" | "suspended";
+/** Why time of an outage does not count; schema 1 knows the first two. */
+export type Exclusion =
+  | "maintenance" | "suspended" | "notReported" | "used" | "counted" | "unpaid" | "abuse" | "client" | "forceMajeure"
+  | "thirdParty" | "minimum" | "grace";
+
+/** How downtime is measured where it is not exact. */
+export type InexactRule =
+  | "wholeMinutes" | "touchedMinutes" | "consecutiveMinutes" | "longOutages" | "wholeSlots" | "touchedSlots";
+
+/** How long a month is where it is not the period. */
+export type FixedMonthLength = "days30" | "mean" | "hours730";
 
 /** Where the fee comes from. */
 export type FeeSource = "charge" | "recurring";
+
+/** Families that say what they earn as a share. */
+export type EarningFamily = "perUnit" | "ladder" | "multiple" | "perStep" | "flat" | "proportional";
+
+/** What a cap limits; `line`: what is left of the paid line. */
+export type CappedPer = "period" | "year" | "client" | "line";
 
 /** What became of a posting. */
 export type Verdict = "posted" | "notPosted" | "review";
@@ -970,6 +994,12 @@ export interface ConfirmedOutage {
   subject: Subject;
   from: Instant;
   to: Instant;
+  /** The part of the service that was down. */
+  component?: Id | null;
+  /** How much of it was; absent: all. */
+  affected?: Percent | null;
+  /** When the client said so. */
+  reportedAt?: Instant | null;
 }
 
 /** A stretch of maintenance. */
@@ -989,6 +1019,8 @@ export interface Client {
   revision: Count;
   /** What the ledger owes beyond what was posted; may be negative. */
   carry: Amount;
+  /** Credits that count towards a cap of the client, but those in `entries`. Not negative. */
+  given?: Amount | null;
 }
 
 /** A service in one month. */
@@ -1005,6 +1037,18 @@ export interface Service {
   recurring?: Recurring | null;
   /** Of this service and period, n = 1, 2, … */
   entries: Entry[];
+  /** The day on which an anniversary period begins; absent: 1. */
+  anchor?: DayOfMonth | null;
+  /** Stretches that a policy may excuse. */
+  excused?: ExcusedStretch[] | null;
+  /** When the client asked for the credit. */
+  claims?: ClaimMade[] | null;
+  /** What may cost the client the credit; each once. */
+  flags?: Forfeit[] | null;
+  /** What was given before, but those in `entries`. */
+  given?: Given | null;
+  /** Stretches whose downtime was looked at before. */
+  used?: UsedStretch[] | null;
 }
 
 /** A stretch in which nothing about the service changed. */
@@ -1033,6 +1077,10 @@ export interface Charge {
   amount: Amount;
   /** Absent: none. */
   tax?: Tax | null;
+  /** The part of `amount` that was paid in cash; absent: all of it. */
+  cash?: Amount | null;
+  /** Absent: `plan`. */
+  kind?: ChargeKind | null;
 }
 
 /** The tax on a line. */
@@ -1057,6 +1105,32 @@ export interface Entry {
   net: Amount;
   tax: Amount;
   gross: Amount;
+}
+
+/** Time that a policy may excuse. */
+export interface ExcusedStretch {
+  from: Instant;
+  to: Instant;
+  kind: Excuse;
+}
+
+/** The client asked for the credit. */
+export interface ClaimMade {
+  at: Instant;
+}
+
+/** What was given before. Not negative; absent: nothing. */
+export interface Given {
+  /** On the same paid line: refunds, goodwill, chargebacks. */
+  line?: Amount | null;
+  /** Credits of the twelve months that end with this one. */
+  year?: Amount | null;
+}
+
+/** Time whose downtime was looked at before. */
+export interface UsedStretch {
+  from: Instant;
+  to: Instant;
 }
 
 /** What the services are owed. */
@@ -1103,6 +1177,8 @@ export interface Settlement {
   revision: Count;
   /** Every outage that touches the service in the period. */
   counted: CountedOutage[];
+  /** Only where a policy of schema 2 is in force; never null. */
+  schema2?: Schema2Result | null;
   steps: SettleStep[];
 }
 
@@ -1135,6 +1211,24 @@ export interface CountedOutage {
   excludedMs: DurationMs;
   /** Why the larger part of `excludedMs` does not count. */
   exclusion: Exclusion | null;
+}
+
+/** What only policies of schema 2 say. */
+export interface Schema2Result {
+  /** By how much the service is prolonged. */
+  extensionMs: DurationMs;
+  /** What is not owed only because nobody asked for it yet. */
+  claimable: Claimable | null;
+  /** When the credit ends. */
+  expiresAt: Instant | null;
+}
+
+/** What could still be claimed. */
+export interface Claimable {
+  /** With tax. */
+  gross: Amount;
+  /** The last instant. */
+  until: Instant;
 }
 
 /** What happened to a posting whose owner is gone? */
@@ -1469,9 +1563,23 @@ export interface StepArgs {
   };
   /** No policy is in force. */
   noPolicy: Record<string, never>;
+  /** The days that a rolling year looks at. */
+  window: {
+    from: Instant;
+    to: Instant;
+  };
   /** Time in which the service was active, up to `asOf`. */
   serviceTime: {
     ms: DurationMs;
+  };
+  /** Excused time that is no service time. */
+  outside: {
+    /** Of the whole period. */
+    ms: DurationMs;
+  };
+  /** What follows, up to its share, is about a part of the service. */
+  component: {
+    name: Id;
   };
   /** The service was never active in the period. */
   noService: Record<string, never>;
@@ -1492,8 +1600,32 @@ export interface StepArgs {
     ms: DurationMs;
     reason: Exclusion;
   };
+  /** The outage before it was never reported. */
+  notReported: {
+    /** The outage's. */
+    id: Key;
+  };
+  /** What the time of the outage before it weighs. */
+  affected: {
+    /** The outage's. */
+    id: Key;
+    percent: Percent;
+  };
+  /** Downtime as the policy measures it. */
+  rule: {
+    rule: InexactRule;
+    /** Of the rule; 0 where it has none. */
+    minutes: Count;
+    /** Rounded down. */
+    ms: DurationMs;
+  };
   /** The sum of what counts. */
   downtime: {
+    ms: DurationMs;
+  };
+  /** The length of a month, of which service time has its part. */
+  month: {
+    length: FixedMonthLength;
     ms: DurationMs;
   };
   /** Up time over total time. */
@@ -1503,7 +1635,11 @@ export interface StepArgs {
     /** Rounded down to 6 decimals. */
     display: Percent;
   };
-  /** What was paid for the period. */
+  /** The service is prolonged. */
+  extension: {
+    ms: DurationMs;
+  };
+  /** What was paid for the period; one for each line, and their sum counts. */
   fee: {
     source: FeeSource;
     /** The charge's; empty for the recurring amount. */
@@ -1524,6 +1660,28 @@ export interface StepArgs {
   };
   /** Availability is at or above every tier. */
   noTier: Record<string, never>;
+  /** An incident and the share that it earns. */
+  incident: {
+    from: Instant;
+    to: Instant;
+    /** Its downtime, rounded down. */
+    ms: DurationMs;
+    share: ExactShare;
+  };
+  /** The share of the fee that was earned. */
+  share: {
+    family: EarningFamily;
+    share: ExactShare;
+  };
+  /** The cap of a component, when it is lower: its share. */
+  componentCap: {
+    percent: Percent;
+  };
+  /** What the shares of all components come to. */
+  stacked: {
+    stack: Stack;
+    share: ExactShare;
+  };
   /** The share of the fee, rounded once. */
   credit: {
     gross: Amount;
@@ -1533,6 +1691,28 @@ export interface StepArgs {
     /** The share of the fee. */
     percent: Percent;
     gross: Amount;
+  };
+  /** Another cap, when it is lower. */
+  capped: {
+    per: CappedPer;
+    limit: Amount;
+    /** Before. */
+    given: Amount;
+    /** What is left of the credit. */
+    gross: Amount;
+  };
+  /** Too little to be owed: nothing is. */
+  belowMinimumCredit: {
+    minimum: Amount;
+  };
+  /** Nothing is owed because of this. */
+  forfeited: {
+    reason: Forfeit;
+  };
+  /** Nothing is owed as nobody asked in time. */
+  notClaimed: {
+    /** The last instant. */
+    until: Instant;
   };
   /** What of the credit is tax. */
   taxSplit: {
@@ -1600,8 +1780,10 @@ export type ConfirmStep = StepOf<"outageConfirmed" | "outageDoubtful" | "outageR
 
 /** Steps of `settle`, in this order. Who follows them gets the amount. */
 export type SettleStep = StepOf<
-  | "period" | "policy" | "noPolicy" | "serviceTime" | "noService" | "outage" | "excluded" | "downtime" | "availability"
-  | "fee" | "noFee" | "tier" | "noTier" | "credit" | "cap" | "taxSplit" | "ledger" | "adjustment" | "carryIn"
+  | "period" | "policy" | "noPolicy" | "window" | "serviceTime" | "outside" | "component" | "noService" | "outage"
+  | "excluded" | "notReported" | "affected" | "rule" | "downtime" | "month" | "availability" | "extension" | "fee"
+  | "noFee" | "tier" | "noTier" | "incident" | "share" | "componentCap" | "stacked" | "credit" | "cap" | "capped"
+  | "belowMinimumCredit" | "forfeited" | "notClaimed" | "taxSplit" | "ledger" | "adjustment" | "carryIn"
   | "belowMinimum" | "posting" | "carryOut"
 >;
 

@@ -73,6 +73,12 @@ impl Date {
         if (1971..=2099).contains(&year) { Self::from_ymd(year, month, day) } else { None }
     }
 
+    /// So many days later.
+    #[must_use]
+    pub fn plus_days(self, days: i64) -> Self {
+        Self { days: self.days.saturating_add(days) }
+    }
+
     /// The same day `months` months later; a day that the month lacks becomes its last day.
     #[must_use]
     pub fn plus_months(self, months: u32) -> Self {

@@ -88,10 +88,21 @@ impl<'a> Zone<'a> {
     #[must_use]
     pub fn start_of(&self, date: Date) -> Instant {
         // Years have four digits and offsets are checked: neither product leaves 64 bits, and PHP pays for asking.
-        let midnight_ms = date.days().wrapping_mul(DAY_MS);
-        let mut start = Instant::from_ms(midnight_ms);
+        self.reached(date.days().wrapping_mul(DAY_MS))
+    }
+
+    /// The first instant at which the wall clock shows this time of `date`, or later.
+    #[must_use]
+    pub fn at(&self, date: Date, ms_of_day: i64) -> Instant {
+        self.reached(date.days().saturating_mul(DAY_MS).saturating_add(ms_of_day))
+    }
+
+    /// The first instant at which the wall clock shows so many milliseconds since 1970, or more.
+    #[inline(always)]
+    fn reached(&self, wall_ms: i64) -> Instant {
+        let mut start = Instant::from_ms(wall_ms);
         for offset in &self.offsets {
-            let reached = Instant::from_ms(midnight_ms.saturating_sub(offset.seconds.wrapping_mul(1_000)));
+            let reached = Instant::from_ms(wall_ms.saturating_sub(offset.seconds.wrapping_mul(1_000)));
             match offset.from {
                 None => start = reached,
                 Some(change) if start < change => break,

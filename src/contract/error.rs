@@ -43,6 +43,7 @@ codes! {
     DuplicateId "duplicate_id" "An id that must be unique appears twice." "Send each of these things once.";
     Internal "internal" "The core stopped in the middle of the call." "Report the request to the makers; the next call starts afresh.";
     InvalidAmount "invalid_amount" "This is not an amount of its currency." "Write a plain decimal string with at most as many decimals as the currency has, not negative where money was paid.";
+    InvalidAnchor "invalid_anchor" "This is not a day of a month." "Write a day from 1 to 31.";
     InvalidBody "invalid_body" "A delivery needs exactly one readable body." "Send either body as text or bodyBase64 in padded standard base64.";
     InvalidDate "invalid_date" "This is not a date." "Write YYYY-MM-DD, years 1971 to 2099.";
     InvalidDuration "invalid_duration" "This is not a duration." "Write milliseconds as an integer from 0 to 9007199254740992.";

@@ -6,6 +6,7 @@ use super::read::{self, Input, Read, amount, fields, list, branch, payment, word
 use crate::calendar::Date;
 use crate::money::{Currency, Money, Percent};
 use crate::settlement::Entry;
+use crate::sla::full::ChargeKind;
 use crate::sla::{Charge, Fee, Tax, TaxMode};
 
 /// A fee whose currency is not known yet.
@@ -19,6 +20,8 @@ pub(super) struct RawCharge<'n> {
     pub id: &'n str,
     pub from: Date,
     pub fee: RawFee<'n>,
+    pub cash: Option<&'n str>,
+    pub kind: Option<ChargeKind>,
 }
 
 pub(super) struct RawEntry<'n> {
@@ -34,8 +37,10 @@ pub(super) fn charge<'n>(node: Input<'n>) -> Read<RawCharge<'n>> {
         required months "months" read::months;
         required amount "amount" read::decimal;
         optional tax "tax" read_tax;
+        optional cash "cash" read::decimal;
+        optional kind "kind" |node| word(node, ChargeKind::from_word);
     }
-    Ok(RawCharge { id, from, fee: RawFee { months, amount, tax } })
+    Ok(RawCharge { id, from, fee: RawFee { months, amount, tax }, cash, kind })
 }
 
 pub(super) fn raw_fee<'n>(node: Input<'n>) -> Read<RawFee<'n>> {

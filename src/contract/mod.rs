@@ -18,7 +18,9 @@ mod preview;
 mod read;
 mod reconcile;
 mod settle;
+mod settle2;
 mod settled;
+mod settled2;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod shape;
 mod slots;

@@ -20,6 +20,29 @@ pub(super) enum Version<'n> {
     Full(Box<FullPolicy<'n>>),
 }
 
+impl<'n> Version<'n> {
+    /// Its hash, and the name of its zone.
+    pub fn names<'v>(version: &'v Self) -> (&'v str, &'v str) {
+        match version {
+            Self::Plain(policy) => (policy.hash(), policy.zone()),
+            Self::Full(policy) => (policy.parts().hash, policy.parts().zone),
+        }
+    }
+
+    /// Whether it is of schema 2.
+    pub fn is_full(&self) -> bool {
+        matches!(self, Self::Full(_))
+    }
+
+    /// The document, if it is of schema 1.
+    pub fn plain(self) -> Option<Policy<'n>> {
+        match self {
+            Self::Plain(policy) => Some(policy),
+            Self::Full(_) => None,
+        }
+    }
+}
+
 /// `{"hash":…,"document":{…}}`
 pub(super) fn policy<'n>(node: Input<'n>) -> Read<Version<'n>> {
     // Known before the document is read, so that it is in it from the beginning.

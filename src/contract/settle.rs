@@ -3,6 +3,8 @@
 use super::error::{Code, Refusal};
 use super::lines::{self, RawCharge, RawEntry, RawFee};
 use super::read::{self, Input, Members, Read, branch, fields, list, period, unique, unique_pairs, word};
+use super::policy::Version;
+use super::settle2::{self, RawMore};
 use super::settled::{Row, Rows};
 use super::terms;
 use crate::Lookup;
@@ -10,18 +12,20 @@ use crate::calendar::{Instant, Month, Zone};
 use crate::money::MoneyError;
 use crate::policy::{Assignment, Scope};
 use crate::settlement::{Capabilities, ClientState, Entry, settle};
+use crate::sla::full::FullTerms;
 use crate::sla::{Register, Service, Span, SpanState, Terms};
 
 /// A service as it arrives.
-struct RawService<'n> {
-    id: &'n str,
-    client: &'n str,
-    period: (&'n str, Month),
-    spans: Vec<Span<'n>>,
-    assignments: Vec<Assignment<'n>>,
-    charges: Vec<RawCharge<'n>>,
-    recurring: Option<RawFee<'n>>,
-    entries: Vec<RawEntry<'n>>,
+pub(super) struct RawService<'n> {
+    pub id: &'n str,
+    pub client: &'n str,
+    pub period: (&'n str, Month),
+    pub spans: Vec<Span<'n>>,
+    pub assignments: Vec<Assignment<'n>>,
+    pub charges: Vec<RawCharge<'n>>,
+    pub recurring: Option<RawFee<'n>>,
+    pub entries: Vec<RawEntry<'n>>,
+    pub more: RawMore<'n>,
 }
 
 pub(super) fn answer(members: Members<'_>) -> Read<Vec<u8>> {
@@ -38,24 +42,48 @@ pub(super) fn answer(members: Members<'_>) -> Read<Vec<u8>> {
     let within = |name: &'static str| move |refusal: Refusal| refusal.member(name);
     unique(zones.iter().map(Zone::name), "name").map_err(within("zones"))?;
     let zones = Lookup::new(zones);
-    let policies = terms::policies_by_hash(policies, &zones).map_err(within("policies"))?;
-    unique(outages.iter().map(|outage| outage.id), "id").map_err(within("outages"))?;
+    terms::check_policies(policies.iter().map(Version::names), &zones).map_err(within("policies"))?;
+    unique(outages.iter().map(|(outage, _)| outage.id), "id").map_err(within("outages"))?;
     let maintenance = maintenance.unwrap_or_default();
     unique(maintenance.iter().map(|(id, _)| *id), "id").map_err(within("maintenance"))?;
     let windows = maintenance.into_iter().map(|(_, window)| window).collect();
     unique(clients.iter().map(|client| client.id), "id").map_err(within("clients"))?;
-    let mut clients = terms::client_states(&clients).map_err(within("clients"))?;
+    let mut states = terms::client_states(&clients).map_err(within("clients"))?;
     let keys = services.iter().map(|service| (service.id, service.period.0));
     unique_pairs(keys, "id").map_err(within("services"))?;
 
-    let terms = Terms { as_of, policies, zones, register: Register::new(outages, windows) };
+    let is_full = policies.iter().any(Version::is_full)
+        || outages.iter().any(|(_, detail)| detail.is_some())
+        || clients.iter().any(|client| client.given.is_some())
+        || services.iter().any(RawService::has_more);
+    let details = outages.iter().filter_map(|(outage, detail)| Some((outage.id, (*detail)?))).collect();
+    let register = Register::new(outages.into_iter().map(|(outage, _)| outage).collect(), windows);
     let mut rows = Rows::start();
+    if is_full {
+        let mut clients = settle2::clients(&clients, &states).map_err(within("clients"))?;
+        let policies = Lookup::new(settle2::migrated(policies));
+        let terms = FullTerms { as_of, policies, zones, register, details: Lookup::new(details) };
+        for (index, raw) in services.into_iter().enumerate() {
+            settle2::settle_one(&terms, &capabilities, raw, &mut clients, rows.next())
+                .map_err(|refusal| refusal.element(index).member("services"))?;
+        }
+        return Ok(rows.finish());
+    }
+    let policies = Lookup::new(policies.into_iter().filter_map(Version::plain).collect());
+    let terms = Terms { as_of, policies, zones, register };
     let mut services = services;
     for (index, raw) in services.iter_mut().enumerate() {
-        settle_one(&terms, &capabilities, raw, &mut clients, &mut rows)
+        settle_one(&terms, &capabilities, raw, &mut states, &mut rows)
             .map_err(|refusal| refusal.element(index).member("services"))?;
     }
     Ok(rows.finish())
+}
+
+impl RawService<'_> {
+    /// Whether it says anything that only policies of schema 2 ask for.
+    fn has_more(&self) -> bool {
+        self.more.is_some() || self.charges.iter().any(|charge| charge.cash.is_some() || charge.kind.is_some())
+    }
 }
 
 fn settle_one<'n>(
@@ -119,8 +147,15 @@ fn service<'n>(node: Input<'n>) -> Read<RawService<'n>> {
         required charges "charges" |node| list(node, lines::charge);
         optional recurring "recurring" lines::raw_fee;
         required entries "entries" lines::raw_entries;
+        optional anchor "anchor" settle2::anchor;
+        optional excused "excused" |node| list(node, settle2::excused);
+        optional claims "claims" |node| list(node, settle2::claimed);
+        optional flags "flags" settle2::flags;
+        optional given "given" settle2::given;
+        optional used "used" |node| list(node, settle2::used);
     }
-    Ok(RawService { id, client, period, spans, assignments, charges, recurring, entries })
+    let more = RawMore { anchor, excused, claims, flags, given, used };
+    Ok(RawService { id, client, period, spans, assignments, charges, recurring, entries, more })
 }
 
 fn read_spans<'n>(node: Input<'n>) -> Read<Vec<Span<'n>>> {

@@ -31,11 +31,17 @@ impl Rows {
 
     /// Appends a service.
     pub fn put(&mut self, row: &Row<'_, '_>) {
+        row.put(self.next());
+    }
+
+    /// Where the next service is appended.
+    #[inline(always)]
+    pub fn next(&mut self) -> &mut Sink {
         if !self.is_first {
             self.sink.literal(",");
         }
         self.is_first = false;
-        row.put(&mut self.sink);
+        &mut self.sink
     }
 
     /// The whole answer.

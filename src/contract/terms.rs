@@ -1,13 +1,12 @@
 //! What the services of a `settle` request share: capabilities, zones, policies, outages, maintenance, clients.
 
 use super::error::{Code, Refusal};
-use super::policy::Version;
 use super::read::{self, Input, Read, amount, branch, fields, list, period, unique, word};
 use crate::Lookup;
 use crate::calendar::{Offset, Zone};
 use crate::money::Currency;
-use crate::policy::Policy;
 use crate::settlement::{Capabilities, ClientState};
+use crate::sla::full::Detail;
 use crate::sla::{ConfirmedOutage, MaintenanceWindow};
 
 /// A client as it arrives.
@@ -16,6 +15,7 @@ pub(super) struct Client<'n> {
     pub currency: Currency,
     pub revision: i64,
     pub carry: &'n str,
+    pub given: Option<&'n str>,
 }
 
 pub(super) fn capabilities(node: Input<'_>) -> Read<Capabilities> {
@@ -56,34 +56,36 @@ pub(super) fn offset(node: Input<'_>) -> Read<Offset> {
     Ok(Offset { from, seconds })
 }
 
-pub(super) fn policies_by_hash<'n>(
-    versions: Vec<Version<'n>>,
-    zones: &Lookup<'n, Zone<'n>>,
-) -> Read<Lookup<'n, Policy<'n>>> {
-    let mut policies = Vec::with_capacity(versions.len());
-    for (index, version) in versions.into_iter().enumerate() {
-        match version {
-            Version::Plain(policy) => policies.push(policy),
-            Version::Full(_) => return Err(Refusal::new(Code::PolicySchema).member("document").element(index)),
-        }
-    }
-    unique(policies.iter().map(Policy::hash), "hash")?;
-    for (index, policy) in policies.iter().enumerate() {
-        if zones.get(policy.zone()).is_none() {
+/// Refuses versions of one hash, and zones that nobody listed.
+pub(super) fn check_policies<'k>(
+    policies: impl Iterator<Item = (&'k str, &'k str)> + Clone,
+    zones: &Lookup<'_, Zone<'_>>,
+) -> Read<()> {
+    unique(policies.clone().map(|(hash, _)| hash), "hash")?;
+    for (index, (_, zone)) in policies.enumerate() {
+        if zones.get(zone).is_none() {
             return Err(Refusal::new(Code::UnknownZone).member("zone").member("document").element(index));
         }
     }
-    Ok(Lookup::new(policies))
+    Ok(())
 }
 
-pub(super) fn outage<'n>(node: Input<'n>) -> Read<ConfirmedOutage<'n>> {
+/// An outage as it arrives, with what more may be known of it.
+pub(super) type RawOutage<'n> = (ConfirmedOutage<'n>, Option<Detail<'n>>);
+
+pub(super) fn outage<'n>(node: Input<'n>) -> Read<RawOutage<'n>> {
     fields! { branch(node)? =>
         required id "id" read::key;
         required subject "subject" read::subject;
         required from "from" read::instant;
         required to "to" read::instant;
+        optional component "component" read::id;
+        optional affected "affected" read::percent;
+        optional reported_at "reportedAt" read::instant;
     }
-    Ok(ConfirmedOutage { id, subject, over: period(from, to)? })
+    let is_plain = component.is_none() && affected.is_none() && reported_at.is_none();
+    let detail = (!is_plain).then_some(Detail { component, affected, reported_at });
+    Ok((ConfirmedOutage { id, subject, over: period(from, to)? }, detail))
 }
 
 pub(super) fn window<'n>(node: Input<'n>) -> Read<(&'n str, MaintenanceWindow<'n>)> {
@@ -103,8 +105,9 @@ pub(super) fn client<'n>(node: Input<'n>) -> Read<Client<'n>> {
         required currency "currency" read::currency;
         required revision "revision" read::counter;
         required carry "carry" read::decimal;
+        optional given "given" read::decimal;
     }
-    Ok(Client { id, currency, revision, carry })
+    Ok(Client { id, currency, revision, carry, given })
 }
 
 pub(super) fn client_states<'n>(clients: &[Client<'n>]) -> Read<Lookup<'n, (&'n str, ClientState)>> {

@@ -2,6 +2,10 @@
 //!
 //! The closed list of docs/contract.md, *Steps*; names on the wire are these in camelCase. Texts are data elsewhere.
 
+mod full;
+
+pub use full::FullStep;
+
 use crate::calendar::Instant;
 use crate::money::{Decimal, Money, Percent};
 

@@ -56,6 +56,12 @@ impl Schedule {
         reached.copied()
     }
 
+    /// The tiers, the mildest first.
+    #[must_use]
+    pub fn tiers(&self) -> &[Tier] {
+        &self.tiers
+    }
+
     /// The smallest share that this schedule pays.
     #[must_use]
     pub fn smallest_share(&self) -> Percent {

@@ -2,12 +2,14 @@
 //! whose owner is gone; what is about to go out; what it will do to the next invoices.
 
 mod fold;
+mod full;
 mod invoice;
 mod outgoing;
 mod reconcile;
 mod settle;
 
 pub use fold::{Adjustment, Capabilities, ClientState, Entry, Plan, Route, plan};
+pub use full::{FullClient, FullSettled, settle_full};
 pub use invoice::{Balance, InvoiceLine, InvoicePreview, InvoiceTax, MOST_RATES, preview_invoice};
 pub use outgoing::{CurrencyTotal, Exceeded, Limits, Outgoing, OutgoingPosting, PostingState, check_outgoing};
 pub use reconcile::{CreditRow, PANEL_SCALE, PostingClaim, Reconciliation, Verdict, reconcile};

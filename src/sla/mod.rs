@@ -4,6 +4,7 @@
 mod assess;
 mod count;
 mod fee;
+pub mod full;
 mod register;
 mod service;
 

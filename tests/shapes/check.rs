@@ -51,18 +51,20 @@ impl Checker {
             }
         }
         let order = members.iter().map(|(name, _)| name.as_ref());
-        if self.side == Side::Answer && !order.eq(object.fields.iter().map(|field| field.name)) {
+        let has = |name: &str| members.iter().any(|(known, _)| known == name);
+        let shown = object.fields.iter().filter(|field| field.presence != Presence::Optional || has(field.name));
+        if self.side == Side::Answer && !order.eq(shown.map(|field| field.name)) {
             self.wrong(path, format!("not exactly the fields of {known_as}, in order"));
         }
         for field in object.fields {
             let seen = self.fields.entry((known_as.clone(), field.name)).or_default();
             let inner = format!("{path}.{}", field.name);
             match members.iter().find(|(name, _)| name == field.name) {
-                None if field.presence == Presence::Optional && self.side == Side::Request => {}
+                None if field.presence == Presence::Optional => {}
                 None => self.wrong(&inner, "is missing"),
                 Some((_, Node::Null)) => {
                     seen.null = true;
-                    if field.presence == Presence::Required {
+                    if field.presence == Presence::Required || (field.presence == Presence::Optional && self.side == Side::Answer) {
                         self.wrong(&inner, "is null");
                     }
                 }

@@ -96,7 +96,7 @@ fn phrases_and_the_tree_give_the_same_answer() {
 fn readers_read_what_the_table_says() {
     let mut visited = BTreeSet::new();
     for (case, events) in load::cases(decode_base64).iter().flat_map(|case| heard(case).map(|events| (case, events))) {
-        let text = str::from_utf8(&case.request).unwrap();
+        let Ok(text) = str::from_utf8(&case.request) else { continue };
         if events.is_empty() || !call(text.as_bytes()).starts_with(br#"{"ok":true"#) {
             continue;
         }

@@ -73,7 +73,7 @@ pub struct Field {
 pub enum Presence {
     /// Always, never null.
     Required,
-    /// Requests only: may be absent, or null, which is the same.
+    /// May be absent; in requests also null, which is the same.
     Optional,
     /// Always, and null is a value.
     Nullable,

@@ -44,6 +44,9 @@ scalars! {
     COUNT "Count" Form::Integer(0, LARGEST), "A count, 0 to 2^53.";
     CLIENT_LIMIT "ClientLimit" Form::Integer(0, i64::MAX), "A number of clients, from 0.";
     MINUTES "RuleMinutes" Form::Integer(1, 1_440), "Minutes of a counting rule, 1 to 1440.";
+    DAY_OF_MONTH "DayOfMonth" Form::Integer(1, 31), "A day of a month; one that the month lacks is its last day.";
+    SHARE_TEXT "ExactShare" Form::Text("[0-9]+(/[0-9]+)?", None),
+        "A share of the fee, exact: a whole number, or numerator and denominator in lowest terms, `1/30`.";
     PART "FractionPart" Form::Integer(1, 1_000_000), "A part of a fraction, 1 to 1000000.";
     DAYS "WindowDays" Form::Integer(1, 366), "Days, 1 to 366.";
     TIMES "Times" Form::Integer(1, 1_000), "How many times, 1 to 1000.";

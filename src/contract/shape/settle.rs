@@ -2,10 +2,10 @@
 
 use super::policy::VERSION;
 use super::scalars::{
-    AMOUNT, COUNT, DATE, HASH, ID, INSTANT, KEY, MONTH, MONTHS, NUMBER, OFFSET_SECONDS, PERCENT, SCALE, SUBJECT,
+    AMOUNT, COUNT, DATE, DAY_OF_MONTH, HASH, ID, INSTANT, KEY, MONTH, MONTHS, NUMBER, OFFSET_SECONDS, PERCENT, SCALE, SUBJECT,
     SUBJECT_OR_ALL,
 };
-use super::words::{CAPABILITY, CURRENCY, SCOPE, SPAN_STATE, TAX_MODE};
+use super::words::{CAPABILITY, CHARGE_KIND, CURRENCY, EXCUSE, FORFEIT, SCOPE, SPAN_STATE, TAX_MODE};
 use super::{Object, Type, command, contract, list, nullable, optional, required};
 
 pub(super) static REQUEST: Object = Object {
@@ -73,6 +73,9 @@ static OUTAGE: Object = Object {
         required("subject", SUBJECT, ""),
         required("from", INSTANT, ""),
         required("to", INSTANT, ""),
+        optional("component", ID, "The part of the service that was down."),
+        optional("affected", PERCENT, "How much of it was; absent: all."),
+        optional("reportedAt", INSTANT, "When the client said so."),
     ],
 };
 
@@ -96,6 +99,7 @@ static CLIENT: Object = Object {
         required("currency", CURRENCY, ""),
         required("revision", COUNT, "Of the ledger."),
         required("carry", AMOUNT, "What the ledger owes beyond what was posted; may be negative."),
+        optional("given", AMOUNT, "Credits that count towards a cap of the client, but those in `entries`. Not negative."),
     ],
 };
 
@@ -111,7 +115,37 @@ static SERVICE: Object = Object {
         required("charges", list(&Type::Object(&CHARGE)), "Paid invoice lines."),
         optional("recurring", Type::Object(&RECURRING), "The fee where no charge covers the month."),
         required("entries", list(&Type::Object(&ENTRY)), "Of this service and period, n = 1, 2, …"),
+        optional("anchor", DAY_OF_MONTH, "The day on which an anniversary period begins; absent: 1."),
+        optional("excused", list(&Type::Object(&EXCUSED)), "Stretches that a policy may excuse."),
+        optional("claims", list(&Type::Object(&CLAIMED)), "When the client asked for the credit."),
+        optional("flags", list(&FORFEIT), "What may cost the client the credit; each once."),
+        optional("given", Type::Object(&GIVEN), "What was given before, but those in `entries`."),
+        optional("used", list(&Type::Object(&USED)), "Stretches whose downtime was looked at before."),
     ],
+};
+
+static EXCUSED: Object = Object {
+    name: "ExcusedStretch",
+    about: "Time that a policy may excuse.",
+    fields: &[required("from", INSTANT, ""), required("to", INSTANT, ""), required("kind", EXCUSE, "")],
+};
+
+static CLAIMED: Object =
+    Object { name: "ClaimMade", about: "The client asked for the credit.", fields: &[required("at", INSTANT, "")] };
+
+static GIVEN: Object = Object {
+    name: "Given",
+    about: "What was given before. Not negative; absent: nothing.",
+    fields: &[
+        optional("line", AMOUNT, "On the same paid line: refunds, goodwill, chargebacks."),
+        optional("year", AMOUNT, "Credits of the twelve months that end with this one."),
+    ],
+};
+
+static USED: Object = Object {
+    name: "UsedStretch",
+    about: "Time whose downtime was looked at before.",
+    fields: &[required("from", INSTANT, ""), required("to", INSTANT, "")],
 };
 
 static SPAN: Object = Object {
@@ -140,6 +174,8 @@ static CHARGE: Object = Object {
         required("months", MONTHS, ""),
         required("amount", AMOUNT, "Not negative."),
         optional("tax", Type::Object(&TAX), "Absent: none."),
+        optional("cash", AMOUNT, "The part of `amount` that was paid in cash; absent: all of it."),
+        optional("kind", CHARGE_KIND, "Absent: `plan`."),
     ],
 };
 

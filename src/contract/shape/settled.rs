@@ -3,7 +3,7 @@
 use super::scalars::{AMOUNT, BOOLEAN, COUNT, DURATION_MS, HASH, ID, INSTANT, KEY, MONTH, NUMBER, PERCENT, RATE};
 use super::steps::SETTLE_STEP;
 use super::words::{CURRENCY, ENTRY_KIND, EXCLUSION, ROUTE};
-use super::{Object, Type, WARNINGS, list, nullable, ok, required};
+use super::{Object, Type, WARNINGS, list, nullable, ok, optional, required};
 
 pub(super) static ANSWER: Object = Object {
     name: "SettleAnswer",
@@ -36,8 +36,25 @@ static RESULT: Object = Object {
         required("carryAfter", AMOUNT, ""),
         required("revision", COUNT, "Of the client's ledger that this was computed against."),
         required("counted", list(&Type::Object(&COUNTED)), "Every outage that touches the service in the period."),
+        optional("schema2", Type::Object(&SCHEMA2), "Only where a policy of schema 2 is in force; never null."),
         required("steps", list(&Type::Step(&SETTLE_STEP)), ""),
     ],
+};
+
+static SCHEMA2: Object = Object {
+    name: "Schema2Result",
+    about: "What only policies of schema 2 say.",
+    fields: &[
+        required("extensionMs", DURATION_MS, "By how much the service is prolonged."),
+        nullable("claimable", Type::Object(&CLAIMABLE), "What is not owed only because nobody asked for it yet."),
+        nullable("expiresAt", INSTANT, "When the credit ends."),
+    ],
+};
+
+static CLAIMABLE: Object = Object {
+    name: "Claimable",
+    about: "What could still be claimed.",
+    fields: &[required("gross", AMOUNT, "With tax."), required("until", INSTANT, "The last instant.")],
 };
 
 static ENTITLEMENT: Object = Object {

@@ -1,7 +1,7 @@
 //! The arguments of explanation steps, by key: the list of docs/contract.md, *Steps*.
 
-use super::scalars::{AMOUNT, COUNT, DURATION_MS, HASH, ID, INSTANT, KEY, MONTH, MONTHS, PERCENT, RATE, TEXT};
-use super::words::{EXCLUSION, FEE_SOURCE, REASON, VERDICT};
+use super::scalars::{AMOUNT, COUNT, DURATION_MS, HASH, ID, INSTANT, KEY, MONTH, MONTHS, PERCENT, RATE, SHARE_TEXT, TEXT};
+use super::words::{CAPPED_PER, EARNING, EXCLUSION, FEE_SOURCE, FORFEIT, OTHER_LENGTH, OTHER_RULE, REASON, STACK, VERDICT};
 use super::{Field, Object, StepUnion, required};
 
 const FROM: Field = required("from", INSTANT, "");
@@ -48,7 +48,10 @@ steps! {
             required("boundAt", INSTANT, "The instant at which it had to be in force."),
         ];
         "noPolicy" "No policy is in force." &[];
+        "window" "The days that a rolling year looks at." &[FROM, TO];
         "serviceTime" "Time in which the service was active, up to `asOf`." &[required("ms", DURATION_MS, "")];
+        "outside" "Excused time that is no service time." &[required("ms", DURATION_MS, "Of the whole period.")];
+        "component" "What follows, up to its share, is about a part of the service." &[required("name", ID, "")];
         "noService" "The service was never active in the period." &[];
         "outage" "One outage, as far as it touches the service in the period." &[
             required("id", KEY, ""),
@@ -63,13 +66,28 @@ steps! {
             required("ms", DURATION_MS, ""),
             required("reason", EXCLUSION, ""),
         ];
+        "notReported" "The outage before it was never reported." &[required("id", KEY, "The outage's.")];
+        "affected" "What the time of the outage before it weighs." &[
+            required("id", KEY, "The outage's."),
+            required("percent", PERCENT, ""),
+        ];
+        "rule" "Downtime as the policy measures it." &[
+            required("rule", OTHER_RULE, ""),
+            required("minutes", COUNT, "Of the rule; 0 where it has none."),
+            required("ms", DURATION_MS, "Rounded down."),
+        ];
         "downtime" "The sum of what counts." &[required("ms", DURATION_MS, "")];
+        "month" "The length of a month, of which service time has its part." &[
+            required("length", OTHER_LENGTH, ""),
+            required("ms", DURATION_MS, ""),
+        ];
         "availability" "Up time over total time." &[
             required("upMs", DURATION_MS, ""),
             required("totalMs", DURATION_MS, ""),
             required("display", PERCENT, "Rounded down to 6 decimals."),
         ];
-        "fee" "What was paid for the period." &[
+        "extension" "The service is prolonged." &[required("ms", DURATION_MS, "")];
+        "fee" "What was paid for the period; one for each line, and their sum counts." &[
             required("source", FEE_SOURCE, ""),
             required("id", TEXT, "The charge's; empty for the recurring amount."),
             required("gross", AMOUNT, "With tax."),
@@ -81,8 +99,29 @@ steps! {
             required("percent", PERCENT, "The share of the fee."),
         ];
         "noTier" "Availability is at or above every tier." &[];
+        "incident" "An incident and the share that it earns." &[
+            FROM,
+            TO,
+            required("ms", DURATION_MS, "Its downtime, rounded down."),
+            required("share", SHARE_TEXT, ""),
+        ];
+        "share" "The share of the fee that was earned." &[required("family", EARNING, ""), required("share", SHARE_TEXT, "")];
+        "componentCap" "The cap of a component, when it is lower: its share." &[required("percent", PERCENT, "")];
+        "stacked" "What the shares of all components come to." &[
+            required("stack", STACK, ""),
+            required("share", SHARE_TEXT, ""),
+        ];
         "credit" "The share of the fee, rounded once." &[GROSS];
         "cap" "The cap, when it is lower." &[required("percent", PERCENT, "The share of the fee."), GROSS];
+        "capped" "Another cap, when it is lower." &[
+            required("per", CAPPED_PER, ""),
+            required("limit", AMOUNT, ""),
+            required("given", AMOUNT, "Before."),
+            required("gross", AMOUNT, "What is left of the credit."),
+        ];
+        "belowMinimumCredit" "Too little to be owed: nothing is." &[required("minimum", AMOUNT, "")];
+        "forfeited" "Nothing is owed because of this." &[required("reason", FORFEIT, "")];
+        "notClaimed" "Nothing is owed as nobody asked in time." &[required("until", INSTANT, "The last instant.")];
         "taxSplit" "What of the credit is tax." &[NET, TAX, required("rate", RATE, "The summed rate.")];
         "ledger" "What the ledger already holds." &[NET, TAX, GROSS, required("entries", COUNT, "How many.")];
         "adjustment" "The difference to what the ledger holds." &[NET, TAX, GROSS];

@@ -13,7 +13,8 @@ use crate::policy::full::{
 };
 use crate::review::{Action, CaseState};
 use crate::settlement::{PostingState, Route, Verdict};
-use crate::sla::{Exclusion, SpanState, TaxMode};
+use crate::sla::full::{ChargeKind, Why};
+use crate::sla::{SpanState, TaxMode};
 
 /// Declares each list, and the type that a field refers to it by.
 macro_rules! words {
@@ -89,7 +90,12 @@ words! {
     FORFEIT "Forfeit" "What costs the client the credit." of!(Forfeit.word: Cancelled Unpaid Chargeback Discounted);
     ENTRY_KIND "EntryKind" "What an entry of the ledger is for." || vec!["sla"];
     ROUTE "Route" "Where an adjustment goes." of!(Route.word: AccountCredit Carry Review None);
-    EXCLUSION "Exclusion" "Why time of an outage does not count." of!(Exclusion.word: Maintenance Suspended);
+    EXCLUSION "Exclusion" "Why time of an outage does not count; schema 1 knows the first two." || Why::ALL.map(Why::word).to_vec();
+    CHARGE_KIND "ChargeKind" "What a paid line is for." read!(ChargeKind: Plan "plan" AddOn "addOn");
+    CAPPED_PER "CappedPer" "What a cap limits; `line`: what is left of the paid line." || vec!["period", "year", "client", "line"];
+    EARNING "EarningFamily" "Families that say what they earn as a share." || vec!["perUnit", "ladder", "multiple", "perStep", "flat", "proportional"];
+    OTHER_LENGTH "FixedMonthLength" "How long a month is where it is not the period." || vec!["days30", "mean", "hours730"];
+    OTHER_RULE "InexactRule" "How downtime is measured where it is not exact." || Rule::WORDS.into_iter().filter(|rule| *rule != "exact").collect();
     FEE_SOURCE "FeeSource" "Where the fee comes from." || vec!["charge", "recurring"];
 
     VERDICT "Verdict" "What became of a posting." of!(Verdict.word: Posted NotPosted Review);
