@@ -77,10 +77,11 @@ class Service2(Service):
             return None
         self.limit = self.incident_limit(fee)
         if schedule["family"] == "extension":
-            self.extra["extensionMs"] = int(half_up(extension(schedule, self.seen(schedule, whole)), 0))
+            longer = int(half_up(extension(schedule, self.seen(schedule, whole)), 0))
+            self.extra["extensionMs"] = longer if longer and self.owed(Fraction(0), whole, True) is not None else 0
             return Fraction(0), Fraction(0), Fraction(0)
         gross = self.capped(fee, half_up(fee * self.share(schedule, whole), self.decimals))
-        gross = self.owed(gross, whole)
+        gross = (self.owed(gross, whole) if gross else gross) or Fraction(0)
         self.client["given"] += gross
         net = half_up(gross * 100 / (100 + self.rate), self.decimals)
         return net, gross - net, gross
@@ -121,7 +122,8 @@ class Service2(Service):
             rows.append({"outage": o["id"], "countedMs": counted, "excludedMs": away})
             out_ms += away
         shown = show(floor_to(seen.availability * 100, 6), 6)
-        out.update({"totalMs": look.total, "downtimeMs": look.down, "excludedMs": out_ms, "availability": shown, "_rows": rows})
+        total = seen.total if self.document["schedule"]["family"] == "rollingYear" else look.total
+        out.update({"totalMs": total, "downtimeMs": look.down, "excludedMs": out_ms, "availability": shown, "_rows": rows})
 
     # -- the fee ------------------------------------------------------------------------------------------------
 
@@ -184,22 +186,23 @@ class Service2(Service):
                 gross = min(gross, max(Fraction(0), most - spent[cap["per"]]))
         return min(gross, max(Fraction(0), floor_to(fee - amount(given.get("line") or "0"), self.decimals)))
 
-    def owed(self, gross, look):
+    def owed(self, gross, look, is_longer=False):
+        """What is owed of an amount (of an extension: 0), or None where a condition takes it away."""
         least = [amount(m["amount"]) for m in self.document.get("minimumCredit") or [] if m["currency"] == self.client["currency"]]
-        if least and gross < least[0]:
-            return Fraction(0)
+        if least and gross < least[0] and not is_longer:
+            return None
         if set(self.document.get("forfeits") or []) & set(self.service.get("flags") or []):
-            return Fraction(0)
-        return self.claimed(gross, look) if self.document.get("claim") and gross else gross
+            return None
+        return self.claimed(gross, look) if self.document.get("claim") else gross
 
     def claimed(self, gross, look):
         rule = self.document["claim"]
         after = self.end
         if rule["from"] == "outage":
-            after = max(mine[-1][1] for _, left, mine in look.pieces if left)
+            after = max((mine[-1][1] for _, left, mine in look.pieces if left), default=self.end)
         until = after + rule["windowMs"]
         if any(self.start <= ms(c["at"]) <= until for c in self.service.get("claims") or []):
             return gross
         if self.as_of <= until:
             self.extra["claimable"] = {"gross": self.money(gross), "until": iso(until)}
-        return Fraction(0)
+        return None
