@@ -16,6 +16,7 @@ import case_confirm  # noqa: E402
 import case_confirm_settings  # noqa: E402
 import case_envelope  # noqa: E402
 import case_errors  # noqa: E402
+import case_errors_policy2  # noqa: E402
 import case_normalize  # noqa: E402
 import case_outgoing  # noqa: E402
 import case_preview  # noqa: E402
@@ -27,7 +28,8 @@ from vector import pretty  # noqa: E402
 
 MODULES = {
     "advanceCase-steps": case_advance, "checkOutgoing-limits": case_outgoing, "confirm-rules": case_confirm, "confirm-settings": case_confirm_settings,
-    "describe-envelope": case_envelope, "errors-codes": case_errors, "normalize-payloads": case_normalize,
+    "describe-envelope": case_envelope, "errors-codes": case_errors, "errors-policy2": case_errors_policy2,
+    "normalize-payloads": case_normalize,
     "previewInvoice-sums": case_preview, "reconcilePosting-verdicts": case_reconcile,
     "settle-ledger": case_settle_ledger, "settle-money": case_settle_money, "settle-time": case_settle_time,
 }

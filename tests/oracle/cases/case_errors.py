@@ -115,7 +115,7 @@ def policies():
         return {"below": below, "percent": percent}
 
     return [
-        bad("policy_schema", "number", "a schema of the future", "read by today's rules", DOCUMENT + ["schema"], 2),
+        bad("policy_schema", "number", "a schema of the future", "read by today's rules", DOCUMENT + ["schema"], 3),
         bad("policy_tiers", "none", "no tier", "never a credit", tiers, []),
         bad("policy_tiers", "many", "17 tiers", "accepted", tiers, [tier(str(99 - i), str(i + 1)) for i in range(17)]),
         bad("policy_tiers", "below-order", "edges that do not fall", "the last match wins", tiers, [tier("99.5", "10"), tier("99.9", "25")]),
