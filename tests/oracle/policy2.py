@@ -72,14 +72,14 @@ class Service2(Service):
             return None
         seen = self.seen(schedule, whole)
         self.tell(out, whole, seen)
+        if schedule["family"] == "extension":
+            longer = int(floor_to(extension(schedule, self.seen(schedule, whole)), 0))
+            self.extra["extensionMs"] = longer if longer and self.owed(Fraction(0), whole, True) is not None else 0
+            return Fraction(0), Fraction(0), Fraction(0)
         fee = self.fee()
         if fee is None:
             return None
         self.limit = self.incident_limit(fee)
-        if schedule["family"] == "extension":
-            longer = int(half_up(extension(schedule, self.seen(schedule, whole)), 0))
-            self.extra["extensionMs"] = longer if longer and self.owed(Fraction(0), whole, True) is not None else 0
-            return Fraction(0), Fraction(0), Fraction(0)
         gross = self.capped(fee, half_up(fee * self.share(schedule, whole), self.decimals))
         gross = (self.owed(gross, whole) if gross else gross) or Fraction(0)
         self.client["given"] += gross
@@ -201,7 +201,7 @@ class Service2(Service):
         if rule["from"] == "outage":
             after = max((mine[-1][1] for _, left, mine in look.pieces if left), default=self.end)
         until = after + rule["windowMs"]
-        if any(self.start <= ms(c["at"]) <= until for c in self.service.get("claims") or []):
+        if any(self.start <= ms(c["at"]) <= min(until, self.as_of) for c in self.service.get("claims") or []):
             return gross
         if self.as_of <= until:
             self.extra["claimable"] = {"gross": self.money(gross), "until": iso(until)}
