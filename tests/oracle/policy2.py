@@ -87,10 +87,10 @@ class Service2(Service):
         return net, gross - net, gross
 
     def look(self, schedule, component=None, taken=()):
-        window, used = (self.start, self.end), []
+        window = (self.start, self.end)
+        used = [(ms(u["from"]), ms(u["to"])) for u in self.service.get("used") or []]
         if schedule["family"] == "rollingYear":
             window = (self.end - (schedule.get("days") or 365) * DAY, self.end)
-            used = [(ms(u["from"]), ms(u["to"])) for u in self.service.get("used") or []]
         return Look(self.request, self.service, self.document, self.offsets, window, component, taken, used)
 
     def seen(self, schedule, look):
@@ -104,10 +104,12 @@ class Service2(Service):
     def share(self, schedule, whole):
         if schedule["family"] != "components":
             return share(schedule, self.seen(schedule, whole))
-        shares, taken = [], []
+        shares, taken, whole.pieces = [], [], []
         for part in schedule["of"]:
             look = self.look(part["schedule"], part["name"], taken if schedule["stack"] == "sum" else ())
             taken = taken + look.stretches
+            # What a claim's window follows: an outage that no component looks at counts nothing.
+            whole.pieces = whole.pieces + look.pieces
             found = share(part["schedule"], self.seen(part["schedule"], look))
             cap = part.get("cap")
             shares.append(min(found, amount(cap["percent"]) / 100) if cap else found)

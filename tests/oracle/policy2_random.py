@@ -198,3 +198,15 @@ def same2(request, answer):
     part = part2(request)
     want = compact([{**row, "counted": row.get("counted")} for row in part])
     return want == told(part, answer), want, told(part, answer)
+
+
+def second_form(request):
+    """The same request, its policies of schema 1 written as schema 2."""
+    return {**request, "policies": [{**p, "document": migrated(p["document"])} for p in request["policies"]]}
+
+
+def migrated(document):
+    """Maintenance moves into counting, the cap becomes one per period."""
+    other = {k: v for k, v in document.items() if k not in ("schema", "maintenance", "cap")}
+    caps = {"caps": [{"per": "period", **document["cap"]}]} if document.get("cap") else {}
+    return {"schema": 2, **other, "counting": {"maintenance": document["maintenance"]}, **caps}
