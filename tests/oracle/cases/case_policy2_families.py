@@ -14,8 +14,8 @@ def cases():
     return tier() + unit() + rungs() + times() + step() + flat() + formula() + year() + longer() + parts()
 
 
-def earns(ident, reason, wrong, schedule, outages, gross, other=None, amount="744.00", **more):
-    return vec(ident, reason, wrong, asked(doc(schedule, **(other or {})), outages, amount, **more), entitlement__gross=gross)
+def earns(ident, reason, wrong, schedule, outages, gross, other=None, amount="744.00", skip=(), **more):
+    return vec(ident, reason, wrong, asked(doc(schedule, **(other or {})), outages, amount, **more), skip, entitlement__gross=gross)
 
 
 def tier():
@@ -141,6 +141,8 @@ def year():
               used=[{"from": "2025-11-02T00:00:00Z", "to": "2025-11-02T05:00:00Z"}]),
         earns("year-used-part", "half of it was", "74.40", rolling(), [down(300, "2025-11-02T00:00:00Z")], "0.00", used=[{"from": "2025-11-02T00:00:00Z", "to": "2025-11-02T02:30:00Z"}]),
         earns("year-days", "of 30 days 1 % is 7 h 12 min", "74.40 at exactly 99", rolling(("99", "10"), days=30), [down(432)], "0.00"),
+        earns("year-no-service", "a service that is not there yet: no service, no credit, though the year before it is all up", "744.00 for nothing",
+              rolling(("100", "100"), edge="atOrBelow"), [], "0.00", spans=[span("2026-05-01T00:00:00Z")], skip=("totalMs", "availability", "downtimeMs")),
         earns("year-edge-at", "at or below", "0.00", rolling(edge="atOrBelow"), edge, "74.40"),
     ]
 
@@ -178,4 +180,7 @@ def parts():
         earns("parts-largest-may-share", "by largest both may look at the same time: 30 % against 10 %", "20 %", all_of("largest", net, everything), outages, "223.20"),
         earns("parts-overlap-of-two", "two components down at once: each counts for itself", "one of them only: 37.20", all_of("largest", {"name": "a", "schedule": per_unit("5", HOUR)}, {"name": "b", "schedule": per_unit("10", HOUR)}),
               [down(60, component="a"), {**down(60, component="b"), "id": "b"}], "74.40"),
+        earns("parts-sum-touched-once", "host is touched in the minutes 0 to 9; any counts the other 50 of the hour: 3 600 s in all", "3 720 s = 1.03: the minutes at the edges counted by both",
+              all_of("sum", {"name": "host", "schedule": proportional()}, {"name": "any", "schedule": proportional()}),
+              [down(60), {**down(9, "2026-03-10T00:00:30Z", component="host"), "id": "host"}], "1.00", {"counting": {"rule": "touchedMinutes"}}),
     ]

@@ -175,6 +175,8 @@ def claims():
               outages=[*HOURS, down(1, "2026-03-20T00:00:00Z")], counting={"minimumMs": 600_000}),
         claim("outage-late", "a second after it", "20.00", "0.00", "2026-03-17T02:00:01Z", "outage"),
         claim("nothing", "nothing is owed, nothing can be claimed", "claimable 0.00", "0.00", outages=[]),
+        vec("claim-outage-none", "no outage, but a month at 100 % earns by this policy: the window follows the period", "until the period's start: never to be claimed",
+            asked(doc(tiers(("100", "1"), edge="atOrBelow"), claim={"windowMs": 7 * DAY, "from": "outage"}), [], other={"asOf": "2026-04-05T00:00:00Z"}), schema2__claimable={"gross": "7.44", "until": "2026-04-08T00:00:00Z"}),
         claim("capped", "what can be claimed is what is owed after the caps", "20.00", "0.00", claimable={**open_, "gross": "14.88"}, caps=[{"per": "period", "percent": "2"}]),
         vec("expires", "a year after it is due on 4 April 2026", "never", asked(doc(TEN, expiresAfterMs=365 * DAY), HOURS), schema2__expiresAt="2027-04-04T00:00:00Z"),
         vec("expires-never", "a policy that says nothing", "a default", asked(doc(TEN), HOURS), schema2__expiresAt=None),
