@@ -106,11 +106,11 @@ def maintenance():
     both = [down(60), down(60, "2026-03-12T00:00:00Z")]
     return [
         maintained(announced, [down(60)], [window(at, 60, "2026-03-09T00:00:00Z")], "maintenance-notice-equal", "announced exactly 24 h before", "3 600 000 by <", 0),
-        maintained(announced, [down(60)], [late], "maintenance-notice-short", "a millisecond too late: it counts", "0", 3_600_000),
+        maintained(announced, [down(60)], [late], "maintenance-notice-short", "a millisecond too late: it counts", "0: notice by the day", 3_600_000),
         maintained({"rule": "excluded"}, [down(60)], [late], "maintenance-excluded", "however late", "3 600 000", 0),
         maintained({"rule": "excluded", "quotaMs": 60 * MIN}, both, two, "maintenance-quota-first", "an hour a month: the earlier window, though it stands second", "0, or 7 200 000", 3_600_000),
         maintained({"rule": "excluded", "quotaMs": 90 * MIN}, both, two, "maintenance-quota-part", "90 minutes: half of the second window", "3 600 000", 1_800_000),
-        maintained({"rule": "excluded", "quotaMs": 60 * MIN}, both[1:], two, "maintenance-quota-spent-without-outage", "the first window had no outage, but it was maintenance: the quota is spent", "0", 3_600_000),
+        maintained({"rule": "excluded", "quotaMs": 60 * MIN}, both[1:], two, "maintenance-quota-spent-without-outage", "the first window had no outage, but it was maintenance: the quota is spent", "0: the quota spent on downtime only", 3_600_000),
         maintained({"rule": "excluded", "quotaMs": 0}, [down(60)], [window(at, 60)], "maintenance-quota-none", "a quota of nothing excuses nothing", "0: read as no quota", 3_600_000),
     ]
 
@@ -129,11 +129,11 @@ def daily():
         at("change-day", "on the day of the change 02-05 h is two hours long: 01-03 h UTC; 00-01 and 03-04 h UTC count", "an hour: three hours of maintenance", 7_200_000, night, down(240, "2026-03-29T00:00:00Z")),
         at("inside-the-leap", "02:10-02:50 h does not exist that day: no maintenance", "40 minutes somewhere", 7_200_000, rule("02:10", "02:50"), down(120, "2026-03-29T00:00:00Z")),
         at("over-midnight", "23-01 h reaches into the next day: 22-24 h UTC", "nothing, as to is before from", 7_200_000, rule("23:00", "01:00"), down(240, "2026-03-10T21:00:00Z")),
-        at("from-the-day-before", "the stretch of 28 February reaches into 1 March: 23:00-24:00 h UTC on the last of February, in the period", "an hour",
+        at("from-the-day-before", "the stretch of 28 February reaches into 1 March: 23:00-24:00 h UTC on the last of February, in the period", "two hours: stretches only of the period's own days",
            3_600_000, rule("23:00", "01:00"), down(120, "2026-02-28T23:00:00Z")),
         at("announced", "every day's stretch is announced", "3 h: no window was announced", 0,
            doc(proportional(), {"maintenance": {"rule": "excludedIfAnnounced", "noticeMs": 86_400_000, "daily": {"from": "02:00", "to": "05:00"}}}, zone="Europe/Berlin"), down(180, "2026-03-10T01:00:00Z")),
-        at("quota", "4 h a month are spent on 1 and (an hour of) 2 March", "0", 10_800_000, rule("02:00", "05:00", quotaMs=4 * HOUR), down(180, "2026-03-10T01:00:00Z")),
+        at("quota", "4 h a month are spent on 1 and (an hour of) 2 March", "0: a quota a day", 10_800_000, rule("02:00", "05:00", quotaMs=4 * HOUR), down(180, "2026-03-10T01:00:00Z")),
     ]
 
 

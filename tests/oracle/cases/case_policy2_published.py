@@ -88,9 +88,9 @@ def examples():
     dream = doc(per_unit({"fraction": [12, 365]}, HOUR))
     return [
         earns("Expert-Systems", "4 h × 50 ÷ 730 h = 0.27 (two decimals), of 30.00: 8.10", "8.22", doc(multiple("50", decimals=2), length="hours730"), [down(240)], "8.10", "30.00"),
-        earns("StableHost-shared-99.8", "10 %", "20 %", doc(shared), [down(89, millis=16_800)], "74.40"),
-        earns("StableHost-shared-99.7", "20 %", "30 %", doc(shared), [down(133, millis=55_200)], "148.80"),
-        earns("StableHost-enterprise-99.98", "10 %", "20 %", doc(enterprise), [down(8, millis=55_680)], "74.40"),
+        earns("StableHost-shared-99.8", "at 99.8 the page says 10 %", "20 %", doc(shared), [down(89, millis=16_800)], "74.40"),
+        earns("StableHost-shared-99.7", "at 99.7 the page says 20 %", "30 %", doc(shared), [down(133, millis=55_200)], "148.80"),
+        earns("StableHost-enterprise-99.98", "at 99.98 the page says 10 %", "20 %", doc(enterprise), [down(8, millis=55_680)], "74.40"),
         earns("Ho-ost", "5 % an hour, fee 1.00, an hour down: 0.05", "0.00", doc(per_unit("5", HOUR, below="99.9")), [down(60)], "0.05", "1.00"),
         vec("published-DreamHost", "a day (119.40 ÷ 365 = 0.3271) for an hour; the page rounds to 0.30", "0.32: a day of a month of 31 days", asked(dream, [down(60)], charges=[charge("119.40", 12, "2025-06-01")]), entitlement__gross="0.33"),
         june(doc(proportional(), {"affected": "share"}), [down(100, "2026-06-10T00:00:00Z", affected="2.1")], "1000000.00", "48.61", "Cloudflare-exact", "100 min × 0.021 ÷ 43 200 min, not rounded: 48.6111", "49.00"),
