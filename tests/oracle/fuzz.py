@@ -19,6 +19,7 @@ from case_settle_time import BERLIN, DAMASCUS, HAVANA, SAO_PAULO  # noqa: E402
 from confirm import confirm  # noqa: E402
 from invoices import preview  # noqa: E402
 from outgoing import check  # noqa: E402
+from policy2_laws import report  # noqa: E402
 from policy2_random import same2, second_form, settle_request2  # noqa: E402
 from settle import settle  # noqa: E402
 from wire import DAY, DECIMALS, HOUR, amount, compact, iso, ms, show  # noqa: E402
@@ -40,7 +41,7 @@ def main():
             print(f"{name} differs {difference(compact(calculate(request)), core(request))}\n  request {compact(request)}")
         print(f"{name}: {count - len(wrong)} of {count} equal to the oracle")
         failed += len(wrong)
-    failed += policy2(dice, count) + same_by_second_form(dice, count)
+    failed += policy2(dice, count) + same_by_second_form(dice, count) + report(dice, count, lines)
     return 1 if failed else 0
 
 
