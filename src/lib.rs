@@ -39,7 +39,7 @@ pub mod sla;
 mod text;
 
 pub use contract::call;
-pub use order::{Keyed, Lookup};
+pub use order::{Index, Keyed, Lookup};
 
 /// The README's example, compiled and run with the tests.
 #[cfg(doctest)]

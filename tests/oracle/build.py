@@ -36,6 +36,8 @@ MODULES = {
     "previewInvoice-sums": case_preview, "reconcilePosting-verdicts": case_reconcile,
     "settle-published-policies": case_published_policies, "settle-ledger": case_settle_ledger, "settle-money": case_settle_money, "settle-time": case_settle_time,
 }
+for found in sorted((HERE / "cases").glob("case_policy2_*.py")):
+    MODULES["settle-" + found.stem.removeprefix("case_").replace("_", "-")] = importlib.import_module(found.stem)
 # A vendor's cases are found by their file: cases/case_vendor_<vendor>.py.
 for found in sorted((HERE / "cases").glob("case_vendor_*.py")):
     vendor = found.stem.removeprefix("case_vendor_").replace("_", "-")

@@ -19,6 +19,8 @@ from case_settle_time import BERLIN, DAMASCUS, HAVANA, SAO_PAULO  # noqa: E402
 from confirm import confirm  # noqa: E402
 from invoices import preview  # noqa: E402
 from outgoing import check  # noqa: E402
+from policy2_laws import report  # noqa: E402
+from policy2_random import same2, second_form, settle_request2  # noqa: E402
 from settle import settle  # noqa: E402
 from wire import DAY, DECIMALS, HOUR, amount, compact, iso, ms, show  # noqa: E402
 from fractions import Fraction  # noqa: E402
@@ -39,7 +41,43 @@ def main():
             print(f"{name} differs {difference(compact(calculate(request)), core(request))}\n  request {compact(request)}")
         print(f"{name}: {count - len(wrong)} of {count} equal to the oracle")
         failed += len(wrong)
+    failed += policy2(dice, count) + same_by_second_form(dice, count) + report(dice, count, lines)
     return 1 if failed else 0
+
+
+def policy2(dice, count):
+    """Policies of schema 2: of an answer what the second calculation tells of it."""
+    requests = [settle_request2(dice) for _ in range(count)]
+    wrong = 0
+    for request, answer in zip(requests, lines(requests), strict=True):
+        equal, want, got = same2(request, answer)
+        wrong += not equal
+        if not equal and wrong <= 3:
+            print(f"policy2 differs {difference(want, got)}\n  request {compact(request)}")
+    print(f"policy2: {count - wrong} of {count} equal to the oracle")
+    return wrong
+
+
+def same_by_second_form(dice, count):
+    """A document of schema 1 means what its schema 2 form means: all the same but the member that only schema 2 has."""
+    requests = [settle_request(dice) for _ in range(count)]
+    wrong = 0
+    for request, first, second in zip(requests, lines(requests), lines([second_form(r) for r in requests]), strict=True):
+        has = [row.pop("schema2", None) for row in second.get("results", [])]
+        held = [row["policy"] for row in first.get("results", [])]
+        equal = first["ok"] and first == second and all(bool(h) == bool(p) for h, p in zip(has, held))
+        wrong += not equal
+        if not equal and wrong <= 3:
+            print(f"second form differs {difference(compact(first), compact(second))}\n  request {compact(request)}")
+    print(f"second form: {count - wrong} of {count} the same by schema 1 and 2")
+    return wrong
+
+
+def lines(requests):
+    """The core's answers to many requests of one process."""
+    text = "".join(compact(request) + "\n" for request in requests)
+    done = subprocess.run([BINARY, "call", "--lines"], input=text.encode(), capture_output=True, check=False)
+    return [json.loads(line) for line in done.stdout.decode().splitlines()]
 
 
 def core(request):

@@ -3,7 +3,6 @@
 use super::counting::{Counting, closed};
 use super::schedule::{Edge, Family, Schedule, Tiers};
 use super::terms::{Amounts, CapPer, Caps, Claim, FeeRule, Forfeit, Limit};
-use crate::order::Keyed;
 use crate::policy::{DEFAULT_SETTLE_DELAY_MS, Policy};
 
 closed! {
@@ -77,12 +76,6 @@ pub struct FullParts<'a> {
 #[derive(Debug, Clone)]
 pub struct FullPolicy<'a> {
     parts: FullParts<'a>,
-}
-
-impl<'a> Keyed<'a> for FullPolicy<'a> {
-    fn key(&self) -> &'a str {
-        self.parts.hash
-    }
 }
 
 impl<'a> FullPolicy<'a> {
