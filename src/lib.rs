@@ -39,7 +39,7 @@ pub mod sla;
 mod text;
 
 pub use contract::call;
-pub use order::{Lookup, Named};
+pub use order::{Index, Lookup, Named};
 
 /// The README's example, compiled and run with the tests.
 #[cfg(doctest)]

@@ -9,6 +9,20 @@ pub(crate) fn sort_by_key<T: Copy, K: Ord>(items: &mut Vec<T>, key: impl Fn(&T) 
     sort(items, |one, other| key(one).cmp(&key(other)));
 }
 
+/// As [`sort`], in less code: for cold lists that are few or nearly in order.
+pub(crate) fn place_by<T>(items: &mut [T], is_after: impl Fn(&T, &T) -> bool) {
+    for end in 1..items.len() {
+        let mut at = end;
+        while let Some(pair) = items.get_mut(at.saturating_sub(1)..=at) {
+            match pair {
+                [before, after] if is_after(before, after) => core::mem::swap(before, after),
+                _ => break,
+            }
+            at = at.saturating_sub(1);
+        }
+    }
+}
+
 /// Sorts by an order, keeping that of equals. Costs one look at each item when they are in order already.
 pub(crate) fn sort<T: Copy>(items: &mut Vec<T>, order: impl Fn(&T, &T) -> Ordering) {
     let in_order = items.iter().zip(items.iter().skip(1)).all(|(before, after)| order(before, after).is_le());
@@ -166,6 +180,33 @@ impl<'a, T: Named<'a>> Lookup<'a, T> {
             return self.values.iter_mut().find(|value| same(value.name(), name));
         }
         self.values.get_mut(place(&self.places, name)?)
+    }
+}
+
+/// Values by name, in less code than [`Lookup`] has for each type: for cold ones.
+#[derive(Debug)]
+pub struct Index<'a, T> {
+    places: Lookup<'a, (&'a str, usize)>,
+    values: Vec<T>,
+}
+
+impl<'a, T> Index<'a, T> {
+    /// Values under names that differ.
+    #[must_use]
+    pub fn new(named: Vec<(&'a str, T)>) -> Self {
+        let names = named.iter().enumerate().map(|(place, (name, _))| (*name, place)).collect();
+        Self { places: Lookup::new(names), values: named.into_iter().map(|(_, value)| value).collect() }
+    }
+
+    /// The value with this name.
+    #[must_use]
+    pub fn get(&self, name: &str) -> Option<&T> {
+        self.values.get(self.places.get(name)?.1)
+    }
+
+    /// The value with this name, to be changed.
+    pub fn get_mut(&mut self, name: &str) -> Option<&mut T> {
+        self.values.get_mut(self.places.get(name)?.1)
     }
 }
 

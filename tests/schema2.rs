@@ -158,8 +158,13 @@ fn added_up(result: &Value) -> i128 {
                 (fee, over) = (fee * months + cents(&args["gross"]) * over, over * months);
             }
             "tier" => {
-                let (whole, part) = args["percent"].as_str().unwrap().split_once('.').unwrap_or((args["percent"].as_str().unwrap(), ""));
-                share = (format!("{whole}{part}").parse().unwrap(), 100 * 10_i128.pow(part.len() as u32));
+                let (whole, part) = args["percent"]
+                    .as_str()
+                    .unwrap()
+                    .split_once('.')
+                    .unwrap_or((args["percent"].as_str().unwrap(), ""));
+                share =
+                    (format!("{whole}{part}").parse().unwrap(), 100 * 10_i128.pow(u32::try_from(part.len()).unwrap()));
             }
             "share" | "stacked" => {
                 let text = args["share"].as_str().unwrap();
@@ -181,10 +186,17 @@ fn added_up(result: &Value) -> i128 {
 
 /// The six cases and seven definitions of the shared vectors, January 2024: seconds exact, whole minutes, touched
 /// minutes, minutes in runs of five, seconds of outages of at least 300 s, whole and touched slots of five minutes.
-const DEFINITIONS: [(&str, &[(i64, i64)], [i64; 7]); 6] = [
+/// A case: its name, its outages in epoch seconds, the seven figures.
+type Definition = (&'static str, &'static [(i64, i64)], [i64; 7]);
+
+const DEFINITIONS: [Definition; 6] = [
     ("A 4 min 59 s, unaligned", &[(1_705_312_830, 1_705_313_129)], [299, 4, 6, 0, 0, 0, 2]),
     ("B exactly 5 min, aligned", &[(1_705_312_800, 1_705_313_100)], [300, 5, 5, 5, 300, 1, 1]),
-    ("C two sources, 1 h overlap", &[(1_706_227_200, 1_706_234_400), (1_706_230_800, 1_706_238_000)], [10_800, 180, 180, 180, 10_800, 36, 36]),
+    (
+        "C two sources, 1 h overlap",
+        &[(1_706_227_200, 1_706_234_400), (1_706_230_800, 1_706_238_000)],
+        [10_800, 180, 180, 180, 10_800, 36, 36],
+    ),
     ("D crosses the month's begin", &[(1_704_066_600, 1_704_067_800)], [600, 10, 10, 10, 600, 2, 2]),
     (
         "E flapping, six times 50 s",
@@ -228,7 +240,8 @@ fn downtime_is_what_the_shared_definitions_say() {
             let result = settled(&asked);
             assert_eq!(result["downtimeMs"], expected * unit, "{case} {counting}");
             let up = 2_678_400_000 - expected * unit;
-            let display = format!("{}.{:06}", up * 100 / 2_678_400_000, i128::from(up) * 100_000_000 / 2_678_400_000 % 1_000_000);
+            let display =
+                format!("{}.{:06}", up * 100 / 2_678_400_000, i128::from(up) * 100_000_000 / 2_678_400_000 % 1_000_000);
             assert_eq!(result["availability"], display, "{case} {counting}");
         }
     }
@@ -258,10 +271,18 @@ fn ladder() -> Value {
 
 fn families() -> Vec<Row> {
     let none = || json!({});
-    let full_hours = family(json!({"family": "perUnit", "share": {"percent": "10"}, "unitMs": min(60), "round": "down", "per": "incident", "beyondMs": min(90)}));
-    let half_hours = |round: &str, per: &str| family(json!({"family": "perUnit", "share": {"percent": "5"}, "unitMs": min(30), "round": round, "per": per}));
-    let step = |round: &str| family(json!({"family": "perStep", "below": "99.9", "step": "0.1", "percent": "10", "round": round}));
-    let edge = |edge: &str| family(json!({"family": "uptimeTiers", "edge": edge, "tiers": tiers(&[("99.9", "25"), ("99.5", "50")])}));
+    let full_hours = family(
+        json!({"family": "perUnit", "share": {"percent": "10"}, "unitMs": min(60), "round": "down", "per": "incident", "beyondMs": min(90)}),
+    );
+    let half_hours = |round: &str, per: &str| {
+        family(json!({"family": "perUnit", "share": {"percent": "5"}, "unitMs": min(30), "round": round, "per": per}))
+    };
+    let step = |round: &str| {
+        family(json!({"family": "perStep", "below": "99.9", "step": "0.1", "percent": "10", "round": round}))
+    };
+    let edge = |edge: &str| {
+        family(json!({"family": "uptimeTiers", "edge": edge, "tiers": tiers(&[("99.9", "25"), ("99.5", "50")])}))
+    };
     let times = |beyond: Value| {
         let mut members = json!({"family": "multiple", "factor": "10", "per": "period"});
         lay_over(&mut members, &beyond);
@@ -306,14 +327,28 @@ fn families() -> Vec<Row> {
         ("flat, below", flat(json!({"below": "99.9"})), vec![(600, 44)], none(), "40.00"),
         ("flat, not below", flat(json!({"below": "99.9"})), vec![(600, 43)], none(), "0.00"),
         ("flat, once", flat(json!({"incidentMs": min(720)})), vec![(600, 720), (6_000, 800)], none(), "40.00"),
-        ("flat, twice", flat(json!({"incidentMs": min(720), "most": 2})), vec![(600, 720), (6_000, 800)], none(), "80.00"),
+        (
+            "flat, twice",
+            flat(json!({"incidentMs": min(720), "most": 2})),
+            vec![(600, 720), (6_000, 800)],
+            none(),
+            "80.00",
+        ),
         ("flat, too short", flat(json!({"incidentMs": min(720)})), vec![(600, 719)], none(), "0.00"),
         ("proportional", family(json!({"family": "proportional"})), vec![(600, 432)], none(), "1.00"),
-        ("proportional, promise kept", family(json!({"family": "proportional", "below": "99"})), vec![(600, 432)], none(), "0.00"),
+        (
+            "proportional, promise kept",
+            family(json!({"family": "proportional", "below": "99"})),
+            vec![(600, 432)],
+            none(),
+            "0.00",
+        ),
         // A day for each hour: 24 h of 720 h.
         (
             "a day for an hour",
-            family(json!({"family": "perUnit", "share": {"fraction": [1, 30]}, "unitMs": min(60), "round": "up", "per": "incident"})),
+            family(
+                json!({"family": "perUnit", "share": {"fraction": [1, 30]}, "unitMs": min(60), "round": "up", "per": "incident"}),
+            ),
             vec![(600, 61)],
             none(),
             "6.67",
@@ -327,13 +362,18 @@ fn families_earn_what_was_worked_out() {
     for (id, document, outages, service, expected) in families() {
         let result = settled(&request(&document, &outages, &service));
         assert_eq!(gross(&result), expected, "{id}: {result}");
-        assert_eq!(added_up(&result).to_string(), expected.replace('.', "").trim_start_matches('0').to_owned().max("0".into()), "{id}: {result}");
+        assert_eq!(
+            added_up(&result).to_string(),
+            expected.replace('.', "").trim_start_matches('0').to_owned().max("0".into()),
+            "{id}: {result}"
+        );
     }
 }
 
 /// Ten per cent for each begun half hour of an incident, under what limits it.
 fn limits() -> Vec<Row> {
-    let unit = json!({"family": "perUnit", "share": {"percent": "10"}, "unitMs": min(30), "round": "up", "per": "incident"});
+    let unit =
+        json!({"family": "perUnit", "share": {"percent": "10"}, "unitMs": min(30), "round": "up", "per": "incident"});
     let under = |members: Value| {
         let mut document = family(unit.clone());
         lay_over(&mut document, &members);
@@ -344,17 +384,59 @@ fn limits() -> Vec<Row> {
     vec![
         ("no limit", under(json!({})), two(), json!({}), "40.00"),
         ("per incident", under(json!({"caps": [{"per": "incident", "percent": "15"}]})), two(), json!({}), "25.00"),
-        ("per incident, an amount", under(json!({"caps": [{"per": "incident", "amounts": [{"currency": "USD", "amount": "12.50"}]}]})), two(), json!({}), "22.50"),
+        (
+            "per incident, an amount",
+            under(json!({"caps": [{"per": "incident", "amounts": [{"currency": "USD", "amount": "12.50"}]}]})),
+            two(),
+            json!({}),
+            "22.50",
+        ),
         ("per period", under(json!({"caps": [{"per": "period", "percent": "33.333"}]})), two(), json!({}), "33.33"),
-        ("per period, another currency", under(json!({"caps": [{"per": "period", "amounts": [{"currency": "EUR", "amount": "1.00"}]}]})), two(), json!({}), "40.00"),
-        ("per year, of twelve fees", under(json!({"caps": [{"per": "year", "percent": "10"}]})), two(), given("0", "95.00"), "25.00"),
-        ("per year, spent", under(json!({"caps": [{"per": "year", "percent": "10"}]})), two(), given("0", "130.00"), "0.00"),
+        (
+            "per period, another currency",
+            under(json!({"caps": [{"per": "period", "amounts": [{"currency": "EUR", "amount": "1.00"}]}]})),
+            two(),
+            json!({}),
+            "40.00",
+        ),
+        (
+            "per year, of twelve fees",
+            under(json!({"caps": [{"per": "year", "percent": "10"}]})),
+            two(),
+            given("0", "95.00"),
+            "25.00",
+        ),
+        (
+            "per year, spent",
+            under(json!({"caps": [{"per": "year", "percent": "10"}]})),
+            two(),
+            given("0", "130.00"),
+            "0.00",
+        ),
         ("refunded on the line", under(json!({})), two(), given("70.00", "0"), "30.00"),
         ("never more than the fee", under(json!({"caps": []})), vec![(600, 600)], json!({}), "100.00"),
-        ("too little to owe", under(json!({"minimumCredit": [{"currency": "USD", "amount": "40.01"}]})), two(), json!({}), "0.00"),
-        ("just enough to owe", under(json!({"minimumCredit": [{"currency": "USD", "amount": "40.00"}]})), two(), json!({}), "40.00"),
+        (
+            "too little to owe",
+            under(json!({"minimumCredit": [{"currency": "USD", "amount": "40.01"}]})),
+            two(),
+            json!({}),
+            "0.00",
+        ),
+        (
+            "just enough to owe",
+            under(json!({"minimumCredit": [{"currency": "USD", "amount": "40.00"}]})),
+            two(),
+            json!({}),
+            "40.00",
+        ),
         ("forfeited", under(json!({"forfeits": ["chargeback"]})), two(), json!({"flags": ["chargeback"]}), "0.00"),
-        ("a flag that the policy does not list", under(json!({"forfeits": ["chargeback"]})), two(), json!({"flags": ["unpaid"]}), "40.00"),
+        (
+            "a flag that the policy does not list",
+            under(json!({"forfeits": ["chargeback"]})),
+            two(),
+            json!({"flags": ["unpaid"]}),
+            "40.00",
+        ),
     ]
 }
 
@@ -380,18 +462,81 @@ fn counting_leaves_what_was_worked_out() {
         ("too short", json!({"minimumMs": min(121)}), json!([]), json!({}), 0),
         ("just long enough", json!({"minimumMs": min(120)}), json!([]), json!({}), 120),
         ("grace", json!({"graceMs": min(30)}), json!([]), json!({}), 90),
-        ("maintenance counted", json!({}), json!([window("2026-04-03T10:30:00Z", "2026-04-03T11:00:00Z", early.clone())]), json!({}), 120),
-        ("maintenance excluded", noon(json!({"rule": "excluded"})), json!([window("2026-04-03T10:30:00Z", "2026-04-03T11:00:00Z", Value::Null)]), json!({}), 90),
-        ("announced in time", noon(json!({"rule": "excludedIfAnnounced", "noticeMs": min(1_440)})), json!([window("2026-04-03T10:30:00Z", "2026-04-03T11:00:00Z", early.clone())]), json!({}), 90),
-        ("announced too late", noon(json!({"rule": "excludedIfAnnounced", "noticeMs": min(2 * 1_440 + 631)})), json!([window("2026-04-03T10:30:00Z", "2026-04-03T11:00:00Z", early.clone())]), json!({}), 120),
+        (
+            "maintenance counted",
+            json!({}),
+            json!([window("2026-04-03T10:30:00Z", "2026-04-03T11:00:00Z", early.clone())]),
+            json!({}),
+            120,
+        ),
+        (
+            "maintenance excluded",
+            noon(json!({"rule": "excluded"})),
+            json!([window("2026-04-03T10:30:00Z", "2026-04-03T11:00:00Z", Value::Null)]),
+            json!({}),
+            90,
+        ),
+        (
+            "announced in time",
+            noon(json!({"rule": "excludedIfAnnounced", "noticeMs": min(1_440)})),
+            json!([window("2026-04-03T10:30:00Z", "2026-04-03T11:00:00Z", early.clone())]),
+            json!({}),
+            90,
+        ),
+        (
+            "announced too late",
+            noon(json!({"rule": "excludedIfAnnounced", "noticeMs": min(2 * 1_440 + 631)})),
+            json!([window("2026-04-03T10:30:00Z", "2026-04-03T11:00:00Z", early.clone())]),
+            json!({}),
+            120,
+        ),
         // The window of the 2nd takes 40 of the 60 min first.
-        ("quota", noon(json!({"rule": "excluded", "quotaMs": min(60)})), json!([window("2026-04-02T10:00:00Z", "2026-04-02T10:40:00Z", Value::Null), window("2026-04-03T10:30:00Z", "2026-04-03T11:00:00Z", Value::Null)]), json!({}), 100),
-        ("daily", noon(json!({"rule": "excluded", "daily": {"from": "11:45", "to": "12:30"}})), json!([]), json!({}), 105),
-        ("daily over midnight", noon(json!({"rule": "excluded", "daily": {"from": "23:00", "to": "10:10"}})), json!([]), json!({}), 110),
-        ("excuse of the policy", json!({"excuses": ["client"]}), json!([]), json!({"excused": [{"from": "2026-04-03T11:00:00Z", "to": "2026-04-03T11:20:00Z", "kind": "client"}]}), 100),
-        ("excuse that the policy lacks", json!({"excuses": ["abuse"]}), json!([]), json!({"excused": [{"from": "2026-04-03T11:00:00Z", "to": "2026-04-03T11:20:00Z", "kind": "client"}]}), 120),
+        (
+            "quota",
+            noon(json!({"rule": "excluded", "quotaMs": min(60)})),
+            json!([
+                window("2026-04-02T10:00:00Z", "2026-04-02T10:40:00Z", Value::Null),
+                window("2026-04-03T10:30:00Z", "2026-04-03T11:00:00Z", Value::Null)
+            ]),
+            json!({}),
+            100,
+        ),
+        (
+            "daily",
+            noon(json!({"rule": "excluded", "daily": {"from": "11:45", "to": "12:30"}})),
+            json!([]),
+            json!({}),
+            105,
+        ),
+        (
+            "daily over midnight",
+            noon(json!({"rule": "excluded", "daily": {"from": "23:00", "to": "10:10"}})),
+            json!([]),
+            json!({}),
+            110,
+        ),
+        (
+            "excuse of the policy",
+            json!({"excuses": ["client"]}),
+            json!([]),
+            json!({"excused": [{"from": "2026-04-03T11:00:00Z", "to": "2026-04-03T11:20:00Z", "kind": "client"}]}),
+            100,
+        ),
+        (
+            "excuse that the policy lacks",
+            json!({"excuses": ["abuse"]}),
+            json!([]),
+            json!({"excused": [{"from": "2026-04-03T11:00:00Z", "to": "2026-04-03T11:20:00Z", "kind": "client"}]}),
+            120,
+        ),
         ("not reported", json!({"clock": "report"}), json!([]), json!({}), 0),
-        ("used before", json!({}), json!([]), json!({"used": [{"from": "2026-04-03T11:50:00Z", "to": "2026-04-03T12:50:00Z"}]}), 110),
+        (
+            "used before",
+            json!({}),
+            json!([]),
+            json!({"used": [{"from": "2026-04-03T11:50:00Z", "to": "2026-04-03T12:50:00Z"}]}),
+            110,
+        ),
     ];
     for (id, counting, maintenance, service, expected) in rows {
         let document = json!({"counting": counting, "schedule": {"family": "proportional"}});
@@ -406,7 +551,11 @@ fn counting_leaves_what_was_worked_out() {
 
 #[test]
 fn what_an_outage_says_counts() {
-    let mut asked = request(&json!({"counting": {"clock": "report"}, "schedule": {"family": "proportional"}}), &[(600, 60)], &json!({}));
+    let mut asked = request(
+        &json!({"counting": {"clock": "report"}, "schedule": {"family": "proportional"}}),
+        &[(600, 60)],
+        &json!({}),
+    );
     asked["outages"][0]["reportedAt"] = json!("2026-04-01T10:20:00Z");
     assert_eq!(settled(&asked)["downtimeMs"], min(40));
     // The published exercise: 100 min × 0.021 ÷ 43200 min = 0.000049 at six decimals, of 1 000 000.00.
@@ -504,21 +653,43 @@ fn a_claim_is_made_in_time() {
     let unit = json!({"family": "flat", "share": {"percent": "10"}, "below": "100"});
     // The outage ends on April 2nd at 00:00, the period on May 1st; windows of three days.
     for (from, claims, as_of, expected, claimable) in [
-        ("outage", json!([]), "2026-04-03T00:00:00Z", "0.00", json!({"gross": "10.00", "until": "2026-04-05T00:00:00Z"})),
+        (
+            "outage",
+            json!([]),
+            "2026-04-03T00:00:00Z",
+            "0.00",
+            json!({"gross": "10.00", "until": "2026-04-05T00:00:00Z"}),
+        ),
         ("outage", json!([]), "2026-05-10T00:00:00Z", "0.00", Value::Null),
         ("outage", json!([{"at": "2026-04-05T00:00:00Z"}]), "2026-05-10T00:00:00Z", "10.00", Value::Null),
         ("outage", json!([{"at": "2026-04-05T00:00:00.001Z"}]), "2026-05-10T00:00:00Z", "0.00", Value::Null),
         ("outage", json!([{"at": "2026-03-31T00:00:00Z"}]), "2026-05-10T00:00:00Z", "0.00", Value::Null),
-        ("period", json!([]), "2026-05-02T00:00:00Z", "0.00", json!({"gross": "10.00", "until": "2026-05-04T00:00:00Z"})),
+        (
+            "period",
+            json!([]),
+            "2026-05-02T00:00:00Z",
+            "0.00",
+            json!({"gross": "10.00", "until": "2026-05-04T00:00:00Z"}),
+        ),
         ("period", json!([{"at": "2026-05-04T00:00:00Z"}]), "2026-05-10T00:00:00Z", "10.00", Value::Null),
         // A claim of the future is not known yet.
-        ("period", json!([{"at": "2026-05-04T00:00:00Z"}]), "2026-05-03T00:00:00Z", "0.00", json!({"gross": "10.00", "until": "2026-05-04T00:00:00Z"})),
+        (
+            "period",
+            json!([{"at": "2026-05-04T00:00:00Z"}]),
+            "2026-05-03T00:00:00Z",
+            "0.00",
+            json!({"gross": "10.00", "until": "2026-05-04T00:00:00Z"}),
+        ),
     ] {
         let document = json!({"claim": {"windowMs": min(3 * 1_440), "from": from}, "schedule": unit});
         let mut asked = request(&document, &[(600, 840)], &json!({"claims": claims}));
         asked["asOf"] = json!(as_of);
         let result = settled(&asked);
-        assert_eq!((gross(&result), &result["schema2"]["claimable"]), (expected, &claimable), "{from} {claims} {as_of}");
+        assert_eq!(
+            (gross(&result), &result["schema2"]["claimable"]),
+            (expected, &claimable),
+            "{from} {claims} {as_of}"
+        );
         assert_eq!(step(&result, "notClaimed").is_some(), expected == "0.00");
     }
 }
@@ -526,12 +697,17 @@ fn a_claim_is_made_in_time() {
 #[test]
 fn an_extension_is_no_money() {
     let schedule = json!({"family": "extension", "unitMs": min(60), "round": "down", "factor": "2", "per": "incident"});
-    let result = settled(&request(&json!({"schedule": schedule, "expiresAfterMs": 1}), &[(600, 150), (6_000, 59)], &json!({})));
+    let result =
+        settled(&request(&json!({"schedule": schedule, "expiresAfterMs": 1}), &[(600, 150), (6_000, 59)], &json!({})));
     assert_eq!(gross(&result), "0.00");
     let expires = json!({"extensionMs": min(240), "claimable": null, "expiresAt": "2026-05-04T00:00:00.001Z"});
     assert_eq!(result["schema2"], expires);
     let schedule = json!({"family": "extension", "unitMs": min(60), "round": "up", "factor": "1", "per": "period", "beyondMs": min(10)});
-    let result = settled(&request(&json!({"schedule": schedule, "forfeits": ["unpaid"]}), &[(600, 10), (6_000, 61)], &json!({})));
+    let result = settled(&request(
+        &json!({"schedule": schedule, "forfeits": ["unpaid"]}),
+        &[(600, 10), (6_000, 61)],
+        &json!({}),
+    ));
     assert_eq!(result["schema2"]["extensionMs"], min(120));
 }
 

@@ -2,7 +2,7 @@
 //! is known only once the whole request is read.
 
 use super::error::{Code, Refusal};
-use super::read::{self, Input, Read, amount, fields, list, branch, payment, word};
+use super::read::{self, Input, Read, amount, branch, fields, list, payment, word};
 use crate::calendar::Date;
 use crate::money::{Currency, Money, Percent};
 use crate::settlement::Entry;

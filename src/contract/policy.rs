@@ -22,7 +22,7 @@ pub(super) enum Version<'n> {
 
 impl<'n> Version<'n> {
     /// Its hash, and the name of its zone.
-    pub fn names<'v>(version: &'v Self) -> (&'v str, &'v str) {
+    pub fn names(version: &Self) -> (&str, &str) {
         match version {
             Self::Plain(policy) => (policy.hash(), policy.zone()),
             Self::Full(policy) => (policy.parts().hash, policy.parts().zone),

@@ -2,7 +2,7 @@
 
 use super::error::{Code, Refusal};
 use super::policy::{read_cap, read_schema, read_tiers};
-use super::read::{self, Input, Read, branch, duration, fields, list, payment, percent, unique, word};
+use super::read::{self, Input, Read, branch, duration, elements, fields, one_of, payment, percent, unique};
 use crate::money::{Money, Percent};
 use crate::policy::full::{
     Affected, Allowance, Allowed, Amounts, Cap, CapPer, Caps, Claim, ClaimFrom, Clock, Component, Components, Counting,
@@ -20,6 +20,8 @@ const LARGEST_PART: u32 = 1_000_000;
 const LONGEST_DAYS: i64 = 366;
 /// The most often that a flat share is earned.
 const MOST_TIMES: i64 = 1_000;
+/// The words of what maintenance means.
+const MAINTENANCE: [&str; 3] = ["counted", "excluded", "excludedIfAnnounced"];
 /// The most decimals that a share is rounded to.
 const MOST_DECIMALS: i64 = 9;
 
@@ -43,8 +45,8 @@ fn document<'n>(node: Input<'n>) -> Read<FullParts<'n>> {
         required _schema "schema" |node| read_schema(node, SCHEMA);
         required name "name" read::id;
         required zone "zone" read::id;
-        optional period "period" |node| word(node, PeriodKind::from_word);
-        optional length "length" |node| word(node, Length::from_word);
+        optional period "period" |node| one_of(node, PeriodKind::ALL, PeriodKind::WORDS);
+        optional length "length" |node| one_of(node, Length::ALL, Length::WORDS);
         optional counting "counting" counting;
         required schedule "schedule" schedule;
         optional fee "fee" fee;
@@ -52,7 +54,7 @@ fn document<'n>(node: Input<'n>) -> Read<FullParts<'n>> {
         optional minimum_credit "minimumCredit" amounts;
         optional minimum_payout "minimumPayout" amounts;
         optional claim "claim" claim;
-        optional forfeits "forfeits" |node| distinct(node, Forfeit::from_word, Forfeit::word, Code::DuplicateId);
+        optional forfeits "forfeits" |node| distinct(node, Forfeit::ALL, Forfeit::WORDS);
         optional expires_after_ms "expiresAfterMs" duration;
         optional settle_delay_ms "settleDelayMs" duration;
     }
@@ -77,18 +79,15 @@ fn document<'n>(node: Input<'n>) -> Read<FullParts<'n>> {
 }
 
 /// A list of words of a closed list, each once.
-pub(super) fn distinct<T: Copy>(
-    node: Input<'_>,
-    from_word: fn(&str) -> Option<T>,
-    said: fn(T) -> &'static str,
-    code: Code,
-) -> Read<Vec<T>> {
-    let values = list(node, |node| word(node, from_word))?;
-    let is_again = |(place, value): &(usize, &T)| values.iter().take(*place).any(|other| said(*other) == said(**value));
-    match values.iter().enumerate().find(is_again) {
-        None => Ok(values),
-        Some((place, _)) => Err(Refusal::new(code).element(place)),
+pub(super) fn distinct<T: Copy + PartialEq>(node: Input<'_>, all: &[T], words: &[&str]) -> Read<Vec<T>> {
+    let mut values: Vec<T> = Vec::new();
+    for (place, value) in elements(node, |node| one_of(node, all, words))?.into_iter().enumerate() {
+        if values.contains(&value) {
+            return Err(Refusal::new(Code::DuplicateId).element(place));
+        }
+        values.push(value);
     }
+    Ok(values)
 }
 
 fn refuse<T>(code: Code, member: &'static str) -> Read<T> {
@@ -102,15 +101,15 @@ fn some<T>(value: Option<T>, code: Code) -> Read<T> {
 
 fn counting(node: Input<'_>) -> Read<Counting> {
     fields! { branch(node)? =>
-        optional rule "rule" |node| word(node, |word| Rule::WORDS.into_iter().find(|known| *known == word));
+        optional rule "rule" |node| one_of(node, &Rule::WORDS, &Rule::WORDS);
         optional minutes "minutes" |node| some(Minutes::of(read::integer(node)?), Code::PolicyCounting);
         optional minimum_ms "minimumMs" duration;
         optional grace_ms "graceMs" duration;
-        optional clock "clock" |node| word(node, Clock::from_word);
-        optional affected "affected" |node| word(node, Affected::from_word);
-        optional excused "excused" |node| word(node, Excused::from_word);
+        optional clock "clock" |node| one_of(node, Clock::ALL, Clock::WORDS);
+        optional affected "affected" |node| one_of(node, Affected::ALL, Affected::WORDS);
+        optional excused "excused" |node| one_of(node, Excused::ALL, Excused::WORDS);
         optional maintenance "maintenance" maintenance;
-        optional excuses "excuses" |node| distinct(node, Excuse::from_word, Excuse::word, Code::DuplicateId);
+        optional excuses "excuses" |node| distinct(node, Excuse::ALL, Excuse::WORDS);
     }
     let Some(rule) = Rule::of(rule.unwrap_or(Rule::Exact.word()), minutes) else {
         return refuse(Code::PolicyCounting, "minutes");
@@ -129,7 +128,7 @@ fn counting(node: Input<'_>) -> Read<Counting> {
 
 fn maintenance(node: Input<'_>) -> Read<Maintenance> {
     fields! { branch(node)? =>
-        required rule "rule" |node| word(node, |rule| ["counted", "excluded", "excludedIfAnnounced"].into_iter().find(|known| *known == rule));
+        required rule "rule" |node| one_of(node, &MAINTENANCE, &MAINTENANCE);
         optional notice_ms "noticeMs" duration;
         optional quota_ms "quotaMs" duration;
         optional daily "daily" daily;
@@ -209,7 +208,7 @@ fn named(_node: Input<'_>) -> Read<()> {
 }
 
 fn edge(node: Input<'_>) -> Read<Edge> {
-    word(node, Edge::from_word)
+    one_of(node, Edge::ALL, Edge::WORDS)
 }
 
 fn uptime_tiers(node: Input<'_>) -> Read<Tiers> {
@@ -251,11 +250,11 @@ fn some_percent(node: Input<'_>) -> Read<Percent> {
 }
 
 fn per(node: Input<'_>) -> Read<Per> {
-    word(node, Per::from_word)
+    one_of(node, Per::ALL, Per::WORDS)
 }
 
 fn round(node: Input<'_>) -> Read<Round> {
-    word(node, Round::from_word)
+    one_of(node, Round::ALL, Round::WORDS)
 }
 
 fn share(node: Input<'_>) -> Read<Share> {
@@ -276,7 +275,7 @@ fn share(node: Input<'_>) -> Read<Share> {
 }
 
 fn fraction(node: Input<'_>) -> Read<(NonZeroU32, NonZeroU32)> {
-    let parts = list(node, |node| {
+    let parts = elements(node, |node| {
         let part = u32::try_from(read::integer(node)?).ok().filter(|part| *part <= LARGEST_PART);
         some(part.and_then(NonZeroU32::new), Code::PolicyShare)
     })?;
@@ -303,7 +302,7 @@ fn ladder(node: Input<'_>) -> Read<Ladder> {
     fields! { branch(node)? =>
         required _family "family" named;
         required per "per" per;
-        required steps "steps" |node| list(node, rung);
+        required steps "steps" |node| elements(node, rung);
     }
     Ladder::new(per, steps).map_or_else(|| refuse(Code::PolicySchedule, "steps"), Ok)
 }
@@ -384,8 +383,8 @@ fn extension(node: Input<'_>) -> Read<Extension> {
 fn components<'n>(node: Input<'n>) -> Read<Components<'n>> {
     fields! { branch(node)? =>
         required _family "family" named;
-        required stack "stack" |node| word(node, Stack::from_word);
-        required of "of" |node| list(node, component);
+        required stack "stack" |node| one_of(node, Stack::ALL, Stack::WORDS);
+        required of "of" |node| elements(node, component);
     }
     unique(of.iter().map(|component| component.name), "name").map_err(|refusal| refusal.member("of"))?;
     Components::new(stack, of).map_or_else(|| refuse(Code::PolicySchedule, "of"), Ok)
@@ -402,7 +401,7 @@ fn component<'n>(node: Input<'n>) -> Read<Component<'n>> {
 
 fn fee(node: Input<'_>) -> Read<FeeRule> {
     fields! { branch(node)? =>
-        optional base "base" |node| word(node, FeeBase::from_word);
+        optional base "base" |node| one_of(node, FeeBase::ALL, FeeBase::WORDS);
         optional add_ons "addOns" read::boolean;
     }
     let default = FeeRule::default();
@@ -410,12 +409,12 @@ fn fee(node: Input<'_>) -> Read<FeeRule> {
 }
 
 fn caps(node: Input<'_>) -> Read<Caps> {
-    Caps::new(list(node, cap)?).map_err(|place| Refusal::new(Code::PolicyCap).element(place))
+    Caps::new(elements(node, cap)?).map_err(|place| Refusal::new(Code::PolicyCap).element(place))
 }
 
 fn cap(node: Input<'_>) -> Read<Cap> {
     fields! { branch(node)? =>
-        required per "per" |node| word(node, CapPer::from_word);
+        required per "per" |node| one_of(node, CapPer::ALL, CapPer::WORDS);
         optional percent "percent" percent;
         optional amounts "amounts" amounts;
     }
@@ -429,7 +428,7 @@ fn cap(node: Input<'_>) -> Read<Cap> {
 
 /// Amounts by currency, each once, none negative.
 pub(super) fn amounts(node: Input<'_>) -> Read<Amounts> {
-    let amounts = list(node, amount)?;
+    let amounts = elements(node, amount)?;
     unique(amounts.iter().map(|amount| amount.currency().code()), "currency")?;
     some(Amounts::new(amounts), Code::InvalidAmount)
 }
@@ -445,7 +444,7 @@ fn amount(node: Input<'_>) -> Read<Money> {
 fn claim(node: Input<'_>) -> Read<Claim> {
     fields! { branch(node)? =>
         required window_ms "windowMs" duration;
-        required from "from" |node| word(node, ClaimFrom::from_word);
+        required from "from" |node| one_of(node, ClaimFrom::ALL, ClaimFrom::WORDS);
     }
     Ok(Claim { window_ms, from })
 }

@@ -102,6 +102,24 @@ pub(super) fn list<'n, T>(node: Input<'n>, read: impl Fn(Input<'n>) -> Read<T>) 
     }
 }
 
+/// As [`list`] of the tree, in less code.
+pub(super) fn elements<'n, T>(node: Input<'n>, read: impl Fn(Input<'n>) -> Read<T>) -> Read<Vec<T>> {
+    let elements = nodes(node)?;
+    let mut values = Vec::with_capacity(elements.len());
+    for element in elements {
+        values.push(read(Input::Node(element)).map_err(|refusal| refusal.element(values.len()))?);
+    }
+    Ok(values)
+}
+
+#[inline(never)]
+fn nodes<'n>(node: Input<'n>) -> Read<&'n [Node<'n>]> {
+    match node {
+        Input::Node(Node::List(elements)) => Ok(elements),
+        _ => wrong_type(),
+    }
+}
+
 /// Whether it is `null`.
 #[inline(always)]
 pub(super) fn null(node: Input<'_>) -> bool {
@@ -289,6 +307,18 @@ fn subject_of<'n>(node: Input<'_>, value: &'n str) -> Read<Subject<'n>> {
 /// A word of a closed list.
 pub(super) fn word<T>(node: Input<'_>, from_word: fn(&str) -> Option<T>) -> Read<T> {
     found(from_word(text(node)?), Code::InvalidWord)
+}
+
+/// As [`word`], in less code: one of `all`, by its place among `words`.
+#[inline(always)]
+pub(super) fn one_of<T: Copy>(node: Input<'_>, all: &[T], words: &[&str]) -> Read<T> {
+    found(all.get(place_of(node, words)?).copied(), Code::InvalidWord)
+}
+
+#[inline(never)]
+fn place_of(node: Input<'_>, words: &[&str]) -> Read<usize> {
+    let word = text(node)?;
+    found(words.iter().position(|known| *known == word), Code::InvalidWord)
 }
 
 /// The half-open period of two instants; `invalid_interval` names `to`.

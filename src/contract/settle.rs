@@ -2,18 +2,18 @@
 
 use super::error::{Code, Refusal};
 use super::lines::{self, RawCharge, RawEntry, RawFee};
-use super::read::{self, Input, Members, Read, branch, fields, list, period, unique, unique_pairs, word};
 use super::policy::Version;
+use super::read::{self, Input, Members, Read, branch, fields, list, period, unique, unique_pairs, word};
 use super::settle2::{self, RawMore};
 use super::settled::{Row, Rows};
 use super::terms;
-use crate::Lookup;
 use crate::calendar::{Instant, Month, Zone};
 use crate::money::MoneyError;
 use crate::policy::{Assignment, Scope};
 use crate::settlement::{Capabilities, ClientState, Entry, settle};
 use crate::sla::full::FullTerms;
 use crate::sla::{Register, Service, Span, SpanState, Terms};
+use crate::{Index, Lookup};
 
 /// A service as it arrives.
 pub(super) struct RawService<'n> {
@@ -61,8 +61,8 @@ pub(super) fn answer(members: Members<'_>) -> Read<Vec<u8>> {
     let mut rows = Rows::start();
     if is_full {
         let mut clients = settle2::clients(&clients, &states).map_err(within("clients"))?;
-        let policies = Lookup::new(settle2::migrated(policies));
-        let terms = FullTerms { as_of, policies, zones, register, details: Lookup::new(details) };
+        let policies = settle2::migrated(policies);
+        let terms = FullTerms { as_of, policies, zones, register, details: Index::new(details) };
         for (index, raw) in services.into_iter().enumerate() {
             settle2::settle_one(&terms, &capabilities, raw, &mut clients, rows.next())
                 .map_err(|refusal| refusal.element(index).member("services"))?;
@@ -148,11 +148,11 @@ fn service<'n>(node: Input<'n>) -> Read<RawService<'n>> {
         optional recurring "recurring" lines::raw_fee;
         required entries "entries" lines::raw_entries;
         optional anchor "anchor" settle2::anchor;
-        optional excused "excused" |node| list(node, settle2::excused);
-        optional claims "claims" |node| list(node, settle2::claimed);
+        optional excused "excused" |node| read::elements(node, settle2::excused);
+        optional claims "claims" |node| read::elements(node, settle2::claimed);
         optional flags "flags" settle2::flags;
         optional given "given" settle2::given;
-        optional used "used" |node| list(node, settle2::used);
+        optional used "used" |node| read::elements(node, settle2::used);
     }
     let more = RawMore { anchor, excused, claims, flags, given, used };
     Ok(RawService { id, client, period, spans, assignments, charges, recurring, entries, more })

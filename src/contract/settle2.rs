@@ -4,11 +4,10 @@ use super::error::{Code, Refusal};
 use super::lines::{self, RawCharge};
 use super::policy::Version;
 use super::policy2::distinct;
-use super::read::{self, Input, Read, branch, fields, payment, period, word};
+use super::read::{self, Input, Read, branch, fields, payment, period};
 use super::settle::RawService;
 use super::settled2::{FullRow, put};
 use super::terms::Client;
-use crate::Lookup;
 use crate::calendar::{Instant, Period};
 use crate::money::{Currency, Money};
 use crate::policy::full::{Excuse, Forfeit, FullPolicy};
@@ -16,6 +15,7 @@ use crate::settlement::{Capabilities, ClientState, FullClient, settle_full};
 use crate::sla::Service;
 use crate::sla::full::{ChargeDetail, ChargeKind, FullService, FullTerms, Given};
 use crate::text::Sink;
+use crate::{Index, Lookup};
 
 /// Amounts whose currency is not known yet.
 pub(super) struct RawGiven<'n> {
@@ -52,7 +52,7 @@ pub(super) fn excused(node: Input<'_>) -> Read<(Period, Excuse)> {
     fields! { branch(node)? =>
         required from "from" read::instant;
         required to "to" read::instant;
-        required kind "kind" |node| word(node, Excuse::from_word);
+        required kind "kind" |node| read::one_of(node, Excuse::ALL, Excuse::WORDS);
     }
     Ok((period(from, to)?, kind))
 }
@@ -65,7 +65,7 @@ pub(super) fn claimed(node: Input<'_>) -> Read<Instant> {
 }
 
 pub(super) fn flags(node: Input<'_>) -> Read<Vec<Forfeit>> {
-    distinct(node, Forfeit::from_word, Forfeit::word, Code::DuplicateId)
+    distinct(node, Forfeit::ALL, Forfeit::WORDS)
 }
 
 pub(super) fn given<'n>(node: Input<'n>) -> Read<RawGiven<'n>> {
@@ -90,26 +90,29 @@ fn amount_given(text: Option<&str>, currency: Currency, member: &'static str) ->
 }
 
 /// Each version as one of schema 2.
-pub(super) fn migrated(versions: Vec<Version<'_>>) -> Vec<FullPolicy<'_>> {
-    let full = |version| match version {
-        Version::Plain(policy) => FullPolicy::of_plain(&policy),
-        Version::Full(policy) => *policy,
+pub(super) fn migrated(versions: Vec<Version<'_>>) -> Index<'_, FullPolicy<'_>> {
+    let full = |version| {
+        let policy = match version {
+            Version::Plain(policy) => FullPolicy::of_plain(&policy),
+            Version::Full(policy) => *policy,
+        };
+        (policy.parts().hash, policy)
     };
-    versions.into_iter().map(full).collect()
+    Index::new(versions.into_iter().map(full).collect())
 }
 
 /// The ledgers of clients, and what each was given of late.
 pub(super) fn clients<'n>(
     raws: &[Client<'n>],
     states: &Lookup<'n, (&'n str, ClientState)>,
-) -> Read<Lookup<'n, (&'n str, FullClient)>> {
+) -> Read<Index<'n, FullClient>> {
     let mut clients = Vec::with_capacity(raws.len());
     for (index, raw) in raws.iter().enumerate() {
         let given = amount_given(raw.given, raw.currency, "given").map_err(|refusal| refusal.element(index))?;
         let Some((_, state)) = states.get(raw.id) else { continue };
         clients.push((raw.id, FullClient { state: *state, given }));
     }
-    Ok(Lookup::new(clients))
+    Ok(Index::new(clients))
 }
 
 /// What more is known of charges; cash is a part of the amount.
@@ -131,10 +134,10 @@ pub(super) fn settle_one<'n>(
     terms: &FullTerms<'n>,
     capabilities: &Capabilities,
     raw: RawService<'n>,
-    clients: &mut Lookup<'n, (&'n str, FullClient)>,
+    clients: &mut Index<'n, FullClient>,
     sink: &mut Sink,
 ) -> Read<()> {
-    let Some((_, client)) = clients.get_mut(raw.client) else {
+    let Some(client) = clients.get_mut(raw.client) else {
         return Err(Refusal::new(Code::UnknownClient).member("client"));
     };
     for (index, assignment) in raw.assignments.iter().enumerate() {

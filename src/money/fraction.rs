@@ -41,7 +41,11 @@ impl Fraction {
         let by = divisor(numerator, denominator)?;
         let by = if denominator < 0 { by.checked_neg().ok_or(OVERFLOW)? } else { by };
         let part = |value: i128| value.checked_div(by).ok_or(OVERFLOW);
-        if denominator == 0 { Err(OVERFLOW) } else { Ok(Self { numerator: part(numerator)?, denominator: part(denominator)? }) }
+        if denominator == 0 {
+            Err(OVERFLOW)
+        } else {
+            Ok(Self { numerator: part(numerator)?, denominator: part(denominator)? })
+        }
     }
 
     /// The sum.
@@ -144,7 +148,8 @@ impl Fraction {
         let whole = self.numerator.checked_div_euclid(self.denominator).ok_or(OVERFLOW)?;
         let rest = self.numerator.checked_rem_euclid(self.denominator).ok_or(OVERFLOW)?;
         let against_half = rest.cmp(&self.denominator.checked_sub(rest).ok_or(OVERFLOW)?);
-        let goes_up = rounding == Rounding::HalfUp && (against_half.is_gt() || (against_half.is_eq() && self.numerator > 0));
+        let goes_up =
+            rounding == Rounding::HalfUp && (against_half.is_gt() || (against_half.is_eq() && self.numerator > 0));
         let rounded = if goes_up { whole.checked_add(1) } else { Some(whole) };
         rounded.and_then(|value| i64::try_from(value).ok()).ok_or(OVERFLOW)
     }

@@ -64,7 +64,9 @@ impl Checker {
                 None => self.wrong(&inner, "is missing"),
                 Some((_, Node::Null)) => {
                     seen.null = true;
-                    if field.presence == Presence::Required || (field.presence == Presence::Optional && self.side == Side::Answer) {
+                    if field.presence == Presence::Required
+                        || (field.presence == Presence::Optional && self.side == Side::Answer)
+                    {
                         self.wrong(&inner, "is null");
                     }
                 }

@@ -2,8 +2,8 @@
 
 use super::policy::VERSION;
 use super::scalars::{
-    AMOUNT, COUNT, DATE, DAY_OF_MONTH, HASH, ID, INSTANT, KEY, MONTH, MONTHS, NUMBER, OFFSET_SECONDS, PERCENT, SCALE, SUBJECT,
-    SUBJECT_OR_ALL,
+    AMOUNT, COUNT, DATE, DAY_OF_MONTH, HASH, ID, INSTANT, KEY, MONTH, MONTHS, NUMBER, OFFSET_SECONDS, PERCENT, SCALE,
+    SUBJECT, SUBJECT_OR_ALL,
 };
 use super::words::{CAPABILITY, CHARGE_KIND, CURRENCY, EXCUSE, FORFEIT, SCOPE, SPAN_STATE, TAX_MODE};
 use super::{Object, Type, command, contract, list, nullable, optional, required};
@@ -99,7 +99,11 @@ static CLIENT: Object = Object {
         required("currency", CURRENCY, ""),
         required("revision", COUNT, "Of the ledger."),
         required("carry", AMOUNT, "What the ledger owes beyond what was posted; may be negative."),
-        optional("given", AMOUNT, "Credits that count towards a cap of the client, but those in `entries`. Not negative."),
+        optional(
+            "given",
+            AMOUNT,
+            "Credits that count towards a cap of the client, but those in `entries`. Not negative.",
+        ),
     ],
 };
 

@@ -1,7 +1,11 @@
 //! The arguments of explanation steps, by key: the list of docs/contract.md, *Steps*.
 
-use super::scalars::{AMOUNT, COUNT, DURATION_MS, HASH, ID, INSTANT, KEY, MONTH, MONTHS, PERCENT, RATE, SHARE_TEXT, TEXT};
-use super::words::{CAPPED_PER, EARNING, EXCLUSION, FEE_SOURCE, FORFEIT, OTHER_LENGTH, OTHER_RULE, REASON, STACK, VERDICT};
+use super::scalars::{
+    AMOUNT, COUNT, DURATION_MS, HASH, ID, INSTANT, KEY, MONTH, MONTHS, PERCENT, RATE, SHARE_TEXT, TEXT,
+};
+use super::words::{
+    CAPPED_PER, EARNING, EXCLUSION, FEE_SOURCE, FORFEIT, OTHER_LENGTH, OTHER_RULE, REASON, STACK, VERDICT,
+};
 use super::{Field, Object, StepUnion, required};
 
 const FROM: Field = required("from", INSTANT, "");

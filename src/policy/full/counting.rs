@@ -82,15 +82,8 @@ macro_rules! closed {
             impl $name {
                 /// Every one, in the order of the contract.
                 pub const ALL: &'static [Self] = &[$(Self::$variant,)+];
-
-                /// The value with this word in the contract.
-                #[must_use]
-                pub fn from_word(word: &str) -> Option<Self> {
-                    match word {
-                        $($word => Some(Self::$variant),)+
-                        _ => None,
-                    }
-                }
+                /// The words in the contract, in the same order.
+                pub const WORDS: &'static [&'static str] = &[$($word,)+];
 
                 /// The word in the contract.
                 #[must_use]

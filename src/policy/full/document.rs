@@ -3,7 +3,6 @@
 use super::counting::{Counting, closed};
 use super::schedule::{Edge, Family, Schedule, Tiers};
 use super::terms::{Amounts, CapPer, Caps, Claim, FeeRule, Forfeit, Limit};
-use crate::order::Named;
 use crate::policy::{DEFAULT_SETTLE_DELAY_MS, Policy};
 
 closed! {
@@ -77,16 +76,6 @@ pub struct FullParts<'a> {
 #[derive(Debug, Clone)]
 pub struct FullPolicy<'a> {
     parts: FullParts<'a>,
-}
-
-impl<'a> Named<'a> for FullPolicy<'a> {
-    #[expect(
-        clippy::misnamed_getters,
-        reason = "a version is named by its hash; what the document calls it is for people"
-    )]
-    fn name(&self) -> &'a str {
-        self.parts.hash
-    }
 }
 
 impl<'a> FullPolicy<'a> {

@@ -1,6 +1,6 @@
 //! A service under a policy of either schema: counted, measured, owed, with every step.
 
-use super::counting::{FullCounted, Tally, View, count, incidents, measured, weighed};
+use super::counting::{FullCounted, Tally, View, Why, count, incidents, measured, weighed};
 use super::families::{Measure, extension, part, share};
 use super::fees;
 use super::input::{FullService, FullTerms};
@@ -75,7 +75,9 @@ pub fn assess_full<'a>(
         Some((first.map_or(period.from(), |first| first.max(period.from())), (policy, zone, period)))
     });
     match bound {
-        Some((bound_at, (policy, zone, period))) => Case { terms, service, client, policy, zone, period, bound_at }.assess(),
+        Some((bound_at, (policy, zone, period))) => {
+            Case { terms, service, client, policy, zone, period, bound_at }.assess()
+        }
         None => Ok(without_policy(terms, service, client)),
     }
 }
@@ -86,7 +88,10 @@ fn period_of(kind: PeriodKind, zone: &Zone<'_>, service: &FullService<'_>) -> Pe
         PeriodKind::Calendar => zone.period_of(month),
         PeriodKind::Anniversary => {
             let (first, next) = (month.first_day(), month.next_first_day());
-            Period::lasting(zone.start_of(anchored(first, service.anchor)), zone.start_of(anchored(next, service.anchor)))
+            Period::lasting(
+                zone.start_of(anchored(first, service.anchor)),
+                zone.start_of(anchored(next, service.anchor)),
+            )
         }
     }
 }
@@ -156,7 +161,8 @@ impl<'t, 'a> Case<'t, 'a> {
             Schedule::One(family) => Some(family),
             Schedule::Components(_) => None,
         };
-        let found = self.find(main, None, &[])?;
+        let used: Vec<(Period, Why)> = self.service.used.iter().map(|over| (*over, Why::Used)).collect();
+        let found = self.find(main, None, &used)?;
         let mut out = FullAssessment {
             period,
             due_at,
@@ -189,7 +195,12 @@ impl<'t, 'a> Case<'t, 'a> {
     }
 
     /// Counts what a family looks at, and measures it.
-    fn find(&self, family: Option<&Family>, component: Option<&'a str>, taken: &[Period]) -> Result<Found<'a>, MoneyError> {
+    fn find(
+        &self,
+        family: Option<&Family>,
+        component: Option<&'a str>,
+        taken: &[(Period, Why)],
+    ) -> Result<Found<'a>, MoneyError> {
         let parts = self.parts();
         let window = self.window(family);
         let view = View {
@@ -199,7 +210,7 @@ impl<'t, 'a> Case<'t, 'a> {
             zone: self.zone,
             window,
             component,
-            taken,
+            before: taken,
         };
         let tally = count(&view);
         let is_outside = parts.counting.excused == crate::policy::full::Excused::Outside;
@@ -311,9 +322,7 @@ impl<'t, 'a> Case<'t, 'a> {
         };
         let cap = incident_cap(parts, Some(fee), currency)?;
         let share = match &parts.schedule {
-            Schedule::One(family) => {
-                share(family, &Measure { incident_cap: cap, ..found.measure.clone() }, steps)?
-            }
+            Schedule::One(family) => share(family, &Measure { incident_cap: cap, ..found.measure.clone() }, steps)?,
             Schedule::Components(components) => self.stacked(components, cap, steps)?,
         };
         let mut gross = credit(parts, fee, share, self.service.given, self.client, steps)?;
@@ -332,7 +341,8 @@ impl<'t, 'a> Case<'t, 'a> {
             steps.push(FullStep::Forfeited { reason: reason.word() });
             return false;
         }
-        let missing = parts.claim.and_then(|claim| unclaimed(claim, &self.service.claims, self.period, last, self.terms.as_of));
+        let missing =
+            parts.claim.and_then(|claim| unclaimed(claim, &self.service.claims, self.period, last, self.terms.as_of));
         let Some(until) = missing else { return true };
         steps.push(FullStep::NotClaimed { until });
         more.claimable = (self.terms.as_of <= until).then_some((gross, until));
@@ -340,8 +350,14 @@ impl<'t, 'a> Case<'t, 'a> {
     }
 
     /// The share that all components come to.
-    fn stacked(&self, components: &Components<'a>, cap: Option<Fraction>, steps: &mut Vec<FullStep<'a>>) -> Result<Fraction, MoneyError> {
-        let (mut taken, mut sum) = (Vec::new(), Fraction::ZERO);
+    fn stacked(
+        &self,
+        components: &Components<'a>,
+        cap: Option<Fraction>,
+        steps: &mut Vec<FullStep<'a>>,
+    ) -> Result<Fraction, MoneyError> {
+        let mut taken: Vec<(Period, Why)> = self.service.used.iter().map(|over| (*over, Why::Used)).collect();
+        let mut sum = Fraction::ZERO;
         for Component { name, family, cap: own } in components.of() {
             steps.push(FullStep::Component { name });
             let mut found = self.find(Some(family), Some(name), &taken)?;
@@ -352,14 +368,16 @@ impl<'t, 'a> Case<'t, 'a> {
             self.explain_downtime(&found, steps)?;
             found.measure.incident_cap = cap;
             let mut earned = share(family, &found.measure, steps)?;
-            if let Some(percent) = own.filter(|percent| part(*percent).and_then(|cap| earned.compare(cap)).is_ok_and(core::cmp::Ordering::is_gt)) {
+            if let Some(percent) = own.filter(|percent| {
+                part(*percent).and_then(|cap| earned.compare(cap)).is_ok_and(core::cmp::Ordering::is_gt)
+            }) {
                 earned = part(percent)?;
                 steps.push(FullStep::ComponentCap { percent });
             }
             match components.stack() {
                 Stack::Sum => {
                     sum = sum.plus(earned)?;
-                    taken.extend(found.tally.left.iter().map(|piece| piece.over));
+                    taken.extend(found.tally.left.iter().map(|piece| (piece.over, Why::Counted)));
                 }
                 Stack::Largest if earned.compare(sum)?.is_gt() => sum = earned,
                 Stack::Largest => {}

@@ -4,8 +4,9 @@ use super::input::{Detail, FullService, FullTerms};
 use crate::calendar::{Instant, Period, Zone, merge};
 use crate::money::{Fraction, MoneyError, Percent};
 use crate::monitoring::Subject;
-use crate::order::{compare, same, sort, sort_by_key};
+use crate::order::{compare, place_by, same, sort};
 use crate::policy::full::{Affected, Clock, Components, Counting, Daily, Excuse, Maintenance, Rule};
+use crate::sla::register::by_time;
 use crate::sla::{ConfirmedOutage, Span};
 
 /// Milliseconds of a minute.
@@ -129,8 +130,8 @@ pub struct View<'v, 'a> {
     pub window: Period,
     /// Only outages of this component; `None` or `any`: all.
     pub component: Option<&'a str>,
-    /// What other components counted.
-    pub taken: &'v [Period],
+    /// What was looked at before, and what other components counted.
+    pub before: &'v [(Period, Why)],
 }
 
 /// What was found.
@@ -160,8 +161,11 @@ struct Segment<'s, 'a> {
 #[inline(never)]
 pub fn count<'a>(view: &View<'_, 'a>) -> Tally<'a> {
     let spans = &view.service.plain.spans;
-    let active: Vec<(Period, &Span<'a>)> =
-        spans.iter().filter(|span| span.is_active()).filter_map(|span| Some((span.within(view.window)?, span))).collect();
+    let active: Vec<(Period, &Span<'a>)> = spans
+        .iter()
+        .filter(|span| span.is_active())
+        .filter_map(|span| Some((span.within(view.window)?, span)))
+        .collect();
     let length = |over: Option<Period>| over.map_or(0, Period::length_ms);
     let sum = |parts: &mut dyn Iterator<Item = i64>| parts.fold(0_i64, i64::saturating_add);
     let excused = excused(view, &active);
@@ -175,7 +179,7 @@ pub fn count<'a>(view: &View<'_, 'a>) -> Tally<'a> {
     let Some(horizon) = view.window.ending(view.terms.as_of) else { return tally };
     let mut segments = segments(spans, horizon);
     for outage in candidates(view, horizon) {
-        let detail = view.terms.details.get(outage.id).map_or_else(Detail::default, |(_, detail)| *detail);
+        let detail = view.terms.details.get(outage.id).copied().unwrap_or_default();
         let is_about = view.component.is_none_or(|name| name == Components::ANY || detail.component == Some(name));
         if is_about && let Some((row, mut left)) = touch(view, &outage, &detail, &mut segments, &excused) {
             let place = tally.rows.len();
@@ -184,7 +188,7 @@ pub fn count<'a>(view: &View<'_, 'a>) -> Tally<'a> {
             tally.left.append(&mut left);
         }
     }
-    sort_by_key(&mut tally.left, |piece| piece.over.from());
+    place_by(&mut tally.left, |one, other| one.over.from() > other.over.from());
     tally
 }
 
@@ -201,7 +205,7 @@ fn candidates<'a>(view: &View<'_, 'a>, horizon: Period) -> Vec<ConfirmedOutage<'
     for subject in core::iter::once(Subject::Service(service.id)).chain(servers.into_iter().map(Subject::Server)) {
         found.extend(register.outages(subject).iter().filter(|outage| outage.over.overlaps(horizon)));
     }
-    sort(&mut found, |one, other| one.over.from().cmp(&other.over.from()).then_with(|| one.id.cmp(other.id)));
+    sort(&mut found, by_time);
     found
 }
 
@@ -260,12 +264,12 @@ fn touch<'a>(
     if counting.clock == Clock::Report {
         // Up to the report, or as long as it lasts.
         let until = detail.reported_at.unwrap_or(Instant::LAST);
-        let before = Period::new(outage.over.from(), until);
-        cut(&mut fresh, before.iter().map(|over| (*over, Why::NotReported)), &mut out);
+        if let Some(before) = Period::new(outage.over.from(), until) {
+            cut(&mut fresh, &[(before, Why::NotReported)], &mut out);
+        }
     }
-    cut(&mut fresh, view.service.used.iter().map(|over| (*over, Why::Used)), &mut out);
-    cut(&mut fresh, view.taken.iter().map(|over| (*over, Why::Counted)), &mut out);
-    cut(&mut fresh, excused.iter().copied(), &mut out);
+    cut(&mut fresh, view.before, &mut out);
+    cut(&mut fresh, excused, &mut out);
     let rest = fresh.iter().fold(0_i64, |sum, over| sum.saturating_add(over.length_ms()));
     if rest < counting.minimum_ms {
         out.extend(fresh.drain(..).map(|over| (over, Why::Minimum)));
@@ -297,9 +301,13 @@ fn touch<'a>(
     Some((row, fresh.into_iter().map(|over| Piece { over, weight, row: 0 }).collect()))
 }
 
+fn is_later(one: &(Period, Why), other: &(Period, Why)) -> bool {
+    one.0.from() > other.0.from()
+}
+
 /// In order of time; stretches of one reason that adjoin are one.
 fn joined(mut out: Vec<(Period, Why)>) -> Vec<(Period, Why)> {
-    sort_by_key(&mut out, |(over, _)| over.from());
+    place_by(&mut out, is_later);
     let mut joined: Vec<(Period, Why)> = Vec::with_capacity(out.len());
     for (over, why) in out {
         match joined.last_mut() {
@@ -311,23 +319,22 @@ fn joined(mut out: Vec<(Period, Why)>) -> Vec<(Period, Why)> {
 }
 
 /// Takes stretches out of `fresh`.
-fn cut(fresh: &mut Vec<Period>, stretches: impl Iterator<Item = (Period, Why)>, out: &mut Vec<(Period, Why)>) {
+#[inline(never)]
+fn cut(fresh: &mut Vec<Period>, stretches: &[(Period, Why)], out: &mut Vec<(Period, Why)>) {
     for (stretch, why) in stretches {
-        if fresh.iter().all(|over| !over.overlaps(stretch)) {
-            continue;
-        }
-        let mut rest = Vec::with_capacity(fresh.len().saturating_add(1));
-        for over in fresh.drain(..) {
-            match over.and(stretch) {
-                None => rest.push(over),
-                Some(inside) => {
-                    out.push((inside, why));
-                    rest.extend(over.ending(inside.from()));
-                    rest.extend(over.starting(inside.to()));
-                }
+        let mut place = 0;
+        while let Some(over) = fresh.get(place).copied() {
+            let Some(inside) = over.and(*stretch) else {
+                place = place.saturating_add(1);
+                continue;
+            };
+            out.push((inside, *why));
+            fresh.remove(place);
+            for rest in [over.ending(inside.from()), over.starting(inside.to())].into_iter().flatten() {
+                fresh.insert(place, rest);
+                place = place.saturating_add(1);
             }
         }
-        *fresh = rest;
     }
 }
 
@@ -336,11 +343,17 @@ fn excused<'a>(view: &View<'_, 'a>, active: &[(Period, &Span<'a>)]) -> Vec<(Peri
     let mut found = maintenance(view, active);
     let mut own: Vec<(Period, Excuse)> = view.service.excused.clone();
     own.retain(|(_, excuse)| view.counting.excuses.contains(excuse));
-    sort_by_key(&mut own, |(over, excuse)| (over.from(), Excuse::ALL.iter().position(|other| other == excuse)));
-    for (stretch, excuse) in own {
-        let mut fresh: Vec<Period> = active.iter().filter_map(|(over, _)| over.and(stretch)).collect();
-        cut(&mut fresh, found.clone().into_iter(), &mut Vec::new());
-        found.extend(fresh.into_iter().map(|over| (over, Why::Excuse(excuse))));
+    // By the list first, then by their begin, so that of those that begin together the list's first comes first.
+    let mut ordered: Vec<(Period, Why)> = Vec::new();
+    for excuse in Excuse::ALL {
+        ordered.extend(own.iter().filter(|(_, other)| other == excuse).map(|(over, _)| (*over, Why::Excuse(*excuse))));
+    }
+    place_by(&mut ordered, is_later);
+    for (stretch, why) in ordered {
+        let mut fresh: Vec<Period> = Vec::new();
+        fresh.extend(active.iter().filter_map(|(over, _)| over.and(stretch)));
+        cut(&mut fresh, &found, &mut Vec::new());
+        found.extend(fresh.into_iter().map(|over| (over, why)));
     }
     found
 }
@@ -363,7 +376,8 @@ fn maintenance<'a>(view: &View<'_, 'a>, active: &[(Period, &Span<'a>)]) -> Vec<(
     let mut rest = allowed.quota_ms.unwrap_or(i64::MAX);
     let mut excused = Vec::new();
     for over in merge(found) {
-        excused.extend(over.ending(over.from().plus_ms(rest)).filter(|_| rest > 0).map(|over| (over, Why::Maintenance)));
+        excused
+            .extend(over.ending(over.from().plus_ms(rest)).filter(|_| rest > 0).map(|over| (over, Why::Maintenance)));
         rest = rest.saturating_sub(over.length_ms()).max(0);
     }
     excused

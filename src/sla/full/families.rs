@@ -69,7 +69,12 @@ impl Measure {
     }
 
     /// The sum over all downtime, or over the incidents, of which each is capped and explained.
-    fn sum(&self, per: Per, steps: &mut Vec<FullStep<'_>>, earned: impl Fn(Fraction) -> Exact<Fraction>) -> Exact<Fraction> {
+    fn sum(
+        &self,
+        per: Per,
+        steps: &mut Vec<FullStep<'_>>,
+        earned: impl Fn(Fraction) -> Exact<Fraction>,
+    ) -> Exact<Fraction> {
         if per == Per::Period {
             return earned(self.down);
         }

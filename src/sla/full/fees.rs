@@ -4,6 +4,7 @@ use super::input::{ChargeKind, FullService};
 use crate::calendar::Date;
 use crate::explain::{FullStep, Step};
 use crate::money::{Fraction, MoneyError, Percent};
+use crate::order::place_by;
 use crate::policy::full::{FeeBase, FeeRule};
 use crate::sla::{Charge, Fee};
 
@@ -43,7 +44,11 @@ pub fn at<'a>(
     let mut lines = vec![(source, id, fee)];
     if rule.add_ons {
         let own = covering(service, ChargeKind::AddOn, day).into_iter();
-        lines.extend(own.map(|(id, fee)| ("charge", id, if rule.base == FeeBase::Cash { in_cash(service, id, fee) } else { fee })));
+        lines.extend(
+            own.map(|(id, fee)| {
+                ("charge", id, if rule.base == FeeBase::Cash { in_cash(service, id, fee) } else { fee })
+            }),
+        );
     }
     let mut exact = Fraction::ZERO;
     for (source, id, fee) in lines {
@@ -62,7 +67,7 @@ fn covering<'a>(service: &FullService<'a>, kind: ChargeKind, day: Date) -> Vec<(
             found.push(charge);
         }
     }
-    crate::order::sort_by_key(&mut found, |charge| (charge.from, charge.id));
+    place_by(&mut found, |one, other| (one.from, one.id) > (other.from, other.id));
     found.into_iter().map(|charge| (charge.id, charge.fee)).collect()
 }
 

@@ -2,7 +2,7 @@
 
 use crate::calendar::{Instant, Period, Zone};
 use crate::money::{Money, Percent};
-use crate::order::Lookup;
+use crate::order::{Index, Lookup};
 use crate::policy::full::{Excuse, Forfeit, FullPolicy};
 use crate::sla::{Register, Service};
 
@@ -12,13 +12,13 @@ pub struct FullTerms<'a> {
     /// Nothing after it is known.
     pub as_of: Instant,
     /// Policies by hash; each one's zone is in `zones`.
-    pub policies: Lookup<'a, FullPolicy<'a>>,
+    pub policies: Index<'a, FullPolicy<'a>>,
     /// Zones by name.
     pub zones: Lookup<'a, Zone<'a>>,
     /// Outages and maintenance.
     pub register: Register<'a>,
     /// What more is known of some outages, by id.
-    pub details: Lookup<'a, (&'a str, Detail<'a>)>,
+    pub details: Index<'a, Detail<'a>>,
 }
 
 /// What more is known of an outage.

@@ -1,7 +1,7 @@
 //! From a share to a credit: one product, one rounding, then caps, the least credit, forfeits and claims.
 
-use super::fees::FullFee;
 use super::families::part;
+use super::fees::FullFee;
 use super::input::Given;
 use crate::calendar::{Instant, Period};
 use crate::explain::{FullStep, Step};
@@ -15,7 +15,11 @@ const YEAR: i64 = 12;
 ///
 /// # Errors
 /// [`MoneyError::Overflow`].
-pub fn incident_cap(parts: &FullParts<'_>, fee: Option<FullFee>, currency: Currency) -> Result<Option<Fraction>, MoneyError> {
+pub fn incident_cap(
+    parts: &FullParts<'_>,
+    fee: Option<FullFee>,
+    currency: Currency,
+) -> Result<Option<Fraction>, MoneyError> {
     let mut cap: Option<Fraction> = None;
     for limit in parts.caps.of(CapPer::Incident) {
         let share = match (limit, fee) {
@@ -48,7 +52,8 @@ pub fn credit(
     let zero = Money::zero(currency);
     let mut gross = Money::new(fee.exact.times(share)?.rounded(Rounding::HalfUp)?, currency);
     steps.push(Step::Credit { gross }.into());
-    let of_fee = |share: Fraction| Ok::<_, MoneyError>(Money::new(fee.exact.times(share)?.rounded(Rounding::Floor)?, currency));
+    let of_fee =
+        |share: Fraction| Ok::<_, MoneyError>(Money::new(fee.exact.times(share)?.rounded(Rounding::Floor)?, currency));
     for (per, given) in [(CapPer::Period, zero), (CapPer::Year, given.year), (CapPer::Client, client)] {
         for limit in parts.caps.of(per) {
             let limit = match limit {
@@ -73,7 +78,8 @@ pub fn credit(
         }
     }
     gross = within(gross, "line", of_fee(Fraction::ONE)?, given.line, steps)?;
-    if let Some(minimum) = parts.minimum_credit.of(currency).filter(|least| (1..least.minor()).contains(&gross.minor())) {
+    if let Some(minimum) = parts.minimum_credit.of(currency).filter(|least| (1..least.minor()).contains(&gross.minor()))
+    {
         steps.push(FullStep::BelowMinimumCredit { minimum });
         gross = zero;
     }
@@ -81,7 +87,13 @@ pub fn credit(
 }
 
 /// What is left of `gross` under a limit of which some was given before.
-fn within(gross: Money, per: &'static str, limit: Money, given: Money, steps: &mut Vec<FullStep<'_>>) -> Result<Money, MoneyError> {
+fn within(
+    gross: Money,
+    per: &'static str,
+    limit: Money,
+    given: Money,
+    steps: &mut Vec<FullStep<'_>>,
+) -> Result<Money, MoneyError> {
     let left = limit.minus(given)?.minor().max(0);
     if gross.minor() <= left {
         return Ok(gross);
