@@ -125,20 +125,25 @@ class Look:
         """Milliseconds, weighed by `affected` where the policy says so; never more than the service time."""
         if self.rule("affected", "whole") == "whole":
             return min(Fraction(length(stretches)), self.total)
-        sum_, rest = Fraction(0), stretches
-        for o, left, _ in pieces:
-            weight = amount(o["affected"]) / 100 if o.get("affected") is not None else Fraction(1)
-            own = cut(rest, self.around(left))
-            sum_ += weight * length(own)
-            rest = minus(rest, own)
-        return min(sum_, self.total)
+        down = [(a, b, weight(o)) for o, left, _ in pieces for a, b in left]
+        sum_ = sum((share * length(cut(stretches, [(a, b)])) for a, b, share in down), Fraction(0))
+        idle = minus(stretches, [(a, b) for a, b, _ in down])
+        return min(sum_ + sum((self.touched(gap, down) for gap in idle), Fraction(0)), self.total)
 
-    def around(self, left):
-        """Time that counts only because a slot is touched weighs as the first outage that touches it."""
-        rule = self.rule("rule", "exact")
-        if rule == "touchedMinutes":
-            return outer(left, MINUTE)
-        return outer(left, self.rules["minutes"] * MINUTE) if rule == "touchedSlots" else left
+    def touched(self, gap, down):
+        """Time that counts only because its slot is touched weighs as the piece before it in the slot, else as the one after."""
+        unit, sum_ = MINUTE * (self.rules.get("minutes") or 1), Fraction(0)
+        for slot in range(gap[0] // unit * unit, gap[1], unit):
+            part = cut([gap], [(slot, slot + unit)])
+            near = sorted((a, b, share) for a, b, share in down if a < slot + unit and slot < b)
+            before = [row for row in near if row[1] <= part[0][0]]
+            sum_ += (before[-1] if before else near[0])[2] * length(part)
+        return sum_
+
+
+def weight(o):
+    """The share of the service that an outage affected."""
+    return amount(o["affected"]) / 100 if o.get("affected") is not None else Fraction(1)
 
 
 def skip(parts, first):

@@ -96,8 +96,8 @@ def counting(dice):
         clock = lambda: f"{dice.randint(0, 23):02}:{dice.choice([0, 0, 30]):02}"  # noqa: E731
         times = (clock(), clock())
         maintenance |= some(dice, {"quotaMs": dice.choice([None, 0, HOUR, 10 * HOUR]), "daily": None if times[0] == times[1] else {"from": times[0], "to": times[1]}})
-    some_ = some(dice, {"minimumMs": dice.choice([0, MIN, 5 * MIN, HOUR]), "graceMs": dice.choice([0, 1, 5 * MIN, HOUR]), "clock": dice.choice(["outage", "report"]),
-                        "affected": dice.choice(["whole", "share"]), "excused": dice.choice(["up", "outside"]), "maintenance": maintenance, "excuses": dice.sample(KINDS, dice.randint(0, 3))})
+    some_ = some(dice, {"minimumMs": dice.choice([None, 0, MIN, 5 * MIN]), "graceMs": dice.choice([None, 0, 1, 5 * MIN]), "clock": dice.choice(["outage", "outage", "report"]),
+                        "affected": dice.choice(["whole", "share"]), "excused": dice.choice(["up", "outside"]), "maintenance": maintenance, "excuses": dice.sample(KINDS, dice.randint(0, 2))})
     if dice.random() < 0.7:
         some_["rule"] = rule
         if RULES.index(rule) > 2:
@@ -110,14 +110,14 @@ def document(dice, zone, currency, money):
     amounts = lambda low, high: [{"currency": currency, "amount": money(low, high)}]  # noqa: E731
     caps = []
     for word in dice.sample(["period", "year", "client"] + (["incident"] if looks_at_incidents(schedule) else []), dice.randint(0, 3)):
-        caps.append({"per": word, **dice.choice([{"percent": dice.choice(["100", "51", "75.3"])}, {"amounts": amounts(1, 30000)}])})
+        caps.append({"per": word, **dice.choice([{"percent": dice.choice(["100", "51", "75.3"])}, {"amounts": amounts(100, 90000)}])})
     first = (schedule.get("tiers") or [{"percent": "0"}])[0]["percent"]
     caps = [c for c in caps if "percent" not in c or Fraction(c["percent"]) >= int(first)]
     terms = some(dice, {"period": dice.choice(["calendar", "anniversary"]), "length": dice.choice(["period", "days30", "mean", "hours730"]), "counting": counting(dice),
                         "fee": some(dice, {"base": dice.choice(["paid", "paid", "recurring", "before", "cash"]), "addOns": dice.random() < 0.5}), "caps": caps,
-                        "minimumCredit": dice.choice([None, amounts(1, 500)]), "minimumPayout": dice.choice([None, amounts(1, 500)]),
-                        "claim": dice.choice([None, None, {"windowMs": dice.choice([0, DAY, 30 * DAY]), "from": dice.choice(["outage", "period"])}]),
-                        "forfeits": dice.choice([None, None, dice.sample(WORDS, 2)]), "expiresAfterMs": dice.choice([None, 0, 365 * DAY]), "settleDelayMs": dice.choice([0, DAY])})
+                        "minimumCredit": dice.choice([None, None, amounts(1, 500)]), "minimumPayout": dice.choice([None, amounts(1, 500)]),
+                        "claim": dice.choice([None, None, None, {"windowMs": dice.choice([DAY, 30 * DAY]), "from": dice.choice(["outage", "period"])}]),
+                        "forfeits": dice.choice([None, None, None, dice.sample(WORDS, 2)]), "expiresAfterMs": dice.choice([None, 0, 365 * DAY]), "settleDelayMs": dice.choice([0, DAY])})
     return {"schema": 2, "name": "Random", "zone": zone["name"], "schedule": schedule, **terms}
 
 
@@ -125,9 +125,9 @@ def spans(dice):
     at, rows = MARCH + dice.choice([-9000, -9000, -400, 0, 100]) * HOUR, []
     for _ in range(dice.randint(1, 4)):
         end = at + dice.randint(50, 6000 if at < MARCH - 1000 * HOUR else 600) * HOUR + dice.choice([0, 0, 30_000, 1])
-        rows.append({"from": iso(at), "to": iso(end), "server": dice.choice(["1", "1", "2", None]), "state": dice.choice(["active"] * 4 + ["suspended", "ended"])})
+        rows.append({"from": iso(at), "to": iso(end), "server": dice.choice(["1", "1", "2", None]), "state": dice.choice(["active"] * 8 + ["suspended", "ended"])})
         at = end + dice.choice([0, 0, 24]) * HOUR
-    if dice.random() < 0.7:
+    if dice.random() < 0.9:
         rows[-1]["to"] = None
     return rows
 
@@ -139,34 +139,34 @@ def settle_request2(dice):
     zone = dice.choice([month.UTC, BERLIN, HAVANA, SAO_PAULO])
     tax = lambda: dice.choice([None, None, month.taxed("exclusive", "19"), month.taxed("inclusive", "5", "9.975")])  # noqa: E731
     services = [service(dice, i, money, tax) for i in range(dice.randint(1, 3))]
-    outages = [outage(dice, i) for i in range(dice.randint(0, 10))]
+    outages = [outage(dice, i) for i in range(dice.choice([0, 2, 5, 10, 14]))]
     windows = [{"id": f"m{i}", "subject": dice.choice(["server:1", "service:17", "*"]), **stretch(dice), "announcedAt": dice.choice([None, iso(moment(dice))])} for i in range(dice.randint(0, 3))]
     return {"contract": 1, "command": "settle", "asOf": iso(MARCH + dice.choice([300, 800, 1600]) * HOUR), "capabilities": {"routes": ["accountCredit"]}, "zones": [zone],
             "policies": [{"hash": h, "document": document(dice, zone, currency, money)} for h in (month.HASH, month.HASH_2)], "outages": outages, "maintenance": windows,
-            "clients": [{"id": i, "currency": currency, "revision": 1, "carry": money(-50, 50), **some(dice, {"given": money(0, 20000)})} for i in ("5", "6")], "services": services}
+            "clients": [{"id": i, "currency": currency, "revision": 1, "carry": money(-50, 50), **some(dice, {"given": money(0, 2000)})} for i in ("5", "6")], "services": services}
 
 
 def outage(dice, number):
     year = dice.random() < 0.15
-    place = stretch(dice, -8800, -40) if year else stretch(dice) if number % 2 else stretch(dice, 100, 110)
+    place = stretch(dice, -8800, -40) if year else stretch(dice) if number % 2 else stretch(dice, 100, 107)
     more = some(dice, {"component": dice.choice([None, "network", "host", "other"]), "affected": dice.choice([None, "0", "50", "2.1", "100"]),
-                       "reportedAt": dice.choice([None, iso(ms(place["from"]) + dice.choice([-1, 0, 5, 60]) * MIN)])})
-    return {"id": f"o{number}", "subject": dice.choice(["server:1", "server:1", "service:17", "server:2"]), **place, **more}
+                       "reportedAt": dice.choice([None, *[iso(ms(place["from"]) + dice.choice([-1, 0, 5, 60]) * MIN)] * 3])})
+    return {"id": f"o{number}", "subject": dice.choice(["server:1", "server:1", "service:17", "service:18", "server:2"]), **place, **more}
 
 
 def service(dice, number, money, tax):
     lines = []
-    for j in range(dice.randint(0, 3)):
+    for j in range(dice.randint(1, 3)):
         amount = money(0, 99999)
-        lines.append({"id": f"c{j}", "from": dice.choice(["2026-03-01", "2026-02-28", "2026-02-01", "2025-12-31", "2026-03-10"]), "months": dice.choice([1, 2, 3, 12]), "amount": amount, "tax": tax(),
+        lines.append({"id": f"c{j}", "from": dice.choice(["2026-03-01", "2026-02-28", "2026-02-01", "2025-12-31", "2026-03-10", "2025-12-15"]), "months": dice.choice([1, 2, 4, 12]), "amount": amount, "tax": tax(),
                       **some(dice, {"cash": dice.choice([amount, amount[:-1] + "0"]), "kind": dice.choice(["plan", "plan", "addOn"])})})
     extra = {"anchor": dice.choice([1, 15, 31]), "excused": [{**stretch(dice), "kind": dice.choice(KINDS)} for _ in range(dice.randint(0, 3))],
-             "claims": [{"at": iso(moment(dice, -40, 1500))} for _ in range(dice.randint(0, 2))], "flags": dice.sample(WORDS, dice.choice([0, 0, 1])),
-             "given": {"line": money(0, 9000), "year": money(0, 300000)}, "used": [stretch(dice, -8000, 700) for _ in range(dice.randint(0, 2))]}
+             "claims": [{"at": iso(moment(dice, -40, 900))} for _ in range(dice.randint(0, 2))], "flags": dice.sample(WORDS, dice.choice([0, 0, 1])),
+             "given": {"line": money(0, 900), "year": money(0, 30000)}, "used": [stretch(dice, -8000, 700) for _ in range(dice.randint(0, 2))]}
     rules = [{"scope": "product", "policy": dice.choice([month.HASH, month.HASH_2]), "from": "2024-01-01T00:00:00Z"}]
     entries = [{"n": 1, "net": "1" + money(0, 0)[1:], "tax": money(0, 0), "gross": "1" + money(0, 0)[1:]}] if dice.random() < 0.2 else []
     return {"id": str(17 + number), "client": dice.choice(["5", "6"]), "period": "2026-03", "spans": spans(dice), "assignments": rules, "charges": lines,
-            "recurring": dice.choice([None, {"months": dice.choice([1, 12]), "amount": money(0, 99999), "tax": tax()}]), "entries": entries, **some(dice, extra)}
+            "recurring": None if dice.random() < 0.2 else {"months": dice.choice([1, 12]), "amount": money(0, 99999), "tax": tax()}, "entries": entries, **some(dice, extra)}
 
 
 def part2(request):
