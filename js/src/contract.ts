@@ -483,6 +483,7 @@ export interface SeenWindow {
   /** What people call it. */
   title: string;
   from: Instant;
+  /** The same instant as `from`: it was called off. */
   to: Instant;
   /** When it was made public. */
   announcedAt: Instant;

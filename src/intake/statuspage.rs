@@ -99,9 +99,8 @@ fn windows(planned: &Node<'_>, page: String, [from, to]: [&str; 2], delivery: &D
     let to = ended.map_or(until, |ended| ended.clamp(from, until));
     let changed = time(planned, "updated_at")?;
     let unchanged = |written: &Instant| changed.is_none_or(|changed| changed.since(*written) <= PUBLISHING_MS);
-    let written = time(planned, "created_at")?
-        .filter(|_| planned.get("backfilled") != Some(&Node::Bool(true)))
-        .filter(unchanged);
+    let written =
+        time(planned, "created_at")?.filter(|_| planned.get("backfilled") != Some(&Node::Bool(true))).filter(unchanged);
     let announced_at = written.map_or(delivery.received_at, |written| written.min(delivery.received_at));
     let title = words(planned.get("name")).unwrap_or_default();
     let window = |target| Window { reference: reference.clone(), target, title: title.clone(), from, to, announced_at };
