@@ -57,6 +57,9 @@ final class ConnectionSettings
             $pdo->exec('PRAGMA journal_mode = WAL');
             return $pdo;
         }
+        if ($this->text('makegood_persistent') === '1') {
+            $options[\PDO::ATTR_PERSISTENT] = true; // holds one connection for each worker of PHP: the host's choice
+        }
         return new \PDO($this->dsn(), $this->text('db_username'), $this->text('db_password'), $options);
     }
 

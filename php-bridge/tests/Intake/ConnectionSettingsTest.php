@@ -44,6 +44,24 @@ final class ConnectionSettingsTest extends TestCase
         self::assertSame('mysql', $settings->open()->query('SELECT DATABASE()')->fetchColumn());
     }
 
+    /** @dataProvider persistence */
+    public function testAConnectionStaysOpenOnlyWhereTheFileSaysSo(string $line, bool $stays): void
+    {
+        $socket = (string) getenv('MAKEGOOD_MARIADB_SOCKET');
+        if ($socket === '') {
+            self::markTestSkipped('no MariaDB server: set MAKEGOOD_MARIADB_SOCKET');
+        }
+        $settings = $this->settings($this->temporaryDirectory(), "\$db_host = '$socket'; \$db_username = 'root'; \$db_password = ''; \$db_name = 'mysql'; $line");
+        $first = $settings->open()->query('SELECT CONNECTION_ID()')->fetchColumn();
+        self::assertSame($stays, $first === $settings->open()->query('SELECT CONNECTION_ID()')->fetchColumn());
+    }
+
+    /** @return list<array{string, bool}> */
+    public static function persistence(): array
+    {
+        return [['', false], ['$makegood_persistent = false;', false], ['$makegood_persistent = true;', true]];
+    }
+
     public function testTheWaysToTheCoreAreWhatTheFileSays(): void
     {
         $none = $this->settings($this->temporaryDirectory(), '')->transport();

@@ -14,13 +14,11 @@ use Makegood\Tests\Support\OnSqlite;
 final class ServeTest extends DatabaseTestCase
 {
     use OnSqlite;
+    use Served;
 
     private Ledger $ledger;
     private string $root;
-    private string $url;
     private string $key;
-    /** @var resource */
-    private $server;
 
     protected function setUp(): void
     {
@@ -30,15 +28,7 @@ final class ServeTest extends DatabaseTestCase
         $this->root = $this->temporaryDirectory();
         $file = $this->connect()->query('PRAGMA database_list')->fetch()['file'];
         file_put_contents($this->root . '/configuration.php', "<?php\n\$db_driver = 'sqlite';\n\$db_name = '$file';\n\$makegood_data_dir = '{$this->root}/data';\n");
-        $autoload = var_export(realpath(__DIR__ . '/../../src/autoload.php'), true);
-        file_put_contents($this->root . '/webhook.php', "<?php\nrequire $autoload;\nMakegood\\Intake\\Endpoint::serve(__DIR__ . '/configuration.php');\n");
-        $this->start();
-    }
-
-    protected function tearDown(): void
-    {
-        proc_terminate($this->server);
-        proc_close($this->server);
+        $this->serve();
     }
 
     public function testAJsonMessage(): void
@@ -66,34 +56,5 @@ final class ServeTest extends DatabaseTestCase
     {
         unlink($this->root . '/configuration.php');
         self::assertSame(503, $this->send($this->key, 'application/json', '{}'));
-    }
-
-    private function send(string $query, string $type, string $body): int
-    {
-        $context = stream_context_create(['http' => [
-            'method' => 'POST', 'header' => 'Content-Type: ' . $type, 'content' => $body, 'ignore_errors' => true, 'timeout' => 10,
-        ]]);
-        $answer = file_get_contents($this->url . '?' . $query, false, $context);
-        self::assertMatchesRegularExpression('/^[a-z0-9 ]+\n$/D', (string) $answer, 'a short text, whatever happened');
-        return (int) explode(' ', $http_response_header[0])[1];
-    }
-
-    private function start(): void
-    {
-        $probe = stream_socket_server('tcp://127.0.0.1:0');
-        $address = stream_socket_get_name($probe, false);
-        fclose($probe);
-        $null = ['file', '/dev/null', 'w'];
-        $this->server = proc_open(['php', '-d', 'display_errors=0', '-S', $address, '-t', $this->root], [['file', '/dev/null', 'r'], $null, $null], $pipes);
-        $this->url = 'http://' . $address . '/webhook.php';
-        for ($i = 0; $i < 100; $i++) {
-            $socket = @stream_socket_client('tcp://' . $address, $code, $text, 0.1);
-            if ($socket !== false) {
-                fclose($socket);
-                return;
-            }
-            usleep(20_000);
-        }
-        self::fail('the server did not start');
     }
 }
