@@ -68,12 +68,13 @@ fn said(events: &[Event]) -> Vec<String> {
 }
 
 /// What readers ask for while a request is answered, and while it is read as a tree. The reader by phrases asks for nothing.
-fn heard(case: &load::Case) -> [Vec<String>; 2] {
+fn heard(case: &load::Case) -> Vec<Vec<String>> {
     take();
     let _answer = call(&case.request);
     let first = said(&take());
     let _answer = str::from_utf8(&case.request).map(in_any_order);
-    [first, said(&take())]
+    let tree = said(&take());
+    if first.is_empty() { vec![tree] } else { vec![first, tree] }
 }
 
 /// Phrases are but another way to read: whatever they accept is answered as by the tree, and vectors go that way.
@@ -95,11 +96,13 @@ fn phrases_and_the_tree_give_the_same_answer() {
 #[test]
 fn readers_read_what_the_table_says() {
     let mut visited = BTreeSet::new();
-    for (case, events) in load::cases(decode_base64).iter().flat_map(|case| heard(case).map(|events| (case, events))) {
-        let Ok(text) = str::from_utf8(&case.request) else { continue };
-        if events.is_empty() || !call(text.as_bytes()).starts_with(br#"{"ok":true"#) {
+    for (case, events) in
+        load::cases(decode_base64).iter().flat_map(|case| heard(case).into_iter().map(move |events| (case, events)))
+    {
+        if !call(&case.request).starts_with(br#"{"ok":true"#) {
             continue;
         }
+        let text = str::from_utf8(&case.request).unwrap();
         let root = parse(text, Manner::Strict).unwrap();
         let name = root.get("command").and_then(Node::as_text).unwrap();
         let command = COMMANDS.iter().find(|command| command.name == name).unwrap();
