@@ -57,12 +57,13 @@ pub(super) fn policy<'n>(node: Input<'n>) -> Read<Version<'n>> {
 /// A document of either schema, whose hash is known.
 pub(super) fn version<'n>(hash: &'n str, node: Input<'n>) -> Read<Version<'n>> {
     // Looked at first: the fields of another schema would only be called unknown.
-    if let Some(schema) = read::member(node, "schema") {
-        if matches!(read::integer(schema), Ok(policy2::SCHEMA)) {
-            return Ok(Version::Full(Box::new(policy2::policy(hash, node)?)));
-        }
-        read_schema(schema, SCHEMA).map_err(|refusal| refusal.member("schema"))?;
+    let Some(schema) = read::member(read::object(node)?, "schema") else {
+        return Err(Refusal::new(Code::MissingField).member("schema"));
+    };
+    if matches!(read::integer(schema), Ok(policy2::SCHEMA)) {
+        return Ok(Version::Full(Box::new(policy2::policy(hash, node)?)));
     }
+    read_schema(schema, SCHEMA).map_err(|refusal| refusal.member("schema"))?;
     let parts = PolicyParts { hash, ..document(node)? };
     let policy = Policy::new(parts).map_err(|error| match error {
         PolicyError::Cap => Refusal::new(Code::PolicyCap).member("percent").member("cap"),

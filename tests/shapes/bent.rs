@@ -113,6 +113,7 @@ fn no_form_is_stricter_than_the_core() {
         "",
         " ",
         "x",
+        "02:30",
         "*",
         "0",
         "-0",

@@ -83,6 +83,10 @@ fn phrases_and_the_tree_give_the_same_answer() {
     let (mut by_phrases, mut accepted) = (0, 0);
     for case in load::cases(decode_base64) {
         let Ok(text) = str::from_utf8(&case.request) else { continue };
+        // Schema 2 and what only it asks for is read as a tree.
+        if text.contains(r#""schema":2"#) {
+            continue;
+        }
         let tree = in_any_order(text);
         accepted += usize::from(tree.is_ok() && text.contains(r#""command":"settle""#));
         if let Some(answer) = fluent::answer(text) {

@@ -216,7 +216,7 @@ impl<'t, 'a> Case<'t, 'a> {
         let is_outside = parts.counting.excused == crate::policy::full::Excused::Outside;
         let out_ms = if is_outside { tally.excused_ms } else { 0 };
         // Before the service began it is as good as up, in a rolling year.
-        let ahead_ms = if is_rolling(family) { self.ahead(window) } else { 0 };
+        let ahead_ms = if is_rolling(family) && tally.active_ms > 0 { self.ahead(window) } else { 0 };
         let time_ms = tally.active_ms.saturating_sub(out_ms).saturating_add(ahead_ms);
         let (most, length) = (Fraction::whole(time_ms), Fraction::whole(self.period.length_ms()));
         let down = weighed(&measured(parts.counting.rule, &tally.left))?.least(most)?;
@@ -307,11 +307,11 @@ impl<'t, 'a> Case<'t, 'a> {
         steps: &mut Vec<FullStep<'a>>,
     ) -> Result<Entitlement, MoneyError> {
         let (parts, currency) = (self.parts(), self.client.currency());
-        let last = found.tally.left.iter().map(|piece| piece.over.to()).max().unwrap_or(self.period.from());
+        let mut last = last_counted(&found.tally);
         if let Some(Family::Extension(family)) = main {
             let ms = extension(family, &found.measure)?;
             steps.push(FullStep::Extension { ms });
-            let kept = ms > 0 && self.is_kept(Money::zero(currency), last, more, steps);
+            let kept = ms > 0 && self.is_kept(Money::zero(currency), last.unwrap_or(self.period.to()), more, steps);
             more.extension_ms = if kept { ms } else { 0 };
             return Ok(Entitlement::none(currency));
         }
@@ -323,10 +323,13 @@ impl<'t, 'a> Case<'t, 'a> {
         let cap = incident_cap(parts, Some(fee), currency)?;
         let share = match &parts.schedule {
             Schedule::One(family) => share(family, &Measure { incident_cap: cap, ..found.measure.clone() }, steps)?,
-            Schedule::Components(components) => self.stacked(components, cap, steps)?,
+            Schedule::Components(components) => {
+                last = None;
+                self.stacked(components, cap, &mut last, steps)?
+            }
         };
         let mut gross = credit(parts, fee, share, self.service.given, self.client, steps)?;
-        if gross.minor() > 0 && !self.is_kept(gross, last, more, steps) {
+        if gross.minor() > 0 && !self.is_kept(gross, last.unwrap_or(self.period.to()), more, steps) {
             gross = Money::zero(currency);
         }
         let split = Entitlement::of_gross(gross, fee.rate)?;
@@ -354,6 +357,7 @@ impl<'t, 'a> Case<'t, 'a> {
         &self,
         components: &Components<'a>,
         cap: Option<Fraction>,
+        last: &mut Option<Instant>,
         steps: &mut Vec<FullStep<'a>>,
     ) -> Result<Fraction, MoneyError> {
         let mut taken: Vec<(Period, Why)> = self.service.used.iter().map(|over| (*over, Why::Used)).collect();
@@ -367,6 +371,7 @@ impl<'t, 'a> Case<'t, 'a> {
             }
             self.explain_downtime(&found, steps)?;
             found.measure.incident_cap = cap;
+            *last = (*last).max(last_counted(&found.tally));
             let mut earned = share(family, &found.measure, steps)?;
             if let Some(percent) = own.filter(|percent| {
                 part(*percent).and_then(|cap| earned.compare(cap)).is_ok_and(core::cmp::Ordering::is_gt)
@@ -377,7 +382,8 @@ impl<'t, 'a> Case<'t, 'a> {
             match components.stack() {
                 Stack::Sum => {
                     sum = sum.plus(earned)?;
-                    taken.extend(found.tally.left.iter().map(|piece| (piece.over, Why::Counted)));
+                    let counted = measured(self.parts().counting.rule, &found.tally.left);
+                    taken.extend(counted.into_iter().map(|piece| (piece.over, Why::Counted)));
                 }
                 Stack::Largest if earned.compare(sum)?.is_gt() => sum = earned,
                 Stack::Largest => {}
@@ -386,6 +392,11 @@ impl<'t, 'a> Case<'t, 'a> {
         steps.push(FullStep::Stacked { stack: components.stack().word(), share: sum });
         Ok(sum)
     }
+}
+
+/// The end, within the window, of the last outage of which anything counts.
+fn last_counted(tally: &Tally<'_>) -> Option<Instant> {
+    tally.rows.iter().filter(|row| row.counted_ms > 0).map(|row| row.touches.to()).max()
 }
 
 fn is_rolling(family: Option<&Family>) -> bool {

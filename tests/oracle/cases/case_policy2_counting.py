@@ -141,7 +141,13 @@ def excuses():
     half = [{"from": "2026-03-10T00:30:00Z", "to": "2026-03-10T01:00:00Z", "kind": "client"}]
     # 744 h; outside takes the excused half hour out: 743.5 h.
     idle = [{"from": "2026-03-20T00:00:00Z", "to": "2026-04-05T00:00:00Z", "kind": "forceMajeure"}]
-    return [
+    def stretch(kind):
+        return [{"from": "2026-03-10T00:30:00Z", "to": "2026-03-10T01:00:00Z", "kind": kind}]
+
+    others = [vec(f"excused-{kind}", f"half of the hour is excused: {kind}", "0: only the client's faults excuse",
+                  asked(counted(excuses=[kind]), [down(60)], excused=stretch(kind)), downtimeMs=1_800_000, excludedMs=1_800_000)
+              for kind in ("abuse", "forceMajeure", "thirdParty")]
+    return others + [
         vec("excused-up", "30 of 60 minutes are the client's: 30 count, of 744 h", "a smaller total", asked(counted(excuses=["client"]), [down(60)], excused=half),
             downtimeMs=1_800_000, totalMs=2_678_400_000, entitlement__gross="0.50"),
         vec("excused-outside", "taken out of the service time too: 743.5 h remain", "744 h", asked(counted(excuses=["client"], excused="outside"), [down(60)], "743.50", excused=half),

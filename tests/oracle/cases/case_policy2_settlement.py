@@ -147,6 +147,8 @@ def minimum():
 def forfeits():
     document = doc(TEN, forfeits=["cancelled", "chargeback"])
     return [
+        owed("forfeit-unpaid", "an invoice is open", "20.00", doc(TEN, forfeits=["unpaid"]), "0.00", flags=["unpaid"]),
+        owed("forfeit-discounted", "the service is sold at a discount", "20.00", doc(TEN, forfeits=["discounted"]), "0.00", flags=["discounted"]),
         owed("forfeit-listed", "the client charged a payment back", "20.00", document, "0.00", flags=["chargeback"]),
         owed("forfeit-not-listed", "unpaid invoices do not matter here", "0.00", document, "20.00", flags=["unpaid"]),
         owed("forfeit-none", "no flag", "0.00", document, "20.00"),
