@@ -3,7 +3,7 @@
 
 index.json says of each policy where it comes from, which of the published words each member stands for (in our words) and what is left out;
 vectors.json holds what its text gives, worked out by hand; cases.json the acceptance cases. A policy whose text contradicts itself stands twice:
-as published (refused) and repaired.
+as published (settle refuses it, lint says why) and repaired.
 """
 import json
 import os
@@ -37,6 +37,14 @@ def differs(want, got, path=""):
     return None if want == got else f"{path[1:]} should be {want}, is {got}"
 
 
+def linted(row, document, failures):
+    """A defective text has the findings that the index names, any other document none."""
+    [answer] = ask([{"contract": 1, "command": "lintPolicy", "document": document}])
+    found = [[each["code"], each["path"], *[value["value"] for value in each["values"][:2]]] for each in answer.get("findings", [["refused"]])]
+    expected = row.get("refused", {"findings": []})["findings"]
+    failures += [] if found == expected else [f"{row['file']}: lint finds {found}, expected {expected}"]
+
+
 def policies(failures):
     """A line for each policy of the index, with how many of its vectors hold."""
     index, rows = load("index.json"), load("vectors.json")
@@ -54,10 +62,11 @@ def policies(failures):
             [answer] = ask([request({}, documents[name])])
             code = "" if answer["ok"] else answer["errors"][0]["code"]
             failures += [] if code == row["refused"]["reader"] else [f"{name}: expected {row['refused']['reader']}, got {code or 'an answer'}"]
-            verdict = f"refused: {code} ({row['refused']['lint']} {' to '.join(row['refused']['between'])})"
+            verdict = "refused: " + ", ".join(f"{code} {start} to {end}" for code, _, start, end in row["refused"]["findings"])
         else:
             failures += [] if total.get(name) else [f"{name} has no vector"]
             verdict = f"{held.get(name, 0)} of {total.get(name, 0)} vectors"
+        linted(row, documents[name], failures)
         family = documents[name]["schedule"]["family"]
         print(f"{row['provider']:<22} {row['product'][:44]:<44} {family:<12} {verdict}" + "".join(f"\n    not expressed: {what}" for what in row["notExpressed"]))
     for row in index["excepted"]:
