@@ -34,6 +34,7 @@ without_a_browser() {
   step 'mutants' tests/mutants/run.sh
   step 'shipped for monitors' python3 tests/monitors/run.py
   step 'collected facts' python3 tests/shared/run.py
+  step 'published policies' python3 tests/policies/run.py
   step 'boundaries' python3 tests/boundaries/boundaries.py
   step 'bridge' scripts/phpunit.sh php-bridge/tests
   step 'sandbox' scripts/phpunit.sh php-bridge/sandbox/tests
