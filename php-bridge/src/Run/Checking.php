@@ -44,7 +44,7 @@ final class Checking
                 $source = (string) $row['source_id'];
                 // After an address that does not answer none is asked for this source in this run; what needs none is checked.
                 $before = $waits[$source] ?? null;
-                $why = $this->check($row, $before === null ? $this->download : static fn (): never => throw new \RuntimeException($before));
+                $why = $this->check($row, $before === null ? $this->download : static fn (): string => throw new \RuntimeException($before));
                 $waits[$source] = $before ?? $why;
                 if ($deadline->passed()) {
                     return false;

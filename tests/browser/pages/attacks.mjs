@@ -18,7 +18,17 @@ export function forms(module, now) {
   const source = readFileSync(join(module, "lib/Admin/Actions.php"), "utf8");
   const known = [...source.matchAll(/'(\w+)' => Actions\\\w+::class/g)].map(([, name]) => name);
   const outage = now.outages.find((row) => row.status === "unconfirmed");
+  const monitor = (vendor) => String(now.sources.find((row) => row.vendor === vendor).id);
   const fields = {
+    setSource: { source: monitor("pingdom"), group: "attack", level: "own", weight: "2", startDelay: "60", endDelay: "0", tolerance: "0", expectEvery: "", expiresAfter: "", ownQuorum: "" },
+    setSigning: { source: monitor("checkly"), secret: "attack-attack-attack" },
+    dropSigning: { source: monitor("checkly") },
+    setHistory: { source: monitor("pingdom"), key: "attack-key" },
+    dropHistory: { source: monitor("pingdom") },
+    setMapping: { source: monitor("mapped"), document: '{"schema":1,"name":"attack","target":["/id"],"state":{"at":["/s"],"words":[{"word":"D","state":"down"}],"other":"refuse"}}' },
+    uploadCsv: { source: monitor("csv"), document: "target,state,at\nattack,down,2026-05-01T00:00:00Z\n" },
+    enterOutage: { subject: "server:2", service: "", from: "2026-05-09T00:00", to: "2026-05-09T01:00", title: "attack" },
+    setLevels: { level_thirdParty: "1", level_own: "0", level_server: "0" },
     addSource: { vendor: "pingdom", name: "attack", group: "" },
     rotateSource: { source: "1" },
     enableSource: { source: "2", enabled: "0" },
@@ -51,6 +61,7 @@ export default async function attacks(tools) {
   const { check, assert, shop, panel, module } = tools;
   const root = copied(shop.home, panel("plain"), "attacked");
   const server = await served(shop, root);
+  await kinds(server);
   const now = ids(root);
   const context = { ...tools, root, server, now, actions: forms(module, now) };
   /** A row after which the database is the same to the byte. */
@@ -68,6 +79,13 @@ export default async function attacks(tools) {
   await check("php-is-quiet", () => assert.deepEqual(server.complaints(), []));
   await controls(context);
   await server.stop();
+}
+
+/** One monitor of each kind that has a form of its own. */
+async function kinds(server) {
+  const me = session(server.origin, "admin:1");
+  const token = await me.token();
+  for (const vendor of ["checkly", "mapped", "csv"]) await me.post(ADMIN, { do: "addSource", vendor, name: `A ${vendor}`, group: "", token });
 }
 
 /** Nobody, a role without access, a client: on every page, endpoint and action. */
