@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Seeded wrong cores: applies each mutant to a temporary copy, builds it and expects some vector to fail.
 
-Usage: run.py [id …]. Prints for each mutant the vector that killed it; exits 1 when one survives, does not apply or does not build.
+Usage: run.py [--every N] [id …]. Prints for each mutant the vector that killed it; exits 1 when one survives, does not apply or does not build.
 """
 import base64
 import json
@@ -20,7 +20,11 @@ COPIED = ("Cargo.toml", "Cargo.lock", "build.rs", "src")
 
 def main():
     mutants = json.loads((HERE / "mutants.json").read_text(encoding="utf-8"))
-    chosen = [m for m in mutants if not sys.argv[1:] or m["id"] in sys.argv[1:]]
+    words = sys.argv[1:]
+    # Each is a build: the tests take every third, the soak all of them.
+    step = int(words[1]) if words[:1] == ["--every"] else 1
+    ids = words[2:] if step > 1 else words
+    chosen = [m for m in mutants[::step] if not ids or m["id"] in ids]
     with tempfile.TemporaryDirectory(prefix="makegood-mutants-") as folder:
         crate = copy_crate(Path(folder))
         vectors = load_vectors()
