@@ -61,7 +61,7 @@ final class DeskTest extends DatabaseTestCase
             'tiers out of order' => [strtr(World::POLICY, ['"99.5"' => '"99.95"']), 'policy_tiers'],
             'unknown field' => [strtr(World::POLICY, ['"zone"' => '"zonee":1,"zone"']), 'unknown_field'],
             'key twice' => [strtr(World::POLICY, ['"zone"' => '"zone":"UTC","zone"']), 'duplicate_field'],
-            'another schema' => [strtr(World::POLICY, ['"schema":1' => '"schema":2']), 'policy_schema'],
+            'another schema' => [strtr(World::POLICY, ['"schema":1' => '"schema":3']), 'policy_schema'],
             'notice without its rule' => [strtr(World::POLICY, ['excludedIfAnnounced' => 'excluded']), 'policy_maintenance'],
         ];
     }
