@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # All tests, step by step, each with its time; ends with `N passed, M failed` (steps). Logs stay in target/test.
-# What is built comes first; then two lanes run side by side, one without a browser and one around it.
+# What is built comes first; then two lanes run side by side, one of the core and the bridge, one around a browser and the finished module.
 set -uo pipefail
 cd "$(dirname "$0")/.."
 if [ -x target/tools/node/bin/node ]; then export PATH="$PWD/target/tools/node/bin:$PATH"; fi # see setup.sh
@@ -31,7 +31,7 @@ without_a_browser() {
   step 'text primitives' php tests/primitives/run.php
   step 'engine, hostile input' php tests/engine/hostile/run.php
   step 'engine, modes of php' php tests/engine/jit/run.php
-  step 'mutants' tests/mutants/run.sh --every 3
+  step 'mutants' tests/mutants/run.sh --every 4
   step 'shipped for monitors' python3 tests/monitors/run.py
   step 'collected facts' python3 tests/shared/run.py
   step 'published policies' python3 tests/policies/run.py
@@ -39,8 +39,6 @@ without_a_browser() {
   step 'bridge' scripts/phpunit.sh php-bridge/tests
   step 'sandbox' scripts/phpunit.sh php-bridge/sandbox/tests
   step 'module' scripts/phpunit.sh php-bridge/whmcs/tests
-  step 'module, other assumptions' scripts/assumptions.sh
-  step 'faults' tests/faults/run.sh
   step 'demo' tests/demo/run.sh
 }
 
@@ -53,6 +51,8 @@ around_a_browser() {
   step 'pages' node tests/browser/pages/run.mjs
   step 'preview and books' node tests/browser/preview/run.mjs
   step 'release' tests/release/run.sh
+  step 'module, other assumptions' scripts/assumptions.sh
+  step 'faults' tests/faults/run.sh
   step 'wasm door' scripts/wasm-test.sh
 }
 

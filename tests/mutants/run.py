@@ -21,7 +21,7 @@ COPIED = ("Cargo.toml", "Cargo.lock", "build.rs", "src")
 def main():
     mutants = json.loads((HERE / "mutants.json").read_text(encoding="utf-8"))
     words = sys.argv[1:]
-    # Each is a build: the tests take every third, the soak all of them.
+    # Each is a build: the tests take every fourth, the soak all of them.
     step = int(words[1]) if words[:1] == ["--every"] else 1
     ids = words[2:] if step > 1 else words
     chosen = [m for m in mutants[::step] if not ids or m["id"] in ids]
