@@ -32,7 +32,8 @@ export default async function load({ check, assert, browser, shop, shots, panel 
       assert.match(answer.text.replace(/<[^>]*>/g, " "), text);
       const { queries: asked, peak } = costs(root).at(-1);
       assert.ok(asked <= queries, `${asked} queries, ${queries} are enough`);
-      assert.ok(peak < 64 * 1024 * 1024, `${peak >> 20} MB`);
+      // Without OPcache the core's second file takes some 36 MB of it, where a page asks more than settling.
+      assert.ok(peak < 96 * 1024 * 1024, `${peak >> 20} MB`);
     });
   }
   const measured = async (path, size) => {
