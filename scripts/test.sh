@@ -39,7 +39,7 @@ without_a_browser() {
   step 'bridge' scripts/phpunit.sh php-bridge/tests
   step 'sandbox' scripts/phpunit.sh php-bridge/sandbox/tests
   step 'module' scripts/phpunit.sh php-bridge/whmcs/tests
-  step 'demo' tests/demo/run.sh
+  step 'faults' tests/faults/run.sh
 }
 
 around_a_browser() {
@@ -52,7 +52,7 @@ around_a_browser() {
   step 'preview and books' node tests/browser/preview/run.mjs
   step 'release' tests/release/run.sh
   step 'module, other assumptions' scripts/assumptions.sh
-  step 'faults' tests/faults/run.sh
+  step 'demo' tests/demo/run.sh
   step 'wasm door' scripts/wasm-test.sh
 }
 
