@@ -51,14 +51,15 @@ impl Rows {
     }
 }
 
-impl Put for &Row<'_, '_> {
-    fn put(self, sink: &mut Sink) {
-        let (found, plan) = (&self.settled.assessment, &self.settled.plan);
-        object!(sink;
-            "service": self.service,
-            "client": self.client,
-            "currency": self.currency,
-            "period": self.period,
+/// Appends a settled service: the fields of every result in the order of the contract, then its own last ones.
+macro_rules! put_result {
+    ($sink:expr; $row:expr, $availability:expr; $($name:literal: $value:expr),+ $(,)?) => {{
+        let (found, plan) = (&$row.settled.assessment, &$row.settled.plan);
+        object!($sink;
+            "service": $row.service,
+            "client": $row.client,
+            "currency": $row.currency,
+            "period": $row.period,
             "from": found.period.from(),
             "to": found.period.to(),
             "dueAt": found.due_at,
@@ -67,7 +68,7 @@ impl Put for &Row<'_, '_> {
             "totalMs": found.total_ms,
             "downtimeMs": found.downtime_ms,
             "excludedMs": found.excluded_ms,
-            "availability": found.availability.map(|availability| availability.display),
+            "availability": $availability,
             "entitlement": &found.entitlement,
             "adjustment": plan.adjustment.as_ref(),
             "route": plan.route.word(),
@@ -76,8 +77,17 @@ impl Put for &Row<'_, '_> {
             "carryAfter": plan.after.carry,
             "revision": plan.before.revision,
             "counted": List(found.counted.iter()),
-            "steps": List(found.steps.iter()),
+            $($name: $value),+
         );
+    }};
+}
+pub(super) use put_result;
+
+impl Put for &Row<'_, '_> {
+    fn put(self, sink: &mut Sink) {
+        let found = &self.settled.assessment;
+        let availability = found.availability.map(|availability| availability.display);
+        put_result!(sink; self, availability; "steps": List(found.steps.iter()));
     }
 }
 

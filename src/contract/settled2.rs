@@ -1,5 +1,6 @@
 //! How a service that was settled with policies of schema 2 looks in the answer of `settle`.
 
+use super::settled::put_result;
 use super::writer::{List, Put, object};
 use crate::calendar::Instant;
 use crate::explain::FullStep;
@@ -20,47 +21,12 @@ pub(super) struct FullRow<'s, 'a> {
 /// Appends a service: the fields of every result, and before its steps what only schema 2 says.
 #[inline(never)]
 pub(super) fn put(row: &FullRow<'_, '_>, sink: &mut Sink) {
-    let (found, plan) = (&row.settled.assessment, &row.settled.plan);
-    // Without its brace, as a field may follow that not every result has.
-    sink.literal("{");
-    macro_rules! members {
-        ($($name:literal: $value:expr),+ $(,)?) => {{
-            $(
-                sink.literal(concat!("\"", $name, "\":"));
-                Put::put($value, sink);
-                sink.literal(",");
-            )+
-        }};
+    let found = &row.settled.assessment;
+    let steps = List(found.steps.iter());
+    match found.schema2 {
+        Some(schema2) => put_result!(sink; row, found.availability; "schema2": schema2, "steps": steps),
+        None => put_result!(sink; row, found.availability; "steps": steps),
     }
-    members!(
-        "service": row.service,
-        "client": row.client,
-        "currency": row.currency,
-        "period": row.period,
-        "from": found.period.from(),
-        "to": found.period.to(),
-        "dueAt": found.due_at,
-        "final": found.is_final,
-        "policy": found.policy,
-        "totalMs": found.total_ms,
-        "downtimeMs": found.downtime_ms,
-        "excludedMs": found.excluded_ms,
-        "availability": found.availability,
-        "entitlement": &found.entitlement,
-        "adjustment": plan.adjustment.as_ref(),
-        "route": plan.route.word(),
-        "posting": plan.posting,
-        "carryBefore": plan.before.carry,
-        "carryAfter": plan.after.carry,
-        "revision": plan.before.revision,
-        "counted": List(found.counted.iter()),
-    );
-    if let Some(schema2) = found.schema2 {
-        members!("schema2": schema2);
-    }
-    sink.literal("\"steps\":");
-    List(found.steps.iter()).put(sink);
-    sink.literal("}");
 }
 
 impl Put for Schema2 {

@@ -9,9 +9,9 @@ namespace Makegood\Desk;
 use Makegood\Engine\Engine;
 use Makegood\Intake\DataDirectory;
 use Makegood\Intake\SecretCheck;
+use Makegood\Intake\Signatures;
 use Makegood\Ledger\Ledger;
 use Makegood\Ledger\Maintenance;
-use Makegood\Ledger\Sources;
 use Makegood\Panel\Panel;
 use Makegood\Run\Settings;
 
@@ -61,22 +61,30 @@ final class Desk
     }
 
     /**
-     * @param string $vendor one of Sources::VENDORS
+     * @param string $vendor one of MonitorKinds::addable()
      * @param string $group  independence: sources of one group have one vote together; '' takes the vendor's name
      * @return array{id: string, secret: string} the secret is shown this once and not kept
      */
     public function addSource(string $vendor, string $name, string $group, string $by): array
     {
-        if (!in_array($vendor, Sources::VENDORS, true) || in_array($vendor, Sources::BUILT_IN, true)) {
+        if (!in_array($vendor, MonitorKinds::addable(), true)) {
             throw new UnableToDo('This kind of monitor is not known.');
         }
         $group = trim($group) === '' ? $vendor : trim($group);
         if (trim($name) === '' || preg_match('/[\x00-\x1f\x7f]/', $name . $group) || !preg_match('//u', $name . $group)) {
             throw new UnableToDo('A source needs a name of plain text.');
         }
+        $signsByItself = SecretDesk::signingOf($vendor) === Signatures::SNS;
+        if ($signsByItself) {
+            SecretDesk::checkSns('');
+        }
         $secret = SecretCheck::newSecret();
         $id = $this->ledger->sources->add($vendor, trim($name), $group, SecretCheck::digest($secret), $this->panel->now());
         $this->sourceChanged('source.added', $id, $by);
+        if ($signsByItself) {
+            // Without it the subscription would never be confirmed.
+            $this->monitors->secrets->sign($id, '', $by);
+        }
         return ['id' => $id, 'secret' => $secret];
     }
 

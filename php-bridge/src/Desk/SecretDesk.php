@@ -51,7 +51,7 @@ final class SecretDesk
         $source = $this->source($sourceId);
         $kind = self::signingOf((string) $source['vendor']) ?? throw new UnableToDo('This kind of monitor does not sign its messages.');
         if ($kind === 'sns') {
-            $this->checkSns($secret);
+            self::checkSns($secret);
             Sns::forget($this->ledger->meta, $sourceId);
             $this->keepSigning($sourceId, $kind, null, $by);
             return null;
@@ -111,7 +111,8 @@ final class SecretDesk
         });
     }
 
-    private function checkSns(#[\SensitiveParameter] string $secret): void
+    /** @throws UnableToDo */
+    public static function checkSns(#[\SensitiveParameter] string $secret): void
     {
         if ($secret !== '') {
             throw new UnableToDo('Amazon SNS signs with its own certificate: leave the secret empty.');

@@ -6,32 +6,14 @@ declare(strict_types=1);
 
 namespace Makegood\Ledger;
 
-final class Mappings
+final class Mappings extends Documents
 {
-    private const TABLE = 'mod_makegood_mappings';
-
-    public function __construct(private readonly Db $db)
-    {
-    }
+    protected const TABLE = 'mod_makegood_mappings';
 
     /** @return string the document's hash; the same document is kept once */
     public function put(string $name, string $document, int $nowMs): string
     {
-        $hash = hash('sha256', $document);
-        $this->db->insertNew(self::TABLE, [
-            'hash' => $hash,
-            'name' => Fits::bytes($name, Fits::LABEL, 'mapping name'),
-            'document' => $document,
-            'created_ms' => $nowMs,
-        ]);
-        return $hash;
-    }
-
-    /** @return ?string the stored bytes */
-    public function document(string $hash): ?string
-    {
-        $document = $this->db->value('SELECT document FROM ' . self::TABLE . ' WHERE hash = ?', [$hash]);
-        return $document === null ? null : (string) $document;
+        return $this->keep($document, Fits::bytes($name, Fits::LABEL, 'mapping name'), $nowMs);
     }
 
     /** @return list<array<string, mixed>> newest first */

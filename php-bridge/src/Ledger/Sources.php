@@ -8,11 +8,6 @@ namespace Makegood\Ledger;
 
 final class Sources
 {
-    /** In the order of the table in docs/monitors.md. */
-    public const VENDORS = [
-        'pingdom', 'uptimerobot', 'uptime-kuma', 'hetrixtools', 'better-stack', 'statuscake', 'alertmanager', 'prometheus', 'grafana', 'zabbix', 'nagios',
-        'updown', 'site24x7', 'checkly', 'cloudwatch', 'datadog', 'freshping', 'statuspage', 'mapped', 'csv', 'manual', self::PANEL,
-    ];
     /** The panel's own network issues and server status: made by the run that first finds some, never by a person. */
     public const PANEL = 'panel';
     /** A person adds no source of these: they are made when they are first needed. */

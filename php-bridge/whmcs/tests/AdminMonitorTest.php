@@ -6,7 +6,7 @@ declare(strict_types=1);
 
 namespace Makegood\Whmcs\Tests;
 
-use Makegood\Desk\Vendors;
+use Makegood\Desk\MonitorKinds;
 use Makegood\Engine\Engine;
 use Makegood\Ledger\Sources;
 use WHMCS\Database\Capsule;
@@ -20,15 +20,14 @@ final class AdminMonitorTest extends ModuleTestCase
     public function testEveryVendorOfTheCoreHasAnEntryForPeople(): void
     {
         $known = (new App())->engine()->call(['contract' => Engine::CONTRACT, 'command' => 'describe'])['sources'];
-        self::assertSame($known, array_values(array_intersect($known, Vendors::words())), 'a monitor that nobody can choose');
-        self::assertEqualsCanonicalizing($known, Vendors::words());
-        self::assertEqualsCanonicalizing($known, Sources::VENDORS);
-        self::assertSame([], array_intersect(Vendors::addable(), Sources::BUILT_IN));
+        self::assertSame($known, array_values(array_intersect($known, MonitorKinds::words())), 'a monitor that nobody can choose');
+        self::assertEqualsCanonicalizing($known, MonitorKinds::words());
+        self::assertSame([], array_intersect(MonitorKinds::addable(), Sources::BUILT_IN));
     }
 
     public function testEveryKindOfMonitorHasAPage(): void
     {
-        foreach (Vendors::addable() as $vendor) {
+        foreach (MonitorKinds::addable() as $vendor) {
             $this->send('settings', 'addSource', ['vendor' => $vendor, 'name' => 'M ' . $vendor, 'group' => '']);
         }
         foreach (Capsule::table('mod_makegood_sources')->pluck('vendor', 'id') as $id => $vendor) {
@@ -86,6 +85,12 @@ final class AdminMonitorTest extends ModuleTestCase
         $this->sendFrom(1, 'dropSigning', []);
         $this->sendFrom(2, 'dropHistory', []);
         self::assertSame([null, null], [Capsule::table('mod_makegood_sources')->where('id', 1)->value('signing'), Capsule::table('mod_makegood_sources')->where('id', 2)->value('api_secret')]);
+    }
+
+    public function testASubscriptionOfSnsIsCheckedFromTheBeginning(): void
+    {
+        $this->add('cloudwatch');
+        self::assertSame('sns', Capsule::table('mod_makegood_sources')->value('signing'), 'else no cron run would ever confirm the subscription');
     }
 
     public function testAMappingIsReadByTheCoreBeforeItIsInForce(): void

@@ -18,7 +18,8 @@ export function forms(module, now) {
   const source = readFileSync(join(module, "lib/Admin/Actions.php"), "utf8");
   const known = [...source.matchAll(/'(\w+)' => Actions\\\w+::class/g)].map(([, name]) => name);
   const outage = now.outages.find((row) => row.status === "unconfirmed");
-  const monitor = (vendor) => String(now.sources.find((row) => row.vendor === vendor).id);
+  // Of a kind that nobody added the form is wrong, and its control says so.
+  const monitor = (vendor) => String(now.sources.find((row) => row.vendor === vendor)?.id);
   const fields = {
     setSource: { source: monitor("pingdom"), group: "attack", level: "own", weight: "2", startDelay: "60", endDelay: "0", tolerance: "0", expectEvery: "", expiresAfter: "", ownQuorum: "" },
     setSigning: { source: monitor("checkly"), secret: "attack-attack-attack" },

@@ -6,7 +6,7 @@ declare(strict_types=1);
 
 namespace WHMCS\Module\Addon\Makegood\Admin\Actions;
 
-use Makegood\Desk\Vendors;
+use Makegood\Desk\MonitorKinds;
 use Makegood\Ledger\Fits;
 use WHMCS\Module\Addon\Makegood\Admin\Input;
 use WHMCS\Module\Addon\Makegood\Admin\InvalidInput;
@@ -18,7 +18,7 @@ final class Monitors extends Group
 {
     public function addSource(Input $input): string
     {
-        $vendor = $input->word('vendor', Vendors::addable());
+        $vendor = $input->word('vendor', MonitorKinds::addable());
         $source = $this->desk->addSource($vendor, $input->text('name'), $input->text('group', Fits::ID), $this->by);
 
         return '<p>The monitor was added.</p>' . Monitor::address($vendor, $source['id'], $source['secret']);

@@ -6,7 +6,7 @@ declare(strict_types=1);
 
 namespace WHMCS\Module\Addon\Makegood\Admin\Actions;
 
-use Makegood\Desk\Vendors;
+use Makegood\Desk\MonitorKinds;
 use Makegood\Ledger\Fits;
 use Makegood\Ledger\Levels;
 use Makegood\Ledger\Sources;
@@ -57,7 +57,7 @@ final class Watching extends Group
     public function setHistory(Input $input): string
     {
         $id = (string) $input->id('source');
-        $vendor = Vendors::of((string) ($this->context->ledger->sources->byId($id)['vendor'] ?? ''));
+        $vendor = MonitorKinds::of((string) ($this->context->ledger->sources->byId($id)['vendor'] ?? ''));
         $settings = [];
         foreach ($vendor?->history ?? [] as $name => $_) {
             $value = $name === 'step' ? $input->whole('api_step') : $input->text('api_' . $name, self::SECRET_BYTES);

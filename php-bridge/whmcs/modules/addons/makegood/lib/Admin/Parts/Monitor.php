@@ -6,7 +6,7 @@ declare(strict_types=1);
 
 namespace WHMCS\Module\Addon\Makegood\Admin\Parts;
 
-use Makegood\Desk\Vendors;
+use Makegood\Desk\MonitorKinds;
 use WHMCS\Module\Addon\Makegood\Admin\Context;
 use WHMCS\Module\Addon\Makegood\Admin\WebhookAddress;
 use WHMCS\Module\Addon\Makegood\Html;
@@ -15,7 +15,7 @@ final class Monitor
 {
     public static function vendor(string $vendor): string
     {
-        return Vendors::name($vendor);
+        return MonitorKinds::name($vendor);
     }
 
     /** The address with its secret, to be copied; it is not kept in this form and cannot be shown again. */
@@ -25,7 +25,7 @@ final class Monitor
 
         return '<p><label for="' . Html::e($id) . '">Webhook address, shown this once</label></p>'
             . '<p><input class="form-control mg-copy" id="' . Html::e($id) . '" readonly size="60" value="' . Html::e(WebhookAddress::of($sourceId, $secret)) . '"></p>'
-            . '<p>' . Html::e(Vendors::of($vendor)?->help ?? 'Give this address to your monitor.') . '</p>';
+            . '<p>' . Html::e(MonitorKinds::of($vendor)?->help ?? 'Give this address to your monitor.') . '</p>';
     }
 
     /**

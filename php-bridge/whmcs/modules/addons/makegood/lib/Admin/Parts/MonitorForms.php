@@ -7,7 +7,7 @@ declare(strict_types=1);
 namespace WHMCS\Module\Addon\Makegood\Admin\Parts;
 
 use Makegood\Desk\SecretDesk;
-use Makegood\Desk\Vendor;
+use Makegood\Desk\MonitorKind;
 use WHMCS\Module\Addon\Makegood\Admin\Actions;
 use WHMCS\Module\Addon\Makegood\Admin\Context;
 use WHMCS\Module\Addon\Makegood\Admin\Form;
@@ -20,7 +20,7 @@ final class MonitorForms
     private readonly Form $form;
 
     /** @param array<string, mixed> $source */
-    public function __construct(private readonly Context $context, private readonly array $source, private readonly Vendor $vendor)
+    public function __construct(private readonly Context $context, private readonly array $source, private readonly MonitorKind $vendor)
     {
         $this->form = $context->form->staying(['source' => (string) $source['id']]);
     }
@@ -28,7 +28,7 @@ final class MonitorForms
     public function settings(): string
     {
         $fields = Html::input('Group', 'group', 'mg-p-group', ['value' => (string) $this->source['independence_group'], 'maxlength' => 100, 'required' => true])
-            . Html::select('It is', 'level', 'mg-p-level', self::LEVELS, (string) $this->source['level'])
+            . Html::select('It is', 'level', 'mg-p-level', self::LEVELS, (string) ($this->source['level'] ?? $this->vendor->level))
             . $this->number('Weight', 'weight', 'weight', 1)
             . $this->number('Places that are enough (own quorum)', 'own_quorum', 'ownQuorum', 2);
         $times = $this->seconds('Late start, s', 'start_delay_ms', 'startDelay') . $this->seconds('Late end, s', 'end_delay_ms', 'endDelay') . $this->seconds('Tolerance, s', 'tolerance_ms', 'tolerance')
@@ -55,7 +55,7 @@ final class MonitorForms
 
         return '<p>' . ($has ? Html::badge('checked', 'good') . ' A message without a right signature is kept, refused and never counted.'
             : Html::badge('not checked', 'plain') . ' The secret in the address protects it; a signature protects it also from whoever learns the address.') . '</p>'
-            . ($problem === null || $sns ? $this->form->of('setSigning', $this->id(), $field, $has ? 'Replace' : 'Check signatures') : Html::alert('warning', Html::e($problem)))
+            . ($problem === null || $sns ? $this->form->of('setSigning', $this->id(), $field, $has ? ($sns ? 'Take messages of another account' : 'Replace') : 'Check signatures') : Html::alert('warning', Html::e($problem)))
             . ($has ? $this->form->button('dropSigning', $this->id(), 'Stop checking', '', 'danger') : '');
     }
 
@@ -65,7 +65,7 @@ final class MonitorForms
         $problem = $this->context->app->desk()->monitors->secrets->problem();
         $settings = json_decode((string) ($this->source['api_settings'] ?? ''), true);
         $fields = '';
-        foreach ($this->vendor->history ?? [] as $name => $label) {
+        foreach ($this->vendor->history as $name => $label) {
             $fields .= Html::input($label, 'api_' . $name, 'mg-p-api-' . $name, ['value' => (string) ($settings[$name] ?? ''), 'size' => $name === 'step' ? 6 : 50, 'maxlength' => 500]);
         }
         $fields .= Html::input($has ? 'New API key (empty: what is kept stays)' : 'API key, read only', 'key', 'mg-p-key', ['type' => 'password', 'autocomplete' => 'off', 'maxlength' => 2000]);

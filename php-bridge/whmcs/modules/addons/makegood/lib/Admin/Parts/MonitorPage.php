@@ -7,8 +7,8 @@ declare(strict_types=1);
 namespace WHMCS\Module\Addon\Makegood\Admin\Parts;
 
 use Makegood\Desk\SecretDesk;
-use Makegood\Desk\Vendor;
-use Makegood\Desk\Vendors;
+use Makegood\Desk\MonitorKind;
+use Makegood\Desk\MonitorKinds;
 use WHMCS\Module\Addon\Makegood\Admin\Context;
 use WHMCS\Module\Addon\Makegood\Html;
 
@@ -21,7 +21,7 @@ final class MonitorPage
 
     public function html(): string
     {
-        $vendor = Vendors::of((string) $this->source['vendor']) ?? new Vendor((string) $this->source['vendor'], (string) $this->source['vendor'], '');
+        $vendor = MonitorKinds::of((string) $this->source['vendor']) ?? new MonitorKind((string) $this->source['vendor'], (string) $this->source['vendor'], '');
         $forms = new MonitorForms($this->context, $this->source, $vendor);
         $html = '<p>' . Html::link($this->context->form->url(['section' => 'monitors'], 'settings'), 'All monitors') . '</p>'
             . '<h2>' . Html::e((string) $this->source['name']) . ' <small>' . Html::e($vendor->name) . '</small></h2>'
@@ -37,14 +37,15 @@ final class MonitorPage
         return $html . Html::panel('What it watches', $this->targets(), 'default', 'mg-watches');
     }
 
-    private function connection(Vendor $vendor): string
+    private function connection(MonitorKind $vendor): string
     {
         if (!$vendor->hasWebhook) {
             return '<p>' . Html::e($vendor->help) . '</p>';
         }
         $refused = (int) $this->source['refused'];
 
-        return Monitor::light($this->context, $this->source) . '<p>' . Html::e($vendor->help) . '</p>'
+        return Monitor::light($this->context, $this->source) . '<details><summary>How it is set up there</summary><p>' . Html::e($vendor->help)
+            . ' The address is shown only once; "New secret" in the list of monitors makes a new one.</p></details>'
             . ($refused === 0 ? '' : Html::alert('warning', Html::e($refused . ' of its messages were refused because of their signature. They are kept and never counted; see Deliveries.')));
     }
 

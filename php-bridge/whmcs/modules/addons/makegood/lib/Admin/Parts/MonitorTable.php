@@ -6,7 +6,7 @@ declare(strict_types=1);
 
 namespace WHMCS\Module\Addon\Makegood\Admin\Parts;
 
-use Makegood\Desk\Vendors;
+use Makegood\Desk\MonitorKinds;
 use WHMCS\Module\Addon\Makegood\Admin\Context;
 use WHMCS\Module\Addon\Makegood\Html;
 
@@ -28,8 +28,8 @@ final class MonitorTable
     public function form(string $prefix, string $button = 'Add monitor'): string
     {
         $vendors = [];
-        foreach (Vendors::addable() as $vendor) {
-            $vendors[$vendor] = Vendors::name($vendor);
+        foreach (MonitorKinds::addable() as $vendor) {
+            $vendors[$vendor] = MonitorKinds::name($vendor);
         }
 
         return $this->context->form->of(
@@ -60,7 +60,7 @@ final class MonitorTable
                 . ((string) ($source['pull_problem'] ?? '') === '' ? '' : ' ' . Html::badge('history fails', 'bad')),
             $form->button('enableSource', ['source' => $id, 'enabled' => $enabled ? '0' : '1'], $enabled ? 'Disable' : 'Enable')
                 . $form->button('trustSource', ['source' => $id, 'trusted' => $trusted ? '0' : '1'], $trusted ? 'Stop trusting' : 'Trust it alone')
-                . ((Vendors::of((string) $source['vendor'])->hasWebhook ?? true) ? $form->button('rotateSource', ['source' => $id], 'New secret', '', 'danger') : ''),
+                . ((MonitorKinds::of((string) $source['vendor'])->hasWebhook ?? true) ? $form->button('rotateSource', ['source' => $id], 'New secret', '', 'danger') : ''),
         ];
     }
 }

@@ -6,28 +6,28 @@ declare(strict_types=1);
 
 namespace Makegood\Desk;
 
-final class Vendor
+use Makegood\Pull\Vendors;
+
+final class MonitorKind
 {
     /**
      * @param string                $word    of the contract
      * @param string                $level   `thirdParty`, `own` or `server`: where it usually stands
-     * @param array<string, string> $history what a history pull needs to know besides the key: name => label; empty when the key is all
-     * @param string|null           $host    for a monitor of one's own: what its group is called, its host
+     * @param array<string, string> $history what a history pull needs to know besides the key: name => label
      */
     public function __construct(
         public readonly string $word,
         public readonly string $name,
         public readonly string $help,
         public readonly string $level = 'thirdParty',
-        public readonly ?array $history = null,
+        public readonly array $history = [],
         public readonly bool $votes = true,
         public readonly bool $hasWebhook = true,
-        public readonly ?string $host = null,
     ) {
     }
 
     public function canPull(): bool
     {
-        return $this->history !== null;
+        return Vendors::of($this->word) !== null;
     }
 }
