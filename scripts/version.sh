@@ -2,7 +2,8 @@
 # The one version number stands in Cargo.toml. `version.sh` prints it; `version.sh --check` compares every other place that names it.
 set -euo pipefail
 cd "$(dirname "$0")/.."
-version="$(sed -n '/^\[package\]/,/^\[/s/^version = "\(.*\)"/\1/p' Cargo.toml | head -n 1)"
+manifest() { sed -n '/^\[package\]/,/^\[/s/^version = "\(.*\)"/\1/p' "$1" | head -n 1; }
+version="$(manifest Cargo.toml)"
 [ "${1:-}" = --check ] || { printf '%s\n' "$version"; exit 0; }
 
 bad=0
@@ -14,6 +15,7 @@ same() { # same <place> <version found there>
 json() { sed -n "s/^ *\"version\": *\"\([^\"]*\)\".*/\1/p" "$1" | head -n 1; }
 
 same 'the module (lib/App.php)' "$(sed -n "s/.*const VERSION = '\(.*\)';/\1/p" php-bridge/whmcs/modules/addons/makegood/lib/App.php)"
+same 'cli/Cargo.toml' "$(manifest cli/Cargo.toml)"
 same 'js/package.json' "$(json js/package.json)"
 same 'js/package-lock.json' "$(json js/package-lock.json)"
 same 'CHANGELOG.md, first heading' "$(sed -n 's/^## \([0-9][^ ]*\).*/\1/p' CHANGELOG.md | head -n 1)"

@@ -35,7 +35,7 @@ JS = ["js/src/**/*.ts"]
 RULES = [
     Rule("core-no-io", "the core is a pure function of its request", CORE,
          r"\bstd::(?:fs|net|env|process|io|time|thread|os)\b|\bSystemTime\b|\bInstant::now\b|\bUtc::now\b|\bLocal::now\b|\brand::",
-         ("src/sla/mod.rs", "\nfn leak() { let _ = std::fs::read(\"x\"); }\n"), but=["src/doors/**", "src/bin/**", "src/main.rs"]),
+         ("src/sla/mod.rs", "\nfn leak() { let _ = std::fs::read(\"x\"); }\n")),
     Rule("core-no-float", "no float touches money", CORE, r"\bf(?:32|64)\b",
          ("src/money/mod.rs", "\nfn leak(x: f64) -> f64 { x }\n")),
     Rule("core-no-panic", "failure is an answer", CORE,
