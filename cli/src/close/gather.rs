@@ -253,11 +253,7 @@ impl Gathering<'_> {
 
     /// Keys to places among pages.
     fn by_place(&self) -> Index {
-        let place = |service: &u32| if *service == NOBODY { NOBODY } else { self.order.places[*service as usize] };
-        match &self.roster.index {
-            Index::Dense { first, places } => Index::Dense { first: *first, places: places.iter().map(place).collect() },
-            Index::Sparse(places) => Index::Sparse(places.iter().map(|(key, service)| (*key, place(service))).collect()),
-        }
+        self.roster.index.map(|service| self.order.places[service as usize])
     }
 
     /// Puts each row where it belongs; the others are refused.

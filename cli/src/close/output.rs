@@ -2,6 +2,7 @@
 
 use super::fault::Fault;
 use super::table::Format;
+use makegood::calendar::{Instant, InstantText};
 use makegood::contract::close;
 use makegood::json::Node;
 use makegood::money::Currency;
@@ -72,6 +73,8 @@ pub(super) struct Part {
     /// In the place of the next value.
     place: usize,
     pub rows: u64,
+    /// The latest times and their texts: nearly all services have the same.
+    times: Option<([Instant; 3], [InstantText; 3])>,
 }
 
 enum Into {
@@ -91,7 +94,7 @@ impl Part {
             }
             Format::Parquet => Into::Parquet(file, COLUMNS.iter().map(|(_, kind, ..)| Growing::of(*kind)).collect()),
         };
-        Ok(Self { path: path.to_owned(), into, place: 0, rows: 0 })
+        Ok(Self { path: path.to_owned(), into, place: 0, rows: 0, times: None })
     }
 
     /// A service that was settled from values.
@@ -107,8 +110,12 @@ impl Part {
         self.text(Some(client));
         self.text(Some(currency.code()));
         self.text(Some(month));
-        for instant in [found.period.from(), found.period.to(), found.due_at] {
-            self.text(Some(instant.text().as_str()));
+        let times = [found.period.from(), found.period.to(), found.due_at];
+        if self.times.as_ref().is_none_or(|(known, _)| *known != times) {
+            self.times = Some((times, times.map(|time| time.text())));
+        }
+        if let Some((_, texts)) = self.times {
+            texts.iter().for_each(|text| self.text(Some(text.as_str())));
         }
         self.truth(found.is_final);
         self.text(found.policy);
@@ -117,10 +124,8 @@ impl Part {
         }
         self.text(found.availability.map(|availability| availability.display.text()).as_ref().map(|text| text.as_str()));
         let owed = &found.entitlement;
-        for amount in [owed.net, owed.tax, owed.gross] {
-            self.text(Some(amount.text().as_str()));
-        }
-        self.text(Some(owed.rate.text().as_str()));
+        let owed = [owed.net.text(), owed.tax.text(), owed.gross.text(), owed.rate.text()];
+        owed.iter().for_each(|text| self.text(Some(text.as_str())));
         match &plan.adjustment {
             None => {
                 self.integer(None);
@@ -128,10 +133,15 @@ impl Part {
             }
             Some(adjustment) => {
                 self.integer(Some(i64::from(adjustment.n)));
-                for amount in [adjustment.net, adjustment.tax, adjustment.gross] {
-                    self.text(Some(amount.text().as_str()));
+                let all = &found.entitlement;
+                if (adjustment.net, adjustment.tax, adjustment.gross) == (all.net, all.tax, all.gross) {
+                    owed.iter().for_each(|text| self.text(Some(text.as_str())));
+                } else {
+                    for amount in [adjustment.net, adjustment.tax, adjustment.gross] {
+                        self.text(Some(amount.text().as_str()));
+                    }
+                    self.text(Some(adjustment.rate.text().as_str()));
                 }
-                self.text(Some(adjustment.rate.text().as_str()));
             }
         }
         self.text(Some(plan.route.word()));

@@ -62,10 +62,6 @@ impl Names {
     pub fn get(&self, number: u32) -> &str {
         usize::try_from(number).ok().and_then(|number| self.list.get(number)).map_or("", String::as_str)
     }
-
-    pub fn len(&self) -> usize {
-        self.list.len()
-    }
 }
 
 /// The number that a text without leading zeros and signs stands for.
@@ -80,6 +76,31 @@ pub(super) fn key_text(names: &Names, key: Key) -> std::borrow::Cow<'_, str> {
         Ok(place) if key < 0 => names.get(place).into(),
         _ => key.to_string().into(),
     }
+}
+
+/// Appends the text of a key.
+pub(super) fn put_key(names: &Names, key: Key, into: &mut String) {
+    match u32::try_from(key.saturating_add(1).saturating_neg()) {
+        Ok(place) if key < 0 => into.push_str(names.get(place)),
+        _ => put_number(key, into),
+    }
+}
+
+/// Appends the digits of a number that is not negative.
+pub(super) fn put_number(number: i64, into: &mut String) {
+    let mut digits = [b'0'; 20];
+    let mut rest = number.max(0);
+    let mut from = digits.len();
+    for (place, digit) in digits.iter_mut().enumerate().rev() {
+        let ones = u8::try_from(rest.checked_rem(10).unwrap_or(0)).unwrap_or(0);
+        *digit = b'0'.saturating_add(ones);
+        from = place;
+        rest = rest.checked_div(10).unwrap_or(0);
+        if rest == 0 {
+            break;
+        }
+    }
+    into.push_str(digits.get(from..).and_then(|digits| std::str::from_utf8(digits).ok()).unwrap_or_default());
 }
 
 /// The key in a column, for ids that may be new.
@@ -203,42 +224,59 @@ pub(super) enum Subject {
     Everything,
 }
 
-/// How services are found by their keys.
-#[derive(Debug)]
-pub(super) enum Index {
-    /// Keys that lie close together: the place of each, from the smallest key on.
-    Dense { first: Key, places: Vec<u32> },
-    Sparse(ByKey),
+/// Places by key: those of keys that lie close together in a table, the others hashed.
+#[derive(Debug, Default)]
+pub(super) struct Index {
+    first: Key,
+    dense: Vec<u32>,
+    sparse: ByKey,
+    count: usize,
 }
 
 pub(super) const NOBODY: u32 = u32::MAX;
 
 impl Index {
-    fn new(keys: impl Iterator<Item = Key> + Clone, sparse: ByKey) -> Self {
-        let (first, last) = (keys.clone().min().unwrap_or(0), keys.clone().max().unwrap_or(0));
-        let room = usize::try_from(last.saturating_sub(first)).unwrap_or(usize::MAX);
-        if room > sparse.len().saturating_mul(4).saturating_add(1024) {
-            return Self::Sparse(sparse);
+    /// Of the table, from where on a key is too far away.
+    const SLACK: usize = 1 << 20;
+
+    #[inline(always)]
+    pub fn find(&self, key: Key) -> u32 {
+        let at = usize::try_from(key.wrapping_sub(self.first)).unwrap_or(usize::MAX);
+        match self.dense.get(at) {
+            Some(place) if *place != NOBODY => *place,
+            _ if self.sparse.is_empty() => NOBODY,
+            _ => self.sparse.get(&key).copied().unwrap_or(NOBODY),
         }
-        let mut places = vec![NOBODY; room.saturating_add(1)];
-        for (key, place) in keys.zip(0_u32..) {
-            let at = usize::try_from(key.saturating_sub(first)).unwrap_or(usize::MAX);
-            if let Some(slot) = places.get_mut(at) {
-                *slot = place;
-            }
-        }
-        Self::Dense { first, places }
     }
 
-    #[inline]
-    pub fn find(&self, key: Key) -> u32 {
-        match self {
-            Self::Dense { first, places } => {
-                let at = usize::try_from(key.wrapping_sub(*first)).unwrap_or(usize::MAX);
-                places.get(at).copied().unwrap_or(NOBODY)
-            }
-            Self::Sparse(places) => places.get(&key).copied().unwrap_or(NOBODY),
+    /// Whether the key is new.
+    pub fn insert(&mut self, key: Key, place: u32) -> bool {
+        if self.find(key) != NOBODY {
+            return false;
         }
+        if self.count == 0 {
+            self.first = key.saturating_sub(1_000_000).max(0);
+        }
+        self.count = self.count.saturating_add(1);
+        let at = usize::try_from(key.saturating_sub(self.first)).unwrap_or(usize::MAX);
+        if at < self.count.saturating_mul(4).saturating_add(Self::SLACK) {
+            if self.dense.len() <= at {
+                self.dense.resize(at.saturating_add(1), NOBODY);
+            }
+            if let Some(slot) = self.dense.get_mut(at) {
+                *slot = place;
+            }
+        } else {
+            self.sparse.insert(key, place);
+        }
+        true
+    }
+
+    /// The same keys at other places.
+    pub fn map(&self, to: impl Fn(u32) -> u32) -> Self {
+        let dense = self.dense.iter().map(|place| if *place == NOBODY { NOBODY } else { to(*place) }).collect();
+        let sparse = self.sparse.iter().map(|(key, place)| (*key, to(*place))).collect();
+        Self { first: self.first, dense, sparse, count: self.count }
     }
 }
 
@@ -251,7 +289,7 @@ pub(super) struct Roster {
     pub services: Vec<Service>,
     pub index: Index,
     pub clients: Vec<Client>,
-    by_client: ByKey,
+    by_client: Index,
     /// JSON members of services, for the wide way.
     pub extras: Vec<String>,
     pub lines: HashMap<u32, Vec<Line>, BuildHasherDefault<Mix32>>,
@@ -288,23 +326,39 @@ fn each_row(
     mut row: impl FnMut(&Batch, usize) -> Result<(), (&'static str, Why)>,
 ) -> Result<(), Fault> {
     table.refuse_unknown(columns)?;
-    let mut reader = table.reader(columns)?;
     reading.refused.begin();
-    for unit in 0..table.units {
-        let batch = reader.read(unit)?;
-        let mut bad: Vec<Bad> = Vec::new();
-        let mut broken = batch.broken.iter().peekable();
-        for place in 0..batch.rows {
-            if let Some((_, why)) = broken.next_if(|(row, _)| *row == place) {
-                bad.push((place, "", *why));
-            } else if let Err((column, why)) = row(&batch, place) {
-                bad.push((place, column, why));
+    let (send, batches) = std::sync::mpsc::sync_channel(2);
+    std::thread::scope(|scope| {
+        // The next pieces are read while this one is looked at.
+        scope.spawn(move || {
+            let mut reader = match table.reader(columns) {
+                Ok(reader) => reader,
+                Err(fault) => return drop(send.send(Err(fault))),
+            };
+            for unit in 0..table.units {
+                let batch = reader.read(unit);
+                let is_over = batch.is_err();
+                if send.send(batch).is_err() || is_over {
+                    return;
+                }
             }
+        });
+        for (unit, batch) in batches.into_iter().enumerate() {
+            let batch = batch?;
+            let mut bad: Vec<Bad> = Vec::new();
+            let mut broken = batch.broken.iter().peekable();
+            for place in 0..batch.rows {
+                if let Some((_, why)) = broken.next_if(|(row, _)| *row == place) {
+                    bad.push((place, "", *why));
+                } else if let Err((column, why)) = row(&batch, place) {
+                    bad.push((place, column, why));
+                }
+            }
+            reading.refused.unit(file, unit, &batch, columns, &bad)?;
+            (reading.tick)(table.bytes.checked_div(u64::try_from(table.units).unwrap_or(1)).unwrap_or(0));
         }
-        reading.refused.unit(file, unit, &batch, columns, &bad)?;
-        (reading.tick)(table.bytes.checked_div(u64::try_from(table.units).unwrap_or(1)).unwrap_or(0));
-    }
-    Ok(())
+        Ok(())
+    })
 }
 
 /// Names the column of a refusal.
@@ -330,6 +384,31 @@ impl Taxes {
         let tax = of("taxRates", close::tax(&mode, rates.split_whitespace()))?;
         self.0.push(((mode.into_owned(), rates.into_owned()), tax));
         Ok(Some(tax))
+    }
+}
+
+/// What the latest word stood for: few differ from the one before.
+struct Latest<T> {
+    word: String,
+    found: Option<T>,
+}
+
+impl<T> Default for Latest<T> {
+    fn default() -> Self {
+        Self { word: String::new(), found: None }
+    }
+}
+
+impl<T: Copy> Latest<T> {
+    /// None where there is no word; an error where it stands for nothing.
+    fn of(&mut self, column: &Column, row: usize, find: impl Fn(&str) -> Option<T>) -> Result<Option<T>, ()> {
+        let Some(word) = column.text(row) else { return Ok(None) };
+        if self.found.is_none() || self.word != *word {
+            self.found = find(&word);
+            self.word.clear();
+            self.word.push_str(&word);
+        }
+        self.found.map(Some).ok_or(())
     }
 }
 
@@ -364,9 +443,9 @@ impl Roster {
             names: Names::default(),
             servers: Names::default(),
             services: Vec::new(),
-            index: Index::Sparse(ByKey::default()),
+            index: Index::default(),
             clients: Vec::new(),
-            by_client: ByKey::default(),
+            by_client: Index::default(),
             extras: Vec::new(),
             lines: HashMap::default(),
             entries: HashMap::default(),
@@ -402,10 +481,9 @@ impl Roster {
             }
             let given = given.map(|given| given.into_owned().into_boxed_str());
             let place = u32::try_from(self.clients.len()).unwrap_or(NOBODY);
-            if self.by_client.contains_key(&key) {
+            if !self.by_client.insert(key, place) {
                 return Err(("client", Code::DuplicateId.into()));
             }
-            self.by_client.insert(key, place);
             self.clients.push(Client { key, currency, revision, carry, given });
             Ok(())
         })
@@ -413,18 +491,17 @@ impl Roster {
 
     fn read_services(&mut self, table: &Table, listed: usize, settings: &Settings, reading: &mut Reading<'_>) -> Result<(), Fault> {
         table.require(&["service"])?;
-        let mut seen = ByKey::default();
         let mut taxes = Taxes::default();
         let mut before: Option<(Key, u32)> = None;
         let always = Instant::from_ms(31_536_000_000);
+        let (mut currencies, mut policies) = (Latest::default(), Latest::default());
         each_row(table, "services", &SERVICES, reading, |batch, row| {
             let at = |place: usize| batch.column(place);
             let key = of("service", new_key(at(0), row, &mut self.names))?;
             let owner = if at(1).is_null(row) { key } else { of("client", new_key(at(1), row, &mut self.names))? };
             let known = before.filter(|(last, _)| *last == owner).map(|(_, client)| client);
-            let known = known.or_else(|| self.by_client.get(&owner).copied());
-            let currency = at(2).text(row);
-            let currency = currency.map(|code| Currency::from_code(&code).ok_or(("currency", Code::UnknownCurrency.into()))).transpose()?;
+            let known = known.or_else(|| Some(self.by_client.find(owner)).filter(|client| *client != NOBODY));
+            let currency = currencies.of(at(2), row, Currency::from_code).map_err(|()| ("currency", Code::UnknownCurrency.into()))?;
             let client = known.and_then(|place| self.clients.get(usize::try_from(place).ok()?));
             let currency = match (client, currency) {
                 (Some(client), None) => client.currency,
@@ -434,10 +511,8 @@ impl Roster {
                 (None, Some(_)) => return Err(("client", Code::UnknownClient.into())),
                 (None, None) => return Err(("currency", Code::MissingField.into())),
             };
-            let policy = match at(3).text(row) {
-                None => 0,
-                Some(name) => required("policy", settings.policy(&name)).map_err(|_| ("policy", Code::UnknownPolicy.into()))?.saturating_add(1),
-            };
+            let policy = policies.of(at(3), row, |name| settings.policy(name)).map_err(|()| ("policy", Code::UnknownPolicy.into()))?;
+            let policy = policy.map_or(0, |policy| policy.saturating_add(1));
             let promised = of("policyFrom", at(4).instant(row))?.unwrap_or(always);
             let since = of("since", at(5).instant(row))?.unwrap_or(always);
             let until = of("until", at(6).instant(row))?;
@@ -457,10 +532,9 @@ impl Roster {
             };
             let extra = extra(batch, row);
             let place = u32::try_from(self.services.len()).unwrap_or(NOBODY);
-            if seen.contains_key(&key) {
+            if !self.index.insert(key, place) {
                 return Err(("service", Code::DuplicateId.into()));
             }
-            seen.insert(key, place);
             let client = known.unwrap_or_else(|| {
                 let number = u32::try_from(self.clients.len()).unwrap_or(NOBODY);
                 let carry = Money::zero(currency);
@@ -475,10 +549,7 @@ impl Roster {
             });
             self.services.push(Service { key, client, policy, promised, since, until, server, fee, extra });
             Ok(())
-        })?;
-        let keys = self.services.iter().map(|service| service.key);
-        self.index = Index::new(keys, seen);
-        Ok(())
+        })
     }
 
     /// The service with the id in a column.

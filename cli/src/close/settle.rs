@@ -4,16 +4,16 @@ use super::fault::{Fault, Why};
 use super::gather::{Gathered, Order, PAGE, Packed};
 use super::output::Part;
 use super::refused;
-use super::roster::{Client, NOBODY, Roster, Service, Stretch, Subject, key_text};
+use super::roster::{Client, NOBODY, Roster, Service, Stretch, Subject, put_key, put_number};
 use super::settings::{Promise, Settings};
 use super::sums::Figures;
 use super::wide;
 use makegood::Lookup;
-use makegood::calendar::{Instant, Month, Period, Zone};
+use makegood::calendar::{Instant, Month, Period};
 use makegood::contract::{Code, close};
 use makegood::money::Money;
 use makegood::monitoring::{Change, Decision, Status, Subject as About, Watch};
-use makegood::policy::{Assignment, Policy, Scope};
+use makegood::policy::{Assignment, Scope};
 use makegood::settlement::{ClientState, Entry, settle};
 use makegood::sla::{Charge, ConfirmedOutage, MaintenanceWindow, Register, Service as Settling, Span, SpanState, Terms};
 use std::collections::HashMap;
@@ -55,6 +55,18 @@ pub(super) struct Found {
     pub service: u32,
     pub over: Period,
     pub id: Range<usize>,
+}
+
+/// A client of a page of whom there is something to settle.
+struct Group {
+    client: u32,
+    /// Places among the services in order.
+    services: Range<usize>,
+    found: Range<usize>,
+    client_id: Range<usize>,
+    /// A line each; none holds the end of a line.
+    service_ids: Range<usize>,
+    is_wide: bool,
 }
 
 /// A client while its services are settled.
@@ -120,36 +132,70 @@ impl Common<'_> {
         let mut outcome = Outcome::default();
         let mut ledger: Option<Ledger> = None;
         for page in pages {
-            let (found, ids) = self.confirm(watch, places, page, &mut outcome)?;
-            let from = page.saturating_mul(PAGE);
-            let services = self.order.services.get(from..from.saturating_add(PAGE)).unwrap_or_default();
-            let mut rest = found.as_slice();
-            let client_of = |service: &u32| self.service(*service).map_or(NOBODY, |service| service.client);
-            for group in services.chunk_by(|one, other| client_of(one) == client_of(other)) {
-                let Some(number) = group.first().map(client_of).filter(|client| *client != NOBODY) else { continue };
-                // What was found is in the order of services.
-                let count = rest.iter().take_while(|found| client_of(&found.service) == number).count();
-                let (mine, others) = rest.split_at_checked(count).unwrap_or((rest, &[]));
-                rest = others;
-                let Some(client) = self.client(number) else { continue };
-                outcome.figures.services = outcome.figures.services.saturating_add(u64::try_from(group.len()).unwrap_or(0));
-                let is_wide = client.given.is_some() || group.iter().any(|service| self.is_wide(*service));
-                if !is_wide && mine.is_empty() && !self.all && group.iter().all(|service| self.is_idle(*service)) {
-                    continue;
-                }
+            let (found, mut ids) = self.confirm(watch, places, page, &mut outcome)?;
+            let groups = self.groups(page, &found, &mut ids, &mut outcome);
+            let ids = ids.as_str();
+            let plain = self.settings.promises.iter().filter_map(|promise| promise.plain.clone());
+            let mut terms = Terms {
+                as_of: self.as_of,
+                policies: Lookup::new(plain.collect()),
+                zones: Lookup::new(self.settings.shared.zones.clone()),
+                register: Register::new(Vec::new(), Vec::new()),
+            };
+            for group in &groups {
+                let Some(client) = self.client(group.client) else { continue };
                 let mut state = match ledger.take() {
-                    Some(ledger) if ledger.client == number => ledger,
-                    _ => Ledger::of(number, client),
+                    Some(ledger) if ledger.client == group.client => ledger,
+                    _ => Ledger::of(group.client, client),
                 };
-                if is_wide {
-                    wide::settle(self, &mut state, group, (mine, &ids), out, &mut outcome)?;
+                let mine = found.get(group.found.clone()).unwrap_or_default();
+                let services = self.order.services.get(group.services.clone()).unwrap_or_default();
+                if group.is_wide {
+                    wide::settle(self, &mut state, services, (mine, ids), out, &mut outcome)?;
                 } else {
-                    self.group(&mut state, group, (mine, &ids), out, &mut outcome)?;
+                    let texts = (ids.get(group.client_id.clone()).unwrap_or_default(), group.service_ids.start);
+                    self.group(&mut terms, &mut state, services, (mine, ids, texts), out, &mut outcome)?;
                 }
                 ledger = Some(state);
             }
         }
         Ok(outcome)
+    }
+
+    /// The clients of a page of whom there is anything to settle. Ids of plain ones are appended to `ids`.
+    fn groups(&self, page: usize, found: &[Found], ids: &mut String, outcome: &mut Outcome) -> Vec<Group> {
+        let from = page.saturating_mul(PAGE);
+        let to = from.saturating_add(PAGE).min(self.order.services.len());
+        let client_of = |service: &u32| self.service(*service).map_or(NOBODY, |service| service.client);
+        let (mut place, mut seen) = (from, 0_usize);
+        let mut groups = Vec::new();
+        for services in self.order.services.get(from..to).unwrap_or_default().chunk_by(|one, other| client_of(one) == client_of(other)) {
+            let range = place..place.saturating_add(services.len());
+            place = range.end;
+            let Some(number) = services.first().map(client_of).filter(|client| *client != NOBODY) else { continue };
+            let Some(client) = self.client(number) else { continue };
+            // What was found is in the order of services.
+            let rest = found.get(seen..).unwrap_or_default();
+            let count = rest.iter().take_while(|found| services.contains(&found.service)).count();
+            let mine = seen..seen.saturating_add(count);
+            seen = mine.end;
+            let looked_at = u64::try_from(services.len()).unwrap_or(0);
+            outcome.figures.services = outcome.figures.services.saturating_add(looked_at);
+            let is_wide = client.given.is_some() || services.iter().any(|service| self.is_wide(*service));
+            if !is_wide && count == 0 && !self.all && services.iter().all(|service| self.is_idle(*service)) {
+                continue;
+            }
+            let start = ids.len();
+            put_key(&self.roster.names, client.key, ids);
+            let client_id = start..ids.len();
+            for service in services.iter().filter_map(|service| self.service(*service)) {
+                put_key(&self.roster.names, service.key, ids);
+                ids.push('\n');
+            }
+            let service_ids = client_id.end..ids.len();
+            groups.push(Group { client: number, services: range, found: mine, client_id, service_ids, is_wide });
+        }
+        groups
     }
 
     /// The confirmed outages of a page's services, and the text of their ids.
@@ -171,8 +217,10 @@ impl Common<'_> {
             let decisions = self.roster.decisions.of_service(service);
             self.ask(watch, Subject::Service(service), (&changes, decisions), outcome, |over| {
                 let from = ids.len();
-                let key = self.service(service).map_or(0, |service| service.key);
-                let _ = write!(ids, "service:{}/{}", key_text(&self.roster.names, key), over.from().ms());
+                ids.push_str("service:");
+                put_key(&self.roster.names, self.service(service).map_or(0, |service| service.key), &mut ids);
+                ids.push('/');
+                put_number(over.from().ms(), &mut ids);
                 found.push(Found { service, over, id: from..ids.len() });
             });
         }
@@ -210,23 +258,19 @@ impl Common<'_> {
             && self.outages_of(place, service).next().is_none()
     }
 
-    /// Settles plain services of one client.
-    fn group(
-        &self,
+    /// Settles plain services of one client, whose id and the beginning of whose services' ids in `ids` are given.
+    fn group<'g>(
+        &'g self,
+        terms: &mut Terms<'g>,
         ledger: &mut Ledger,
         group: &[u32],
-        (mut found, ids): (&[Found], &str),
+        (mut found, ids, (client_id, texts)): (&[Found], &'g str, (&'g str, usize)),
         out: &mut Part,
         outcome: &mut Outcome,
     ) -> Result<(), Fault> {
         let Some(client) = self.client(ledger.client) else { return Ok(()) };
-        let client_id = key_text(&self.roster.names, client.key);
-        let (policies, zones) = self.policies(group);
-        let (policies, zones) = (Lookup::new(policies), Lookup::new(zones));
-        let mut texts: Vec<std::borrow::Cow<'_, str>> = Vec::with_capacity(group.len());
-        texts.extend(group.iter().filter_map(|place| Some(key_text(&self.roster.names, self.service(*place)?.key))));
-        let mut terms = Terms { as_of: self.as_of, policies, zones, register: Register::new(Vec::new(), Vec::new()) };
-        for (place, id) in group.iter().zip(&texts) {
+        let texts = ids.get(texts..).unwrap_or_default().split('\n');
+        for (place, id) in group.iter().zip(texts) {
             let Some(service) = self.service(*place) else { continue };
             let count = found.iter().take_while(|found| found.service == *place).count();
             let (mine, others) = found.split_at_checked(count).unwrap_or((found, &[]));
@@ -243,7 +287,7 @@ impl Common<'_> {
             };
             terms.register = self.register(*place, id, service, mine, ids);
             let settling = self.settling(*place, id, service);
-            let settled = match settle(&terms, &self.settings.shared.capabilities, &settling, &entries, &mut ledger.state) {
+            let settled = match settle(terms, &self.settings.shared.capabilities, &settling, &entries, &mut ledger.state) {
                 Ok(settled) => settled,
                 Err(error) => {
                     outcome.refused.push(refused::service(id, "", close::code_of(error).into()));
@@ -263,24 +307,9 @@ impl Common<'_> {
                 continue;
             }
             figures.results = figures.results.saturating_add(1);
-            out.settled(id, &client_id, client.currency, self.name, &settled)?;
+            out.settled(id, client_id, client.currency, self.name, &settled)?;
         }
         Ok(())
-    }
-
-    /// The policies of a group, and their zones.
-    fn policies(&self, group: &[u32]) -> (Vec<Policy<'static>>, Vec<Zone<'static>>) {
-        let mut numbers: Vec<u32> = Vec::new();
-        for policy in group.iter().filter_map(|place| Some(self.service(*place)?.policy)) {
-            if policy > 0 && !numbers.contains(&policy) {
-                numbers.push(policy);
-            }
-        }
-        let promises = numbers.into_iter().filter_map(|number| self.settings.promise(number));
-        let policies: Vec<Policy<'static>> = promises.filter_map(|promise| promise.plain.clone()).collect();
-        let zones = self.settings.shared.zones.iter().filter(|zone| policies.iter().any(|policy| policy.zone() == zone.name()));
-        let zones = zones.cloned().collect();
-        (policies, zones)
     }
 
     fn entries(&self, place: u32) -> Result<Vec<Entry>, Why> {
