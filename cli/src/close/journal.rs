@@ -42,8 +42,10 @@ impl Journal {
         let whole = text.rfind('\n').map_or(0, |at| at.saturating_add(1));
         let lines = text.get(..whole).unwrap_or_default();
         let mut lines = lines.lines();
+        // Nothing was settled under another name: begin anew.
+        let is_bare = lines.clone().count() < 2;
         match lines.next() {
-            None => {
+            known if known.is_none_or(|known| is_bare && known != identity) => {
                 journal.file.set_len(0).map_err(failed)?;
                 journal.file.seek(SeekFrom::Start(0)).map_err(failed)?;
                 journal.line(identity)?;
@@ -54,7 +56,7 @@ impl Journal {
                 journal.file.set_len(end).map_err(failed)?;
                 journal.file.seek(SeekFrom::Start(end)).map_err(failed)?;
             }
-            Some(_) => {
+            _ => {
                 let help = "Choose another directory, or give the files, the month and the options of the first run.";
                 let told = format!("{}: this directory holds the close of other files or with other options", path.display());
                 return Err(Fault::new("other_close", told, help));

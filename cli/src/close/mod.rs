@@ -47,9 +47,6 @@ pub(crate) fn close(words: &[&str]) -> Result<(String, bool), String> {
     run(words).map_err(|fault| fault.to_string())
 }
 
-/// Pages of a part: some tens of thousands of services.
-const PART_PAGES: usize = 8;
-
 fn run(words: &[&str]) -> Result<(String, bool), Fault> {
     let options = Options::read(words)?;
     let settings = Settings::read(&options.settings)?;
@@ -66,7 +63,7 @@ fn run(words: &[&str]) -> Result<(String, bool), Fault> {
     let progress = Progress::new(options.quiet);
     let mut refused = Refused::create(&options.out.join("refused.tmp"))?;
     let roster = read(&options, &settings, &progress, &mut refused)?;
-    let order = Order::of(&roster, PART_PAGES);
+    let order = Order::of(&roster, options.part);
     let question = Question {
         as_of: options.as_of,
         quorum: settings.shared.quorum,

@@ -1,6 +1,7 @@
 //! The words behind `makegood close`.
 
 use super::fault::Fault;
+use super::gather::PAGE;
 use super::settings::{Settings, sha256};
 use super::table::Format;
 use makegood::calendar::{Instant, Month};
@@ -21,6 +22,7 @@ makegood close: settles a whole month from files
       [--rows adjusted|all]                 a row for each adjustment (default) or for each service
       [--preview]                           rows also where the period may not be settled yet
       [--threads 2] [--memory 512]          threads, and megabytes of state changes before they are spilled
+      [--part 32768]                        services of a part, the piece that a stopped run does again
       [--quiet]                             no progress, and the summary alone
 
 Files are .csv, .ndjson or .parquet. A run that was stopped goes on where it was; one that is over says so. Exit code 0:
@@ -51,6 +53,8 @@ pub(super) struct Options {
     pub preview: bool,
     pub threads: usize,
     pub memory: usize,
+    /// Pages of a part.
+    pub part: usize,
     pub quiet: bool,
 }
 
@@ -62,7 +66,7 @@ impl Options {
     pub fn read(words: &[&str]) -> Result<Self, Fault> {
         const NAMED: [&str; 21] = [
             "month", "as-of", "settings", "services", "out", "changes", "outages", "clients", "charges", "ledger",
-            "maintenance", "decisions", "spans", "claims", "excused", "used", "format", "rows", "threads", "memory", "",
+            "maintenance", "decisions", "spans", "claims", "excused", "used", "format", "rows", "threads", "memory", "part",
         ];
         let mut given: Vec<(&str, &str)> = Vec::new();
         let mut words = words.iter();
@@ -118,6 +122,7 @@ impl Options {
             preview: get("preview").is_some(),
             threads: count("threads", cores, 256)?,
             memory: count("memory", 512, 1 << 20)?.saturating_mul(1 << 20),
+            part: count("part", 32_768, 1 << 24)?.div_ceil(PAGE),
             quiet: get("quiet").is_some(),
         })
     }
@@ -128,13 +133,14 @@ impl Options {
         let hashes: Vec<String> = settings.promises.iter().map(|promise| format!("\"{}\"", promise.hash)).collect();
         let _ = write!(
             text,
-            ",\"version\":\"{}\",\"month\":\"{}\",\"asOf\":\"{}\",\"format\":\"{}\",\"all\":{},\"preview\":{},\"policies\":[{}],\"files\":[",
+            ",\"version\":\"{}\",\"month\":\"{}\",\"asOf\":\"{}\",\"format\":\"{}\",\"all\":{},\"preview\":{},\"part\":{},\"policies\":[{}],\"files\":[",
             env!("CARGO_PKG_VERSION"),
             self.month_name,
             self.as_of.text().as_str(),
             self.format.word(),
             self.all,
             self.preview,
+            self.part,
             hashes.join(",")
         );
         let files = [

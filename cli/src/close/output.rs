@@ -1,6 +1,7 @@
 //! What a close says of a service: the very result of `settle` as a line of JSON, or its plain fields as a row.
 
 use super::fault::Fault;
+use super::roster::put_number;
 use super::table::Format;
 use makegood::calendar::{Instant, InstantText};
 use makegood::contract::close;
@@ -75,11 +76,12 @@ pub(super) struct Part {
     pub rows: u64,
     /// The latest times and their texts: nearly all services have the same.
     times: Option<([Instant; 3], [InstantText; 3])>,
+    digits: String,
 }
 
 enum Into {
     Lines(BufWriter<File>),
-    Csv(BufWriter<File>, Vec<u8>),
+    Csv(File, Vec<u8>),
     Parquet(File, Vec<Growing>),
 }
 
@@ -90,11 +92,11 @@ impl Part {
             Format::Ndjson => Into::Lines(BufWriter::with_capacity(1 << 18, file)),
             Format::Csv => {
                 let names: Vec<&str> = COLUMNS.iter().map(|(name, ..)| *name).collect();
-                Into::Csv(BufWriter::with_capacity(1 << 18, file), format!("{}\n", names.join(",")).into_bytes())
+                Into::Csv(file, format!("{}\n", names.join(",")).into_bytes())
             }
             Format::Parquet => Into::Parquet(file, COLUMNS.iter().map(|(_, kind, ..)| Growing::of(*kind)).collect()),
         };
-        Ok(Self { path: path.to_owned(), into, place: 0, rows: 0, times: None })
+        Ok(Self { path: path.to_owned(), into, place: 0, rows: 0, times: None, digits: String::new() })
     }
 
     /// A service that was settled from values.
@@ -190,7 +192,19 @@ impl Part {
 
     fn integer(&mut self, value: Option<i64>) {
         match &mut self.into {
-            Into::Csv(_, line) => put_csv(line, self.place, &value.map_or_else(String::new, |value| value.to_string())),
+            Into::Csv(_, line) => {
+                if self.place > 0 {
+                    line.push(b',');
+                }
+                if let Some(value) = value {
+                    self.digits.clear();
+                    if value < 0 {
+                        self.digits.push('-');
+                    }
+                    put_number(value.saturating_abs(), &mut self.digits);
+                    line.extend_from_slice(self.digits.as_bytes());
+                }
+            }
             Into::Parquet(_, columns) => {
                 if let Some(Growing::Integers { values, there }) = columns.get_mut(self.place) {
                     there.push(i16::from(value.is_some()));
@@ -220,6 +234,9 @@ impl Part {
         self.rows = self.rows.saturating_add(1);
         if let Into::Csv(out, line) = &mut self.into {
             line.push(b'\n');
+            if line.len() < 1 << 16 {
+                return Ok(());
+            }
             out.write_all(line).map_err(|error| Fault::file(&self.path, &error))?;
             line.clear();
         }
@@ -233,9 +250,8 @@ impl Part {
         let file = match self.into {
             Into::Lines(out) => out.into_inner().map_err(|error| failed(&error))?,
             Into::Csv(mut out, line) => {
-                // The names alone, where there was no row.
                 out.write_all(&line).map_err(|error| failed(&error))?;
-                out.into_inner().map_err(|error| failed(&error))?
+                out
             }
             Into::Parquet(file, columns) => parquet(file, columns).map_err(|error| failed(&error))?,
         };
@@ -243,11 +259,15 @@ impl Part {
     }
 }
 
+/// Only ids can hold what has to be quoted.
+const IDS: usize = 2;
+
+#[inline]
 fn put_csv(line: &mut Vec<u8>, place: usize, value: &str) {
     if place > 0 {
         line.push(b',');
     }
-    if value.contains(['"', ',']) {
+    if place < IDS && value.bytes().any(|byte| byte == b'"' || byte == b',') {
         line.push(b'"');
         line.extend_from_slice(value.replace('"', "\"\"").as_bytes());
         line.push(b'"');
