@@ -5,6 +5,7 @@
     clippy::arithmetic_side_effects,
     clippy::as_conversions,
     clippy::panic,
+    clippy::string_slice,
     reason = "a test stops at the first surprise"
 )]
 
@@ -34,7 +35,16 @@ fn every_adjustment_is_the_one_of_settle_in_any_format() {
     let month = Month::generate(6_000, 7);
     let expected = month.by_call();
     assert!(expected.lines().count() > 1_000, "a month in which little happens shows little");
-    for word in ["\"carryIn\"", "\"belowMinimum\"", "\"excluded\"", "\"ledger\"", "\"noFee\"", "\"cap\"", "JPY", "\"rate\":\"27.5\""] {
+    for word in [
+        "\"carryIn\"",
+        "\"belowMinimum\"",
+        "\"excluded\"",
+        "\"ledger\"",
+        "\"noFee\"",
+        "\"cap\"",
+        "JPY",
+        "\"rate\":\"27.5\"",
+    ] {
         assert!(expected.contains(word), "{word} does not happen");
     }
     for format in ["csv", "ndjson", "parquet"] {
@@ -113,11 +123,8 @@ fn a_run_that_was_stopped_goes_on_and_pays_once() {
     // Killed for real, wherever it was, until it is over.
     let _ = fs::remove_dir_all(&out);
     let mut killed = 0;
-    loop {
-        match month::killed_after(&month.words(&folder, "csv", &out, &more), &out, killed) {
-            true => killed += 1,
-            false => break,
-        }
+    while month::killed_after(&month.words(&folder, "csv", &out, &more), &out, killed) {
+        killed += 1;
         assert!(killed < 100, "it never gets to the end");
     }
     assert_eq!(run(&month.words(&folder, "csv", &out, &more)).1, summary);
@@ -167,13 +174,16 @@ fn bad_rows_are_told_and_stop_nothing() {
     assert_eq!(count(&said, "refused"), 12);
     assert!(adjustments(&out) == adjustments(&fine), "a bad row changes no good one");
     let refused = fs::read_to_string(out.join("refused.ndjson")).unwrap();
-    let found: Vec<String> = refused.lines().map(|line| {
-        let tree = parse(line, Manner::Strict).unwrap();
-        let text = |name: &str| tree.get(name).and_then(Node::as_text).unwrap().to_owned();
-        assert!(text("message").ends_with('.') && text("help").ends_with('.'));
-        let row = tree.get("row").and_then(Node::as_integer).unwrap();
-        format!("{} {row} {} {}", text("file"), text("path"), text("code"))
-    }).collect();
+    let found: Vec<String> = refused
+        .lines()
+        .map(|line| {
+            let tree = parse(line, Manner::Strict).unwrap();
+            let text = |name: &str| tree.get(name).and_then(Node::as_text).unwrap().to_owned();
+            assert!(text("message").ends_with('.') && text("help").ends_with('.'));
+            let row = tree.get("row").and_then(Node::as_integer).unwrap();
+            format!("{} {row} {} {}", text("file"), text("path"), text("code"))
+        })
+        .collect();
     let rows = month.changes.len();
     let charges = month.charges.len();
     let expected = [
@@ -227,7 +237,9 @@ fn what_only_schema_2_knows_is_settled_too() {
     folder.write("claims.csv", "service,at\na,2026-04-02T00:00:00Z\nc,2026-04-02T00:00:00Z\nd,2026-04-02T00:00:00Z\n");
     folder.write("excused.csv", "service,from,to,kind\nc,2026-03-04T12:00:00Z,2026-03-04T13:00:00Z,client\nd,2026-03-04T12:00:00Z,2026-03-04T13:00:00Z,weather\n");
     let path = |name: &str| folder.path(name).to_str().unwrap().to_owned();
-    let mut words: Vec<String> = ["--month", "2026-03", "--as-of", "2026-04-04T06:00:00Z", "--quiet", "--rows", "all"].map(str::to_owned).to_vec();
+    let mut words: Vec<String> = ["--month", "2026-03", "--as-of", "2026-04-04T06:00:00Z", "--quiet", "--rows", "all"]
+        .map(str::to_owned)
+        .to_vec();
     for name in ["services", "outages", "claims", "excused"] {
         words.extend([format!("--{name}"), path(&format!("{name}.csv"))]);
     }

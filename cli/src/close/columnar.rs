@@ -127,7 +127,14 @@ enum Growing {
     Words { codes: Vec<u32>, words: Vec<String>, by_word: std::collections::HashMap<String, u32> },
 }
 
-fn pages(group: &dyn RowGroupReader, place: usize, meaning: Meaning, rows: usize, kind: Type, nullable: bool) -> Read<Column> {
+fn pages(
+    group: &dyn RowGroupReader,
+    place: usize,
+    meaning: Meaning,
+    rows: usize,
+    kind: Type,
+    nullable: bool,
+) -> Read<Column> {
     let mut pages = group.get_column_page_reader(place)?;
     let is_text = kind == Type::BYTE_ARRAY;
     let mut nulls: Vec<bool> = Vec::new();

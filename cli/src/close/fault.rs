@@ -76,9 +76,13 @@ impl Why {
     pub fn help(self) -> &'static str {
         match self {
             Self::Core(code) => code.help(),
-            Self::Line => "Give each line as many values as the first one has names, or one JSON object without repeated keys.",
+            Self::Line => {
+                "Give each line as many values as the first one has names, or one JSON object without repeated keys."
+            }
             Self::UnknownService => "List the service in the file of services, under the same id.",
-            Self::NotDue => "Close again at or after the period's end and its settle delay, or look ahead with --preview.",
+            Self::NotDue => {
+                "Close again at or after the period's end and its settle delay, or look ahead with --preview."
+            }
         }
     }
 }

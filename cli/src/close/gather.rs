@@ -158,7 +158,9 @@ impl Spill {
             changes.iter().for_each(|change| bytes.extend_from_slice(&change.0.to_le_bytes()));
             *changes = Vec::new();
         }
-        file.seek(SeekFrom::Start(self.end)).and_then(|_| file.write_all(&bytes)).map_err(|error| Fault::file(&self.path, &error))?;
+        file.seek(SeekFrom::Start(self.end))
+            .and_then(|_| file.write_all(&bytes))
+            .map_err(|error| Fault::file(&self.path, &error))?;
         self.end += bytes.len() as u64;
         self.file = Some(file);
         Ok(())
@@ -168,7 +170,9 @@ impl Spill {
         let Some(file) = &mut self.file else { return Ok(()) };
         for (at, count) in &self.segments[page] {
             let mut bytes = vec![0; count * 8];
-            file.seek(SeekFrom::Start(*at)).and_then(|_| file.read_exact(&mut bytes)).map_err(|error| Fault::file(&self.path, &error))?;
+            file.seek(SeekFrom::Start(*at))
+                .and_then(|_| file.read_exact(&mut bytes))
+                .map_err(|error| Fault::file(&self.path, &error))?;
             into.extend(bytes.as_chunks::<8>().0.iter().map(|bytes| Packed(u64::from_le_bytes(*bytes))));
         }
         Ok(())
@@ -210,7 +214,11 @@ impl Gathering<'_> {
         table.require(&["source", "state", "at"])?;
         table.refuse_unknown(&COLUMNS)?;
         if self.settings.shared.sources.len() > MOST_SOURCES {
-            return Err(Fault::new("settings", "sources: there are more than 128", "Split the month by the monitors that watch."));
+            return Err(Fault::new(
+                "settings",
+                "sources: there are more than 128",
+                "Split the month by the monitors that watch.",
+            ));
         }
         refused.begin();
         let index = self.by_place();
@@ -237,7 +245,14 @@ impl Gathering<'_> {
                 }
             };
             let threads: Vec<_> = (0..self.threads).map(|_| scope.spawn(work)).collect();
-            threads.into_iter().map(|thread| thread.join().unwrap_or_else(|_| Err(Fault::new("internal", "a thread stopped", "Report the files to the makers.")))).collect()
+            threads
+                .into_iter()
+                .map(|thread| {
+                    thread.join().unwrap_or_else(|_| {
+                        Err(Fault::new("internal", "a thread stopped", "Report the files to the makers."))
+                    })
+                })
+                .collect()
         });
         for sorted in found? {
             for (page, changes) in sorted.pages.into_iter().enumerate().filter(|(_, changes)| !changes.is_empty()) {
@@ -258,7 +273,8 @@ impl Gathering<'_> {
 
     /// Puts each row where it belongs; the others are refused.
     fn sort(&self, batch: &Batch, index: &Index, sorted: &mut Sorted) -> Vec<Bad> {
-        let sources = numbers(batch.column(3), |id| self.settings.shared.sources.iter().position(|source| source.id == id));
+        let sources =
+            numbers(batch.column(3), |id| self.settings.shared.sources.iter().position(|source| source.id == id));
         let states = numbers(batch.column(4), |word| {
             State::from_word(word).and_then(|state| STATES.iter().position(|known| *known == state))
         });
@@ -272,7 +288,8 @@ impl Gathering<'_> {
         ) = (batch.column(0), batch.column(1), batch.column(5), &sources, &states, batch.column(2).is_absent())
             && nulls.is_empty()
             && no_times.is_empty()
-            && let (Column::Words { codes: of_source, .. }, Column::Words { codes: of_state, .. }) = (batch.column(3), batch.column(4))
+            && let (Column::Words { codes: of_source, .. }, Column::Words { codes: of_state, .. }) =
+                (batch.column(3), batch.column(4))
         {
             let mut bad = Vec::new();
             let rows = keys.iter().zip(times).zip(of_source).zip(of_state).enumerate();
@@ -290,7 +307,12 @@ impl Gathering<'_> {
                 let at = Instant::in_range(ms(*time));
                 match (place, source, state, at) {
                     (place, Some(source), Some(state), Some(at)) if place != NOBODY => {
-                        sorted.pages[place as usize / PAGE].push(Packed::new(place as usize % PAGE, source, at.ms(), state));
+                        sorted.pages[place as usize / PAGE].push(Packed::new(
+                            place as usize % PAGE,
+                            source,
+                            at.ms(),
+                            state,
+                        ));
                         sorted.kept += 1;
                     }
                     _ => bad.extend(self.row(batch, row, index, sorted).err().map(|(column, why)| (row, column, why))),

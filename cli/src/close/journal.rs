@@ -34,7 +34,11 @@ impl Journal {
         let file = File::options().read(true).write(true).create(true).truncate(false).open(path).map_err(failed)?;
         if file.try_lock().is_err() {
             let help = "Wait until it is over, or choose another directory.";
-            return Err(Fault::new("busy", format!("{}: another process closes into this directory", path.display()), help));
+            return Err(Fault::new(
+                "busy",
+                format!("{}: another process closes into this directory", path.display()),
+                help,
+            ));
         }
         let mut journal = Self { path: path.to_owned(), file, done: BTreeMap::new(), closed: None };
         let mut text = String::new();
@@ -58,7 +62,8 @@ impl Journal {
             }
             _ => {
                 let help = "Choose another directory, or give the files, the month and the options of the first run.";
-                let told = format!("{}: this directory holds the close of other files or with other options", path.display());
+                let told =
+                    format!("{}: this directory holds the close of other files or with other options", path.display());
                 return Err(Fault::new("other_close", told, help));
             }
         }

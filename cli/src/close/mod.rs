@@ -224,7 +224,9 @@ fn settle_parts(
     std::thread::scope(|scope| {
         let threads: Vec<_> = (0..options.threads).map(|_| scope.spawn(work)).collect();
         threads.into_iter().try_for_each(|thread| {
-            thread.join().unwrap_or_else(|_| Err(Fault::new("internal", "a thread stopped", "Report the files to the makers.")))
+            thread
+                .join()
+                .unwrap_or_else(|_| Err(Fault::new("internal", "a thread stopped", "Report the files to the makers.")))
         })
     })?;
     progress.end();
@@ -257,7 +259,9 @@ fn finish(
     );
     let path = options.out.join("summary.json");
     let half = path.with_extension("tmp");
-    fs::write(&half, format!("{summary}\n")).and_then(|()| fs::rename(&half, &path)).map_err(|error| Fault::file(&path, &error))?;
+    fs::write(&half, format!("{summary}\n"))
+        .and_then(|()| fs::rename(&half, &path))
+        .map_err(|error| Fault::file(&path, &error))?;
     journal.close(&summary)?;
     Ok((told(options, &summary, "closed"), left_out > 0))
 }

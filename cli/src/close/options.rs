@@ -65,8 +65,27 @@ fn wrong(what: impl Into<String>) -> Fault {
 impl Options {
     pub fn read(words: &[&str]) -> Result<Self, Fault> {
         const NAMED: [&str; 21] = [
-            "month", "as-of", "settings", "services", "out", "changes", "outages", "clients", "charges", "ledger",
-            "maintenance", "decisions", "spans", "claims", "excused", "used", "format", "rows", "threads", "memory", "part",
+            "month",
+            "as-of",
+            "settings",
+            "services",
+            "out",
+            "changes",
+            "outages",
+            "clients",
+            "charges",
+            "ledger",
+            "maintenance",
+            "decisions",
+            "spans",
+            "claims",
+            "excused",
+            "used",
+            "format",
+            "rows",
+            "threads",
+            "memory",
+            "part",
         ];
         let mut given: Vec<(&str, &str)> = Vec::new();
         let mut words = words.iter();
@@ -74,7 +93,9 @@ impl Options {
             let name = word.strip_prefix("--").ok_or_else(|| wrong(format!("{word}: options begin with --")))?;
             let value = match name {
                 "preview" | "quiet" => "",
-                _ if NAMED.contains(&name) => words.next().ok_or_else(|| wrong(format!("--{name}: its value is missing")))?,
+                _ if NAMED.contains(&name) => {
+                    words.next().ok_or_else(|| wrong(format!("--{name}: its value is missing")))?
+                }
                 _ => return Err(wrong(format!("--{name}: this option is not known"))),
             };
             if given.iter().any(|(known, _)| *known == name) {
@@ -117,7 +138,8 @@ impl Options {
             claims: path("claims"),
             excused: path("excused"),
             used: path("used"),
-            format: Format::from_word(get("format").unwrap_or("ndjson")).ok_or_else(|| wrong("--format: ndjson, csv or parquet"))?,
+            format: Format::from_word(get("format").unwrap_or("ndjson"))
+                .ok_or_else(|| wrong("--format: ndjson, csv or parquet"))?,
             all: rows == "all",
             preview: get("preview").is_some(),
             threads: count("threads", cores, 256)?,
@@ -164,7 +186,10 @@ impl Options {
             let (bytes, changed, ends) = stamp(path).map_err(|error| Fault::file(path, &error))?;
             let comma = if is_first { "" } else { "," };
             is_first = false;
-            let _ = write!(text, "{comma}{{\"file\":\"{name}\",\"bytes\":{bytes},\"changedNs\":{changed},\"ends\":\"{ends}\"}}");
+            let _ = write!(
+                text,
+                "{comma}{{\"file\":\"{name}\",\"bytes\":{bytes},\"changedNs\":{changed},\"ends\":\"{ends}\"}}"
+            );
         }
         text.push_str("]}");
         Ok(text)

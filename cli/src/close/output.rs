@@ -100,7 +100,14 @@ impl Part {
     }
 
     /// A service that was settled from values.
-    pub fn settled(&mut self, service: &str, client: &str, currency: Currency, month: &str, settled: &Settled<'_>) -> Result<(), Fault> {
+    pub fn settled(
+        &mut self,
+        service: &str,
+        client: &str,
+        currency: Currency,
+        month: &str,
+        settled: &Settled<'_>,
+    ) -> Result<(), Fault> {
         if let Into::Lines(out) = &mut self.into {
             let mut line = close::result(service, client, currency, month, settled);
             line.push(b'\n');
@@ -124,7 +131,9 @@ impl Part {
         for ms in [found.total_ms, found.downtime_ms, found.excluded_ms] {
             self.integer(Some(ms));
         }
-        self.text(found.availability.map(|availability| availability.display.text()).as_ref().map(|text| text.as_str()));
+        self.text(
+            found.availability.map(|availability| availability.display.text()).as_ref().map(|text| text.as_str()),
+        );
         let owed = &found.entitlement;
         let owed = [owed.net.text(), owed.tax.text(), owed.gross.text(), owed.rate.text()];
         owed.iter().for_each(|text| self.text(Some(text.as_str())));

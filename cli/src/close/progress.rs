@@ -47,7 +47,10 @@ impl Progress {
         let next = self.next_ms.load(Ordering::Relaxed);
         let pause = if self.is_terminal { 100 } else { 5_000 };
         let later = now.saturating_add(pause);
-        if self.quiet || now < next || self.next_ms.compare_exchange(next, later, Ordering::Relaxed, Ordering::Relaxed).is_err() {
+        if self.quiet
+            || now < next
+            || self.next_ms.compare_exchange(next, later, Ordering::Relaxed, Ordering::Relaxed).is_err()
+        {
             return;
         }
         let state = super::gather::held(&self.state);

@@ -115,7 +115,11 @@ fn new_key(column: &Column, row: usize, names: &mut Names) -> Result<Key, Why> {
     if let Some(number) = number(&text) {
         return Ok(number);
     }
-    if close::is_id(&text) { Ok(i64::from(names.intern(&text)).saturating_neg().saturating_sub(1)) } else { Err(Code::InvalidId.into()) }
+    if close::is_id(&text) {
+        Ok(i64::from(names.intern(&text)).saturating_neg().saturating_sub(1))
+    } else {
+        Err(Code::InvalidId.into())
+    }
 }
 
 /// A service as its row says.
@@ -280,6 +284,9 @@ impl Index {
     }
 }
 
+/// An entry of the ledger: n, net, tax, gross.
+pub(super) type Numbered = (i64, Money, Money, Money);
+
 /// All that is known before the outages.
 #[derive(Debug)]
 pub(super) struct Roster {
@@ -293,8 +300,8 @@ pub(super) struct Roster {
     /// JSON members of services, for the wide way.
     pub extras: Vec<String>,
     pub lines: HashMap<u32, Vec<Line>, BuildHasherDefault<Mix32>>,
-    /// Entries by service: n, net, tax, gross.
-    pub entries: HashMap<u32, Vec<(i64, Money, Money, Money)>, BuildHasherDefault<Mix32>>,
+    /// Entries by service, in order.
+    pub entries: HashMap<u32, Vec<Numbered>, BuildHasherDefault<Mix32>>,
     /// Elements of lists of a service, by the name of the list.
     pub lists: HashMap<u32, Vec<(&'static str, String)>, BuildHasherDefault<Mix32>>,
     pub outages: BySubject<Stretch>,
@@ -303,14 +310,32 @@ pub(super) struct Roster {
 }
 
 const SERVICES: [&str; 22] = [
-    "service", "client", "currency", "policy", "policyFrom", "since", "until", "server", "months", "amount", "taxMode",
-    "taxRates", "anchor", "flags", "givenLine", "givenYear", "spans", "assignments", "excused", "claims", "used",
+    "service",
+    "client",
+    "currency",
+    "policy",
+    "policyFrom",
+    "since",
+    "until",
+    "server",
+    "months",
+    "amount",
+    "taxMode",
+    "taxRates",
+    "anchor",
+    "flags",
+    "givenLine",
+    "givenYear",
+    "spans",
+    "assignments",
+    "excused",
+    "claims",
+    "used",
     "given",
 ];
 
 /// Nested lists that only a line of JSON can hold, and scalars that only schema 2 knows.
-const NESTED: [(usize, &str); 5] =
-    [(16, "spans"), (17, "assignments"), (18, "excused"), (19, "claims"), (20, "used")];
+const NESTED: [(usize, &str); 5] = [(16, "spans"), (17, "assignments"), (18, "excused"), (19, "claims"), (20, "used")];
 
 pub(super) struct Reading<'r> {
     pub refused: &'r mut Refused,
@@ -375,7 +400,13 @@ fn required<T>(column: &'static str, value: Option<T>) -> Result<T, (&'static st
 struct Taxes(Vec<((String, String), Tax)>);
 
 impl Taxes {
-    fn read(&mut self, batch: &Batch, mode: usize, rates: usize, row: usize) -> Result<Option<Tax>, (&'static str, Why)> {
+    fn read(
+        &mut self,
+        batch: &Batch,
+        mode: usize,
+        rates: usize,
+        row: usize,
+    ) -> Result<Option<Tax>, (&'static str, Why)> {
         let Some(mode) = batch.column(mode).text(row) else { return Ok(None) };
         let rates = required("taxRates", batch.column(rates).text(row))?;
         if let Some((_, tax)) = self.0.iter().find(|((known, of), _)| *known == *mode && *of == *rates) {
@@ -413,7 +444,13 @@ impl<T: Copy> Latest<T> {
 }
 
 /// An amount for months: straight from a decimal column, else as text.
-fn fee(amount: &Column, row: usize, months: i64, tax: Option<Tax>, currency: Currency) -> Result<Fee, (&'static str, Why)> {
+fn fee(
+    amount: &Column,
+    row: usize,
+    months: i64,
+    tax: Option<Tax>,
+    currency: Currency,
+) -> Result<Fee, (&'static str, Why)> {
     if let Column::Ints { values, meaning: Meaning::Decimal(scale), .. } = amount
         && *scale == currency.exponent()
         && (1..=120).contains(&months)
@@ -438,7 +475,12 @@ fn trimmed<'t>(text: &'t str, column: &Column, currency: Currency) -> &'t str {
 
 impl Roster {
     /// Reads clients (if there is such a file) and services.
-    pub fn read(services: &Table, clients: Option<&Table>, settings: &Settings, reading: &mut Reading<'_>) -> Result<Self, Fault> {
+    pub fn read(
+        services: &Table,
+        clients: Option<&Table>,
+        settings: &Settings,
+        reading: &mut Reading<'_>,
+    ) -> Result<Self, Fault> {
         let mut roster = Self {
             names: Names::default(),
             servers: Names::default(),
@@ -467,10 +509,13 @@ impl Roster {
         each_row(table, "clients", &["client", "currency", "revision", "carry", "given"], reading, |batch, row| {
             let key = of("client", new_key(batch.column(0), row, &mut self.names))?;
             let currency = required("currency", batch.column(1).text(row))?;
-            let currency = required("currency", Currency::from_code(&currency)).map_err(|_| ("currency", Code::UnknownCurrency.into()))?;
+            let currency = required("currency", Currency::from_code(&currency))
+                .map_err(|_| ("currency", Code::UnknownCurrency.into()))?;
             let revision = of("revision", batch.column(2).integer(row))?.unwrap_or(0);
             let carry = batch.column(3).text(row);
-            let carry = carry.map_or(Ok(Money::zero(currency)), |text| Money::parse(trimmed(&text, batch.column(3), currency), currency));
+            let carry = carry.map_or(Ok(Money::zero(currency)), |text| {
+                Money::parse(trimmed(&text, batch.column(3), currency), currency)
+            });
             let carry = of("carry", carry.map_err(close::code_of))?;
             let given = batch.column(4).text(row);
             if let Some(given) = &given {
@@ -489,7 +534,13 @@ impl Roster {
         })
     }
 
-    fn read_services(&mut self, table: &Table, listed: usize, settings: &Settings, reading: &mut Reading<'_>) -> Result<(), Fault> {
+    fn read_services(
+        &mut self,
+        table: &Table,
+        listed: usize,
+        settings: &Settings,
+        reading: &mut Reading<'_>,
+    ) -> Result<(), Fault> {
         table.require(&["service"])?;
         let mut taxes = Taxes::default();
         let mut before: Option<(Key, u32)> = None;
@@ -501,7 +552,9 @@ impl Roster {
             let owner = if at(1).is_null(row) { key } else { of("client", new_key(at(1), row, &mut self.names))? };
             let known = before.filter(|(last, _)| *last == owner).map(|(_, client)| client);
             let known = known.or_else(|| Some(self.by_client.find(owner)).filter(|client| *client != NOBODY));
-            let currency = currencies.of(at(2), row, Currency::from_code).map_err(|()| ("currency", Code::UnknownCurrency.into()))?;
+            let currency = currencies
+                .of(at(2), row, Currency::from_code)
+                .map_err(|()| ("currency", Code::UnknownCurrency.into()))?;
             let client = known.and_then(|place| self.clients.get(usize::try_from(place).ok()?));
             let currency = match (client, currency) {
                 (Some(client), None) => client.currency,
@@ -511,7 +564,9 @@ impl Roster {
                 (None, Some(_)) => return Err(("client", Code::UnknownClient.into())),
                 (None, None) => return Err(("currency", Code::MissingField.into())),
             };
-            let policy = policies.of(at(3), row, |name| settings.policy(name)).map_err(|()| ("policy", Code::UnknownPolicy.into()))?;
+            let policy = policies
+                .of(at(3), row, |name| settings.policy(name))
+                .map_err(|()| ("policy", Code::UnknownPolicy.into()))?;
             let policy = policy.map_or(0, |policy| policy.saturating_add(1));
             let promised = of("policyFrom", at(4).instant(row))?.unwrap_or(always);
             let since = of("since", at(5).instant(row))?.unwrap_or(always);
@@ -593,20 +648,58 @@ impl Roster {
             for (place, name) in [(7, "cash"), (8, "kind")] {
                 member(&mut more, name, at(place).text(row).as_deref());
             }
-            let line = Line { id: charge.id.into(), from: charge.from, fee, more: (!more.is_empty()).then(|| more.into()) };
+            let line =
+                Line { id: charge.id.into(), from: charge.from, fee, more: (!more.is_empty()).then(|| more.into()) };
             self.lines.entry(place).or_default().push(line);
             Ok(())
         })
     }
 
     /// Entries of the ledger: of this month as entries, of any month as where the client's ledger stands.
-    pub fn read_ledger(&mut self, table: &Table, month: &str, has_clients: bool, reading: &mut Reading<'_>) -> Result<(), Fault> {
+    pub fn read_ledger(
+        &mut self,
+        table: &Table,
+        month: &str,
+        has_clients: bool,
+        reading: &mut Reading<'_>,
+    ) -> Result<(), Fault> {
         let columns = [
-            "service", "client", "period", "n", "net", "tax", "gross", "revision", "carryAfter", "adjustment",
-            "adjustmentN", "adjustmentNet", "adjustmentTax", "adjustmentGross",
-            "currency", "from", "to", "dueAt", "final", "policy", "totalMs", "downtimeMs", "excludedMs", "availability",
-            "entitlement", "entitlementNet", "entitlementTax", "entitlementGross", "entitlementRate", "adjustmentRate",
-            "route", "posting", "carryBefore", "counted", "schema2", "steps",
+            "service",
+            "client",
+            "period",
+            "n",
+            "net",
+            "tax",
+            "gross",
+            "revision",
+            "carryAfter",
+            "adjustment",
+            "adjustmentN",
+            "adjustmentNet",
+            "adjustmentTax",
+            "adjustmentGross",
+            "currency",
+            "from",
+            "to",
+            "dueAt",
+            "final",
+            "policy",
+            "totalMs",
+            "downtimeMs",
+            "excludedMs",
+            "availability",
+            "entitlement",
+            "entitlementNet",
+            "entitlementTax",
+            "entitlementGross",
+            "entitlementRate",
+            "adjustmentRate",
+            "route",
+            "posting",
+            "carryBefore",
+            "counted",
+            "schema2",
+            "steps",
         ];
         let mut moved: HashMap<u32, i64, BuildHasherDefault<Mix32>> = HashMap::default();
         each_row(table, "ledger", &columns, reading, |batch, row| {
@@ -627,15 +720,22 @@ impl Roster {
             let n: i64 = n.parse().map_err(|_| ("n", Code::WrongType.into()))?;
             let client = required("service", self.client_of(place))?;
             let currency = client.currency;
-            let [net, tax, gross] = [("net", 4, 11), ("tax", 5, 12), ("gross", 6, 13)].map(|(name, plain, flat)| read(name, plain, flat));
-            let entry = close::entry(&required("net", net)?, &required("tax", tax)?, &required("gross", gross)?, currency);
+            let [net, tax, gross] =
+                [("net", 4, 11), ("tax", 5, 12), ("gross", 6, 13)].map(|(name, plain, flat)| read(name, plain, flat));
+            let entry =
+                close::entry(&required("net", net)?, &required("tax", tax)?, &required("gross", gross)?, currency);
             let entry = of("gross", entry)?;
             if *period == *month {
                 self.entries.entry(place).or_default().push((n, entry.net, entry.tax, entry.gross));
             }
-            let (Some(revision), Some(carry)) = (of("revision", at(7).integer(row))?, at(8).text(row)) else { return Ok(()) };
+            let (Some(revision), Some(carry)) = (of("revision", at(7).integer(row))?, at(8).text(row)) else {
+                return Ok(());
+            };
             let carry = of("carryAfter", Money::parse(&carry, currency).map_err(close::code_of))?;
-            let number = self.services.get(usize::try_from(place).unwrap_or(usize::MAX)).map_or(NOBODY, |service| service.client);
+            let number = self
+                .services
+                .get(usize::try_from(place).unwrap_or(usize::MAX))
+                .map_or(NOBODY, |service| service.client);
             let last = moved.entry(number).or_insert(-1);
             if !has_clients && revision > *last {
                 *last = revision;
@@ -651,7 +751,13 @@ impl Roster {
     }
 
     /// Elements of a list of services: spans, claims, excused stretches.
-    pub fn read_list(&mut self, table: &Table, file: &'static str, columns: &[&'static str], reading: &mut Reading<'_>) -> Result<(), Fault> {
+    pub fn read_list(
+        &mut self,
+        table: &Table,
+        file: &'static str,
+        columns: &[&'static str],
+        reading: &mut Reading<'_>,
+    ) -> Result<(), Fault> {
         table.require(&["service"])?;
         each_row(table, file, columns, reading, |batch, row| {
             let place = self.service(batch.column(0), row)?;
@@ -673,7 +779,11 @@ impl Roster {
             }
             if let Some(id) = text.strip_prefix("service:") {
                 let place = self.key(id).map_or(NOBODY, |key| self.index.find(key));
-                return if place == NOBODY { Err(("subject", Why::UnknownService)) } else { Ok(Subject::Service(place)) };
+                return if place == NOBODY {
+                    Err(("subject", Why::UnknownService))
+                } else {
+                    Ok(Subject::Service(place))
+                };
             }
             let id = text.strip_prefix("server:").filter(|id| close::is_id(id));
             let id = id.ok_or(("subject", Why::Core(Code::InvalidSubject)))?;
@@ -683,7 +793,11 @@ impl Roster {
             return self.service(batch.column(1), row).map(Subject::Service);
         }
         let id = required("service", batch.column(2).text(row))?;
-        if close::is_id(&id) { Ok(Subject::Server(self.servers.intern(&id))) } else { Err(("server", Code::InvalidId.into())) }
+        if close::is_id(&id) {
+            Ok(Subject::Server(self.servers.intern(&id)))
+        } else {
+            Err(("server", Code::InvalidId.into()))
+        }
     }
 
     /// Confirmed outages.
@@ -723,7 +837,10 @@ impl Roster {
         match subject {
             Subject::Server(number) => format!("server:{}/{from}", self.servers.get(number)),
             Subject::Service(place) => {
-                let key = usize::try_from(place).ok().and_then(|place| self.services.get(place)).map_or(0, |service| service.key);
+                let key = usize::try_from(place)
+                    .ok()
+                    .and_then(|place| self.services.get(place))
+                    .map_or(0, |service| service.key);
                 format!("service:{}/{from}", key_text(&self.names, key))
             }
             Subject::Everything => String::new(),
@@ -749,17 +866,23 @@ impl Roster {
     /// What people decided about outages in review.
     pub fn read_decisions(&mut self, table: &Table, reading: &mut Reading<'_>) -> Result<(), Fault> {
         table.require(&["decision", "from", "to"])?;
-        each_row(table, "decisions", &["subject", "service", "server", "decision", "from", "to"], reading, |batch, row| {
-            let subject = self.subject(batch, row)?;
-            let over = period(batch, row, 4, 5)?;
-            let accepted = match batch.column(3).text(row).as_deref() {
-                Some("accepted") => true,
-                Some("refused") => false,
-                _ => return Err(("decision", Code::InvalidWord.into())),
-            };
-            self.decisions.add(subject, Decision { accepted, over });
-            Ok(())
-        })
+        each_row(
+            table,
+            "decisions",
+            &["subject", "service", "server", "decision", "from", "to"],
+            reading,
+            |batch, row| {
+                let subject = self.subject(batch, row)?;
+                let over = period(batch, row, 4, 5)?;
+                let accepted = match batch.column(3).text(row).as_deref() {
+                    Some("accepted") => true,
+                    Some("refused") => false,
+                    _ => return Err(("decision", Code::InvalidWord.into())),
+                };
+                self.decisions.add(subject, Decision { accepted, over });
+                Ok(())
+            },
+        )
     }
 }
 

@@ -67,7 +67,16 @@ impl Settings {
         });
         let root: &'static Node<'static> = Box::leak(Box::new(root));
         let refused = |refused: close::Refused| {
-            wrong(path, format!("{}: {}: {} {}", refused.path, refused.code.word(), refused.code.message(), refused.code.help()))
+            wrong(
+                path,
+                format!(
+                    "{}: {}: {} {}",
+                    refused.path,
+                    refused.code.word(),
+                    refused.code.message(),
+                    refused.code.help()
+                ),
+            )
         };
         let shared = close::settings(root).map_err(refused)?;
         let Some(Node::List(listed)) = policies else {
@@ -75,9 +84,8 @@ impl Settings {
         };
         let (mut promises, mut by_name) = (Vec::new(), HashMap::new());
         for (place, policy) in listed.iter().enumerate() {
-            let promise = promise(path, policy, &shared.zones).map_err(|fault| {
-                Fault { message: format!("policies[{place}]: {}", fault.message), ..fault }
-            })?;
+            let promise = promise(path, policy, &shared.zones)
+                .map_err(|fault| Fault { message: format!("policies[{place}]: {}", fault.message), ..fault })?;
             let number = u32::try_from(promises.len()).unwrap_or(u32::MAX);
             for name in [policy.get("name").and_then(Node::as_text), Some(promise.hash)].into_iter().flatten() {
                 if by_name.insert(name.to_owned(), number).is_some() {
@@ -86,7 +94,8 @@ impl Settings {
             }
             promises.push(promise);
         }
-        let capabilities = root.get("capabilities").map_or_else(|| r#"{"routes":["accountCredit"]}"#.to_owned(), written);
+        let capabilities =
+            root.get("capabilities").map_or_else(|| r#"{"routes":["accountCredit"]}"#.to_owned(), written);
         let zones = zones(root, &shared.zones);
         Ok(Self { shared, promises, by_name, capabilities, zones })
     }

@@ -15,7 +15,9 @@ use makegood::money::Money;
 use makegood::monitoring::{Change, Decision, Status, Subject as About, Watch};
 use makegood::policy::{Assignment, Scope};
 use makegood::settlement::{ClientState, Entry, settle};
-use makegood::sla::{Charge, ConfirmedOutage, MaintenanceWindow, Register, Service as Settling, Span, SpanState, Terms};
+use makegood::sla::{
+    Charge, ConfirmedOutage, MaintenanceWindow, Register, Service as Settling, Span, SpanState, Terms,
+};
 use std::collections::HashMap;
 use std::fmt::Write;
 use std::ops::Range;
@@ -114,7 +116,12 @@ impl Common<'_> {
                     super::lines::quote(subject, &mut outcome.review);
                     let (from, to) = (outage.over.from().text(), outage.over.to().text());
                     let reason = outage.reason.word();
-                    let _ = writeln!(outcome.review, ",\"from\":\"{}\",\"to\":\"{}\",\"reason\":\"{reason}\"}}", from.as_str(), to.as_str());
+                    let _ = writeln!(
+                        outcome.review,
+                        ",\"from\":\"{}\",\"to\":\"{}\",\"reason\":\"{reason}\"}}",
+                        from.as_str(),
+                        to.as_str()
+                    );
                 }
                 _ => {}
             }
@@ -169,7 +176,13 @@ impl Common<'_> {
         let client_of = |service: &u32| self.service(*service).map_or(NOBODY, |service| service.client);
         let (mut place, mut seen) = (from, 0_usize);
         let mut groups = Vec::new();
-        for services in self.order.services.get(from..to).unwrap_or_default().chunk_by(|one, other| client_of(one) == client_of(other)) {
+        for services in self
+            .order
+            .services
+            .get(from..to)
+            .unwrap_or_default()
+            .chunk_by(|one, other| client_of(one) == client_of(other))
+        {
             let range = place..place.saturating_add(services.len());
             place = range.end;
             let Some(number) = services.first().map(client_of).filter(|client| *client != NOBODY) else { continue };
@@ -231,7 +244,8 @@ impl Common<'_> {
     fn is_wide(&self, place: u32) -> bool {
         let roster = self.roster;
         let Some(service) = self.service(place) else { return false };
-        let is_plain = service.policy == 0 || matches!(self.settings.promise(service.policy), Some(Promise { plain: Some(_), .. }));
+        let is_plain = service.policy == 0
+            || matches!(self.settings.promise(service.policy), Some(Promise { plain: Some(_), .. }));
         !is_plain
             || service.extra > 0
             || (!roster.lists.is_empty() && roster.lists.contains_key(&place))
@@ -287,19 +301,21 @@ impl Common<'_> {
             };
             terms.register = self.register(*place, id, service, mine, ids);
             let settling = self.settling(*place, id, service);
-            let settled = match settle(terms, &self.settings.shared.capabilities, &settling, &entries, &mut ledger.state) {
-                Ok(settled) => settled,
-                Err(error) => {
-                    outcome.refused.push(refused::service(id, "", close::code_of(error).into()));
-                    continue;
-                }
-            };
+            let settled =
+                match settle(terms, &self.settings.shared.capabilities, &settling, &entries, &mut ledger.state) {
+                    Ok(settled) => settled,
+                    Err(error) => {
+                        outcome.refused.push(refused::service(id, "", close::code_of(error).into()));
+                        continue;
+                    }
+                };
             if !settled.assessment.is_final && !self.preview {
                 outcome.refused.push(refused::service(id, "", Why::NotDue));
                 continue;
             }
             let figures = &mut outcome.figures;
-            figures.without_policy = figures.without_policy.saturating_add(u64::from(settled.assessment.policy.is_none()));
+            figures.without_policy =
+                figures.without_policy.saturating_add(u64::from(settled.assessment.policy.is_none()));
             if let Some(adjustment) = &settled.plan.adjustment {
                 let route = settled.plan.route.word();
                 figures.add(adjustment.net, adjustment.tax, adjustment.gross, settled.plan.posting, route)?;
@@ -325,7 +341,14 @@ impl Common<'_> {
     }
 
     /// What is known of the times of one service.
-    fn register<'g>(&'g self, place: u32, id: &'g str, service: &Service, mine: &[Found], ids: &'g str) -> Register<'g> {
+    fn register<'g>(
+        &'g self,
+        place: u32,
+        id: &'g str,
+        service: &Service,
+        mine: &[Found],
+        ids: &'g str,
+    ) -> Register<'g> {
         let server = service.server.checked_sub(1).map(|number| About::Server(self.roster.servers.get(number)));
         let own = About::Service(id);
         let mut outages = Vec::with_capacity(mine.len());
@@ -345,7 +368,11 @@ impl Common<'_> {
         ];
         for (subject, stretches) in kinds {
             let Some(subject) = subject else { continue };
-            let window = |stretch: &Stretch| MaintenanceWindow { subject, over: stretch.over, announced_at: stretch.announced_at };
+            let window = |stretch: &Stretch| MaintenanceWindow {
+                subject,
+                over: stretch.over,
+                announced_at: stretch.announced_at,
+            };
             windows.extend(stretches.iter().map(window));
         }
         Register::new(outages, windows)
@@ -356,7 +383,8 @@ impl Common<'_> {
         let server = service.server.checked_sub(1).map(|number| self.roster.servers.get(number));
         let span = Span { from: service.since, to: service.until, server, state: SpanState::Active };
         let policy = self.settings.promise(service.policy);
-        let assignment = policy.map(|promise| Assignment { scope: Scope::Service, policy: promise.hash, from: service.promised });
+        let assignment =
+            policy.map(|promise| Assignment { scope: Scope::Service, policy: promise.hash, from: service.promised });
         let lines = if self.roster.lines.is_empty() { None } else { self.roster.lines.get(&place) };
         let charge = |line: &'g super::roster::Line| Charge { id: &line.id, from: line.from, fee: line.fee };
         Settling {

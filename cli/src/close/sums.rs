@@ -63,7 +63,14 @@ fn overflow(_: MoneyError) -> Fault {
 
 impl Figures {
     /// One adjustment more.
-    pub fn add(&mut self, net: Money, tax: Money, gross: Money, posting: Option<Money>, route: &str) -> Result<(), Fault> {
+    pub fn add(
+        &mut self,
+        net: Money,
+        tax: Money,
+        gross: Money,
+        posting: Option<Money>,
+        route: &str,
+    ) -> Result<(), Fault> {
         let count = |is: bool, count: &mut u64| *count = count.saturating_add(u64::from(is));
         count(gross.minor() > 0, &mut self.credited);
         count(gross.minor() < 0, &mut self.reversed);
@@ -123,7 +130,8 @@ impl Figures {
         for sum in sums {
             let currency = Currency::from_code(sum.get("currency")?.as_text()?)?;
             let amount = |name: &str| Money::parse(sum.get(name)?.as_text()?, currency).map_err(close::code_of).ok();
-            let sum = Sum { net: amount("net")?, tax: amount("tax")?, gross: amount("gross")?, posting: amount("posting")? };
+            let sum =
+                Sum { net: amount("net")?, tax: amount("tax")?, gross: amount("gross")?, posting: amount("posting")? };
             figures.sum(sum).ok()?;
         }
         Some(figures)

@@ -52,7 +52,8 @@ impl Table {
     pub fn open(path: &Path) -> Result<Self, Fault> {
         let bytes = std::fs::metadata(path).map_err(|error| Fault::file(path, &error))?.len();
         let word = path.extension().and_then(|word| word.to_str()).unwrap_or_default().to_ascii_lowercase();
-        let format = Format::from_word(&word).ok_or_else(|| Fault::format(path, "the name ends in none of .csv, .ndjson, .jsonl, .parquet"))?;
+        let format = Format::from_word(&word)
+            .ok_or_else(|| Fault::format(path, "the name ends in none of .csv, .ndjson, .jsonl, .parquet"))?;
         let (names, units) = match format {
             Format::Parquet => columnar::outline(path)?,
             Format::Csv => (lines::header(path)?, lines::units(bytes)),
@@ -139,7 +140,9 @@ impl Batch {
 pub(super) enum Meaning {
     Integer,
     /// Since 1970 UTC, so many to a millisecond: micro- and nanoseconds are rounded down.
-    Instant { per_ms: i64 },
+    Instant {
+        per_ms: i64,
+    },
     /// Days since 1970.
     Date,
     /// So many decimals.
@@ -151,10 +154,21 @@ pub(super) enum Meaning {
 #[derive(Debug)]
 pub(super) enum Column {
     Absent,
-    Ints { values: Vec<i64>, nulls: Vec<bool>, meaning: Meaning },
+    Ints {
+        values: Vec<i64>,
+        nulls: Vec<bool>,
+        meaning: Meaning,
+    },
     /// A dictionary; `NO_WORD` is no value.
-    Words { codes: Vec<u32>, words: Vec<String> },
-    Texts { ends: Vec<usize>, text: String, nulls: Vec<bool> },
+    Words {
+        codes: Vec<u32>,
+        words: Vec<String>,
+    },
+    Texts {
+        ends: Vec<usize>,
+        text: String,
+        nulls: Vec<bool>,
+    },
 }
 
 pub(super) const NO_WORD: u32 = u32::MAX;

@@ -38,7 +38,8 @@ pub(super) fn settle(
             };
             let Some(error) = errors.first() else { return Err(internal()) };
             let text = |name: &str| error.get(name).and_then(Node::as_text).unwrap_or_default();
-            let why = Code::ALL.iter().find(|code| code.word() == text("code")).copied().unwrap_or(Code::Internal).into();
+            let why =
+                Code::ALL.iter().find(|code| code.word() == text("code")).copied().unwrap_or(Code::Internal).into();
             let path = text("path");
             let at = path.strip_prefix("services[").and_then(|rest| rest.split_once(']'));
             let Some((place, rest)) = at.and_then(|(place, rest)| Some((place.parse::<usize>().ok()?, rest))) else {
@@ -154,7 +155,8 @@ fn request(common: &Common<'_>, ledger: &Ledger, services: &[u32], found: &[Foun
     text.push_str("],\"outages\":[");
     let servers = servers(common, services);
     let mut outages = Vec::new();
-    let mut windows: Vec<String> = roster.maintenance.everything.iter().map(|window| element(window, "*", "announcedAt")).collect();
+    let mut windows: Vec<String> =
+        roster.maintenance.everything.iter().map(|window| element(window, "*", "announcedAt")).collect();
     for server in &servers {
         let subject = format!("server:{}", roster.servers.get(*server));
         let confirmed = common.servers.get(server).map_or(&[][..], Vec::as_slice);
@@ -164,19 +166,23 @@ fn request(common: &Common<'_>, ledger: &Ledger, services: &[u32], found: &[Foun
         windows.extend(maintenance.iter().map(|window| element(window, &subject, "announcedAt")));
     }
     for place in services {
-        let subject = format!("service:{}", key_text(&roster.names, common.service(*place).map_or(0, |service| service.key)));
+        let subject =
+            format!("service:{}", key_text(&roster.names, common.service(*place).map_or(0, |service| service.key)));
         outages.extend(roster.outages.of_service(*place).iter().map(|outage| element(outage, &subject, "")));
         for found in found.iter().filter(|found| found.service == *place) {
             let id = ids.get(found.id.clone()).unwrap_or_default().into();
             outages.push(element(&Stretch { id, over: found.over, announced_at: None, more: None }, &subject, ""));
         }
-        windows.extend(roster.maintenance.of_service(*place).iter().map(|window| element(window, &subject, "announcedAt")));
+        windows.extend(
+            roster.maintenance.of_service(*place).iter().map(|window| element(window, &subject, "announcedAt")),
+        );
     }
     let _ = write!(text, "{}],\"maintenance\":[{}],\"clients\":[{{\"id\":", outages.join(","), windows.join(","));
     quote(&client_id, &mut text);
     let state = &ledger.state;
     let (code, revision) = (client.currency.code(), state.revision);
-    let _ = write!(text, ",\"currency\":\"{code}\",\"revision\":{revision},\"carry\":\"{}\"", state.carry.text().as_str());
+    let _ =
+        write!(text, ",\"currency\":\"{code}\",\"revision\":{revision},\"carry\":\"{}\"", state.carry.text().as_str());
     if let Some(given) = ledger.given {
         let _ = write!(text, ",\"given\":\"{}\"", given.text().as_str());
     }
@@ -247,7 +253,8 @@ fn service(common: &Common<'_>, place: u32, client: &str, text: &mut String) {
     let extra = extra(common, service.extra).unwrap_or_default();
     let lists = roster.lists.get(&place).map_or(&[][..], Vec::as_slice);
     let list = |name: &str| {
-        let elements: Vec<&str> = lists.iter().filter(|(list, _)| *list == name).map(|(_, element)| element.as_str()).collect();
+        let elements: Vec<&str> =
+            lists.iter().filter(|(list, _)| *list == name).map(|(_, element)| element.as_str()).collect();
         (!elements.is_empty()).then(|| elements.join(","))
     };
     let has = |name: &str| extra.contains(&format!(",\"{name}\":["));
@@ -289,7 +296,13 @@ fn service(common: &Common<'_>, place: u32, client: &str, text: &mut String) {
     for (number, line) in roster.lines.get(&place).into_iter().flatten().enumerate() {
         text.push_str(if number > 0 { ",{\"id\":" } else { "{\"id\":" });
         quote(&line.id, text);
-        let _ = write!(text, ",\"from\":\"{}\",{}{}}}", date(line.from), fee(&line.fee), line.more.as_deref().unwrap_or_default());
+        let _ = write!(
+            text,
+            ",\"from\":\"{}\",{}{}}}",
+            date(line.from),
+            fee(&line.fee),
+            line.more.as_deref().unwrap_or_default()
+        );
     }
     text.push(']');
     if let Some(known) = &service.fee {

@@ -93,7 +93,8 @@ pub struct Month {
     decisions: Vec<Row>,
 }
 
-const SERVICES: [&str; 10] = ["service", "client", "currency", "policy", "since", "until", "server", "amount", "tax_mode", "tax_rates"];
+const SERVICES: [&str; 10] =
+    ["service", "client", "currency", "policy", "since", "until", "server", "amount", "tax_mode", "tax_rates"];
 const CHANGES: [&str; 5] = ["service", "server", "source", "state", "at"];
 const CHARGES: [&str; 7] = ["service", "charge", "from", "months", "amount", "tax_mode", "tax_rates"];
 const LEDGER: [&str; 6] = ["service", "period", "n", "net", "tax", "gross"];
@@ -121,8 +122,13 @@ impl Month {
     pub fn generate(count: usize, seed: u64) -> Self {
         let mut chance = Chance(seed);
         let mut month = Self {
-            services: Vec::new(), changes: Vec::new(), charges: Vec::new(), entries: Vec::new(), clients: Vec::new(),
-            maintenance: Vec::new(), decisions: Vec::new(),
+            services: Vec::new(),
+            changes: Vec::new(),
+            charges: Vec::new(),
+            entries: Vec::new(),
+            clients: Vec::new(),
+            maintenance: Vec::new(),
+            decisions: Vec::new(),
         };
         let currencies = ["USD", "EUR", "JPY", "KWD"];
         for number in 0..count {
@@ -130,21 +136,43 @@ impl Month {
             if number % 3 == 0 {
                 let currency = currencies[chance.below(4) as usize];
                 let carry = if chance.one_in(4) { ["-3", "0", "2"][chance.below(3) as usize] } else { "0" };
-                month.clients.push(vec![some(format!("c{client}")), some(currency), some(chance.below(9)), some(carry)]);
+                month.clients.push(vec![
+                    some(format!("c{client}")),
+                    some(currency),
+                    some(chance.below(9)),
+                    some(carry),
+                ]);
             }
             month.service(number, client, &mut chance);
         }
         for server in 0..10 {
             for _ in 0..chance.below(3) {
                 let from = MARCH_MS + chance.below(2_500_000_000) as i64;
-                month.outage(None, Some(format!("srv{server}")), from, 600_000 + chance.below(9_000_000) as i64, &mut chance);
+                month.outage(
+                    None,
+                    Some(format!("srv{server}")),
+                    from,
+                    600_000 + chance.below(9_000_000) as i64,
+                    &mut chance,
+                );
             }
         }
         for number in 0..20_u64 {
             let from = MARCH_MS + chance.below(2_500_000_000) as i64;
-            let subject = match number { 0 => "*".to_owned(), 1..=9 => format!("server:srv{number}"), _ => format!("service:s{}", chance.below(count as u64)) };
+            let subject = match number {
+                0 => "*".to_owned(),
+                1..=9 => format!("server:srv{number}"),
+                _ => format!("service:s{}", chance.below(count as u64)),
+            };
             let announced = from - chance.below(8_000_000) as i64;
-            month.maintenance.push(vec![some(format!("w{number}")), some(subject), some(text(from)), some(text(from + 5_400_000)), some(text(announced)), None]);
+            month.maintenance.push(vec![
+                some(format!("w{number}")),
+                some(subject),
+                some(text(from)),
+                some(text(from + 5_400_000)),
+                some(text(announced)),
+                None,
+            ]);
         }
         // As a log has them.
         month.changes.sort_by(|one, other| one[4].cmp(&other[4]));
@@ -156,19 +184,39 @@ impl Month {
         let since = chance.one_in(10).then(|| text(MARCH_MS + chance.below(1_000_000_000) as i64));
         let until = chance.one_in(10).then(|| text(MARCH_MS + 1_500_000_000 + chance.below(900_000_000) as i64));
         let server = chance.one_in(3).then(|| format!("srv{}", chance.below(10)));
-        let policy = match chance.below(10) { 0 => None, 1..=3 => Some("gold".to_owned()), _ => Some("standard".to_owned()) };
+        let policy = match chance.below(10) {
+            0 => None,
+            1..=3 => Some("gold".to_owned()),
+            _ => Some("standard".to_owned()),
+        };
         let whole = chance.below(200).to_string();
         let amount = (!chance.one_in(12)).then_some(whole);
         let taxed = amount.is_some() && chance.one_in(2);
         let mode = ["exclusive", "inclusive"][chance.below(2) as usize];
         let rates = ["20", "7.5 20", "0"][chance.below(3) as usize];
         self.services.push(vec![
-            some(&id), some(format!("c{client}")), None, policy, since, until, server, amount,
-            taxed.then(|| mode.to_owned()), taxed.then(|| rates.to_owned()),
+            some(&id),
+            some(format!("c{client}")),
+            None,
+            policy,
+            since,
+            until,
+            server,
+            amount,
+            taxed.then(|| mode.to_owned()),
+            taxed.then(|| rates.to_owned()),
         ]);
         if chance.one_in(5) {
             let months = 1 + chance.below(12);
-            self.charges.push(vec![some(&id), some(format!("i{number}")), some("2026-02-14"), some(months), some(chance.below(900)), None, None]);
+            self.charges.push(vec![
+                some(&id),
+                some(format!("i{number}")),
+                some("2026-02-14"),
+                some(months),
+                some(chance.below(900)),
+                None,
+                None,
+            ]);
         }
         if chance.one_in(9) {
             self.entries.push(vec![some(&id), some("2026-03"), some(1), some("1"), some("0"), some("1")]);
@@ -182,7 +230,12 @@ impl Month {
         }
         if chance.one_in(30) {
             let word = ["accepted", "refused"][chance.below(2) as usize];
-            self.decisions.push(vec![some(format!("service:{id}")), some(word), some(text(MARCH_MS - 200_000_000)), some(text(at))]);
+            self.decisions.push(vec![
+                some(format!("service:{id}")),
+                some(word),
+                some(text(MARCH_MS - 200_000_000)),
+                some(text(at)),
+            ]);
         }
     }
 
@@ -194,7 +247,13 @@ impl Month {
             }
             let (down, up) = (from + chance.below(60_000) as i64, from + length + chance.below(60_000) as i64);
             let mut say = |state: &str, at: i64| {
-                self.changes.push(vec![service.map(str::to_owned), server.clone(), some(source), some(state), some(text(at))]);
+                self.changes.push(vec![
+                    service.map(str::to_owned),
+                    server.clone(),
+                    some(source),
+                    some(state),
+                    some(text(at)),
+                ]);
             };
             say("down", down);
             if chance.one_in(9) {
@@ -250,7 +309,9 @@ impl Month {
     pub fn by_call(&self) -> String {
         let mut seen: BTreeMap<String, Vec<&Row>> = BTreeMap::new();
         for row in &self.changes {
-            let subject = row[0].as_ref().map_or_else(|| format!("server:{}", row[1].as_ref().unwrap()), |id| format!("service:{id}"));
+            let subject = row[0]
+                .as_ref()
+                .map_or_else(|| format!("server:{}", row[1].as_ref().unwrap()), |id| format!("service:{id}"));
             seen.entry(subject).or_default().push(row);
         }
         let mut outages: BTreeMap<String, Vec<String>> = BTreeMap::new();
@@ -278,17 +339,20 @@ impl Month {
         }
         let request = format!(
             r#"{{"contract":1,"command":"confirm","asOf":"{AS_OF}","subject":"{subject}","quorum":2,"sources":{SOURCES},"observations":[{}],"decisions":[{}]}}"#,
-            observations.join(","), decisions.join(",")
+            observations.join(","),
+            decisions.join(",")
         );
         let answer = String::from_utf8(makegood::call(request.as_bytes())).unwrap();
         let tree = parse(&answer, Manner::Strict).unwrap();
         let Some(Node::List(found)) = tree.get("outages") else { panic!("{answer}") };
         let word = |outage: &Node<'_>, name: &str| outage.get(name).and_then(Node::as_text).unwrap().to_owned();
         let confirmed = found.iter().filter(|outage| word(outage, "status") == "confirmed");
-        confirmed.map(|outage| {
-            let [key, from, to] = ["key", "from", "to"].map(|name| word(outage, name));
-            format!(r#"{{"id":"{key}","subject":"{subject}","from":"{from}","to":"{to}"}}"#)
-        }).collect()
+        confirmed
+            .map(|outage| {
+                let [key, from, to] = ["key", "from", "to"].map(|name| word(outage, name));
+                format!(r#"{{"id":"{key}","subject":"{subject}","from":"{from}","to":"{to}"}}"#)
+            })
+            .collect()
     }
 
     fn settled(&self, client: &Row, services: &[&Row], outages: &BTreeMap<String, Vec<String>>) -> String {
@@ -303,14 +367,30 @@ impl Month {
         subjects.sort();
         subjects.dedup();
         subjects.iter().filter_map(|subject| outages.get(subject)).for_each(|found| all.extend(found.iter().cloned()));
-        let windows: Vec<String> = self.maintenance.iter().map(|row| {
-            let [id, subject, from, to, announced] = [0, 1, 2, 3, 4].map(|place| get(row, place));
-            format!(r#"{{"id":"{id}","subject":"{subject}","from":"{from}","to":"{to}","announcedAt":"{announced}"}}"#)
-        }).collect();
-        let policies: Vec<String> = [STANDARD, GOLD].iter().map(|document| format!(r#"{{"hash":"{}","document":{document}}}"#, hash(document))).collect();
+        let windows: Vec<String> = self
+            .maintenance
+            .iter()
+            .map(|row| {
+                let [id, subject, from, to, announced] = [0, 1, 2, 3, 4].map(|place| get(row, place));
+                format!(
+                    r#"{{"id":"{id}","subject":"{subject}","from":"{from}","to":"{to}","announcedAt":"{announced}"}}"#
+                )
+            })
+            .collect();
+        let policies: Vec<String> = [STANDARD, GOLD]
+            .iter()
+            .map(|document| format!(r#"{{"hash":"{}","document":{document}}}"#, hash(document)))
+            .collect();
         let request = format!(
             r#"{{"contract":1,"command":"settle","asOf":"{AS_OF}","capabilities":{{"routes":["accountCredit"],"postableScale":[{{"currency":"KWD","scale":2}}]}},"zones":{ZONES},"policies":[{}],"outages":[{}],"maintenance":[{}],"clients":[{{"id":"{}","currency":"{}","revision":{},"carry":"{}"}}],"services":[{}]}}"#,
-            policies.join(","), all.join(","), windows.join(","), get(client, 0), get(client, 1), get(client, 2), get(client, 3), texts.join(",")
+            policies.join(","),
+            all.join(","),
+            windows.join(","),
+            get(client, 0),
+            get(client, 1),
+            get(client, 2),
+            get(client, 3),
+            texts.join(",")
         );
         let answer = String::from_utf8(makegood::call(request.as_bytes())).unwrap();
         let rows = answer.strip_prefix("{\"ok\":true,\"results\":[").unwrap_or_else(|| panic!("{answer}\n{request}"));
@@ -337,19 +417,42 @@ impl Month {
         };
         let of = |rows: &[Row]| rows.iter().filter(|row| row[0].as_ref() == Some(&id)).cloned().collect::<Vec<Row>>();
         let get = |row: &Row, place: usize| row[place].clone().unwrap();
-        let charges: Vec<String> = of(&self.charges).iter().map(|row| {
-            format!(r#"{{"id":"{}","from":"{}",{}}}"#, get(row, 1), get(row, 2), fee(&get(row, 3), &get(row, 4), &row[5], &row[6]))
-        }).collect();
-        let entries: Vec<String> = of(&self.entries).iter().map(|row| {
-            format!(r#"{{"n":{},"net":"{}","tax":"{}","gross":"{}"}}"#, get(row, 2), get(row, 3), get(row, 4), get(row, 5))
-        }).collect();
+        let charges: Vec<String> = of(&self.charges)
+            .iter()
+            .map(|row| {
+                format!(
+                    r#"{{"id":"{}","from":"{}",{}}}"#,
+                    get(row, 1),
+                    get(row, 2),
+                    fee(&get(row, 3), &get(row, 4), &row[5], &row[6])
+                )
+            })
+            .collect();
+        let entries: Vec<String> = of(&self.entries)
+            .iter()
+            .map(|row| {
+                format!(
+                    r#"{{"n":{},"net":"{}","tax":"{}","gross":"{}"}}"#,
+                    get(row, 2),
+                    get(row, 3),
+                    get(row, 4),
+                    get(row, 5)
+                )
+            })
+            .collect();
         let since = row[4].clone().unwrap_or_else(|| "1971-01-01T00:00:00Z".to_owned());
         let policy = row[3].as_deref().map(|name| hash(if name == "gold" { GOLD } else { STANDARD }));
-        let assignment = policy.map_or(String::new(), |hash| format!(r#"{{"scope":"service","policy":"{hash}","from":"1971-01-01T00:00:00Z"}}"#));
-        let recurring = row[7].as_ref().map_or("null".to_owned(), |amount| format!("{{{}}}", fee("1", amount, &row[8], &row[9])));
+        let assignment = policy.map_or(String::new(), |hash| {
+            format!(r#"{{"scope":"service","policy":"{hash}","from":"1971-01-01T00:00:00Z"}}"#)
+        });
+        let recurring =
+            row[7].as_ref().map_or("null".to_owned(), |amount| format!("{{{}}}", fee("1", amount, &row[8], &row[9])));
         format!(
             r#"{{"id":"{id}","client":"{client}","period":"2026-03","spans":[{{"from":"{since}","to":{},"server":{},"state":"active"}}],"assignments":[{assignment}],"charges":[{}],"recurring":{recurring},"entries":[{}]}}"#,
-            quoted(&row[5]), quoted(&row[6]), charges.join(","), entries.join(",")
+            quoted(&row[5]),
+            quoted(&row[6]),
+            charges.join(","),
+            entries.join(",")
         )
     }
 }
@@ -384,7 +487,10 @@ fn ndjson(columns: &[&str], rows: &[Row]) -> String {
 
 /// Times as microseconds, numbers as integers, in row groups of a thousand and both kinds of pages.
 fn parquet(path: &Path, columns: &[&str], rows: &[Row]) {
-    let is_time = |name: &str| ["at", "since", "until", "announcedAt"].contains(&name) || (["from", "to"].contains(&name) && !columns.contains(&"charge"));
+    let is_time = |name: &str| {
+        ["at", "since", "until", "announcedAt"].contains(&name)
+            || (["from", "to"].contains(&name) && !columns.contains(&"charge"))
+    };
     let is_integer = |name: &str| ["months", "n", "revision"].contains(&name);
     let field = |name: &&str| {
         let physical = if is_time(name) || is_integer(name) { Physical::INT64 } else { Physical::BYTE_ARRAY };
@@ -396,10 +502,17 @@ fn parquet(path: &Path, columns: &[&str], rows: &[Row]) {
         }
         Arc::new(field.build().unwrap())
     };
-    let schema = Arc::new(Type::group_type_builder("rows").with_fields(columns.iter().map(field).collect()).build().unwrap());
-    let version = if columns.len() % 2 == 0 { parquet::file::properties::WriterVersion::PARQUET_1_0 } else { parquet::file::properties::WriterVersion::PARQUET_2_0 };
-    let properties = WriterProperties::builder().set_writer_version(version).set_compression(parquet::basic::Compression::SNAPPY);
-    let mut writer = SerializedFileWriter::new(File::create(path).unwrap(), schema, Arc::new(properties.build())).unwrap();
+    let schema =
+        Arc::new(Type::group_type_builder("rows").with_fields(columns.iter().map(field).collect()).build().unwrap());
+    let version = if columns.len().is_multiple_of(2) {
+        parquet::file::properties::WriterVersion::PARQUET_1_0
+    } else {
+        parquet::file::properties::WriterVersion::PARQUET_2_0
+    };
+    let properties =
+        WriterProperties::builder().set_writer_version(version).set_compression(parquet::basic::Compression::SNAPPY);
+    let mut writer =
+        SerializedFileWriter::new(File::create(path).unwrap(), schema, Arc::new(properties.build())).unwrap();
     for rows in rows.chunks(1_000) {
         let mut group = writer.next_row_group().unwrap();
         for (place, name) in columns.iter().enumerate() {
@@ -407,7 +520,8 @@ fn parquet(path: &Path, columns: &[&str], rows: &[Row]) {
             let there: Vec<i16> = rows.iter().map(|row| i16::from(row[place].is_some())).collect();
             let values = rows.iter().filter_map(|row| row[place].as_deref());
             if is_time(name) {
-                let values: Vec<i64> = values.map(|at| makegood::calendar::Instant::parse(at).unwrap().ms() * 1_000).collect();
+                let values: Vec<i64> =
+                    values.map(|at| makegood::calendar::Instant::parse(at).unwrap().ms() * 1_000).collect();
                 column.typed::<Int64Type>().write_batch(&values, Some(&there), None).unwrap();
             } else if is_integer(name) {
                 let values: Vec<i64> = values.map(|value| value.parse().unwrap()).collect();
