@@ -24,6 +24,21 @@ fn adjustments(out: &Path) -> String {
     parts.iter().map(|part| fs::read_to_string(part).unwrap()).collect()
 }
 
+/// `entitlementGross` is `gross` of `entitlement`.
+fn plain_field(tree: &Node<'_>, name: &str) -> String {
+    let nested = ["entitlement", "adjustment"].iter().find_map(|outer| Some((outer, name.strip_prefix(outer)?)));
+    let node = match nested {
+        Some((outer, inner)) => tree.get(outer).and_then(|node| node.get(&inner.to_lowercase())),
+        None => tree.get(name),
+    };
+    match node {
+        None => String::new(),
+        Some(Node::Text(text)) => text.clone().into_owned(),
+        Some(Node::Bool(value)) => value.to_string(),
+        Some(node) => node.as_integer().unwrap().to_owned(),
+    }
+}
+
 fn count(summary: &str, name: &str) -> i64 {
     let tree = parse(summary.lines().next().unwrap(), Manner::Strict).unwrap();
     tree.get(name).and_then(Node::as_integer).unwrap().parse().unwrap()
@@ -54,6 +69,22 @@ fn every_adjustment_is_the_one_of_settle_in_any_format() {
         assert_eq!((code, told.as_str()), (Some(0), ""), "{said}");
         assert!(adjustments(&out) == expected, "{format}: other results than those of settle");
         assert_eq!(count(&said, "results"), expected.lines().count() as i64);
+    }
+    // The plain fields are those of the results.
+    let out = folder.path("plain");
+    let (_, _, _) = run(&month.words(&folder, "parquet", &out, &["--quiet", "--format", "csv", "--rows", "all"]));
+    let whole = folder.path("whole");
+    let (_, _, _) = run(&month.words(&folder, "parquet", &whole, &["--quiet", "--rows", "all"]));
+    let (plain, whole) = (adjustments(&out), adjustments(&whole));
+    let names: Vec<&str> = plain.lines().next().unwrap().split(',').collect();
+    assert_eq!(plain.lines().count(), whole.lines().count() + 1);
+    for (row, line) in plain.lines().skip(1).zip(whole.lines()) {
+        let tree = parse(line, Manner::Strict).unwrap();
+        let values: Vec<&str> = row.split(',').collect();
+        assert_eq!(values.len(), names.len(), "{row}");
+        for (name, value) in names.iter().zip(values) {
+            assert_eq!(value, plain_field(&tree, name), "{name} of {row}");
+        }
     }
     // Each service has a row, adjusted or not.
     let out = folder.path("all");

@@ -6,7 +6,7 @@ use super::table::Format;
 use makegood::calendar::{Instant, InstantText};
 use makegood::contract::close;
 use makegood::json::Node;
-use makegood::money::Currency;
+use makegood::money::{Currency, DecimalText, Money};
 use makegood::settlement::Settled;
 use parquet::basic::{Compression, LogicalType, Repetition, Type as Physical};
 use parquet::data_type::{BoolType, ByteArray, ByteArrayType, Int64Type};
@@ -76,7 +76,7 @@ pub(super) struct Part {
     pub rows: u64,
     /// The latest times and their texts: nearly all services have the same.
     times: Option<([Instant; 3], [InstantText; 3])>,
-    digits: String,
+    sheet: Sheet,
 }
 
 enum Into {
@@ -96,7 +96,7 @@ impl Part {
             }
             Format::Parquet => Into::Parquet(file, COLUMNS.iter().map(|(_, kind, ..)| Growing::of(*kind)).collect()),
         };
-        Ok(Self { path: path.to_owned(), into, place: 0, rows: 0, times: None, digits: String::new() })
+        Ok(Self { path: path.to_owned(), into, place: 0, rows: 0, times: None, sheet: Sheet::default() })
     }
 
     /// A service that was settled from values.
@@ -113,6 +113,10 @@ impl Part {
             line.push(b'\n');
             self.rows = self.rows.saturating_add(1);
             return out.write_all(&line).map_err(|error| Fault::file(&self.path, &error));
+        }
+        if let Into::Csv(_, line) = &mut self.into {
+            self.sheet.row(line, (service, client, currency, month), settled);
+            return self.end();
         }
         let (found, plan) = (&settled.assessment, &settled.plan);
         self.text(Some(service));
@@ -201,19 +205,7 @@ impl Part {
 
     fn integer(&mut self, value: Option<i64>) {
         match &mut self.into {
-            Into::Csv(_, line) => {
-                if self.place > 0 {
-                    line.push(b',');
-                }
-                if let Some(value) = value {
-                    self.digits.clear();
-                    if value < 0 {
-                        self.digits.push('-');
-                    }
-                    put_number(value.saturating_abs(), &mut self.digits);
-                    line.extend_from_slice(self.digits.as_bytes());
-                }
-            }
+            Into::Csv(_, line) => put_csv(line, self.place, &value.map_or_else(String::new, |value| value.to_string())),
             Into::Parquet(_, columns) => {
                 if let Some(Growing::Integers { values, there }) = columns.get_mut(self.place) {
                     there.push(i16::from(value.is_some()));
@@ -265,6 +257,104 @@ impl Part {
             Into::Parquet(file, columns) => parquet(file, columns).map_err(|error| failed(&error))?,
         };
         file.sync_data().map_err(|error| failed(&error))
+    }
+}
+
+/// Rows of CSV, of which most have most texts in common with the one before.
+#[derive(Default)]
+struct Sheet {
+    /// What the latest row had between its ids and its downtime, and what that was written from.
+    common: Vec<u8>,
+    of: Option<Common>,
+    zero: Option<(Currency, DecimalText)>,
+}
+
+/// Currency, times, whether it is final, policy, total.
+type Common = (Currency, [Instant; 3], bool, Option<String>, i64);
+
+impl Sheet {
+    /// A row without the end of its line, in the order of [`COLUMNS`].
+    fn row(
+        &mut self,
+        line: &mut Vec<u8>,
+        (service, client, currency, month): (&str, &str, Currency, &str),
+        settled: &Settled<'_>,
+    ) {
+        let (found, plan) = (&settled.assessment, &settled.plan);
+        put_csv(line, 0, service);
+        put_csv(line, 1, client);
+        let times = [found.period.from(), found.period.to(), found.due_at];
+        let is_known = self.of.as_ref().is_some_and(|(known, when, is_final, policy, total)| {
+            (*known, *when, *is_final, *total) == (currency, times, found.is_final, found.total_ms)
+                && policy.as_deref() == found.policy
+        });
+        if !is_known {
+            self.of = Some((currency, times, found.is_final, found.policy.map(str::to_owned), found.total_ms));
+            self.common.clear();
+            let texts = times.map(|time| time.text());
+            let total = found.total_ms.to_string();
+            let [from, to, due] = texts.each_ref().map(|text| text.as_str());
+            let is_final = if found.is_final { "true" } else { "false" };
+            for text in [currency.code(), month, from, to, due, is_final, found.policy.unwrap_or_default(), &total] {
+                put_csv(&mut self.common, IDS, text);
+            }
+        }
+        line.extend_from_slice(&self.common);
+        for ms in [found.downtime_ms, found.excluded_ms] {
+            line.push(b',');
+            put_number(ms, line);
+        }
+        put(line, found.availability.map(|availability| availability.display.text()));
+        let owed = &found.entitlement;
+        let from = line.len();
+        for amount in [owed.net, owed.tax, owed.gross] {
+            self.amount(line, amount);
+        }
+        put(line, Some(owed.rate.text()));
+        let texts = from..line.len();
+        match &plan.adjustment {
+            None => line.extend_from_slice(b",,,,,"),
+            Some(adjustment) => {
+                line.push(b',');
+                put_number(i64::from(adjustment.n), line);
+                if (adjustment.net, adjustment.tax, adjustment.gross) == (owed.net, owed.tax, owed.gross) {
+                    line.extend_from_within(texts);
+                } else {
+                    for amount in [adjustment.net, adjustment.tax, adjustment.gross] {
+                        self.amount(line, amount);
+                    }
+                    put(line, Some(adjustment.rate.text()));
+                }
+            }
+        }
+        put_csv(line, IDS, plan.route.word());
+        match plan.posting {
+            None => line.push(b','),
+            Some(posting) => self.amount(line, posting),
+        }
+        self.amount(line, plan.before.carry);
+        self.amount(line, plan.after.carry);
+        line.push(b',');
+        put_number(plan.before.revision, line);
+    }
+
+    /// An amount behind a comma; nothing is written often.
+    fn amount(&mut self, line: &mut Vec<u8>, amount: Money) {
+        if !amount.is_zero() {
+            return put(line, Some(amount.text()));
+        }
+        let currency = amount.currency();
+        if self.zero.as_ref().is_none_or(|(known, _)| *known != currency) {
+            self.zero = Some((currency, amount.text()));
+        }
+        put(line, self.zero.as_ref().map(|(_, text)| *text));
+    }
+}
+
+fn put(line: &mut Vec<u8>, text: Option<DecimalText>) {
+    line.push(b',');
+    if let Some(text) = text {
+        line.extend_from_slice(text.as_str().as_bytes());
     }
 }
 

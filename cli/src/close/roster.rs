@@ -79,28 +79,27 @@ pub(super) fn key_text(names: &Names, key: Key) -> std::borrow::Cow<'_, str> {
 }
 
 /// Appends the text of a key.
-pub(super) fn put_key(names: &Names, key: Key, into: &mut String) {
+pub(super) fn put_key(names: &Names, key: Key, into: &mut Vec<u8>) {
     match u32::try_from(key.saturating_add(1).saturating_neg()) {
-        Ok(place) if key < 0 => into.push_str(names.get(place)),
+        Ok(place) if key < 0 => into.extend_from_slice(names.get(place).as_bytes()),
         _ => put_number(key, into),
     }
 }
 
 /// Appends the digits of a number that is not negative.
-pub(super) fn put_number(number: i64, into: &mut String) {
+pub(super) fn put_number(number: i64, into: &mut Vec<u8>) {
     let mut digits = [b'0'; 20];
-    let mut rest = number.max(0);
+    let mut rest = number.max(0).cast_unsigned();
     let mut from = digits.len();
     for (place, digit) in digits.iter_mut().enumerate().rev() {
-        let ones = u8::try_from(rest.checked_rem(10).unwrap_or(0)).unwrap_or(0);
-        *digit = b'0'.saturating_add(ones);
-        from = place;
-        rest = rest.checked_div(10).unwrap_or(0);
+        let (tens, ones) = (rest.wrapping_div(10), rest.wrapping_rem(10));
+        *digit = b'0'.wrapping_add(u8::try_from(ones).unwrap_or(0));
+        (from, rest) = (place, tens);
         if rest == 0 {
             break;
         }
     }
-    into.push_str(digits.get(from..).and_then(|digits| std::str::from_utf8(digits).ok()).unwrap_or_default());
+    into.extend_from_slice(digits.get(from..).unwrap_or_default());
 }
 
 /// The key in a column, for ids that may be new.

@@ -141,6 +141,8 @@ impl Common<'_> {
         for page in pages {
             let (found, mut ids) = self.confirm(watch, places, page, &mut outcome)?;
             let groups = self.groups(page, &found, &mut ids, &mut outcome);
+            // Ids are texts, and so is what is made of them.
+            let ids = String::from_utf8(ids).unwrap_or_default();
             let ids = ids.as_str();
             let plain = self.settings.promises.iter().filter_map(|promise| promise.plain.clone());
             let mut terms = Terms {
@@ -170,7 +172,7 @@ impl Common<'_> {
     }
 
     /// The clients of a page of whom there is anything to settle. Ids of plain ones are appended to `ids`.
-    fn groups(&self, page: usize, found: &[Found], ids: &mut String, outcome: &mut Outcome) -> Vec<Group> {
+    fn groups(&self, page: usize, found: &[Found], ids: &mut Vec<u8>, outcome: &mut Outcome) -> Vec<Group> {
         let from = page.saturating_mul(PAGE);
         let to = from.saturating_add(PAGE).min(self.order.services.len());
         let client_of = |service: &u32| self.service(*service).map_or(NOBODY, |service| service.client);
@@ -203,7 +205,7 @@ impl Common<'_> {
             let client_id = start..ids.len();
             for service in services.iter().filter_map(|service| self.service(*service)) {
                 put_key(&self.roster.names, service.key, ids);
-                ids.push('\n');
+                ids.push(b'\n');
             }
             let service_ids = client_id.end..ids.len();
             groups.push(Group { client: number, services: range, found: mine, client_id, service_ids, is_wide });
@@ -218,9 +220,9 @@ impl Common<'_> {
         places: &[Option<usize>],
         page: usize,
         outcome: &mut Outcome,
-    ) -> Result<(Vec<Found>, String), Fault> {
+    ) -> Result<(Vec<Found>, Vec<u8>), Fault> {
         let packed = self.gathered.take(page)?;
-        let (mut found, mut ids, mut changes) = (Vec::new(), String::new(), Vec::new());
+        let (mut found, mut ids, mut changes) = (Vec::new(), Vec::new(), Vec::new());
         for of_one in packed.chunk_by(|one, other| one.slot() == other.slot()) {
             let Some(slot) = of_one.first().map(|first| first.slot()) else { continue };
             let place = page.saturating_mul(PAGE).saturating_add(slot);
@@ -230,9 +232,9 @@ impl Common<'_> {
             let decisions = self.roster.decisions.of_service(service);
             self.ask(watch, Subject::Service(service), (&changes, decisions), outcome, |over| {
                 let from = ids.len();
-                ids.push_str("service:");
+                ids.extend_from_slice(b"service:");
                 put_key(&self.roster.names, self.service(service).map_or(0, |service| service.key), &mut ids);
-                ids.push('/');
+                ids.push(b'/');
                 put_number(over.from().ms(), &mut ids);
                 found.push(Found { service, over, id: from..ids.len() });
             });
