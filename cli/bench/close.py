@@ -28,7 +28,7 @@ SERVICES = """copy (select i::bigint as service, (i // 3)::bigint as client, 'US
   from range({count}) t(i)) to '{folder}/services.parquet' (format parquet)"""
 
 # Ten changes a service, in the order of a log. 35 % of services have five blips that one monitor sees; 40 % an outage of
-# 2 to 121 minutes that all three see, each up to a minute later, and two blips; 25 % two outages, one seen by two.
+# 1 to 60 minutes that all three see, each up to a minute later, and two blips; 25 % two outages, one seen by two.
 CHANGES = """copy (with
   units as (select i, slot, hash(i, 7) % 100 as sort, hash(i, slot, 3) as chance from range({count}) t(i), range(5) s(slot)),
   kinds as (select *, case when sort < 35 then 1 when sort < 75 then (case when slot = 0 then 3 when slot < 3 then 1 end)
@@ -39,7 +39,7 @@ CHANGES = """copy (with
       timestamp '2026-03-01' + to_milliseconds((slot * 518400000 + chance % 432000000
         + case when seen = 1 then 0 else late % 60000 end)::bigint) as since,
       case when seen = 1 then 10000 + late % 110000
-        else 120000 + (chance // 432000000) % 7080000 + late // 60000 % 60000 end as length from monitors)
+        else 60000 + (chance // 432000000) % 3540000 + late // 60000 % 60000 end as length from monitors)
   select i::bigint as service, source, 'down' as state, since as "at" from votes union all
   select i::bigint, source, 'up', since + to_milliseconds(length::bigint) from votes order by "at"
 ) to '{folder}/changes.parquet' (format parquet)"""

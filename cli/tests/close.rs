@@ -188,7 +188,7 @@ fn bad_rows_are_told_and_stop_nothing() {
     month.write(&folder, "csv");
     let (fine, out) = (folder.path("fine"), folder.path("out"));
     assert_eq!(run(&month.words(&folder, "csv", &fine, &["--quiet"])).0, Some(0));
-    folder.append("services.csv", "s1,,USD,standard,,,,,,\n"); // an id that is there
+    folder.append("services.csv", "s1,c0,,standard,,,,,,\n"); // an id that is there
     folder.append("services.csv", "new1,,XXX,standard,,,,,,\n");
     folder.append("services.csv", "new2,c0\n");
     folder.append("services.csv", "new3,c0,,nobody,,,,,,\n");

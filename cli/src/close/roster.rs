@@ -460,7 +460,10 @@ fn fee(
     }
     let text = required("amount", amount.text(row))?;
     let text = trimmed(&text, amount, currency);
-    of("amount", close::fee(months, text, tax, currency))
+    close::fee(months, text, tax, currency).map_err(|code| {
+        let column = if code == Code::InvalidMonths { "months" } else { "amount" };
+        (column, code.into())
+    })
 }
 
 /// A decimal column has as many decimals as its type, not as its currency: zeros beyond it say nothing.
