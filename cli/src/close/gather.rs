@@ -309,7 +309,9 @@ impl Gathering<'_> {
                 (batch.column(3), batch.column(4))
         {
             let mut bad = Vec::new();
-            let rows = keys.iter().zip(times).zip(of_source).zip(of_state).enumerate();
+            // By itself, so that what is not in the cache is waited for together.
+            let places: Vec<u32> = keys.iter().map(|key| index.find(*key)).collect();
+            let rows = places.iter().zip(times).zip(of_source).zip(of_state).enumerate();
             let per_ms = *per_ms;
             // A division by a constant is a multiplication.
             let ms = |time: i64| match per_ms {
@@ -317,8 +319,8 @@ impl Gathering<'_> {
                 1_000 => time.div_euclid(1_000),
                 _ => time.div_euclid(per_ms),
             };
-            for (row, (((key, time), source), state)) in rows {
-                let place = index.find(*key);
+            for (row, (((place, time), source), state)) in rows {
+                let place = *place;
                 let source = sources.get(*source as usize).copied().flatten();
                 let state = states.get(*state as usize).copied().flatten();
                 let at = Instant::in_range(ms(*time));

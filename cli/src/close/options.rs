@@ -22,7 +22,7 @@ makegood close: settles a whole month from files
       [--rows adjusted|all]                 a row for each adjustment (default) or for each service
       [--preview]                           rows also where the period may not be settled yet
       [--threads 2] [--memory 512]          threads, and megabytes of state changes before they are spilled
-      [--part 32768]                        services of a part, the piece that a stopped run does again
+      [--part 65536]                        services of a part, the piece that a stopped run does again
       [--quiet]                             no progress, and the summary alone
 
 Files are .csv, .ndjson or .parquet. A run that was stopped goes on where it was; one that is over says so. Exit code 0:
@@ -144,7 +144,7 @@ impl Options {
             preview: get("preview").is_some(),
             threads: count("threads", cores, 256)?,
             memory: count("memory", 512, 1 << 20)?.saturating_mul(1 << 20),
-            part: count("part", 32_768, 1 << 24)?.div_ceil(PAGE),
+            part: count("part", 65_536, 1 << 24)?.div_ceil(PAGE),
             quiet: get("quiet").is_some(),
         })
     }
