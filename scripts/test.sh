@@ -25,7 +25,7 @@ step() { # step <name> <command…>
 }
 
 without_a_browser() {
-  step 'compiler' cargo test --quiet --release -p wasm2php
+  step 'compiler' cargo test --quiet --profile tests -p wasm2php
   step 'oracle' tests/oracle/run.sh
   step 'vectors in php' php tests/doors/run.php
   step 'text primitives' php tests/primitives/run.php
@@ -57,7 +57,7 @@ around_a_browser() {
 }
 
 step 'lint' scripts/lint.sh
-step 'core' cargo test --quiet --release
+step 'core' cargo test --quiet --profile tests
 step 'types' cargo run --quiet -p xtask -- types --check
 step 'wasm' make --no-print-directory module
 around_a_browser &
