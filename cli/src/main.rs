@@ -2,6 +2,8 @@
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "this is the one place that talks to a terminal")]
 
 mod lint;
+#[expect(dead_code, reason = "used by the commands that follow")]
+mod tables;
 
 use std::io::{self, BufRead, Read, Write};
 use std::process::ExitCode;
