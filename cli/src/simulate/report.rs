@@ -4,7 +4,7 @@
 use super::ask::{Asked, Question, Settled, begin};
 use super::input::{Input, Outage, Policy, Service};
 use super::options::{Format, Options, month_text};
-use super::run::{Run, Scope, free, sum};
+use super::run::{Run, Scope, free};
 use crate::json::text;
 use crate::tables::Fault;
 use crate::zones;
@@ -447,18 +447,4 @@ fn around(months: (i64, i64), outage: &Outage) -> (i64, i64) {
 /// `2025-12` to `2026-11`
 pub(super) fn months_text(months: (i64, i64)) -> (String, String) {
     (month_text(months.0), month_text(months.1))
-}
-
-/// Adds up what a list of amounts has in each currency; empty where a sum does not fit.
-pub(super) fn by_currency(amounts: &[Money]) -> Vec<Money> {
-    let mut currencies: Vec<Currency> = amounts.iter().map(|amount| amount.currency()).collect();
-    currencies.sort_by_key(|currency| currency.code());
-    currencies.dedup_by_key(|currency| currency.code());
-    let of = |currency: &Currency| {
-        sum(
-            Money::zero(*currency),
-            amounts.iter().copied().filter(|amount| amount.currency().code() == currency.code()),
-        )
-    };
-    currencies.iter().filter_map(of).collect()
 }
