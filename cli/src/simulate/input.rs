@@ -25,6 +25,8 @@ pub(super) struct Policy {
     /// The first component's name, `None` where any outage will do.
     pub(super) component: Option<String>,
     pub(super) wants_claim: bool,
+    /// Its periods overlap: an outage is looked at in more than one.
+    pub(super) rolls: bool,
     /// It looks back: months have to be settled one after the other, all of them.
     pub(super) looks_back: bool,
 }
@@ -165,6 +167,7 @@ fn policy(file: &Path) -> Result<Policy, Fault> {
         family: family.to_owned(),
         component: component.map(str::to_owned),
         wants_claim: node.get("claim").is_some(),
+        rolls,
         looks_back: rolls || caps_year,
         hash,
         file: place,

@@ -279,7 +279,7 @@ fn next<'a>(
     };
     let with = |minutes: i64| -> Result<Option<Next>, Fault> {
         let extra_ms = minutes.saturating_mul(60_000);
-        let more = what_if(scope.policy, &service.id, "one-more", room.from(), extra_ms);
+        let more = what_if(scope.policy, &service.id, "simulate/one-more", room.from(), extra_ms);
         let settled = before.try_with(month, service, &more)?;
         let more =
             settled.filter(|more| more.gross.minor() > found.gross.minor() || more.extension_ms > found.extension_ms);
@@ -354,13 +354,13 @@ fn costs(scope: Scope<'_>, months: &[MonthOf]) -> Result<Vec<Cost>, Fault> {
     let places: std::collections::HashMap<&str, usize> =
         input.outages.iter().enumerate().map(|(place, outage)| (outage.id.as_str(), place)).collect();
     let mut costs = vec![Cost::default(); input.outages.len()];
-    for row in months.iter().flat_map(|month| &month.settled).flat_map(|settled| &settled.counted) {
-        let Some(cost) = places.get(row.outage.as_str()).and_then(|place| costs.get_mut(*place)) else { continue };
-        cost.services = cost.services.saturating_add(1);
-        if (row.counted_ms, row.excluded_ms) >= (cost.counted_ms, cost.excluded_ms) {
-            (cost.counted_ms, cost.excluded_ms) = (row.counted_ms, row.excluded_ms);
-            cost.exclusion.clone_from(&row.exclusion);
+    for (place, own) in counted(scope.policy, &places, months) {
+        let Some(cost) = costs.get_mut(place) else { continue };
+        let services = cost.services.saturating_add(1);
+        if (own.counted_ms, own.excluded_ms) >= (cost.counted_ms, cost.excluded_ms) {
+            *cost = own;
         }
+        cost.services = services;
     }
     let weight = |cost: &Cost| i128::from(cost.counted_ms).saturating_mul(i128::try_from(cost.services).unwrap_or(0));
     let mut order: Vec<usize> = (0..costs.len()).collect();
@@ -379,6 +379,29 @@ fn costs(scope: Scope<'_>, months: &[MonthOf]) -> Result<Vec<Cost>, Fault> {
         }
     }
     Ok(costs)
+}
+
+/// What counted of each outage for each service: an outage over the end of a month has a part in both.
+fn counted(policy: &Policy, places: &std::collections::HashMap<&str, usize>, months: &[MonthOf]) -> Vec<(usize, Cost)> {
+    let mut own: BTreeMap<(usize, &str), Cost> = BTreeMap::new();
+    for settled in months.iter().flat_map(|month| &month.settled) {
+        for row in &settled.counted {
+            let Some(place) = places.get(row.outage.as_str()) else { continue };
+            let cost = own.entry((*place, &settled.service)).or_default();
+            let is_more = row.excluded_ms > cost.excluded_ms;
+            if policy.rolls {
+                cost.counted_ms = cost.counted_ms.max(row.counted_ms);
+                cost.excluded_ms = cost.excluded_ms.max(row.excluded_ms);
+            } else {
+                cost.counted_ms = cost.counted_ms.saturating_add(row.counted_ms);
+                cost.excluded_ms = cost.excluded_ms.saturating_add(row.excluded_ms);
+            }
+            if is_more || cost.exclusion.is_none() {
+                cost.exclusion.clone_from(&row.exclusion);
+            }
+        }
+    }
+    own.into_iter().map(|((place, _), cost)| (place, cost)).collect()
 }
 
 /// The months and services for which one outage may make a difference.

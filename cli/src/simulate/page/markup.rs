@@ -34,23 +34,31 @@ pub(super) fn scaled(part: i64, whole: i64, scale: i64) -> i64 {
     product.checked_div(i128::from(whole)).and_then(|found| i64::try_from(found).ok()).unwrap_or(0)
 }
 
-/// A table that scrolls by itself where the screen is narrow. Cells are markup; the first of each row names it.
-pub(super) fn table(caption: &str, head: &[String], rows: &[Vec<String>]) -> String {
-    let mut out = format!(
-        "<div class=\"scroll\" role=\"region\" aria-label=\"{}\" tabindex=\"0\"><table><caption>{}</caption><thead><tr>",
-        escape(caption),
-        escape(caption)
-    );
+/// A table. Cells are markup; the first of each row names it. On a narrow screen it scrolls by itself, or, where
+/// `is_stacked`, each row becomes a list of its cells with their names; roles keep it a table for who hears it.
+pub(super) fn table(caption: &str, head: &[String], rows: &[Vec<String>], is_stacked: bool) -> String {
+    let caption = escape(caption);
+    let open = if is_stacked {
+        "<div class=\"stacked\">".to_owned()
+    } else {
+        format!("<div class=\"scroll\" role=\"region\" aria-label=\"{caption}\" tabindex=\"0\">")
+    };
+    let mut out =
+        format!("{open}<table role=\"table\"><caption>{caption}</caption><thead role=\"rowgroup\"><tr role=\"row\">");
     for name in head {
-        let _ = write!(out, "<th scope=\"col\">{name}</th>");
+        let _ = write!(out, "<th scope=\"col\" role=\"columnheader\">{name}</th>");
     }
-    out.push_str("</tr></thead><tbody>");
+    out.push_str("</tr></thead><tbody role=\"rowgroup\">");
     for row in rows {
-        out.push_str("<tr>");
+        out.push_str("<tr role=\"row\">");
         for (place, cell) in row.iter().enumerate() {
-            let _ = match place {
-                0 => write!(out, "<th scope=\"row\">{cell}</th>"),
-                _ => write!(out, "<td>{cell}</td>"),
+            let _ = match (place, head.get(place).filter(|_| is_stacked)) {
+                (0, _) => write!(out, "<th scope=\"row\" role=\"rowheader\">{cell}</th>"),
+                (_, None) => write!(out, "<td role=\"cell\">{cell}</td>"),
+                (_, Some(name)) => write!(
+                    out,
+                    "<td role=\"cell\"><span class=\"name\" aria-hidden=\"true\">{name}</span><span>{cell}</span></td>"
+                ),
             };
         }
         out.push_str("</tr>");

@@ -38,7 +38,7 @@ pub(super) fn bars(report: &Report<'_>, code: &str) -> String {
 
 /// The badge and the name of a policy.
 pub(super) fn named(place: usize, name: &str) -> String {
-    format!("<span class=\"badge\">{}</span> {}", letter(place), theirs(name))
+    format!("<span class=\"badge p{place}\">{}</span> {}", letter(place), theirs(name))
 }
 
 fn one_bars(out: &mut String, amounts: &[(i64, Money)], most: Money) {
@@ -224,7 +224,7 @@ fn marks_text(of: &PolicyOf<'_>) -> String {
     let worst = of.months.iter().filter_map(|one| one.worst.as_ref().map(|worst| (one.month, worst.downtime_ms)));
     let told: Vec<String> =
         worst.filter(|(_, ms)| *ms > 0).map(|(at, ms)| format!("{} {}", short_month(at), duration(ms))).collect();
-    if told.is_empty() { String::new() } else { format!("<p class=\"soft small\">Months: {}.</p>", told.join(", ")) }
+    if told.is_empty() { String::new() } else { format!("<p class=\"soft small\">Downtime: {}.</p>", told.join(", ")) }
 }
 
 const CURVE_TOP: i64 = 22;
@@ -288,10 +288,17 @@ impl Levels {
             );
         }
         let mut above = CURVE_FLOOR.saturating_add(1);
-        for (place, one) in steps(of) {
+        let steps = steps(of);
+        let last = steps.len().saturating_sub(1);
+        let has_all = steps.len() <= 6;
+        for (nth, (place, one)) in steps.into_iter().enumerate() {
+            // Of many steps only the first that earns something, and the last.
+            if !has_all && nth != 1 && nth != last {
+                continue;
+            }
             let y = CURVE_FLOOR.saturating_sub(self.heights.get(place).copied().unwrap_or(0));
             // Steps that lie close together keep the first label.
-            if above.saturating_sub(y) < 15 {
+            if above.saturating_sub(y) < 12 {
                 continue;
             }
             above = y;

@@ -50,9 +50,14 @@ pub(super) fn summary(report: &Report<'_>) -> String {
 
 /// Amounts of all currencies that are not zero.
 fn amounts(sums: &Sums) -> String {
-    let amounts: Vec<String> =
-        sums.values().filter(|sum| !sum.gross.is_zero()).map(|sum| amount(&money(sum.gross))).collect();
-    if amounts.is_empty() { "<span class=\"soft\">nothing</span>".to_owned() } else { amounts.join(" + ") }
+    let amounts: Vec<String> = sums.values().filter(|sum| !sum.gross.is_zero()).map(|sum| money(sum.gross)).collect();
+    if amounts.is_empty() { "<span class=\"soft\">nothing</span>".to_owned() } else { joined(&amounts) }
+}
+
+/// Amounts of several currencies, each on one line.
+fn joined(amounts: &[String]) -> String {
+    let one = |(place, text): (usize, &String)| if place == 0 { amount(text) } else { amount(&format!("+ {text}")) };
+    amounts.iter().enumerate().map(one).collect::<Vec<_>>().join(" ")
 }
 
 fn amount(text: &str) -> String {
@@ -95,7 +100,7 @@ pub(super) fn months(report: &Report<'_>) -> String {
     };
     let mut rows: Vec<Vec<String>> = (report.months.0..=report.months.1).map(row).collect();
     rows.push(std::iter::once("Total".to_owned()).chain(report.policies.iter().map(total)).collect());
-    out.push_str(&table("Credit of each month", &head("Month", report), &rows));
+    out.push_str(&table("Credit of each month", &head("Month", report), &rows, false));
     section("months", "Month by month", &out)
 }
 
@@ -111,7 +116,7 @@ pub(super) fn outages(report: &Report<'_>) -> String {
     }
     let sentences = Sentences::new();
     let mut out = strip(report);
-    let mut head = vec!["Begin (UTC)".to_owned(), "What".to_owned(), "Length".to_owned()];
+    let mut head = vec!["Outage (UTC)".to_owned()];
     head.extend(report.policies.iter().enumerate().map(|(place, of)| named(place, &of.policy.name)));
     let is_within =
         |place: &usize| report.policies.iter().any(|of| of.outages.get(*place).is_some_and(|cost| cost.services > 0));
@@ -127,13 +132,10 @@ pub(super) fn outages(report: &Report<'_>) -> String {
     let mut rows = Vec::new();
     for place in &shown {
         let Some(outage) = report.input.outages.get(*place) else { continue };
-        let title = outage.title.as_deref().map(|title| format!("<br>{}", theirs(title))).unwrap_or_default();
-        let what = format!("<span class=\"code\">{}</span>{title}", theirs(&outage.subject));
-        let mut row = vec![
-            format!("<span class=\"digits\">{}</span>", minute(outage.from)),
-            what,
-            duration(outage.to.since(outage.from)),
-        ];
+        let title = outage.title.as_deref().map(|title| format!("{}<br>", theirs(title))).unwrap_or_default();
+        let length = duration(outage.to.since(outage.from));
+        let when = format!("<span class=\"digits\">{}</span>, {}", minute(outage.from), amount(&length));
+        let mut row = vec![format!("{title}{when}<br><span class=\"code\">{}</span>", theirs(&outage.subject))];
         row.extend(
             report
                 .policies
@@ -143,7 +145,7 @@ pub(super) fn outages(report: &Report<'_>) -> String {
         rows.push(row);
     }
     out.push_str("<p class=\"soft\">For each policy: how much of the outage counted, and how much less would have been credited had it alone not been. Where a month had several outages, these amounts need not add up to the month’s.</p>\n");
-    out.push_str(&table("What each outage cost", &head, &rows));
+    out.push_str(&table("What each outage cost", &head, &rows, true));
     if places.len() > shown.len() {
         let _ = writeln!(
             out,
@@ -175,7 +177,7 @@ fn cost_of(cost: &crate::simulate::report::Cost, sentences: &Sentences) -> Strin
     let less = match saved(cost).as_str() {
         "-" => "nothing".to_owned(),
         "?" => "not looked at".to_owned(),
-        text => amount(text),
+        text => joined(&text.split(" + ").map(str::to_owned).collect::<Vec<_>>()),
     };
     format!("{less}<br><span class=\"soft small\">{} count{rest}</span>", duration(cost.counted_ms))
 }
@@ -197,7 +199,7 @@ pub(super) fn lengths(report: &Report<'_>) -> String {
         std::iter::once(duration(*length)).chain(cells).collect::<Vec<_>>()
     };
     let rows: Vec<Vec<String>> = LENGTHS_MS.iter().enumerate().map(row).collect();
-    out.push_str(&table("Credit of one outage", &head("Length", report), &rows));
+    out.push_str(&table("Credit of one outage", &head("Length", report), &rows, false));
     section("lengths", "What an outage earns", &out)
 }
 
@@ -218,11 +220,8 @@ pub(super) fn each(report: &Report<'_>) -> String {
         ]
         .map(str::to_owned);
         let rows: Vec<Vec<String>> = of.months.iter().map(|month| month_row(month)).collect();
-        let mut body = table(
-            &format!("{} by month: the service that was down most, and all together", of.policy.name),
-            &head,
-            &rows,
-        );
+        let mut body =
+            table(&format!("The service that was down most in each month, and all together"), &head, &rows, true);
         for month in of.months.iter().filter(|month| month.credited > 0) {
             body.push_str(&details(month, &sentences));
         }
@@ -312,7 +311,7 @@ pub(super) fn clients(report: &Report<'_>) -> String {
         std::iter::once(theirs(name)).chain(report.policies.iter().map(got)).collect::<Vec<_>>()
     };
     let rows: Vec<Vec<String>> = names.iter().take(MOST_ROWS).map(row).collect();
-    let body = table("Credits of all months by client", &head("Client", report), &rows);
+    let body = table("Credits of all months by client", &head("Client", report), &rows, false);
     section("clients", "Clients", &body)
 }
 
