@@ -35,6 +35,15 @@ pub(super) struct Question<'a> {
     pub(super) outages: Vec<&'a Outage>,
     pub(super) windows: Vec<&'a Window>,
     pub(super) do_claim: bool,
+    pub(super) keep: Keep,
+}
+
+/// Of which results the text is kept.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Keep {
+    All,
+    Credited,
+    None,
 }
 
 /// What an outage came to for one service.
@@ -65,7 +74,7 @@ pub(super) struct Settled {
     pub(super) counted: Vec<Counted>,
     /// The stretches of outages of which something counted.
     pub(super) stretches: Vec<Period>,
-    /// The result as the core wrote it.
+    /// The result as the core wrote it; empty where it was not to be kept.
     pub(super) raw: String,
 }
 
@@ -89,7 +98,10 @@ impl<'a> Question<'a> {
         if let [refusal] = list(&node, "errors") {
             return Err(self.refused(refusal, input));
         }
-        list(&node, "results").iter().map(|result| settled(result).ok_or_else(|| self.internal())).collect()
+        list(&node, "results")
+            .iter()
+            .map(|result| settled(result, self.keep, self.policy.looks_back).ok_or_else(|| self.internal()))
+            .collect()
     }
 
     fn halves(&self) -> Option<(Self, Self)> {
@@ -275,7 +287,7 @@ fn charge(out: &mut String, service: &Service, month: i64) {
     );
 }
 
-fn settled(result: &Node<'_>) -> Option<Settled> {
+fn settled(result: &Node<'_>, keep: Keep, do_stretches: bool) -> Option<Settled> {
     let currency = Currency::from_code(text(result, "currency"))?;
     let money = |node: &Node<'_>, name: &str| Money::parse(text(node, name), currency).ok();
     let instant = |name: &str| Instant::parse(text(result, name));
@@ -286,6 +298,14 @@ fn settled(result: &Node<'_>) -> Option<Settled> {
         excluded_ms: integer(row, "excludedMs"),
         exclusion: row.get("exclusion").and_then(Node::as_text).map(str::to_owned),
     });
+    let gross = money(owed, "gross")?;
+    let extension_ms = result.get("schema2").map(|more| integer(more, "extensionMs")).unwrap_or_default();
+    let is_kept = match keep {
+        Keep::All => true,
+        Keep::Credited => !gross.is_zero() || extension_ms > 0,
+        Keep::None => false,
+    };
+    let steps = if do_stretches { list(result, "steps") } else { &[] };
     Some(Settled {
         service: text(result, "service").to_owned(),
         client: text(result, "client").to_owned(),
@@ -295,14 +315,14 @@ fn settled(result: &Node<'_>) -> Option<Settled> {
         availability: result.get("availability").and_then(Node::as_text).map(str::to_owned),
         net: money(owed, "net")?,
         tax: money(owed, "tax")?,
-        gross: money(owed, "gross")?,
+        gross,
         has_adjustment: result.get("adjustment").is_some(),
         posting: result.get("posting").and_then(|_| money(result, "posting")),
         carry_after: money(result, "carryAfter")?,
-        extension_ms: result.get("schema2").map(|more| integer(more, "extensionMs")).unwrap_or_default(),
+        extension_ms,
         counted: counted.collect(),
-        stretches: list(result, "steps").iter().filter_map(stretch).collect(),
-        raw: print(result),
+        stretches: steps.iter().filter_map(stretch).collect(),
+        raw: if is_kept { print(result) } else { String::new() },
     })
 }
 

@@ -1,7 +1,7 @@
 //! What an owner asks: what each policy would have cost, which months, outages and clients, what an hour earns, and how
 //! far away the next step is.
 
-use super::ask::{Asked, Question, Settled, begin};
+use super::ask::{Asked, Keep, Question, Settled, begin};
 use super::input::{Input, Outage, Policy, Service};
 use super::options::{Format, Options, month_text};
 use super::run::{Run, Scope, free};
@@ -144,7 +144,13 @@ fn stopped(policy: &Policy) -> Fault {
 
 fn policy_of<'a>(input: &'a Input, policy: &'a Policy, options: &Options) -> Result<PolicyOf<'a>, Fault> {
     let zone = zone(policy, options.months)?;
-    let scope = Scope { input, policy, zone: &zone, do_claim: options.do_claim, months: options.months, without: None };
+    let (do_claim, months) = (options.do_claim, options.months);
+    let keep = match options.format {
+        Format::Json => Keep::All,
+        Format::Html => Keep::Credited,
+        Format::Table => Keep::None,
+    };
+    let scope = Scope { input, policy, zone: &zone, do_claim, keep, months, without: None };
     let samples = sample(scope, &LENGTHS_MS)?;
     let curve = if options.format == Format::Html { sample(scope, &curve_lengths())? } else { Vec::new() };
     let mut months = all_months(scope)?;
@@ -165,12 +171,7 @@ fn policy_of<'a>(input: &'a Input, policy: &'a Policy, options: &Options) -> Res
             *client = client.plus(settled.gross).map_err(|_| too_much(policy))?;
         }
         kept = kept.saturating_add(usize::from(is_credited));
-        let keeps = match options.format {
-            Format::Json => true,
-            Format::Html => is_credited && kept <= MOST_STEPS,
-            Format::Table => false,
-        };
-        if !keeps {
+        if options.format == Format::Html && kept > MOST_STEPS {
             settled.raw = String::new();
         }
     }
@@ -330,7 +331,7 @@ fn sample(scope: Scope<'_>, lengths: &[i64]) -> Result<Vec<Sample>, Fault> {
     let ask = |service| Asked { service, revision: 0, carry: nothing, given_year: nothing, used: Vec::new() };
     let asked = services.iter().map(ask).collect();
     let outages = outages.iter().collect();
-    let question = Question { policy, zone, month, asked, outages, windows: Vec::new(), do_claim };
+    let question = Question { policy, zone, month, asked, outages, windows: Vec::new(), do_claim, keep: Keep::None };
     let settled = question.ask(input)?;
     let samples = settled.into_iter().zip(lengths);
     Ok(samples
@@ -420,7 +421,7 @@ impl<'a> Without<'a> {
         let is_touched = |service: &&Service| clients.binary_search(&service.client.as_str()).is_ok();
         let services = scope.input.services.iter().filter(is_touched).collect();
         let months = if scope.policy.looks_back { scope.months } else { around(scope.months, outage) };
-        Self { scope: Scope { months, without: Some(&outage.id), ..scope }, services }
+        Self { scope: Scope { months, without: Some(&outage.id), keep: Keep::None, ..scope }, services }
     }
 
     fn months(&self) -> std::ops::RangeInclusive<i64> {

@@ -1,11 +1,11 @@
 //! Month after month under one policy: what each leaves goes into the next.
 
-use super::ask::{Asked, FIRST, Question, Settled, begin};
+use super::ask::{Asked, FIRST, Keep, Question, Settled, begin};
 use super::input::{Input, Outage, Policy, Service, Window};
 use crate::tables::Fault;
 use makegood::calendar::{Instant, Period, merge};
 use makegood::money::Money;
-use std::collections::{HashMap, VecDeque};
+use std::collections::{HashMap, HashSet, VecDeque};
 
 /// So many services go into one request; a client's are never apart.
 const BATCH: usize = 200;
@@ -18,6 +18,7 @@ pub(super) struct Scope<'a> {
     /// The policy's zone as a request has it.
     pub(super) zone: &'a str,
     pub(super) do_claim: bool,
+    pub(super) keep: Keep,
     /// First and last month.
     pub(super) months: (i64, i64),
     /// An outage that is left out.
@@ -105,16 +106,38 @@ impl<'a> Run<'a> {
     }
 
     fn question(&self, month: i64, asked: Vec<Asked<'a>>) -> Question<'a> {
-        let Scope { input, policy, zone, do_claim, without, .. } = self.scope;
+        let Scope { input, policy, zone, do_claim, without, keep, .. } = self.scope;
         let near = near(policy, month);
-        let is_about = |subject: &str| asked.iter().any(|asked| asked.service.is_subject(subject));
+        let subjects = Subjects::of(&asked);
         let is_near = |outage: &&Outage| near.overlaps(Period::lasting(outage.from, outage.to));
-        let is_kept = |outage: &&Outage| Some(outage.id.as_str()) != without && is_about(&outage.subject);
+        let is_kept = |outage: &&Outage| Some(outage.id.as_str()) != without && subjects.has(&outage.subject);
         let outages: Vec<&Outage> = input.outages.iter().filter(is_near).filter(is_kept).collect();
         let is_window =
-            |window: &&Window| near.overlaps(Period::lasting(window.from, window.to)) && is_about(&window.subject);
+            |window: &&Window| near.overlaps(Period::lasting(window.from, window.to)) && subjects.has(&window.subject);
         let windows: Vec<&Window> = input.windows.iter().filter(is_window).collect();
-        Question { policy, zone, month, asked, outages, windows, do_claim }
+        Question { policy, zone, month, asked, outages, windows, do_claim, keep }
+    }
+}
+
+/// What outages and maintenance of some services may be about.
+struct Subjects<'a>(HashSet<(&'static str, &'a str)>);
+
+impl<'a> Subjects<'a> {
+    fn of(asked: &[Asked<'a>]) -> Self {
+        let both = |asked: &Asked<'a>| {
+            let service: &'a Service = asked.service;
+            let server = service.server.as_deref().map(|server| ("server", server));
+            std::iter::once(("service", service.id.as_str())).chain(server)
+        };
+        Self(asked.iter().flat_map(both).collect())
+    }
+
+    fn has(&self, subject: &str) -> bool {
+        match subject.split_once(':') {
+            Some(("server", id)) => self.0.contains(&("server", id)),
+            Some(("service", id)) => self.0.contains(&("service", id)),
+            _ => subject == "*",
+        }
     }
 }
 

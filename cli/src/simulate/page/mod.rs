@@ -20,9 +20,9 @@ pub(super) fn write(report: &Report<'_>) -> String {
     );
     let mut clients: Vec<&str> = report.input.services.iter().map(|service| service.client.as_str()).collect();
     clients.dedup();
-    let _ = write!(
+    let _ = writeln!(
         out,
-        "<header><h1>What these policies would have cost</h1><p class=\"soft\">{} to {} · {} of {} · {}</p></header>\n",
+        "<header><h1>What these policies would have cost</h1><p class=\"soft\">{} to {} · {} of {} · {}</p></header>",
         month(report.months.0),
         month(report.months.1),
         count(report.input.services.len(), "service"),

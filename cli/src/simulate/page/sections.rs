@@ -134,8 +134,9 @@ pub(super) fn outages(report: &Report<'_>) -> String {
         let Some(outage) = report.input.outages.get(*place) else { continue };
         let title = outage.title.as_deref().map(|title| format!("{}<br>", theirs(title))).unwrap_or_default();
         let length = duration(outage.to.since(outage.from));
-        let when = format!("<span class=\"digits\">{}</span>, {}", minute(outage.from), amount(&length));
-        let mut row = vec![format!("{title}{when}<br><span class=\"code\">{}</span>", theirs(&outage.subject))];
+        let begin = format!("<span class=\"digits\">{}</span>", minute(outage.from));
+        let subject = format!("<span class=\"code\">{}</span>", theirs(&outage.subject));
+        let mut row = vec![format!("{title}{begin}<br>{subject}, {}", amount(&length))];
         row.extend(
             report
                 .policies
@@ -219,9 +220,8 @@ pub(super) fn each(report: &Report<'_>) -> String {
             "Credit of all",
         ]
         .map(str::to_owned);
-        let rows: Vec<Vec<String>> = of.months.iter().map(|month| month_row(month)).collect();
-        let mut body =
-            table(&format!("The service that was down most in each month, and all together"), &head, &rows, true);
+        let rows: Vec<Vec<String>> = of.months.iter().map(month_row).collect();
+        let mut body = table("The service that was down most in each month, and all together", &head, &rows, true);
         for month in of.months.iter().filter(|month| month.credited > 0) {
             body.push_str(&details(month, &sentences));
         }
@@ -342,9 +342,9 @@ pub(super) fn notes(report: &Report<'_>) -> String {
             of.policy.hash
         );
     }
-    let _ = write!(
+    let _ = writeln!(
         out,
-        "<li>Makegood {}, core <span class=\"code hash\">{}</span></li></ul>\n",
+        "<li>Makegood {}, core <span class=\"code hash\">{}</span></li></ul>",
         escape(&report.version),
         escape(&report.source_hash)
     );
