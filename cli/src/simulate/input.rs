@@ -415,5 +415,5 @@ fn example(services: &[Service], fee: Option<Money>) -> Option<Service> {
     }
     let most = counts.values().max().copied()?;
     let found = services.iter().find(|service| counts.get(&key(service)) == Some(&most))?;
-    Some(Service { months: found.months, tax: found.tax.clone(), ..stand_in("example", found.price) })
+    Some(Service { line: found.line, months: found.months, tax: found.tax.clone(), ..stand_in("example", found.price) })
 }

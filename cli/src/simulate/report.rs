@@ -151,9 +151,9 @@ fn policy_of<'a>(input: &'a Input, policy: &'a Policy, options: &Options) -> Res
         Format::Table => Keep::None,
     };
     let scope = Scope { input, policy, zone: &zone, do_claim, keep, months, without: None };
+    let mut months = all_months(scope)?;
     let samples = sample(scope, &LENGTHS_MS)?;
     let curve = if options.format == Format::Html { sample(scope, &curve_lengths())? } else { Vec::new() };
-    let mut months = all_months(scope)?;
     let outages = costs(scope, &months)?;
     let mut totals = Sums::new();
     let mut kept = 0_usize;
