@@ -76,7 +76,7 @@ fn at<'n>(node: &'n Node<'_>, path: &str) -> &'n str {
 fn months_follow_each_other() {
     let folder = Folder::new("months")
         .with("tiers.json", &policy("Tiers", TIERS, ""))
-        .with("year.json", &policy("Year", HOURS, r#","caps":[{"per":"year","percent":"10"}]"#))
+        .with("year.json", &policy("Year", HOURS, r#","caps":[{"per":"year","percent":"9"}]"#))
         .with("payout.json", &policy("Payout", TIERS, r#","minimumPayout":[{"currency":"USD","amount":"2"}]"#))
         .with("rolling.json", &policy("Rolling", &TIERS.replace("uptimeTiers", "rollingYear"), ""))
         .with("claim.json", &policy("Claim", TIERS, r#","claim":{"windowMs":86400000,"from":"outage"}"#))
@@ -98,11 +98,11 @@ fn months_follow_each_other() {
             ][..],
             "each month by itself",
         ),
-        // 10 % an hour; at most 12.00 within twelve months: 10, then 2 of 2; January 2026 has left behind January 2025.
+        // 10 % an hour; at most 10.80 within twelve months: 10.00, then 0.80 of 2.00; January 2026 has left January 2025 behind.
         (
             "year",
             "",
-            &[(0, "10.00", "10.00"), (1, "2.00", "2.00"), (12, "10.00", "10.00"), (14, "1.00", "1.00")],
+            &[(0, "10.00", "10.00"), (1, "0.80", "0.80"), (12, "10.00", "10.00"), (14, "0.80", "0.80")],
             "the year's cap moves on",
         ),
         // 2.50 goes out, 1.00 waits, 2.50 more go out with it, 1.00 waits.

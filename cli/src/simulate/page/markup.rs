@@ -38,11 +38,8 @@ pub(super) fn scaled(part: i64, whole: i64, scale: i64) -> i64 {
 /// `is_stacked`, each row becomes a list of its cells with their names; roles keep it a table for who hears it.
 pub(super) fn table(caption: &str, head: &[String], rows: &[Vec<String>], is_stacked: bool) -> String {
     let caption = escape(caption);
-    let open = if is_stacked {
-        "<div class=\"stacked\">".to_owned()
-    } else {
-        format!("<div class=\"scroll\" role=\"region\" aria-label=\"{caption}\" tabindex=\"0\">")
-    };
+    let class = if is_stacked { "scroll stacked" } else { "scroll" };
+    let open = format!("<div class=\"{class}\" role=\"region\" aria-label=\"{caption}\" tabindex=\"0\">");
     let mut out =
         format!("{open}<table role=\"table\"><caption>{caption}</caption><thead role=\"rowgroup\"><tr role=\"row\">");
     for name in head {
