@@ -221,7 +221,12 @@ pub(super) fn each(report: &Report<'_>) -> String {
         ]
         .map(str::to_owned);
         let rows: Vec<Vec<String>> = of.months.iter().map(month_row).collect();
-        let mut body = table("The service that was down most in each month, and all together", &head, &rows, true);
+        let mut body = table(
+            &format!("{}: the service that was down most in each month, and all together", letter(place)),
+            &head,
+            &rows,
+            true,
+        );
         for month in of.months.iter().filter(|month| month.credited > 0) {
             body.push_str(&details(month, &sentences));
         }
