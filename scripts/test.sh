@@ -50,6 +50,7 @@ around_a_browser() {
   step 'components' node tests/browser/components/run.mjs
   step 'pages' node tests/browser/pages/run.mjs
   step 'preview and books' node tests/browser/preview/run.mjs
+  step 'simulated page' node tests/browser/simulate/run.mjs
   step 'release' tests/release/run.sh
   step 'module, other assumptions' scripts/assumptions.sh
   step 'demo' tests/demo/run.sh
@@ -67,4 +68,4 @@ wait
 count() { if [ -f "$logs/$1" ]; then wc -l <"$logs/$1"; else echo 0; fi; }
 printf '%d passed, %d failed\n' "$(count passed)" "$(count failed)"
 [ -f "$logs/failed" ] && printf 'failed: %s\n' "$(paste -sd, "$logs/failed")"
-[ ! -f "$logs/failed" ] && [ "$(count passed)" = 30 ]
+[ ! -f "$logs/failed" ] && [ "$(count passed)" = 31 ]

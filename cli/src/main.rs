@@ -1,7 +1,11 @@
 //! The command-line door: request bytes on standard input, answer bytes on standard output.
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "this is the one place that talks to a terminal")]
 
+mod json;
 mod lint;
+mod simulate;
+mod tables;
+mod zones;
 
 use std::io::{self, BufRead, Read, Write};
 use std::process::ExitCode;
@@ -13,6 +17,7 @@ makegood: turns outages into service credits
   makegood call --lines   one request a line, one answer a line, until the end of input
   makegood lint <file>    what is wrong with a policy document; exit code 1 if anything is, 2 if it cannot be looked at
   makegood lint <file> --currencies USD,EUR   with the currencies that need an amount
+  makegood simulate --help   what policies would have cost over past outages: tables, JSON or a page
   makegood --help
   makegood --version
 
@@ -27,6 +32,7 @@ fn main() -> ExitCode {
         ["call", "--lines"] => lines(),
         ["lint", file] => return linted(file, None),
         ["lint", file, "--currencies", codes] => return linted(file, Some(codes)),
+        ["simulate", words @ ..] => return simulated(words),
         ["--version" | "-V"] => {
             io::stdout().write_all(concat!("makegood ", env!("CARGO_PKG_VERSION"), "\n").as_bytes())
         }
@@ -56,6 +62,17 @@ fn linted(file: &str, currencies: Option<&str>) -> ExitCode {
         Ok(true) => ExitCode::FAILURE,
         Err(error) => {
             eprintln!("makegood: {error}");
+            ExitCode::from(2)
+        }
+    }
+}
+
+/// 0: it was done; 2: something is wrong with the words or the files.
+fn simulated(words: &[&str]) -> ExitCode {
+    match simulate::simulate(words) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(told) => {
+            eprintln!("{told}");
             ExitCode::from(2)
         }
     }
