@@ -47,7 +47,7 @@ function site(string $root, string $socket, string $schema, Ledger $ledger): arr
     file_put_contents($root . '/insert.php', yardstick("mysql:unix_socket=$socket;dbname=$schema"));
     $secret = SecretCheck::newSecret();
     $id = $ledger->sources->add('pingdom', 'Storm', 'pingdom', SecretCheck::digest($secret), 1);
-    DataDirectory::at($root . '/data')?->mirror()->write($ledger->sources->digests()); // as the panel does when a monitor is added
+    DataDirectory::at($root . '/data')?->mirror()->write($ledger->sources->callers()); // as the panel does when a monitor is added
     return ["/webhook.php?s=$id.$secret", '/insert.php'];
 }
 

@@ -4,8 +4,8 @@
  * The short way of a message: a known caller without a signature, kept in one exchange with the server. What else there can be
  * (an unknown caller, a signature, another database, a server that is down) is Endpoint's. Few calls, and no other file but the
  * panel's configuration.php: a storm of messages goes through here, and each message pays for each file, each function that is looked
- * up (so PHP's own stand with their \ here) and each look at the disk. Who the mirror knows is let in on its word, with what was presented beside the message: cron holds
- * that against the ledger before it believes the message (Run\Callers).
+ * up (so PHP's own stand with their \ here) and each look at the disk. Who the mirror knows is let in on its word, with what was
+ * presented beside the message: cron holds that against the ledger before it believes the message (Run\Callers).
  */
 
 declare(strict_types=1);
@@ -27,8 +27,8 @@ final class Express
     /** As the columns have it (Deliveries, Fits), without loading them. */
     public const QUERY_MAX = 65_535;
     public const TYPE_MAX = 255;
-    /** The file in the data directory, see Mirror. */
-    public const MIRROR = 'sources.json';
+    /** In the data directory, see Mirror. */
+    public const CALLERS = 'callers';
 
     /** Serves PHP's current request; the one line of a module's webhook.php. @return int the status that was sent */
     public static function serve(string $configurationFile): int
@@ -40,7 +40,7 @@ final class Express
             if ($values !== null && ($values['db_driver'] ?? '') !== 'sqlite') {
                 [$id, $secret, $query] = $claim;
                 $digest = \hash('sha256', $secret);
-                $isMirrored = self::isMirrored(self::dataPath($values, $configurationFile), $id, $digest);
+                $isMirrored = @\is_file(self::dataPath($values, $configurationFile) . '/' . self::CALLERS . "/$id.$digest");
                 $pdo = self::connect($values);
                 $open = static fn (): \PDO => $pdo;
                 $body = (string) \file_get_contents('php://input', false, null, 0, self::MAX_BODY + 1);
@@ -89,19 +89,6 @@ final class Express
         return true;
     }
 
-    /**
-     * Whether the mirror says that this is the digest of the source's secret now, and that it signs nothing. What is not there, cannot
-     * be read or is broken says no: the server is asked then.
-     */
-    public static function isMirrored(string $dataPath, string $sourceId, string $digest): bool
-    {
-        $text = (string) @\file_get_contents($dataPath . '/' . self::MIRROR);
-        $key = '"' . $sourceId . '":"';
-        $at = \strpos($text, $key);
-        // Not as JSON: a panel may have hundreds of monitors, and this is one of them.
-        return $at !== false && \hash_equals(\substr($text, $at + \strlen($key), 65), $digest . '"');
-    }
-
     private static function insert(\PDO $pdo, string $columns, string $values): bool
     {
         try {
@@ -117,7 +104,9 @@ final class Express
     {
         \http_response_code($status);
         \header('Content-Type: text/plain; charset=utf-8');
-        \header('Cache-Control: no-store');
+        if ($status !== 202) { // which nobody keeps by itself
+            \header('Cache-Control: no-store');
+        }
         echo $text, "\n";
         return $status;
     }

@@ -75,7 +75,7 @@ final class Health implements Tab
             $last = $source['last_ms'] === null ? null : (int) $source['last_ms'];
             $state = (int) $source['enabled'] === 1 ? Html::badge('enabled', 'good') : Html::badge('disabled', 'bad');
             $state .= isset($silent[$id]) ? ' ' . Html::badge('silent', 'bad') . ' It should have spoken; until it does it cannot outvote the others.' : '';
-            $state .= isset($refused[$id]) ? ' ' . Html::badge(Words::count($refused[$id], 'signature') . ' refused', 'bad') : '';
+            $state .= isset($refused[$id]) ? ' ' . Html::badge(Words::count($refused[$id], 'message') . ' refused', 'bad') : '';
             $rows[] = [
                 Html::link($this->context->form->url(['source' => $id], 'settings'), (string) $source['name']),
                 $state,
