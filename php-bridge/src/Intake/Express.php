@@ -74,7 +74,7 @@ final class Express
         $nowMs = \class_exists(Clock::class, false) ? Clock::nowMs() : (int) (\microtime(true) * 1000);
         // Bytes as they came, whatever the connection's charset is.
         $message = "'new', $nowMs, _binary " . $pdo->quote(\substr($contentType, 0, self::TYPE_MAX)) . ', _binary ' . $pdo->quote($query) . ', _binary ' . $pdo->quote($body);
-        // Who is not known has no id, and a row without one is refused: that needs no lock on the table's numbers, which a SELECT
+        // Whom the mirror does not know: who is not known has no id, and a row without one is refused: that needs no lock on the table's numbers, which a SELECT
         // of rows would. Whoever could tell by the time it takes how much of a digest is right would not know what to hash.
         // In the WHERE each further condition would be one more thing for the server to plan with.
         $known = "(SELECT IF(digest = '$digest' AND signing IS NULL, id, NULL) FROM mod_makegood_sources WHERE id = $sourceId)";
@@ -146,7 +146,7 @@ final class Express
             \PDO::ATTR_TIMEOUT => self::TIMEOUT_S,
             \PDO::ATTR_EMULATE_PREPARES => false,
             // One connection for each worker of PHP: the host's choice.
-            \PDO::ATTR_PERSISTENT => ($values['makegood_persistent'] ?? false) == '1',
+            \PDO::ATTR_PERSISTENT => (string) ($values['makegood_persistent'] ?? '') === '1',
         ]);
     }
 
