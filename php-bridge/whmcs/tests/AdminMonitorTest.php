@@ -84,6 +84,9 @@ final class AdminMonitorTest extends ModuleTestCase
         }
         self::assertSame([], self::faults($html));
         self::assertStringContainsString('1 message refused', $this->page('health'));
+        self::assertStringContainsString('complete</span> 1', $this->page('health'));
+        $ledger->sources->rotate('1', str_repeat('9', 64), 1);
+        self::assertStringContainsString('out of date', $this->page('health'), 'the mirror still has the old one');
         self::assertStringContainsString('1 of its messages were refused', $this->page('settings', ['source' => '1']));
     }
 
