@@ -93,7 +93,7 @@ final class Desk
     {
         $this->source($sourceId);
         $secret = SecretCheck::newSecret();
-        $this->ledger->sources->setDigest($sourceId, SecretCheck::digest($secret));
+        $this->ledger->sources->rotate($sourceId, SecretCheck::digest($secret), $this->panel->now());
         $this->sourceChanged('source.rotated', $sourceId, $by);
         return $secret;
     }
@@ -239,7 +239,7 @@ final class Desk
     {
         $this->event($event, $id, $by, []);
         if ($this->settings->dataDir !== null) {
-            DataDirectory::at($this->settings->dataDir)?->mirror()->write($this->ledger->sources->digests());
+            DataDirectory::at($this->settings->dataDir)?->mirror()->write($this->ledger->sources->callers());
         }
     }
 

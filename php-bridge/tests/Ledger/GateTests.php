@@ -128,7 +128,7 @@ abstract class GateTests extends DatabaseTestCase
         }
         $this->backToFive($ledger, $isCutOff);
         $before = $this->contents($ledger);
-        self::assertSame(3, (new Migrations($ledger->db))->run());
+        self::assertSame(4, (new Migrations($ledger->db))->run());
         self::assertSame($before, $this->contents($ledger));
         $mode = Mode::of($ledger);
         self::assertSame([$isLive, null, $isLive], [$mode->isLive(), $mode->from(), $mode->decides('2001-01')]);
