@@ -5,7 +5,7 @@ use super::policy::{Version, version};
 use super::read::{self, Input, Members, Read, branch, fields, payment};
 use super::writer::{Empty, List, Put, answer, object};
 use crate::calendar::Instant;
-use crate::explain::policy::{Section, Table, Texts, Told, describe, plain_text};
+use crate::explain::policy::{Section, Texts, Told, describe, plain_text};
 use crate::money::{Currency, Money};
 use crate::policy::full::{FullPolicy, Schedule};
 use crate::settlement::{EXAMPLE_MONTH, Example, Happening, examples};
@@ -39,7 +39,7 @@ pub(super) fn answer(members: Members<'_>) -> Read<Vec<u8>> {
     let (examples, from) = examples(policy.clone(), fee)?;
     let is_extension = matches!(policy.parts().schedule, Schedule::One(crate::policy::full::Family::Extension(_)));
     let told: Vec<Told<'_>> = examples.iter().map(|example| told(example, is_extension)).collect();
-    let description = describe(&policy, texts, (fee, from), &told);
+    let description = describe(policy.parts(), texts, (fee, from), &told);
     let text = plain_text(&description);
     let views = examples.iter().zip(&description.examples);
     Ok(answer!(
@@ -72,8 +72,7 @@ fn told<'e>(example: &'e Example<'_>, is_extension: bool) -> Told<'e> {
     let first = example.outages.first();
     let reported = first.and_then(|first| Some(first.reported_at?.since(first.over.from())));
     Told {
-        outages: example.outages.iter().map(|outage| outage.over).collect(),
-        components: example.outages.iter().map(|outage| outage.component).collect(),
+        outages: example.outages.iter().map(|outage| (outage.over, outage.component)).collect(),
         affected: first.and_then(|first| first.affected),
         reported_ms: reported,
         claimed_at: example.claims.first().copied(),
@@ -91,17 +90,22 @@ fn extension_ms(example: &Example<'_>) -> i64 {
 impl Put for &Section {
     fn put(self, sink: &mut Sink) {
         object!(sink;
-            "id": self.id.as_str(),
+            "id": self.id,
             "title": self.title.as_str(),
             "paragraphs": texts(&self.paragraphs),
-            "table": self.table.as_ref(),
+            "table": self.rows.split_first().map(|(columns, rows)| Table { columns, rows }),
         );
     }
 }
 
-impl Put for &Table {
+struct Table<'v> {
+    columns: &'v [String; 2],
+    rows: &'v [[String; 2]],
+}
+
+impl Put for Table<'_> {
     fn put(self, sink: &mut Sink) {
-        object!(sink; "columns": texts(&self.columns), "rows": List(self.rows.iter().map(|row| texts(row))));
+        object!(sink; "columns": texts(self.columns), "rows": List(self.rows.iter().map(|row| texts(row))));
     }
 }
 

@@ -1,12 +1,13 @@
 //! How downtime is counted, and what of it does not count.
 
-use super::Section;
-use super::words::{Texts, fill, time_of_day};
-use crate::policy::full::{Affected, Allowed, Clock, Counting, Excuse, Excused, Maintenance, Rule};
+use super::Writer;
+use super::words::{Texts, Value};
+use crate::policy::full::{Affected, Allowed, Clock, Counting, Excuse, Excused, Maintenance, Minutes, Rule};
 
 /// From outages to downtime.
-pub(super) fn downtime(counting: &Counting, texts: &Texts) -> Section {
-    let mut section = Section::new("downtime", texts.downtime_title);
+pub(super) fn downtime(counting: &Counting, out: &mut Writer<'_>) {
+    let texts = out.texts;
+    out.section("downtime", texts.downtime_title, &[]);
     let clock = match counting.clock {
         Clock::Outage => texts.clock_outage,
         Clock::Report => texts.clock_report,
@@ -20,60 +21,71 @@ pub(super) fn downtime(counting: &Counting, texts: &Texts) -> Section {
         Rule::WholeSlots(_) => texts.rule_whole_slots,
         Rule::TouchedSlots(_) => texts.rule_touched_slots,
     };
-    let time = texts.duration(counting.rule.minutes().map_or(0, crate::policy::full::Minutes::ms));
-    section.say(&[clock, &fill(rule, &[("time", &time)])]);
-    let mut least = Vec::new();
+    out.say(clock, &[]);
+    out.say(rule, &[("time", Value::Time(counting.rule.minutes().map_or(0, Minutes::ms)))]);
+    out.paragraph();
     for (ms, text) in [(counting.minimum_ms, texts.minimum), (counting.grace_ms, texts.grace)] {
         if ms > 0 {
-            least.push(fill(text, &[("time", &texts.duration(ms))]));
+            out.say(text, &[("time", Value::Time(ms))]);
         }
     }
-    section.say(&least);
-    let affected = match counting.affected {
-        Affected::Whole => texts.affected_whole,
-        Affected::Share => texts.affected_share,
-    };
-    section.say(&[affected, texts.overlap]);
-    section.say(&[texts.availability]);
-    section
+    out.paragraph();
+    out.say(
+        match counting.affected {
+            Affected::Whole => texts.affected_whole,
+            Affected::Share => texts.affected_share,
+        },
+        &[],
+    );
+    out.say(texts.overlap, &[]);
+    out.paragraph();
+    out.say(texts.availability, &[]);
 }
 
 /// Maintenance and excuses.
-pub(super) fn excluded(counting: &Counting, zone: &str, texts: &Texts) -> Section {
-    let mut section = Section::new("excluded", texts.excluded_title);
-    section.say(&maintenance(counting.maintenance, zone, texts));
+pub(super) fn excluded(counting: &Counting, zone: &str, out: &mut Writer<'_>) {
+    let texts = out.texts;
+    out.section("excluded", texts.excluded_title, &[]);
+    maintenance(counting.maintenance, zone, out);
+    out.paragraph();
     if !counting.excuses.is_empty() {
-        let list = texts.list(texts.or, counting.excuses.iter().map(|excuse| excuse_text(*excuse, texts).to_owned()));
-        section.say(&[fill(texts.excuses, &[("list", &list)])]);
+        let all: Vec<&'static str> = counting.excuses.iter().map(|excuse| excuse_text(*excuse, texts)).collect();
+        out.say(texts.excuses, &[("list", Value::Words(&all))]);
+        out.paragraph();
     }
     if counting.maintenance != Maintenance::Counted || !counting.excuses.is_empty() {
-        section.say(&[match counting.excused {
-            Excused::Up => texts.excused_up,
-            Excused::Outside => texts.excused_outside,
-        }]);
+        out.say(
+            match counting.excused {
+                Excused::Up => texts.excused_up,
+                Excused::Outside => texts.excused_outside,
+            },
+            &[],
+        );
+        out.paragraph();
     }
-    section.say(&[texts.used]);
-    section
+    out.say(texts.used, &[]);
 }
 
-fn maintenance(maintenance: Maintenance, zone: &str, texts: &Texts) -> Vec<String> {
+fn maintenance(maintenance: Maintenance, zone: &str, out: &mut Writer<'_>) {
+    let texts = out.texts;
     let Maintenance::Allowed(Allowed { notice_ms, quota_ms, daily }) = maintenance else {
-        return vec![texts.maintenance_counted.to_owned()];
+        out.say(texts.maintenance_counted, &[]);
+        return;
     };
-    let mut sentences = vec![match notice_ms {
-        None => texts.maintenance_excluded.to_owned(),
-        Some(0) => texts.maintenance_announced_any.to_owned(),
-        Some(ms) => fill(texts.maintenance_announced, &[("time", &texts.duration(ms))]),
-    }];
+    let notice = match notice_ms {
+        None => texts.maintenance_excluded,
+        Some(0) => texts.maintenance_announced_any,
+        Some(_) => texts.maintenance_announced,
+    };
+    out.say(notice, &[("time", Value::Time(notice_ms.unwrap_or(0)))]);
     if let Some(daily) = daily {
         let text = if daily.reaches_over() { texts.maintenance_daily_over } else { texts.maintenance_daily };
-        let (from, to) = (time_of_day(daily.from()), time_of_day(daily.to()));
-        sentences.push(fill(text, &[("from", &from), ("to", &to), ("zone", zone)]));
+        let (from, to) = (Value::Clock(daily.from()), Value::Clock(daily.to()));
+        out.say(text, &[("from", from), ("to", to), ("zone", Value::Text(zone))]);
     }
     if let Some(ms) = quota_ms {
-        sentences.push(fill(texts.maintenance_quota, &[("time", &texts.duration(ms))]));
+        out.say(texts.maintenance_quota, &[("time", Value::Time(ms))]);
     }
-    sentences
 }
 
 fn excuse_text(excuse: Excuse, texts: &Texts) -> &'static str {

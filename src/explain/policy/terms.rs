@@ -1,27 +1,29 @@
 //! What the credit is a share of, what limits it, how and when it is given, and where it is rounded.
 
-use super::words::{Texts, fill};
-use super::{Section, is_extension};
-use crate::policy::full::{Amounts, CapPer, ClaimFrom, FeeBase, Forfeit, FullParts, Limit};
+use super::words::{Texts, Value};
+use super::{Writer, is_extension};
+use crate::policy::full::{CapPer, ClaimFrom, FeeBase, Forfeit, FullParts, Limit};
 
 /// The fee.
-pub(super) fn fee(parts: &FullParts<'_>, texts: &Texts) -> Section {
-    let mut section = Section::new("fee", texts.fee_title);
+pub(super) fn fee(parts: &FullParts<'_>, out: &mut Writer<'_>) {
+    let texts = out.texts;
+    out.section("fee", texts.fee_title, &[]);
     let base = match parts.fee.base {
         FeeBase::Paid => texts.fee_paid,
         FeeBase::Recurring => texts.fee_recurring,
         FeeBase::Before => texts.fee_before,
         FeeBase::Cash => texts.fee_cash,
     };
-    section.say(&[base, if parts.fee.add_ons { texts.fee_add_ons } else { texts.fee_no_add_ons }]);
-    section.say(&[texts.fee_spread]);
-    section
+    out.say(base, &[]);
+    out.say(if parts.fee.add_ons { texts.fee_add_ons } else { texts.fee_no_add_ons }, &[]);
+    out.paragraph();
+    out.say(texts.fee_spread, &[]);
 }
 
 /// Caps and least amounts.
-pub(super) fn limits(parts: &FullParts<'_>, texts: &Texts) -> Section {
-    let mut section = Section::new("limits", texts.limits_title);
-    let mut sentences = Vec::new();
+pub(super) fn limits(parts: &FullParts<'_>, out: &mut Writer<'_>) {
+    let texts = out.texts;
+    out.section("limits", texts.limits_title, &[]);
     for cap in parts.caps.all() {
         let (in_percent, in_amounts) = match cap.per {
             CapPer::Incident => (texts.cap_incident_percent, texts.cap_incident_amounts),
@@ -29,46 +31,47 @@ pub(super) fn limits(parts: &FullParts<'_>, texts: &Texts) -> Section {
             CapPer::Year => (texts.cap_year_percent, texts.cap_year_amounts),
             CapPer::Client => (texts.cap_client_percent, texts.cap_client_amounts),
         };
-        sentences.push(match &cap.limit {
-            Limit::Percent(percent) => fill(in_percent, &[("limit", &texts.percent(*percent))]),
-            Limit::Amounts(amounts) => fill(in_amounts, &[("limit", &texts.amounts(amounts))]),
-        });
+        match &cap.limit {
+            Limit::Percent(percent) => out.say(in_percent, &[("limit", Value::Percent(*percent))]),
+            Limit::Amounts(amounts) => out.say(in_amounts, &[("limit", Value::Amounts(amounts))]),
+        }
     }
-    section.say(&sentences);
-    section.say(&[texts.cap_line]);
+    out.paragraph();
+    out.say(texts.cap_line, &[]);
     for (amounts, text) in
         [(&parts.minimum_credit, texts.minimum_credit), (&parts.minimum_payout, texts.minimum_payout)]
     {
-        if *amounts != Amounts::default() {
-            section.say(&[fill(text, &[("amounts", &texts.amounts(amounts))])]);
+        if !amounts.all().is_empty() {
+            out.paragraph();
+            out.say(text, &[("amounts", Value::Amounts(amounts))]);
         }
     }
-    section
 }
 
 /// Whether one has to ask, and what costs one the credit.
-pub(super) fn receive(parts: &FullParts<'_>, texts: &Texts) -> Section {
-    let mut section = Section::new("claim", texts.claim_title);
+pub(super) fn receive(parts: &FullParts<'_>, out: &mut Writer<'_>) {
+    let texts = out.texts;
     let is_money = !is_extension(&parts.schedule);
-    section.say(&[match parts.claim {
-        None if is_money => texts.automatic.to_owned(),
-        None => texts.extension_automatic.to_owned(),
+    out.section("claim", texts.claim_title, &[]);
+    match parts.claim {
+        None => out.say(if is_money { texts.automatic } else { texts.extension_automatic }, &[]),
         Some(claim) => {
             let text = match claim.from {
                 ClaimFrom::Outage => texts.claim_outage,
                 ClaimFrom::Period => texts.claim_period,
             };
-            fill(text, &[("time", &texts.duration(claim.window_ms))])
+            out.say(text, &[("time", Value::Time(claim.window_ms))]);
         }
-    }]);
+    }
     if is_money {
-        section.say(&[texts.account_credit]);
+        out.paragraph();
+        out.say(texts.account_credit, &[]);
     }
     if !parts.forfeits.is_empty() {
-        let all = parts.forfeits.iter().map(|forfeit| forfeit_text(*forfeit, texts).to_owned());
-        section.say(&[fill(texts.forfeits, &[("list", &texts.list(texts.or, all))])]);
+        let all: Vec<&'static str> = parts.forfeits.iter().map(|forfeit| forfeit_text(*forfeit, texts)).collect();
+        out.paragraph();
+        out.say(texts.forfeits, &[("list", Value::Words(&all))]);
     }
-    section
 }
 
 fn forfeit_text(forfeit: Forfeit, texts: &Texts) -> &'static str {
@@ -81,25 +84,24 @@ fn forfeit_text(forfeit: Forfeit, texts: &Texts) -> &'static str {
 }
 
 /// When it is decided, and when it ends.
-pub(super) fn when(parts: &FullParts<'_>, texts: &Texts) -> Section {
-    let mut section = Section::new("when", texts.when_title);
-    let settled = match parts.settle_delay_ms {
-        0 => texts.settled_at_once.to_owned(),
-        ms => fill(texts.settled, &[("time", &texts.duration(ms))]),
-    };
-    section.say(&[settled.as_str(), texts.late]);
+pub(super) fn when(parts: &FullParts<'_>, out: &mut Writer<'_>) {
+    let texts = out.texts;
+    out.section("when", texts.when_title, &[]);
+    let settled = if parts.settle_delay_ms == 0 { texts.settled_at_once } else { texts.settled };
+    out.say(settled, &[("time", Value::Time(parts.settle_delay_ms))]);
+    out.say(texts.late, &[]);
+    out.paragraph();
     match parts.expires_after_ms {
         None if is_extension(&parts.schedule) => {}
-        None => section.say(&[texts.never_expires]),
-        Some(ms) => section.say(&[fill(texts.expires, &[("time", &texts.duration(ms))])]),
+        None => out.say(texts.never_expires, &[]),
+        Some(ms) => out.say(texts.expires, &[("time", Value::Time(ms))]),
     }
-    section
 }
 
 /// What is rounded, and how.
-pub(super) fn rounding(parts: &FullParts<'_>, texts: &Texts) -> Section {
-    let mut section = Section::new("rounding", texts.rounding_title);
-    let is_money = !is_extension(&parts.schedule);
-    section.say(&[texts.rounding_availability, if is_money { texts.rounding_money } else { texts.rounding_extension }]);
-    section
+pub(super) fn rounding(parts: &FullParts<'_>, out: &mut Writer<'_>) {
+    let texts = out.texts;
+    out.section("rounding", texts.rounding_title, &[]);
+    out.say(texts.rounding_availability, &[]);
+    out.say(if is_extension(&parts.schedule) { texts.rounding_extension } else { texts.rounding_money }, &[]);
 }
