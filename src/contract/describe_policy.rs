@@ -5,10 +5,10 @@ use super::policy::{Version, version};
 use super::read::{self, Input, Members, Read, branch, fields, payment};
 use super::writer::{Empty, List, Put, answer, object};
 use crate::calendar::Instant;
-use crate::explain::policy::{Section, Texts, Told, describe, plain_text};
+use crate::explain::policy::{Section, Texts, describe, plain_text};
 use crate::money::{Currency, Money};
-use crate::policy::full::{FullPolicy, Schedule};
-use crate::settlement::{EXAMPLE_MONTH, Example, Happening, examples};
+use crate::policy::full::FullPolicy;
+use crate::settlement::{Bench, EXAMPLE_MONTH, Example, Happening};
 use crate::text::Sink;
 
 /// The policy's hash in steps: a document alone has none.
@@ -36,10 +36,10 @@ pub(super) fn answer(members: Members<'_>) -> Read<Vec<u8>> {
         Version::Plain(plain) => FullPolicy::of_plain(&plain),
         Version::Full(full) => *full,
     };
-    let (examples, from) = examples(policy.clone(), fee)?;
-    let is_extension = matches!(policy.parts().schedule, Schedule::One(crate::policy::full::Family::Extension(_)));
-    let told: Vec<Told<'_>> = examples.iter().map(|example| told(example, is_extension)).collect();
-    let description = describe(policy.parts(), texts, (fee, from), &told);
+    let mut bench = Bench::new(policy, fee).ok_or_else(|| Refusal::new(Code::AmountOverflow))?;
+    let examples = bench.examples()?;
+    let Some(policy) = bench.policy() else { return Err(Refusal::new(Code::AmountOverflow)) };
+    let description = describe(policy.parts(), texts, (fee, bench.from()), &examples);
     let text = plain_text(&description);
     let views = examples.iter().zip(&description.examples);
     Ok(answer!(
@@ -65,26 +65,6 @@ fn language(node: Input<'_>) -> Read<(&str, &'static Texts)> {
 fn fee_of(text: &str, currency: Currency) -> Read<Money> {
     let fee = payment(text, currency)?;
     if fee.is_zero() { Err(Refusal::new(Code::InvalidAmount)) } else { Ok(fee) }
-}
-
-fn told<'e>(example: &'e Example<'_>, is_extension: bool) -> Told<'e> {
-    let assessment = &example.settled.assessment;
-    let first = example.outages.first();
-    let reported = first.and_then(|first| Some(first.reported_at?.since(first.over.from())));
-    Told {
-        outages: example.outages.iter().map(|outage| (outage.over, outage.component)).collect(),
-        affected: first.and_then(|first| first.affected),
-        reported_ms: reported,
-        claimed_at: example.claims.first().copied(),
-        downtime_ms: assessment.downtime_ms,
-        availability: assessment.availability,
-        credit: (!is_extension).then_some(assessment.entitlement.gross),
-        extension_ms: extension_ms(example),
-    }
-}
-
-fn extension_ms(example: &Example<'_>) -> i64 {
-    example.settled.assessment.schema2.map_or(0, |more| more.extension_ms)
 }
 
 impl Put for &Section {
@@ -128,11 +108,11 @@ impl Put for View<'_, '_> {
             "period": EXAMPLE_MONTH,
             "fee": self.fee,
             "outages": List(self.example.outages.iter()),
-            "claims": List(self.example.claims.iter().map(|at| Claimed(*at))),
+            "claims": List(self.example.claimed_at.into_iter().map(Claimed)),
             "downtimeMs": found.downtime_ms,
             "availability": found.availability,
             "credit": Credit(self.example),
-            "extensionMs": extension_ms(self.example),
+            "extensionMs": self.example.extension_ms(),
             "steps": List(found.steps.iter()),
         );
     }

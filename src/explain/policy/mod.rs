@@ -10,13 +10,13 @@ mod promise;
 mod terms;
 mod words;
 
-pub use example::Told;
 pub use plain::plain_text;
 pub(crate) use words::Texts;
 
 use crate::calendar::Instant;
 use crate::money::Money;
 use crate::policy::full::{Family, FullParts, Length, PeriodKind, Schedule};
+use crate::settlement::Example;
 use words::Value;
 
 /// A part of the text under a title of its own.
@@ -89,13 +89,13 @@ impl Writer<'_> {
     }
 }
 
-/// Writes the text; `fee` and `from` are those of the examples, `told` what happens in each of them.
+/// Writes the text; `fee` and `from` are those of the examples, `examples` what happened in them.
 #[inline(never)]
 pub(crate) fn describe(
     parts: &FullParts<'_>,
     texts: &Texts,
     (fee, from): (Money, Instant),
-    told: &[Told<'_>],
+    examples: &[Example<'_>],
 ) -> Description {
     let mut writer = Writer { texts, sections: Vec::new(), is_new: true };
     let out = &mut writer;
@@ -104,7 +104,8 @@ pub(crate) fn describe(
     counting::downtime(&parts.counting, out);
     counting::excluded(&parts.counting, parts.zone, out);
     // Where time is given there is no fee, and nothing that limits an amount.
-    if !is_extension(&parts.schedule) {
+    let is_extension = is_extension(&parts.schedule);
+    if !is_extension {
         terms::fee(parts, out);
         terms::limits(parts, out);
     }
@@ -116,7 +117,7 @@ pub(crate) fn describe(
     Description {
         title: texts.fill(texts.title, &[("name", Value::Text(parts.name))]),
         sections: writer.sections,
-        examples: told.iter().map(|told| told.text(texts)).collect(),
+        examples: examples.iter().map(|example| example::text(example, is_extension, texts)).collect(),
     }
 }
 
