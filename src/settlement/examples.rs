@@ -14,6 +14,8 @@ use crate::sla::{Charge, ConfirmedOutage, Fee, Register, Service, Span, SpanStat
 
 /// The name of the service and of its client.
 pub const EXAMPLE: &str = "example";
+/// The ids of the three.
+pub const EXAMPLE_IDS: [&str; 3] = ["least", "middle", "most"];
 /// The month of every example.
 pub const EXAMPLE_MONTH: &str = "2026-03";
 /// The day of the month on which periods begin, where they are the service's own.
@@ -104,7 +106,7 @@ pub struct Happening<'a> {
 /// One example.
 #[derive(Debug)]
 pub struct Example<'a> {
-    /// `least`, `middle` or `most`.
+    /// Of [`EXAMPLE_IDS`].
     pub id: &'static str,
     /// What happens.
     pub outages: Vec<Happening<'a>>,
@@ -273,7 +275,7 @@ impl<'a> Bench<'a> {
             self.try_parts();
         }
         let mut examples = Vec::with_capacity(3);
-        for (place, id) in chosen(&self.tried).into_iter().zip(["least", "middle", "most"]) {
+        for (place, id) in chosen(&self.tried).into_iter().zip(EXAMPLE_IDS) {
             let outages = self.tried.get(place).map_or_else(Vec::new, |trial| self.happenings(*trial));
             let settled = self.settled(&outages)?;
             examples.push(Example { id, outages, claimed_at: self.service.claims.first().copied(), settled });

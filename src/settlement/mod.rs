@@ -10,7 +10,7 @@ mod outgoing;
 mod reconcile;
 mod settle;
 
-pub use examples::{Bench, EXAMPLE, EXAMPLE_ANCHOR, EXAMPLE_MONTH, Example, Happening};
+pub use examples::{Bench, EXAMPLE, EXAMPLE_ANCHOR, EXAMPLE_IDS, EXAMPLE_MONTH, Example, Happening};
 pub use fold::{Adjustment, Capabilities, ClientState, Entry, Plan, Route, plan};
 pub use full::{FullClient, FullSettled, settle_full};
 pub use invoice::{Balance, InvoiceLine, InvoicePreview, InvoiceTax, MOST_RATES, preview_invoice};

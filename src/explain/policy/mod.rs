@@ -19,6 +19,15 @@ use crate::policy::full::{Family, FullParts, Length, PeriodKind, Schedule};
 use crate::settlement::Example;
 use words::Value;
 
+/// The ids of sections, in their order.
+pub const SECTIONS: [&str; 11] =
+    ["promise", "component", "month", "downtime", "excluded", "fee", "limits", "claim", "when", "rounding", "examples"];
+
+/// The codes of the languages that there are.
+pub fn languages() -> impl Iterator<Item = &'static str> {
+    words::LANGUAGES.iter().map(|(code, _)| *code)
+}
+
 /// A part of the text under a title of its own.
 #[derive(Debug, Clone)]
 pub struct Section {
