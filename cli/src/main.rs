@@ -1,6 +1,7 @@
 //! The command-line door: request bytes on standard input, answer bytes on standard output.
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "this is the one place that talks to a terminal")]
 
+mod describe;
 mod lint;
 
 use std::io::{self, BufRead, Read, Write};
@@ -13,6 +14,10 @@ makegood: turns outages into service credits
   makegood call --lines   one request a line, one answer a line, until the end of input
   makegood lint <file>    what is wrong with a policy document; exit code 1 if anything is, 2 if it cannot be looked at
   makegood lint <file> --currencies USD,EUR   with the currencies that need an amount
+  makegood describe <file>   the SLA text that a client reads about a policy, with examples
+  makegood describe <file> --currency EUR --fee 10.00 --language en
+  makegood preset         policies to begin with: id, family, for whom
+  makegood preset <id>    one of them, as a document
   makegood --help
   makegood --version
 
@@ -27,6 +32,9 @@ fn main() -> ExitCode {
         ["call", "--lines"] => lines(),
         ["lint", file] => return linted(file, None),
         ["lint", file, "--currencies", codes] => return linted(file, Some(codes)),
+        ["describe", file, options @ ..] => said(describe::describe(file, options)),
+        ["preset"] => said(describe::preset(None)),
+        ["preset", id] => said(describe::preset(Some(id))),
         ["--version" | "-V"] => {
             io::stdout().write_all(concat!("makegood ", env!("CARGO_PKG_VERSION"), "\n").as_bytes())
         }
@@ -43,6 +51,10 @@ fn main() -> ExitCode {
             ExitCode::FAILURE
         }
     }
+}
+
+fn said(text: io::Result<String>) -> io::Result<()> {
+    io::stdout().write_all(text?.as_bytes())
 }
 
 /// 0: nothing is wrong; 1: something is; 2: it cannot be looked at.
