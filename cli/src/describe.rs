@@ -87,6 +87,7 @@ pub(crate) fn preset(id: Option<&str>) -> io::Result<String> {
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "a test stops at the first surprise")]
 mod tests {
     use super::*;
 
