@@ -1629,7 +1629,7 @@ export interface PolicyExample {
   /** What counts. */
   downtimeMs: DurationMs;
   /** Rounded down to 6 decimals, for display. */
-  availability: Percent | null;
+  availability: Percent;
   credit: ExampleCredit;
   /** By how much the service is prolonged. */
   extensionMs: DurationMs;

@@ -64,7 +64,7 @@ static EXAMPLE: Object = Object {
         required("outages", list(&Type::Object(&OUTAGE)), "Their ids are their places, from `1` on."),
         required("claims", list(&Type::Object(&CLAIMED)), "Empty where the policy asks for none."),
         required("downtimeMs", DURATION_MS, "What counts."),
-        nullable("availability", PERCENT, "Rounded down to 6 decimals, for display."),
+        required("availability", PERCENT, "Rounded down to 6 decimals, for display."),
         required("credit", Type::Object(&CREDIT), ""),
         required("extensionMs", DURATION_MS, "By how much the service is prolonged."),
         required("steps", list(&Type::Step(&SETTLE_STEP)), "As those of `settle`; the policy's hash is 64 zeros."),
