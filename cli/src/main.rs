@@ -1,6 +1,7 @@
 //! The command-line door: request bytes on standard input, answer bytes on standard output.
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "this is the one place that talks to a terminal")]
 
+mod describe;
 mod json;
 mod lint;
 mod simulate;
@@ -18,6 +19,10 @@ makegood: turns outages into service credits
   makegood lint <file>    what is wrong with a policy document; exit code 1 if anything is, 2 if it cannot be looked at
   makegood lint <file> --currencies USD,EUR   with the currencies that need an amount
   makegood simulate --help   what policies would have cost over past outages: tables, JSON or a page
+  makegood describe <file>   the SLA text that a client reads about a policy, with examples
+  makegood describe <file> --currency EUR --fee 10.00 --language en
+  makegood preset         policies to begin with: id, family, for whom
+  makegood preset <id>    one of them, as a document
   makegood --help
   makegood --version
 
@@ -33,6 +38,9 @@ fn main() -> ExitCode {
         ["lint", file] => return linted(file, None),
         ["lint", file, "--currencies", codes] => return linted(file, Some(codes)),
         ["simulate", words @ ..] => return simulated(words),
+        ["describe", file, options @ ..] => said(describe::describe(file, options)),
+        ["preset"] => said(describe::preset(None)),
+        ["preset", id] => said(describe::preset(Some(id))),
         ["--version" | "-V"] => {
             io::stdout().write_all(concat!("makegood ", env!("CARGO_PKG_VERSION"), "\n").as_bytes())
         }
@@ -49,6 +57,10 @@ fn main() -> ExitCode {
             ExitCode::FAILURE
         }
     }
+}
+
+fn said(text: io::Result<String>) -> io::Result<()> {
+    io::stdout().write_all(text?.as_bytes())
 }
 
 /// 0: nothing is wrong; 1: something is; 2: it cannot be looked at.
