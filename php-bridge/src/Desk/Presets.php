@@ -6,15 +6,25 @@ declare(strict_types=1);
 
 namespace Makegood\Desk;
 
+use Makegood\Engine\Json;
+
 final class Presets
 {
     private const INDEX = 'index.json';
+    private const ZONE = 'UTC';
     private const NAME = '/^[a-z0-9][a-z0-9-]{0,60}$/D';
 
-    /** @return list<array{id: string, family: string, name: string, summary: string, document: string}> the first is the one proposed */
-    public static function all(): array
+    /**
+     * @param string $zone whose months are meant: the files say UTC
+     * @return list<array{id: string, family: string, name: string, summary: string, document: string}> the first is the one proposed
+     */
+    public static function all(string $zone = self::ZONE): array
     {
-        return self::in(self::directory());
+        $mark = '"zone": ' . Json::encode(self::ZONE);
+        return array_map(
+            static fn (array $preset): array => ['document' => str_replace($mark, '"zone": ' . Json::encode($zone), $preset['document'])] + $preset,
+            self::in(self::directory()),
+        );
     }
 
     /** @return list<array{id: string, family: string, name: string, summary: string, document: string}> those whose document is there */

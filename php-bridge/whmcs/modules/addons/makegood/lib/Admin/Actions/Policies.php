@@ -95,7 +95,7 @@ final class Policies extends Group
     /** Stores the chosen preset and assigns it to the ticked products from a month on. */
     public function applyPreset(Input $input): string
     {
-        $presets = array_column(Presets::all(), null, 'id');
+        $presets = array_column(Presets::all(date_default_timezone_get()), null, 'id');
         $preset = $presets[$input->word('preset', array_map('strval', array_keys($presets)))];
         $from = self::dayMs($input->month('from') . '-01', $preset['document']);
         $names = $this->context->directory->products();

@@ -22,7 +22,7 @@ final class PresetCards
 
     public function html(): string
     {
-        $presets = array_values(array_filter(Presets::all(), static fn (array $preset): bool => $preset['family'] === self::FAMILY));
+        $presets = array_values(array_filter(Presets::all(date_default_timezone_get()), static fn (array $preset): bool => $preset['family'] === self::FAMILY));
         $query = $this->context->query;
         $ids = array_map('strval', array_column($presets, 'id'));
         $chosen = in_array($query->text('preset'), $ids, true) ? $query->text('preset') : (string) ($ids[0] ?? '');

@@ -29,7 +29,7 @@ final class PresetGallery
     public function html(): string
     {
         $cards = array_fill_keys([...array_keys(self::GROUPS), self::OTHER], '');
-        foreach (Presets::all() as $preset) {
+        foreach (Presets::all(date_default_timezone_get()) as $preset) {
             $cards[self::group($preset['family'])] .= $this->card($preset);
         }
         $html = '';
