@@ -29,11 +29,29 @@ final class PolicyFieldset
     {
         $html = '';
         foreach (PolicyFields::of($this->document) as $legend => $fields) {
-            $inside = implode(' ', array_map($this->field(...), $fields));
-            $html .= $legend === '' ? '<div class="mg-fields">' . $inside . '</div>' : '<fieldset><legend>' . Html::e($legend) . '</legend><div class="mg-fields">' . $inside . '</div></fieldset>';
+            $inside = '<div class="mg-fields">' . implode(' ', array_map($this->field(...), $fields)) . '</div>';
+            $html .= match (true) {
+                $legend === '' => $inside,
+                str_starts_with($fields[0]['path'], 'schedule.') => '<fieldset class="mg-promise"><legend>' . Html::e($legend) . '</legend>' . $inside . '</fieldset>',
+                // What is as the defaults have it need not be read to choose what is promised.
+                default => '<details class="mg-fold"' . ($this->says($fields) ? ' open' : '') . '><summary>' . Html::e($legend) . '</summary><fieldset><legend class="sr-only">' . Html::e($legend) . '</legend>' . $inside . '</fieldset></details>',
+            };
         }
 
         return $html . '<p class="help-block">Lengths are written like ' . Html::e(self::HINTS['length']) . '; shares of the fee like ' . Html::e(self::HINTS['share']) . '. What is left empty is as the policy\'s defaults have it.</p>';
+    }
+
+    /** Whether the document says anything of these. @param list<array<string, mixed>> $fields */
+    private function says(array $fields): bool
+    {
+        foreach ($fields as $field) {
+            $isThere = $field['kind'] === 'cap' ? PolicyForm::shown($this->document, $field) !== '' : $this->document->at($field['path']) !== null;
+            if ($isThere || isset($this->draft->typed[PolicyForm::name($field['path'])])) {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /** @param array<string, mixed> $field */
@@ -45,7 +63,7 @@ final class PolicyFieldset
             'amounts' => $this->amounts($field),
             'word' => Html::select($field['label'], PolicyForm::name($field['path']), self::id($field['path']), $this->choices($field), $this->value($field) ?: $field['default']),
             default => Html::input($field['label'], PolicyForm::name($field['path']), self::id($field['path']), [
-                'value' => $this->value($field), 'size' => self::SIZES[$field['kind']] ?? 10, 'placeholder' => $field['default'] === '' ? null : $field['default'],
+                'value' => $this->value($field), 'size' => $field['path'] === 'name' ? 34 : self::SIZES[$field['kind']] ?? 10, 'placeholder' => $field['default'] === '' ? null : $field['default'],
             ]),
         };
     }
@@ -85,7 +103,7 @@ final class PolicyFieldset
     private function words(array $field): string
     {
         $chosen = $this->document->at($field['path']);
-        $html = '<span class="mg-field" role="group" aria-label="' . Html::e($field['label']) . '"><strong>' . Html::e($field['label']) . '</strong>';
+        $html = '<span class="mg-field mg-words" role="group" aria-label="' . Html::e($field['label']) . '"><strong>' . Html::e($field['label']) . '</strong>';
         foreach ($field['words'] as $word => $text) {
             $name = PolicyForm::name($field['path'] . '.' . $word);
             $isChosen = $this->draft->typed === [] ? in_array($word, is_array($chosen) ? $chosen : [], true) : isset($this->draft->typed[$name]);
@@ -102,15 +120,15 @@ final class PolicyFieldset
         foreach (is_array($this->document->at($field['path'])) ? $this->document->at($field['path']) : [] as $row) {
             $amounts[(string) ($row->currency ?? '')] = is_string($row->amount ?? null) ? $row->amount : '';
         }
-        $html = '';
+        $html = '<span class="mg-field mg-words" role="group" aria-label="' . Html::e($field['label']) . '"><strong>' . Html::e($field['label']) . '</strong>';
         foreach ($this->currencies as $currency) {
             $path = $field['path'] . '.' . $currency;
-            $html .= ' ' . Html::input($field['label'] . ', ' . $currency, PolicyForm::name($path), self::id($path), [
+            $html .= ' ' . Html::input($currency, PolicyForm::name($path), self::id($path), [
                 'value' => $this->draft->typed[PolicyForm::name($path)] ?? $amounts[$currency] ?? '', 'size' => self::SIZES['amount'], 'inputmode' => 'decimal',
             ]);
         }
 
-        return $html;
+        return $html . '</span>';
     }
 
     /** @param array<string, mixed> $field */

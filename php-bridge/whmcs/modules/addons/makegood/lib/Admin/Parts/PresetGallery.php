@@ -16,9 +16,7 @@ final class PresetGallery
     private const GROUPS = [
         'An uptime of the month, or of the year' => ['uptimeTiers', 'perStep', 'rollingYear'],
         'Something for the time down' => ['perUnit', 'ladder', 'multiple', 'proportional'],
-        'A fixed credit' => ['flat'],
-        'Time instead of money' => ['extension'],
-        'Several parts, each with a promise of its own' => ['components'],
+        'Something fixed, more time, or several promises in one' => ['flat', 'extension', 'components'],
     ];
     private const OTHER = 'Others';
 
