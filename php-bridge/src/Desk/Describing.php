@@ -27,6 +27,9 @@ final class Describing
     public function describe(string $document, string $currency, ?string $fee = null): ?array
     {
         Document::of($document);
+        if (preg_match('//u', $currency . $fee) !== 1) {
+            throw new UnableToDo('Currency and amount must be plain text.');
+        }
         try {
             return Engine::decode($this->engine->bytes(Json::join([
                 'contract' => Json::encode(Engine::CONTRACT),

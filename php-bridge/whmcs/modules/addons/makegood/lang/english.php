@@ -42,9 +42,7 @@ $_ADDONLANG['step_balance'] = 'Balance before {before}, new rows {rows}, balance
 $_ADDONLANG['step_verdict'] = 'Conclusion: {verdict}.';
 
 // A policy in words.
-$_ADDONLANG['sla_examples'] = 'Three examples';
 $_ADDONLANG['sla_steps'] = 'Step by step';
-$_ADDONLANG['sla_longer'] = '{time} longer';
 
 // Words inside sentences.
 $_ADDONLANG['word_quorum'] = 'enough monitors agree';
@@ -151,8 +149,7 @@ $_ADDONLANG['client_sla'] = 'What we promise';
 $_ADDONLANG['client_sla_of'] = 'What we promise for {service}';
 $_ADDONLANG['client_sla_none'] = 'No promise is in force for this service.';
 $_ADDONLANG['client_sla_unworded'] = 'The promise for this service cannot be shown in words at the moment. Ask us for it.';
-$_ADDONLANG['client_sla_fee'] = 'The examples are for what this service costs you in a month: {fee}.';
-$_ADDONLANG['client_sla_fee_other'] = 'The examples are for a price of {fee} in a month; yours may be another one.';
+$_ADDONLANG['client_sla_fee'] = 'The examples below are for a price of {fee} a month, since you pay for several months at once.';
 $_ADDONLANG['client_notice_down'] = 'This service is down since {since}. The outage counts towards your uptime.';
 $_ADDONLANG['client_notice_reported'] = 'This service was reported down at {since}; we are checking it.';
 $_ADDONLANG['client_notice_forecast'] = 'A credit is on its way for an outage of this service.';

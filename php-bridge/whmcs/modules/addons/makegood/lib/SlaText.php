@@ -30,24 +30,20 @@ final class SlaText
                 $html .= self::table((string) ($section['title'] ?? ''), $table['columns'] ?? [], $table['rows']);
             }
         }
-        $examples = '';
         foreach ($described['examples'] ?? [] as $example) {
-            $examples .= $this->example($example, $currency);
+            $html .= $this->example($example, $currency);
         }
 
-        return '<div class="mg-sla">' . $html . ($examples === '' ? '' : self::heading($this->texts['sla_examples'], $level) . $examples) . '</div>';
+        return '<div class="mg-sla">' . $html . '</div>';
     }
 
-    /** @param array<string, mixed> $example */
+    /** The core's sentence says what it earns; the steps are behind it. @param array<string, mixed> $example */
     private function example(array $example, string $currency): string
     {
         $steps = is_array($example['steps'] ?? null) ? $example['steps'] : [];
-        $earned = (int) ($example['extensionMs'] ?? 0) > 0
-            ? strtr($this->texts['sla_longer'], ['{time}' => Explanation::duration((int) $example['extensionMs'])])
-            : ($example['credit']['gross'] ?? '0') . ' ' . $currency;
         $sentences = (new Explanation($this->texts, 'UTC'))->sentences($steps, $currency, false);
 
-        return '<div class="mg-example"><p>' . Html::e((string) ($example['text'] ?? '')) . ' <strong>' . Html::e($earned) . '</strong></p>'
+        return '<div class="mg-example"><p>' . Html::e((string) ($example['text'] ?? '')) . '</p>'
             . ($sentences === [] ? '' : '<details><summary>' . Html::e($this->texts['sla_steps']) . '</summary><ol><li>' . implode('</li><li>', array_map(Html::e(...), $sentences)) . '</li></ol></details>') . '</div>';
     }
 

@@ -35,6 +35,10 @@ final class PolicyDraft
         if ($draft->as === self::FORM) {
             foreach ($input->names('f-') as $name) {
                 $draft->typed[$name] = $input->text($name, 1000);
+                if (preg_match('//u', $draft->typed[$name]) !== 1) {
+                    unset($draft->typed[$name]);
+                    throw new InvalidInput('A field holds bytes that are no text.');
+                }
             }
             $draft->document = PolicyForm::applied($draft->document, static fn (string $name): ?string => $draft->typed[$name] ?? null, $currencies);
             $draft->typed = [];

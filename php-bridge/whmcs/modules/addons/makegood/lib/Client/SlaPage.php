@@ -99,8 +99,8 @@ final class SlaPage
         if ($described === null) {
             return '<p role="alert">' . Html::e($this->texts['client_sla_unworded']) . '</p>';
         }
-        $price = strtr($this->texts[$isOwn ? 'client_sla_fee' : 'client_sla_fee_other'], ['{fee}' => $fee . ' ' . $facts->currency]);
+        $price = $isOwn || $facts->recurringMonths === null ? '' : '<p class="text-muted">' . Html::e(strtr($this->texts['client_sla_fee'], ['{fee}' => $fee . ' ' . $facts->currency])) . '</p>';
 
-        return '<p class="text-muted">' . Html::e($price) . '</p>' . (new SlaText($this->texts))->html($described, $facts->currency, 3);
+        return $price . (new SlaText($this->texts))->html($described, $facts->currency, 3);
     }
 }

@@ -65,7 +65,8 @@ final class PolicyEditor
             . Html::input('Monthly price', 'amount', 'mg-p-amount', ['size' => 8, 'value' => $amount, 'inputmode' => 'decimal'])
             . ' ' . Html::input('Currency', 'currency', 'mg-p-currency', ['size' => 4, 'value' => $currency]) . '</div>'
             . ($draft->lint?->isRefused() === true ? '<p class="text-muted">Nothing, while it is not a policy.</p>' : CreditPicture::html($this->context, $document)
-            . LookTable::html($this->context, $document, $currency, $amount, ($draft->as === PolicyDraft::FORM ? '' : 'mg-p-document ') . 'mg-p-amount mg-p-currency'));
+            . LookTable::html($this->context, $document, $currency, $amount, ($draft->as === PolicyDraft::FORM ? '' : 'mg-p-document ') . 'mg-p-amount mg-p-currency')
+            . '<details><summary>What its clients would read</summary>' . PolicyPage::words($this->context, $document, $currency, $amount) . '</details>');
     }
 
     private function found(PolicyDraft $draft): string

@@ -37,7 +37,7 @@ final class PolicyPage
         $asked = $context->form->ask($here, Html::input('Monthly price', 'fee', 'mg-sla-fee', ['size' => 8, 'value' => $fee, 'inputmode' => 'decimal'])
             . ' ' . Html::select('Currency', 'currency', 'mg-sla-currency', array_combine($currencies, $currencies), $currency), 'Show');
 
-        return $facts . '<div class="row"><div class="col-md-6">' . Html::panel('What the client reads', $this->words($document, $currency, $fee)) . '</div><div class="col-md-6">'
+        return $facts . '<div class="row"><div class="col-md-6">' . Html::panel('What the client reads', self::words($context, $document, $currency, $fee)) . '</div><div class="col-md-6">'
             . Html::panel('What it would pay', $asked . CreditPicture::html($context, $document) . '<p class="help-block">' . Html::e(CreditPicture::LEGEND) . '</p>' . LookTable::html($context, $document, $currency, $fee, ''))
             . Html::panel('What is found', $this->found($document, $currencies)) . '</div></div>'
             . (new AssignmentTable($context))->html($assigned) . (new AssignmentTable($context, $context->form->staying($here)))->form([$policy])
@@ -45,16 +45,17 @@ final class PolicyPage
             . '<details><summary>The document</summary><pre>' . Html::e($document) . '</pre></details>';
     }
 
-    private function words(string $document, string $currency, string $fee): string
+    /** @return string HTML */
+    public static function words(Context $context, string $document, string $currency, string $fee): string
     {
         try {
-            $described = (new Describing($this->context->app->engine()))->describe($document, $currency, $fee);
+            $described = (new Describing($context->app->engine()))->describe($document, $currency, $fee);
         } catch (\RuntimeException $failure) {
             return Html::alert('warning', Html::e('This policy cannot be put into words: ' . $failure->getMessage()));
         }
 
         return $described === null ? '<p class="text-muted">This core does not put policies into words yet. The table of what it would pay, and the document below, say what it promises.</p>'
-            : (new SlaText($this->context->texts))->html($described, $currency, 4);
+            : (new SlaText($context->texts))->html($described, $currency, 4);
     }
 
     /** @param list<string> $currencies */
