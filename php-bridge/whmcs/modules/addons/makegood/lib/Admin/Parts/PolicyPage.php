@@ -42,7 +42,7 @@ final class PolicyPage
             . Html::panel('What is found', $this->found($document, $currencies)) . '</div></div>'
             . (new AssignmentTable($context))->html($assigned) . (new AssignmentTable($context, $context->form->staying($here)))->form([$policy])
             . $this->versions($policy)
-            . '<details><summary>The document</summary><pre>' . Html::e($document) . '</pre></details>';
+            . '<details><summary>The document</summary><pre tabindex="0" role="region" aria-label="The document">' . Html::e($document) . '</pre></details>';
     }
 
     /** @return string HTML */
