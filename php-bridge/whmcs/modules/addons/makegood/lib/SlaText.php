@@ -40,7 +40,8 @@ final class SlaText
     /** The core's sentence says what it earns; the steps are behind it. @param array<string, mixed> $example */
     private function example(array $example, string $currency): string
     {
-        $steps = is_array($example['steps'] ?? null) ? $example['steps'] : [];
+        // The whole text is about one policy: which version an example was computed with says nothing more.
+        $steps = array_values(array_filter(is_array($example['steps'] ?? null) ? $example['steps'] : [], static fn (array $step): bool => ($step['key'] ?? '') !== 'policy'));
         $sentences = (new Explanation($this->texts, 'UTC'))->sentences($steps, $currency, false);
 
         return '<div class="mg-example"><p>' . Html::e((string) ($example['text'] ?? '')) . '</p>'

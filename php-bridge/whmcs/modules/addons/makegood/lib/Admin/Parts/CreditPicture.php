@@ -6,6 +6,7 @@ declare(strict_types=1);
 
 namespace WHMCS\Module\Addon\Makegood\Admin\Parts;
 
+use Makegood\Desk\Document;
 use Makegood\Desk\Trial;
 use Makegood\Engine\Engine;
 use WHMCS\Module\Addon\Makegood\Admin\Context;
@@ -39,11 +40,13 @@ final class CreditPicture
             $said .= ($said === '' ? '' : ', ') . Explanation::duration($length) . ': ' . ($isTime ? Explanation::duration($longer[$i]) : $earned);
         }
         $width = count($look['lengths']) * self::STEP;
+        $part = Document::of($document)->at('schedule.of[0].name');
+        $note = ($isTime ? 'Time, not money: the last bar is ' . Explanation::duration(max($longer)) . '.' : '') . (is_string($part) ? 'The part that is down: ' . $part . '.' : '');
 
         return '<figure class="mg-curve"><svg viewBox="-1 -1 ' . ($width + 2) . ' 118" role="img" aria-label="' . Html::e(($isTime ? 'The service lasts longer by, ' : 'Credit for a fee of ' . self::FEE . ' ' . $currency . ', ') . $said) . '">'
             . '<rect class="mg-curve-ground" x="0" y="0" width="' . $width . '" height="100"></rect>' . $bars
             . self::mark(0, $look['lengths'][0], 'start') . self::mark(intdiv($width, 2), $look['lengths'][5], 'middle') . self::mark($width, $look['lengths'][count($look['lengths']) - 1], 'end') . '</svg>'
-            . ($isTime ? '<figcaption>Time, not money: the last bar is ' . Html::e(Explanation::duration(max($longer))) . '.</figcaption>' : '') . '</figure>';
+            . ($note === '' ? '' : '<figcaption>' . Html::e($note) . '</figcaption>') . '</figure>';
     }
 
     private static function mark(int $x, int $length, string $anchor): string
