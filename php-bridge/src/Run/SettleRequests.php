@@ -39,13 +39,15 @@ final class SettleRequests
         $isOwn = $this->months->has($serviceId, $period);
         $to = $isOwn ? OwnMonths::latestEnd($period) : Instant::monthEnd($period) + Instant::DAY_MS;
         $rows = $this->ledger->spans->ofService($serviceId, $from, $to);
-        $base = self::base($rows, $this->edges($serviceId, self::DEFAULT_ZONE, $period, $isOwn));
+        $base = self::base($rows, $isOwn ? [$from, $to] : self::calendar(self::DEFAULT_ZONE, $period));
         if ($base === null) {
             return null;
         }
-        $zone = $this->zoneInForce($serviceId, (string) $base['product_id'], $to);
-        $edges = $this->edges($serviceId, $zone, $period, $isOwn);
-        $base = self::base($rows, $edges) ?? $base;
+        [$zone, $edges] = $isOwn ? $this->ownInForce($serviceId, $period, $base, $rows) : $this->inForce($serviceId, $period, $base, $to);
+        $base = self::base($rows, $edges) ?? ($isOwn ? null : $base);
+        if ($base === null) {
+            return null;
+        }
         $assignments = $this->ledger->assignments->of($serviceId, (string) $base['product_id']);
         $policies = $this->policies($assignments);
         $asked = Asked::of($assignments, $policies, $edges[1]);
@@ -92,12 +94,42 @@ final class SettleRequests
         );
     }
 
-    /** @return array{int, int} of the month that the policy in force means */
-    private function edges(string $serviceId, string $zone, string $period, bool $isOwn): array
+    /** @param array<string, mixed> $base @return array{string, array{int, int}} zone and edges of the month by the policy that is tried first */
+    private function inForce(string $serviceId, string $period, array $base, int $toMs): array
     {
-        return $isOwn
-            ? $this->months->edges($serviceId, $zone, $period)
-            : [Offsets::monthStart($zone, $period), Offsets::monthStart($zone, Instant::nextMonth($period))];
+        $zone = $this->zoneInForce($serviceId, (string) $base['product_id'], $toMs);
+        return [$zone, self::calendar($zone, $period)];
+    }
+
+    /**
+     * The same where months may begin on the billing day: the first policy, in the order in which the core tries them, that was
+     * assigned when the month of its kind began, or the service in it.
+     *
+     * @param array<string, mixed> $base
+     * @param list<array<string, mixed>> $rows
+     * @return array{string, array{int, int}}
+     */
+    private function ownInForce(string $serviceId, string $period, array $base, array $rows): array
+    {
+        $assignments = $this->ledger->assignments->of($serviceId, (string) $base['product_id']);
+        usort($assignments, static fn (array $a, array $b): int => [$b['scope'], (int) $b['from_ms']] <=> [$a['scope'], (int) $a['from_ms']]);
+        $active = array_filter($rows, static fn (array $row): bool => $row['state'] === 'active');
+        $first = $active === [] ? 0 : (int) reset($active)['from_ms'];
+        foreach ($assignments as $row) {
+            $policies = $this->policies([$row]);
+            [$document, $zone] = [Asked::full((string) reset($policies)) ?? [], $this->zoneNames($policies)[0]];
+            $edges = Asked::isAnniversary($document) ? $this->months->edges($serviceId, $zone, $period) : self::calendar($zone, $period);
+            if ((int) $row['from_ms'] <= ($first < $edges[1] ? max($first, $edges[0]) : $edges[0])) {
+                return [$zone, $edges];
+            }
+        }
+        return [self::DEFAULT_ZONE, self::calendar(self::DEFAULT_ZONE, $period)];
+    }
+
+    /** @return array{int, int} first instant of a calendar month, and the first after it */
+    private static function calendar(string $zone, string $period): array
+    {
+        return [Offsets::monthStart($zone, $period), Offsets::monthStart($zone, Instant::nextMonth($period))];
     }
 
     /**
