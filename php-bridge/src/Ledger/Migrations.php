@@ -46,7 +46,7 @@ final class Migrations
             6 => fn () => $this->safety(),
             7 => fn () => $this->indexes(),
             8 => fn () => $this->monitors(),
-            9 => fn () => $this->exceptions(),
+            10 => fn () => $this->exceptions(),
         ];
     }
 
