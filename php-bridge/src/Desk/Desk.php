@@ -99,7 +99,7 @@ final class Desk
     {
         $this->source($sourceId);
         $secret = SecretCheck::newSecret();
-        $this->ledger->sources->setDigest($sourceId, SecretCheck::digest($secret));
+        $this->ledger->sources->rotate($sourceId, SecretCheck::digest($secret), $this->panel->now());
         $this->sourceChanged('source.rotated', $sourceId, $by);
         return $secret;
     }

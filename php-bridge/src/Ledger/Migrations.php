@@ -46,6 +46,7 @@ final class Migrations
             6 => fn () => $this->safety(),
             7 => fn () => $this->indexes(),
             8 => fn () => $this->monitors(),
+            9 => fn () => $this->presented(),
             10 => fn () => $this->exceptions(),
         ];
     }
@@ -218,5 +219,15 @@ final class Migrations
         $this->schema->addColumn(self::T . 'charges', 'kind', 'word', "'plan'");
         $this->schema->addColumn(self::T . 'charges', 'cash', '?amount');
         $this->schema->addColumn(self::T . 'charges', 'cash_known', 'flag', '0');
+    }
+
+    /** What was presented where the endpoint let somebody in on the word of its mirror, and what it is held against. */
+    private function presented(): void
+    {
+        $this->schema->addColumn(self::T . 'deliveries', 'presented', '?hash');
+        $this->schema->addColumn(self::T . 'sources', 'signed_after', '?int');
+        $this->schema->create(self::T . 'former_secrets', [
+            'id' => 'auto', 'source_id' => 'int', 'digest' => 'hash', 'ended_ms' => 'ms', 'last_delivery' => 'int',
+        ], [], ['source_id']);
     }
 }
