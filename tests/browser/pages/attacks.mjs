@@ -51,8 +51,7 @@ export function forms(module, now) {
     confirmInstallation: {},
     drill: { service: "1", length: "720000" },
   };
-  const presets = readFileSync(join(module, "bridge/Desk/Presets.php"), "utf8");
-  fields.applyPreset.preset = /self::\w+\(\s*'([a-z0-9-]+)'/.exec(presets)?.[1] ?? "standard";
+  fields.applyPreset.preset = JSON.parse(readFileSync(join(module, "policies/index.json"), "utf8"))[0].id;
   const missing = known.filter((name) => !(name in fields));
   if (missing.length > 0) throw new Error(`no form for the actions ${missing.join(", ")}: add one to attacks.mjs`);
   return known.map((name) => ({ name, form: { do: name, ...fields[name] } }));

@@ -62,6 +62,11 @@ $_ADDONLANG['step_markerRows'] = 'Rows of the credit log that carry the marker o
 $_ADDONLANG['step_balance'] = 'Balance before {before}, new rows {rows}, balance now {now}.';
 $_ADDONLANG['step_verdict'] = 'Conclusion: {verdict}.';
 
+// A policy in words.
+$_ADDONLANG['sla_examples'] = 'Three examples';
+$_ADDONLANG['sla_steps'] = 'Step by step';
+$_ADDONLANG['sla_longer'] = '{time} longer';
+
 // Words inside sentences.
 $_ADDONLANG['word_quorum'] = 'enough monitors agree';
 $_ADDONLANG['word_outageDoubtful_quorum'] = 'too few monitors agree';
@@ -189,6 +194,12 @@ $_ADDONLANG['client_still_down'] = 'still going on';
 $_ADDONLANG['client_unavailable'] = 'Your credits cannot be shown at the moment. Please try again later.';
 $_ADDONLANG['client_not_found'] = 'There is no such service or month in your account.';
 $_ADDONLANG['client_forbidden'] = 'You may not see the invoices of this account, so its credits are not shown. Ask the owner of the account for access.';
+$_ADDONLANG['client_sla'] = 'What we promise';
+$_ADDONLANG['client_sla_of'] = 'What we promise for {service}';
+$_ADDONLANG['client_sla_none'] = 'No promise is in force for this service.';
+$_ADDONLANG['client_sla_unworded'] = 'The promise for this service cannot be shown in words at the moment. Ask us for it.';
+$_ADDONLANG['client_sla_fee'] = 'The examples are for what this service costs you in a month: {fee}.';
+$_ADDONLANG['client_sla_fee_other'] = 'The examples are for a price of {fee} in a month; yours may be another one.';
 $_ADDONLANG['client_notice_down'] = 'This service is down since {since}. The outage counts towards your uptime.';
 $_ADDONLANG['client_notice_reported'] = 'This service was reported down at {since}; we are checking it.';
 $_ADDONLANG['client_notice_forecast'] = 'A credit is on its way for an outage of this service.';
@@ -349,6 +360,8 @@ $_ADDONLANG['ui_source_mapped'] = 'watches {subject}';
 $_ADDONLANG['ui_source_unmapped'] = 'not mapped yet';
 $_ADDONLANG['ui_trial'] = 'What this policy would credit';
 $_ADDONLANG['ui_trial_intro'] = 'One outage in a month, a monthly price of {amount}. Computed in this browser as you type.';
+$_ADDONLANG['ui_trial_still'] = 'One outage in a month, a monthly price of {amount}. Computed in this browser.';
+$_ADDONLANG['ui_trial_longer'] = '{time} longer';
 $_ADDONLANG['ui_trial_length'] = 'Outage';
 $_ADDONLANG['ui_trial_availability'] = 'Availability';
 $_ADDONLANG['ui_trial_share'] = 'Share of the fee';

@@ -3,6 +3,10 @@
 <div class="makegood-client">
 {if $mg.problem}
     <p class="alert alert-warning" role="alert">{$mg.problem nofilter}</p>
+{elseif $mg.view && $mg.view.isSla}
+    <p class="mg-top"><a href="{$mg.view.back nofilter}">← {$mg.texts.client_back nofilter}</a></p>
+    <h2 class="h3">{$mg.view.heading nofilter}</h2>
+    {$mg.view.promise nofilter}
 {elseif $mg.view}
 {if $mg.view.isMonth}
     <p class="mg-top"><a href="{$mg.view.back nofilter}">← {$mg.texts.client_back nofilter}</a> <span class="text-muted">{$mg.zone nofilter}</span></p>
@@ -134,6 +138,9 @@
             </li>
 {/foreach}
         </ul>
+{/if}
+{if $card.sla}
+        <p class="card-body panel-body mg-quiet"><a href="{$card.sla nofilter}">{$mg.texts.client_sla nofilter}</a></p>
 {/if}
 {if $card.quiet}
         <p class="card-body panel-body text-muted mg-quiet">{$card.quiet nofilter}</p>

@@ -55,7 +55,7 @@ final class MonthPage
             'isNewest' => false,
             'heading' => Html::e($names->service($service, $this->client)),
             'range' => Html::e(Months::name($period, $this->texts)),
-            'cards' => [['label' => '', 'quiet' => '', 'months' => [$row->row(
+            'cards' => [['label' => '', 'quiet' => '', 'sla' => (new SlaPage($this->client, $this->texts))->links([$service])[$service] ?? '', 'months' => [$row->row(
                 $service,
                 $period,
                 $history->settlements($this->client, [$service], $period, $period)[0] ?? null,
