@@ -67,7 +67,7 @@ final class Endpoint
         $query = SecretCheck::strip($queryString);
         $fits = strlen($body) <= self::MAX_BODY && strlen($query) <= Express::QUERY_MAX;
         $contentType = substr($contentType, 0, Express::TYPE_MAX);
-        $message = $claim !== null && $fits ? new Message($claim->sourceId, Clock::nowMs(), $contentType, $query, $body, Headers::kept($headers)) : null;
+        $message = $claim !== null && $fits ? new Message($claim->sourceId, Clock::nowMs(), $contentType, $query, $body, Headers::kept($headers), $claim->digest) : null;
         try {
             $pdo = ($this->openDb)();
             $store = new Store($pdo);

@@ -29,6 +29,7 @@ export function adminPages(ids) {
     ["entry-carried", `&tab=credits&entry=${entry("carried")}`, /carried/],
     ["entry-review", `&tab=credits&entry=${entry("review")}`, /March 2026|2026-03/, "light"],
     ["review", "&tab=review", /May this run go out\?/],
+    ["claims", "&tab=claims", /Services to prolong/],
     ["deliveries", "&tab=deliveries", /Every message is kept as it came/],
     ["deliveries-page", "&tab=deliveries&page=2", /Every message is kept as it came/, "light"],
     ["deliveries-unknown", "&tab=deliveries&state=unknown", /bytes/],
@@ -66,6 +67,7 @@ export function clientPages(ids, client) {
     ["client-april", month("2026-04"), /April 2026|2026-04/],
     ["client-may", month("2026-05"), /May 2026|2026-05/],
     ["client-sla", `/index.php?m=makegood&service=${services[0]}&sla=1`, /What we promise for/],
+    ...(String(client) === "1" ? [["client-claim", "/index.php?m=makegood&service=31&period=2026-05", /Claim this credit/]] : []),
     ["client-product", `/clientarea.php?action=productdetails&id=${services[0]}`, /Active/],
   ].map(([id, path, text, fallback = text]) => ({ id, path, text, fallback }));
 }

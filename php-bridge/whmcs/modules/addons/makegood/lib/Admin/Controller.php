@@ -20,6 +20,7 @@ final class Controller
         'outages' => ['Outages', Tabs\Outages::class],
         'credits' => ['Credits', Tabs\Credits::class],
         'review' => ['Review', Tabs\Review::class],
+        'claims' => ['Claims', Tabs\Claims::class],
         'deliveries' => ['Deliveries', Tabs\Deliveries::class],
         'policies' => ['Policies', Tabs\Policies::class],
         'health' => ['Health', Tabs\Health::class],
@@ -61,7 +62,7 @@ final class Controller
                 $this->change($context);
             }
             $body = Parts\ModeBanner::engine($context) . $this->tab($tab, $context);
-            $counts = ['review' => $context->ledger->cases->countOpen()];
+            $counts = ['review' => $context->ledger->cases->countOpen(), 'claims' => $context->ledger->extensions->countOpen()];
         } catch (\Throwable $failure) {
             $body = $this->failed($failure);
         }

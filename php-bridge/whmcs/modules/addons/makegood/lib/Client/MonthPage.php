@@ -49,8 +49,11 @@ final class MonthPage
         $entries = $history->entries($this->client, [$service], $period, $period);
         $row = new MonthRow(new Explanation($this->texts), $this->links, new Promises($ledger), new HeldLines($ledger), $this->texts);
         $reads = new Reads($this->app->panel(), $ledger, $names, $this->app->engine());
+        $claim = new ClaimPart($this->client, $this->texts);
 
         return [
+            'said' => $claim->posted($service, $period),
+            'claim' => $claim->view($service, $period, $this->links->month($service, $period)),
             'isMonth' => true,
             'isNewest' => false,
             'heading' => Html::e($names->service($service, $this->client)),

@@ -68,7 +68,7 @@ final class Page
                 isset($_GET['sla']) => (new SlaPage($client, $this->texts))->view($service),
                 default => (new MonthPage($client, $this->texts))->view($service, $period),
             };
-            $view['view'] === null || $view['view'] += ['isSla' => false];
+            $view['view'] === null || $view['view'] += ['isSla' => false, 'said' => null, 'claim' => null];
             $view['mount'] = Mount::html($this->vars, 'client');
             $view['problem'] = $view['view'] === null ? $view['texts']['client_not_found'] : '';
         } catch (\Throwable $failure) {
