@@ -152,6 +152,8 @@ export const UI_TEXTS = {
   // Trial.
   ui_trial: "What this policy would credit",
   ui_trial_intro: "One outage in a month, a monthly price of {amount}. Computed in this browser as you type.",
+  ui_trial_still: "One outage in a month, a monthly price of {amount}. Computed in this browser.",
+  ui_trial_longer: "{time} longer",
   ui_trial_length: "Outage",
   ui_trial_availability: "Availability",
   ui_trial_share: "Share of the fee",
