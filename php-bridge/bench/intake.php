@@ -47,7 +47,7 @@ function site(string $root, string $socket, string $schema, Ledger $ledger): arr
     file_put_contents($root . '/insert.php', yardstick("mysql:unix_socket=$socket;dbname=$schema"));
     $secret = SecretCheck::newSecret();
     $id = $ledger->sources->add('pingdom', 'Storm', 'pingdom', SecretCheck::digest($secret), 1);
-    DataDirectory::at($root . '/data')?->mirror()->write($ledger->sources->digests()); // as the panel does when a monitor is added
+    DataDirectory::at($root . '/data')?->mirror()->write($ledger->sources->callers()); // as the panel does when a monitor is added
     return ["/webhook.php?s=$id.$secret", '/insert.php'];
 }
 
@@ -109,9 +109,10 @@ try {
     exit(1);
 } finally {
     isset($pdo) && $pdo->exec("DROP DATABASE IF EXISTS $schema");
-    array_map('unlink', array_filter([...(array) glob($root . '/data/*'), ...(array) glob($root . '/data/.ht*'), ...(array) glob($root . '/*')], 'is_file'));
-    @rmdir($root . '/data');
-    @rmdir($root);
+    foreach (['/data/callers', '/data', ''] as $folder) {
+        array_map('unlink', array_filter([...(array) glob("$root$folder/*"), ...(array) glob("$root$folder/.ht*")], 'is_file'));
+        @rmdir($root . $folder);
+    }
 }
 is_dir(ROOT . '/target/bench') || mkdir(ROOT . '/target/bench', 0777, true);
 file_put_contents(ROOT . '/target/bench/intake.json', json_encode($result, JSON_PRETTY_PRINT) . "\n");

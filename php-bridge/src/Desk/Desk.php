@@ -245,7 +245,7 @@ final class Desk
     {
         $this->event($event, $id, $by, []);
         if ($this->settings->dataDir !== null) {
-            DataDirectory::at($this->settings->dataDir)?->mirror()->write($this->ledger->sources->digests());
+            DataDirectory::at($this->settings->dataDir)?->mirror()->write($this->ledger->sources->callers());
         }
     }
 

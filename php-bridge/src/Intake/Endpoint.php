@@ -111,9 +111,8 @@ final class Endpoint
 
     private function withoutDatabase(?SecretCheck $claim, ?Message $message): Answer
     {
-        $digests = $this->data()?->mirror()->read() ?? [];
         // Without a mirror nobody can be told apart; a caller that the mirror does not know may be newer than it.
-        if ($claim === null || !$claim->holds($digests[$claim->sourceId] ?? null)) {
+        if ($claim === null || $this->data()?->mirror()->knows($claim->sourceId, $claim->digest) !== true) {
             return new Answer(503, 'try again later');
         }
         return $message === null ? new Answer(413, 'too large') : $this->spool($message);

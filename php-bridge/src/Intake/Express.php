@@ -4,8 +4,8 @@
  * The short way of a message: a known caller without a signature, kept in one exchange with the server. What else there can be
  * (an unknown caller, a signature, another database, a server that is down) is Endpoint's. Few calls, and no other file but the
  * panel's configuration.php: a storm of messages goes through here, and each message pays for each file, each function that is looked
- * up (so PHP's own stand with their \ here) and each look at the disk. Who the mirror knows is let in on its word, with what was presented beside the message: cron holds
- * that against the ledger before it believes the message (Run\Callers).
+ * up (so PHP's own stand with their \ here) and each look at the disk. Who the mirror knows is let in on its word, with what was
+ * presented beside the message: cron holds that against the ledger before it believes the message (Run\Callers).
  */
 
 declare(strict_types=1);
@@ -27,8 +27,8 @@ final class Express
     /** As the columns have it (Deliveries, Fits), without loading them. */
     public const QUERY_MAX = 65_535;
     public const TYPE_MAX = 255;
-    /** The file in the data directory, see Mirror. */
-    public const MIRROR = 'sources.json';
+    /** In the data directory, see Mirror. */
+    public const CALLERS = 'callers';
 
     /** Serves PHP's current request; the one line of a module's webhook.php. @return int the status that was sent */
     public static function serve(string $configurationFile): int
@@ -40,17 +40,17 @@ final class Express
             if ($values !== null && ($values['db_driver'] ?? '') !== 'sqlite') {
                 [$id, $secret, $query] = $claim;
                 $digest = \hash('sha256', $secret);
-                $isMirrored = self::isMirrored(self::dataPath($values, $configurationFile), $id, $digest);
+                $isMirrored = @\is_file(self::dataPath($values, $configurationFile) . '/' . self::CALLERS . "/$id.$digest");
                 $pdo = self::connect($values);
-                $open = static fn (): \PDO => $pdo;
                 $body = (string) \file_get_contents('php://input', false, null, 0, self::MAX_BODY + 1);
                 if (self::keep($pdo, $id, $digest, $_SERVER['CONTENT_TYPE'] ?? '', $query, $body, $isMirrored)) {
                     return self::send(202, 'stored');
                 }
+                $open = static fn (): \PDO => $pdo;
             }
         } catch (\PDOException $failure) {
             // It took its time: that the server is down need not be found out twice.
-            $open ??= static fn (): \PDO => throw $failure;
+            $open = static fn (): \PDO => throw $failure;
         } catch (\Throwable) {
             // Endpoint meets it again, and says what is to be said.
         }
@@ -70,36 +70,24 @@ final class Express
         if (\strlen($body) > self::MAX_BODY || \strlen($query) > self::QUERY_MAX) {
             return false;
         }
-        // Nobody has set the clock where it is not loaded.
-        $nowMs = \class_exists(Clock::class, false) ? Clock::nowMs() : (int) (\microtime(true) * 1000);
+        // Where it is not loaded this file is alone: nobody has set the clock, and no test looks on.
+        $hasClock = \class_exists(Clock::class, false);
+        $nowMs = $hasClock ? Clock::nowMs() : (int) (\microtime(true) * 1000);
         // Bytes as they came, whatever the connection's charset is.
         $message = "'new', $nowMs, _binary " . $pdo->quote(\substr($contentType, 0, self::TYPE_MAX)) . ', _binary ' . $pdo->quote($query) . ', _binary ' . $pdo->quote($body);
-        // Who is not known has no id, and a row without one is refused: that needs no lock on the table's numbers, which a SELECT
-        // of rows would. Whoever could tell by the time it takes how much of a digest is right would not know what to hash.
-        // In the WHERE each further condition would be one more thing for the server to plan with.
-        $known = "(SELECT IF(digest = '$digest' AND signing IS NULL, id, NULL) FROM mod_makegood_sources WHERE id = $sourceId)";
         // The first also fails where the tables are still of before there was such a column.
-        if (!($isMirrored && self::insert($pdo, 'state, received_ms, content_type, query, body, source_id, presented', "$message, $sourceId, '$digest'"))
-            && !self::insert($pdo, 'state, received_ms, content_type, query, body, source_id', "$message, $known")) {
-            return false; // what to do about it is seen when it is asked who calls
+        $isKept = $isMirrored && self::insert($pdo, 'state, received_ms, content_type, query, body, source_id, presented', "$message, $sourceId, '$digest'");
+        if (!$isKept) {
+            // Who is not known has no id, and a row without one is refused: that needs no lock on the table's numbers, which a SELECT
+            // of rows would. Whoever could tell by the time it takes how much of a digest is right would not know what to hash.
+            // In the WHERE each further condition would be one more thing for the server to plan with.
+            $known = "(SELECT IF(digest = '$digest' AND signing IS NULL, id, NULL) FROM mod_makegood_sources WHERE id = $sourceId)";
+            $isKept = self::insert($pdo, 'state, received_ms, content_type, query, body, source_id', "$message, $known");
         }
-        if (\class_exists(Probe::class, false)) { // only a test has it here
+        if ($isKept && $hasClock && \class_exists(Probe::class, false)) {
             Probe::at('intake.stored');
         }
-        return true;
-    }
-
-    /**
-     * Whether the mirror says that this is the digest of the source's secret now, and that it signs nothing. What is not there, cannot
-     * be read or is broken says no: the server is asked then.
-     */
-    public static function isMirrored(string $dataPath, string $sourceId, string $digest): bool
-    {
-        $text = (string) @\file_get_contents($dataPath . '/' . self::MIRROR);
-        $key = '"' . $sourceId . '":"';
-        $at = \strpos($text, $key);
-        // Not as JSON: a panel may have hundreds of monitors, and this is one of them.
-        return $at !== false && \hash_equals(\substr($text, $at + \strlen($key), 65), $digest . '"');
+        return $isKept; // if not, what to do about it is seen when it is asked who calls
     }
 
     private static function insert(\PDO $pdo, string $columns, string $values): bool
@@ -117,7 +105,9 @@ final class Express
     {
         \http_response_code($status);
         \header('Content-Type: text/plain; charset=utf-8');
-        \header('Cache-Control: no-store');
+        if ($status !== 202) { // which nobody keeps by itself
+            \header('Cache-Control: no-store');
+        }
         echo $text, "\n";
         return $status;
     }
@@ -126,10 +116,15 @@ final class Express
     public static function configuration(string $file): array
     {
         \ob_start();
-        // That it is not there is found out by the attempt: one look at the disk less.
-        $values = (static fn (string $file): ?array => (@include $file) === false ? null : \get_defined_vars())($file);
+        $values = self::variables($file);
         \ob_end_clean();
         return $values ?? throw new \RuntimeException('The panel\'s configuration file is not there.');
+    }
+
+    /** @return array<string, mixed>|null null when the file is not there, which is found out by the attempt: one look at the disk less */
+    private static function variables(string $file): ?array
+    {
+        return (@include $file) === false ? null : \get_defined_vars();
     }
 
     /** @param array<string, mixed> $values of configuration() */
@@ -157,7 +152,7 @@ final class Express
             \PDO::ATTR_TIMEOUT => self::TIMEOUT_S,
             \PDO::ATTR_EMULATE_PREPARES => false,
             // One connection for each worker of PHP: the host's choice.
-            \PDO::ATTR_PERSISTENT => ($values['makegood_persistent'] ?? false) == '1',
+            \PDO::ATTR_PERSISTENT => (string) ($values['makegood_persistent'] ?? '') === '1',
         ]);
     }
 

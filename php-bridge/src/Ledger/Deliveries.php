@@ -11,8 +11,6 @@ final class Deliveries
     public const QUERY_MAX = 65_535;
     public const WEBHOOK = 'webhook';
     public const HISTORY = 'history';
-    /** What a message brings along of its source: who may call. */
-    private const CALLER = 's.digest, s.signing, s.signed_after';
     /** Its signature is still to be checked: nobody reads it before. */
     public const UNCHECKED = 'unchecked';
     /** Its signature is not right, or the secret that came with it: nobody reads it ever. */
@@ -76,14 +74,14 @@ final class Deliveries
             }
             $last = (int) $row['id'];
         }
-        return $last === null ? [] : $this->db->rows('SELECT d.*, s.vendor, s.mapping_hash, ' . self::CALLER . ' FROM ' . self::TABLE . ' d'
+        return $last === null ? [] : $this->db->rows('SELECT d.*, s.vendor, s.mapping_hash, s.digest, s.signing, s.signed_after FROM ' . self::TABLE . ' d'
             . " LEFT JOIN mod_makegood_sources s ON s.id = d.source_id WHERE d.state = 'new' AND d.id <= ? ORDER BY d.id", [$last]);
     }
 
-    /** @return list<array<string, mixed>> with an id above this one, whose signature is still to be checked; `signing`, `signing_secret` and the rest of fresh() of their source */
+    /** @return list<array<string, mixed>> with an id above this one, whose signature is still to be checked; `signing`, `signing_secret` of their source */
     public function unchecked(int $afterId, int $limit): array
     {
-        return $this->db->rows('SELECT d.*, s.signing_secret, ' . self::CALLER . ' FROM ' . self::TABLE . ' d JOIN mod_makegood_sources s ON s.id = d.source_id'
+        return $this->db->rows('SELECT d.*, s.signing, s.signing_secret FROM ' . self::TABLE . ' d JOIN mod_makegood_sources s ON s.id = d.source_id'
             . " WHERE d.state = 'unchecked' AND d.id > ? ORDER BY d.id LIMIT " . $limit, [$afterId]);
     }
 
@@ -93,7 +91,7 @@ final class Deliveries
         return $this->db->run('UPDATE ' . self::TABLE . " SET state = 'unchecked' WHERE id = ? AND state = 'new'", [(int) $id]) === 1;
     }
 
-    /** @param string $state `new` (its signature is right, and what was presented with it), `ignored` or REFUSED */
+    /** @param string $state `new` (its signature is right; what was presented was looked at before), `ignored` or REFUSED */
     public function checked(string $id, string $state, ?string $problem, int $nowMs): void
     {
         $this->db->run('UPDATE ' . self::TABLE . " SET presented = NULL, state = ?, problem = ?, drained_ms = ? WHERE id = ? AND state = 'unchecked'", [

@@ -6,8 +6,6 @@ declare(strict_types=1);
 
 namespace Makegood\Ledger;
 
-use Makegood\Intake\Mirror;
-
 final class Sources
 {
     /** The panel's own network issues and server status: made by the run that first finds some, never by a person. */
@@ -59,12 +57,12 @@ final class Sources
         return array_map(self::withLast(...), $this->db->rows(self::SELECT . ' ORDER BY s.id'));
     }
 
-    /** @return array<string, string> id => digest, with Mirror::SIGNS behind it where the source signs: what the mirror says */
-    public function digests(): array
+    /** @return array<string, array{digest: string, signs: bool}> by id: what the mirror says */
+    public function callers(): array
     {
         $callers = [];
         foreach ($this->db->rows('SELECT id, digest, signing FROM ' . self::TABLE . ' ORDER BY id') as $row) {
-            $callers[(string) $row['id']] = $row['digest'] . ($row['signing'] === null ? '' : Mirror::SIGNS);
+            $callers[(string) $row['id']] = ['digest' => (string) $row['digest'], 'signs' => $row['signing'] !== null];
         }
         return $callers;
     }

@@ -77,7 +77,7 @@ final class Checking
             [$state, $code, $why] = [Deliveries::REFUSED, Signatures::UNCHECKED, null];
         }
         if ($state !== Deliveries::UNCHECKED) {
-            $this->ledger->deliveries->checked((string) $row['id'], $state, $code === null ? null : Json::encode(Callers::problem($code)), $this->nowMs);
+            $this->ledger->deliveries->checked((string) $row['id'], $state, $code === null ? null : Json::encode(Signatures::problem($code)), $this->nowMs);
         }
         if ($state === Deliveries::REFUSED) {
             $this->ledger->sources->refused((string) $row['source_id']);
@@ -93,10 +93,6 @@ final class Checking
      */
     private function judge(array $row, \Closure $download): array
     {
-        $code = (new Callers($this->ledger))->problemOf($row);
-        if ($code !== null) {
-            return [Deliveries::REFUSED, $code];
-        }
         $source = ['id' => (string) $row['source_id']] + $row;
         if ($row['signing'] === Signatures::SNS) {
             if (!function_exists('openssl_verify')) {

@@ -55,7 +55,7 @@ final class Drain
             $this->takeIn($message, $source, hash('sha256', basename($file)));
             $spool->remove($file);
         }
-        $data->mirror()->write($this->ledger->sources->digests());
+        $data->mirror()->write($this->ledger->sources->callers());
     }
 
     /** @param array<string, mixed> $source */

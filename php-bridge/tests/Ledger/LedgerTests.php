@@ -58,12 +58,13 @@ abstract class LedgerTests extends DatabaseTestCase
     {
         $db = new Db($this->connect());
         $steps = (new Migrations($db))->run();
-        foreach (['pulls', 'mappings', 'levels'] as $table) {
+        foreach (['pulls', 'mappings', 'levels', 'former_secrets'] as $table) {
             $db->run('DROP TABLE mod_makegood_' . $table);
         }
         if (!$db->isSqlite()) { // as it was before; SQLite of old drops no column
             $db->run('ALTER TABLE mod_makegood_sources DROP COLUMN weight, DROP COLUMN level');
-            $db->run('ALTER TABLE mod_makegood_deliveries DROP COLUMN channel');
+            $db->run('ALTER TABLE mod_makegood_deliveries DROP COLUMN channel, DROP COLUMN presented');
+            $db->run('ALTER TABLE mod_makegood_sources DROP COLUMN signed_after');
         }
         $db->run("UPDATE mod_makegood_meta SET value = '7' WHERE name = 'migration'");
         $old = ['vendor' => 'pingdom', 'name' => 'P', 'independence_group' => 'pingdom', 'digest' => self::HASH, 'enabled' => 1, 'trusted' => 0, 'created_ms' => 1];
@@ -74,6 +75,9 @@ abstract class LedgerTests extends DatabaseTestCase
             $row['name'], $row['level'], (int) $row['weight'], (int) $row['start_delay_ms'], (int) $row['tolerance_ms'], (int) $row['refused'],
             $row['expect_every_ms'], $row['signing'],
         ]);
+        $sources = Ledger::over($this->connect())->sources;
+        $sources->rotate($id, str_repeat('9', 64), 7);
+        self::assertSame([7, 0], array_map('intval', array_values($sources->ended($id, self::HASH))));
     }
 
     /** A line that was kept before anybody asked what of it was cash is asked about once; what it charges stays. */

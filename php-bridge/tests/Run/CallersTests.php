@@ -95,9 +95,10 @@ abstract class CallersTests extends RunTestCase
     {
         $this->world->source('pingdom');
         $this->admit('9', 'x', self::down(), 1);
+        $this->world->ledger->deliveries->add('9', 1, '', '', 'and nothing was presented');
         $this->admit('1', 'x', self::down(), 1);
         $this->world->run(self::UP);
-        self::assertSame([Callers::WRONG, 'read'], $this->fates(), 'and it holds nobody up');
+        self::assertSame([Callers::WRONG, Callers::WRONG, 'read'], $this->fates(), 'and it holds nobody up');
     }
 
     public function testASourceThatSignsIsNotReadUncheckedWhateverAMirrorSaid(): void
@@ -113,6 +114,11 @@ abstract class CallersTests extends RunTestCase
         self::assertSame(['read', 'unchecked', 'unchecked', Callers::WRONG], $this->fates());
         $this->world->run(self::UP);
         self::assertSame(['read', 'signature_missing', 'signature_missing', Callers::WRONG], $this->fates());
+        $this->admit($source, 'x', 'signed in its body', 1);
+        $this->world->run(self::UP);
+        $this->world->ledger->deliveries->checked('5', 'new', null, 1);
+        $this->world->run(self::UP);
+        self::assertSame('read', $this->fates()[4], 'once is enough');
     }
 
     public function testNothingIsFinalWhileOneWaitsForItsSignature(): void
