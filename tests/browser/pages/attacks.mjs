@@ -171,6 +171,7 @@ async function others({ assert, server, now, unchanged }) {
     ["timeline", (service) => `&api=timeline&service=${service}&period=2026-03`, "1", "999999"],
     ["credit", (entry) => `&api=credit&entry=${entry}`, String(foreign), "999999"],
     ["page", (service) => `&service=${service}&period=2026-03`, "1", "999999"],
+    ["promise", (service) => `&service=${service}&sla=1`, "1", "999999"],
     ["page-before-it-was-theirs", (service) => `&service=${service}&period=2024-01`, "5", "999999"],
   ];
   for (const [id, address, theirs, none] of pairs) {

@@ -13,7 +13,6 @@ use Makegood\Engine\CoreRefused;
 use Makegood\Engine\EngineFailure;
 use Makegood\Engine\EngineUnavailable;
 use WHMCS\Module\Addon\Makegood\Admin\Context;
-use WHMCS\Module\Addon\Makegood\Admin\Form;
 use WHMCS\Module\Addon\Makegood\Admin\Input;
 use WHMCS\Module\Addon\Makegood\Admin\PolicyDraft;
 use WHMCS\Module\Addon\Makegood\Html;
@@ -41,6 +40,12 @@ final class PolicyEditor
 
         return $this->context->form->asking('putPolicy', $hidden, '<div class="row"><div class="col-md-6">' . $left . '</div><div class="col-md-6">' . $this->aside($draft) . '</div></div>', $buttons)
             . '<p class="help-block">A stored document never changes: what is changed is a new version, and it is in force where it is assigned.</p>';
+    }
+
+    /** The shortest way in for a document that is written already. */
+    public function paste(): string
+    {
+        return $this->context->form->asking('putPolicy', ['as' => PolicyDraft::DOCUMENT], self::field(''), ['check' => 'Check', '' => 'Check and store']);
     }
 
     private static function field(string $document): string

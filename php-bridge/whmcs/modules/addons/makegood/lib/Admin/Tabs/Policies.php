@@ -45,7 +45,7 @@ final class Policies implements Tab
     private function chosen(string $preset, string $edit): ?PolicyDraft
     {
         $document = array_column(Presets::all(date_default_timezone_get()), 'document', 'id')[$preset] ?? null;
-        if ($document === null && $edit !== '' && $edit !== self::NEW) {
+        if ($document === null && preg_match('/^[0-9a-f]{64}$/D', $edit) === 1) {
             $document = $this->context->ledger->policies->document($edit);
         }
         if ($document !== null) {
@@ -59,7 +59,7 @@ final class Policies implements Tab
     {
         $policies = $this->context->ledger->policies->all();
         $table = new AssignmentTable($this->context);
-        $new = '<p>' . Html::link($this->context->form->url(['edit' => self::NEW]), 'Paste a document', 'btn btn-default') . ' or begin with a preset below.</p>';
+        $new = '<details class="mg-fold"><summary>Paste a document</summary>' . (new PolicyEditor($this->context))->paste() . '</details><p>Or begin with a preset:</p>';
 
         return $this->versions($policies) . $table->html($this->context->ledger->assignments->all()) . ($policies === [] ? '' : $table->form($policies))
             . Html::panel('Write a policy', $new . (new PresetGallery($this->context))->html(), 'default', 'mg-presets');
