@@ -114,6 +114,7 @@ export const STEP_TEXTS: Texts = {
   state_review: "under review",
   state_carried: "kept for next time",
   state_none: "nothing due",
+  state_claimable: "to be claimed",
   state_preview: "expected; decided after",
   state_forecast: "expected",
   state_held: "held back",

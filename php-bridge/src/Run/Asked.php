@@ -42,7 +42,8 @@ final class Asked
     /** @return array<string, mixed>|null the document when it is of schema 2 */
     public static function full(string $document): ?array
     {
-        if (!str_contains($document, '2')) {
+        // Most are of schema 1, and a run asks often: only what may be one of schema 2 is read as a whole.
+        if (preg_match('/"schema"\s*:\s*2|\\\\u/', $document) !== 1) {
             return null;
         }
         $value = json_decode($document, true);

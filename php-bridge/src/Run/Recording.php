@@ -110,7 +110,10 @@ final class Recording
      */
     private function prolongation(SettleRequest $request, array $result): int
     {
-        $ms = $result['schema2']['extensionMs'] ?? 0;
+        if (!isset($result['schema2'])) {
+            return 0;
+        }
+        $ms = $result['schema2']['extensionMs'];
         $extensions = $this->ledger->extensions;
         if ($ms === 0 && $extensions->of($request->serviceId, $request->period) === []) {
             return 0;

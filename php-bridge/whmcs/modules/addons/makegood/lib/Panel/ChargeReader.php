@@ -142,12 +142,12 @@ final class ChargeReader
     private static function cashOf(string $hundredths): string
     {
         $total = 'CAST(ROUND((i.subtotal + i.tax + i.tax2) * 100) AS SIGNED INTEGER)';
-        $credit = 'CAST(ROUND(i.credit * 100) AS SIGNED INTEGER)';
-        $product = "(($hundredths) * ($total - $credit))";
+        $applied = 'CAST(ROUND(i.credit * 100) AS SIGNED INTEGER)';
+        $product = "(($hundredths) * ($total - $applied))";
         $most = 3_000_000_000;
 
-        return "CASE WHEN $credit <= 0 OR EXISTS (SELECT 1 FROM tblinvoiceitems m WHERE m.type = 'Invoice' AND m.relid = i.id) THEN NULL"
-            . " WHEN $credit >= $total THEN 0 WHEN $total > $most OR ($hundredths) > $most OR ($hundredths) < 0 THEN NULL"
+        return "CASE WHEN $applied <= 0 OR EXISTS (SELECT 1 FROM tblinvoiceitems m WHERE m.type = 'Invoice' AND m.relid = i.id) THEN NULL"
+            . " WHEN $applied >= $total THEN 0 WHEN $total > $most OR ($hundredths) > $most OR ($hundredths) < 0 THEN NULL"
             . " ELSE CAST(($product - $product % $total) / $total AS SIGNED INTEGER) END";
     }
 }
