@@ -7,8 +7,9 @@ mariadb_start() {
   [ "$(id -u)" = 0 ] && as=(--user=root)
   mariadb-install-db --no-defaults "${as[@]}" --datadir="$mariadb_home/data" --auth-root-authentication-method=normal --skip-test-db >"$mariadb_home/install.log" 2>&1
   export MAKEGOOD_MARIADB_SOCKET="$mariadb_home/mariadb.sock"
+  # A folder of its own for temporary tables, too: another server that starts clears those in /tmp away.
   "$(command -v mariadbd || echo /usr/sbin/mariadbd)" --no-defaults "${as[@]}" --datadir="$mariadb_home/data" --socket="$MAKEGOOD_MARIADB_SOCKET" \
-    --skip-networking --sql-mode="" --pid-file="$mariadb_home/pid" >"$mariadb_home/server.log" 2>&1 &
+    --tmpdir="$mariadb_home" --skip-networking --sql-mode="" --pid-file="$mariadb_home/pid" >"$mariadb_home/server.log" 2>&1 &
   mariadb_pid=$!
   for _ in $(seq 200); do
     [ -S "$MAKEGOOD_MARIADB_SOCKET" ] && return 0

@@ -9,6 +9,7 @@ cp -R php-bridge/whmcs/modules/addons/makegood "$out"
 mkdir -p "$out/bridge" "$out/engine" "$out/assets"
 cp -R php-bridge/src/. "$out/bridge/"
 cp -R monitors "$out/monitors" # templates and scripts that an administrator takes to the monitor
+cp -R policies "$out/policies" # presets that the page of policies offers
 cp dist/makegood.php dist/makegood-more.php dist/makegood.wasm dist/manifest.json dist/selftest.json "$out/engine/"
 cp dist/makegood.wasm "$out/assets/"
 panel=(boot.js makegood-panel.js makegood.css)
@@ -22,7 +23,7 @@ else
   # Half of them would only fail in the browser: without scripts the pages are complete.
   printf 'module: %s missing: run `make js`. The pages are without scripts.\n' "${missing[*]}" >&2
 fi
-for folder in bridge engine monitors; do
+for folder in bridge engine monitors policies; do
   for guard in .htaccess index.php; do
     [ -e "$out/$folder/$guard" ] || { [ -e "$out/lib/$guard" ] && cp "$out/lib/$guard" "$out/$folder/$guard"; }
   done

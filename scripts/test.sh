@@ -25,7 +25,7 @@ step() { # step <name> <command…>
 }
 
 without_a_browser() {
-  step 'compiler' cargo test --quiet --release -p wasm2php
+  step 'compiler' cargo test --quiet --profile tests -p wasm2php
   step 'oracle' tests/oracle/run.sh
   step 'vectors in php' php tests/doors/run.php
   step 'text primitives' php tests/primitives/run.php
@@ -50,6 +50,7 @@ around_a_browser() {
   step 'components' node tests/browser/components/run.mjs
   step 'pages' node tests/browser/pages/run.mjs
   step 'preview and books' node tests/browser/preview/run.mjs
+  step 'simulated page' node tests/browser/simulate/run.mjs
   step 'release' tests/release/run.sh
   step 'module, other assumptions' scripts/assumptions.sh
   step 'demo' tests/demo/run.sh
@@ -57,7 +58,7 @@ around_a_browser() {
 }
 
 step 'lint' scripts/lint.sh
-step 'core' cargo test --quiet --release
+step 'core' cargo test --quiet --profile tests
 step 'types' cargo run --quiet -p xtask -- types --check
 step 'wasm' make --no-print-directory module
 around_a_browser &
@@ -67,4 +68,4 @@ wait
 count() { if [ -f "$logs/$1" ]; then wc -l <"$logs/$1"; else echo 0; fi; }
 printf '%d passed, %d failed\n' "$(count passed)" "$(count failed)"
 [ -f "$logs/failed" ] && printf 'failed: %s\n' "$(paste -sd, "$logs/failed")"
-[ ! -f "$logs/failed" ] && [ "$(count passed)" = 30 ]
+[ ! -f "$logs/failed" ] && [ "$(count passed)" = 31 ]

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # The wasm door under Node and in headless Chromium (tests/wasm_*.rs). Needs Node, chromium and chromium-driver; the
-# test runner of wasm-bindgen is installed into target/tools when it is missing (about two minutes, once).
+# test runner of wasm-bindgen is installed into target/tools when it is missing (about a minute, once; unoptimised, which is quicker in all).
 set -euo pipefail
 cd "$(dirname "$0")/.."
 version=0.2.130
@@ -9,7 +9,7 @@ tools="$PWD/target/tools"
 if [ "$("$tools/bin/wasm-bindgen-test-runner" --version 2>/dev/null || true)" != "wasm-bindgen-test-runner $version" ]; then
   echo "installing the test runner of wasm-bindgen $version into target/tools"
   # Without --locked: the lock file of this version names a crate that not every registry serves.
-  cargo install --quiet --force wasm-bindgen-cli --version "$version" --root "$tools"
+  cargo install --quiet --debug --force wasm-bindgen-cli --version "$version" --bin wasm-bindgen-test-runner --root "$tools"
 fi
 export PATH="$tools/bin:$PATH" CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER=wasm-bindgen-test-runner
 CHROMEDRIVER="$(command -v chromedriver)" || { echo 'chromedriver is missing (Debian: chromium chromium-driver)'; exit 1; }

@@ -2,7 +2,12 @@
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "this is the one place that talks to a terminal")]
 
 mod close;
+mod describe;
+mod json;
 mod lint;
+mod simulate;
+mod tables;
+mod zones;
 
 use std::io::{self, BufRead, Read, Write};
 use std::process::ExitCode;
@@ -15,6 +20,11 @@ makegood: turns outages into service credits
   makegood lint <file>    what is wrong with a policy document; exit code 1 if anything is, 2 if it cannot be looked at
   makegood lint <file> --currencies USD,EUR   with the currencies that need an amount
   makegood close …        settles a whole month from CSV, JSON lines or Parquet; makegood close --help
+  makegood simulate --help   what policies would have cost over past outages: tables, JSON or a page
+  makegood describe <file>   the SLA text that a client reads about a policy, with examples
+  makegood describe <file> --currency EUR --fee 10.00 --language en
+  makegood preset         policies to begin with: id, family, for whom
+  makegood preset <id>    one of them, as a document
   makegood --help
   makegood --version
 
@@ -31,6 +41,10 @@ fn main() -> ExitCode {
         ["lint", file, "--currencies", codes] => return linted(file, Some(codes)),
         ["close"] | ["close", "--help" | "-h"] => io::stdout().write_all(close::HELP.as_bytes()),
         ["close", words @ ..] => return closed(words),
+        ["simulate", words @ ..] => return simulated(words),
+        ["describe", file, options @ ..] => said(describe::describe(file, options)),
+        ["preset"] => said(describe::preset(None)),
+        ["preset", id] => said(describe::preset(Some(id))),
         ["--version" | "-V"] => {
             io::stdout().write_all(concat!("makegood ", env!("CARGO_PKG_VERSION"), "\n").as_bytes())
         }
@@ -47,6 +61,10 @@ fn main() -> ExitCode {
             ExitCode::FAILURE
         }
     }
+}
+
+fn said(text: io::Result<String>) -> io::Result<()> {
+    io::stdout().write_all(text?.as_bytes())
 }
 
 /// 0: nothing is wrong; 1: something is; 2: it cannot be looked at.
@@ -76,6 +94,17 @@ fn closed(words: &[&str]) -> ExitCode {
         Ok(true) => ExitCode::FAILURE,
         Err(error) => {
             eprintln!("makegood close: {error}");
+            ExitCode::from(2)
+        }
+    }
+}
+
+/// 0: it was done; 2: something is wrong with the words or the files.
+fn simulated(words: &[&str]) -> ExitCode {
+    match simulate::simulate(words) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(told) => {
+            eprintln!("{told}");
             ExitCode::from(2)
         }
     }

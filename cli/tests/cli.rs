@@ -94,3 +94,27 @@ fn anything_else_explains_itself() {
     assert_eq!(wrong.status.code(), Some(2));
     assert!(wrong.stdout.is_empty() && !wrong.stderr.is_empty());
 }
+
+#[test]
+fn a_preset_is_described_in_one_pipe_of_files() {
+    let preset = run(&["preset", "uptime-tiers"], b"");
+    let file = std::env::temp_dir().join(format!("makegood-describe-{}.json", std::process::id()));
+    std::fs::write(&file, &preset.stdout).unwrap();
+    let path = file.to_str().unwrap();
+    let described = |words: &[&str]| {
+        let output = run(&[&["describe", path], words].concat(), b"");
+        let said = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
+        (output.status.success(), said(output.stdout), said(output.stderr))
+    };
+    let (is_fine, text, errors) = described(&["--currency", "EUR", "--fee", "10.00"]);
+    assert!(is_fine && errors.is_empty());
+    // 4 hours of 744: 99.46 %, the tier of 25 %.
+    assert!(text.starts_with("Service level agreement: Uptime 99.9 %\n") && text.ends_with(".\n"), "{text}");
+    assert!(text.contains("You receive 2.50 EUR.") && text.contains("at least 99.9% of the month"), "{text}");
+    for words in [&["--fee"][..], &["--fee", "x"], &["--language", "xx"], &["--currency", "US\"D"]] {
+        let (is_fine, text, errors) = described(words);
+        assert!(!is_fine && text.is_empty() && errors.starts_with("makegood: "), "{words:?} {errors}");
+    }
+    std::fs::remove_file(&file).unwrap();
+    assert_eq!(run(&["preset", "none"], b"").status.code(), Some(1));
+}

@@ -99,7 +99,7 @@ export type Figure = string;
 /** The commands. */
 export type Command =
   | "describe" | "normalize" | "confirm" | "settle" | "reconcilePosting" | "advanceCase" | "checkOutgoing"
-  | "previewInvoice" | "lintPolicy";
+  | "previewInvoice" | "lintPolicy" | "describePolicy";
 
 /** Monitors whose messages are understood. */
 export type Vendor =
@@ -309,6 +309,17 @@ export type OutgoingState = "waiting" | "posted";
 
 /** What is limited. */
 export type Limit = "clients" | "amount";
+
+/** Languages in which policies are described. */
+export type Language = "en";
+
+/** Sections of a policy's text. */
+export type SectionId =
+  | "promise" | "component" | "month" | "downtime" | "excluded" | "fee" | "limits" | "claim" | "when" | "rounding"
+  | "examples";
+
+/** Which of a policy's three examples it is. */
+export type ExampleId = "least" | "middle" | "most";
 
 /** What is this core? */
 export interface DescribeRequest {
@@ -1559,6 +1570,92 @@ export interface FindingRepair {
   value: string | null;
 }
 
+/** What does a client read about this policy? */
+export interface DescribePolicyRequest {
+  contract: 1;
+  command: "describePolicy";
+  document: AnyPolicyDocument;
+  /** Of the examples. */
+  currency: Currency;
+  /** Of a month in the examples, above 0. Absent: a hundred units of the currency. */
+  fee?: Amount | null;
+  /** Absent: `en`. */
+  language?: Language | null;
+}
+
+/** The SLA that a client reads. */
+export interface DescribePolicyAnswer {
+  ok: true;
+  language: Language;
+  title: string;
+  /** In order; the last one leads to the examples. */
+  sections: PolicySection[];
+  /** Computed as `settle` does. */
+  examples: PolicyExample[];
+  /** The whole as plain text. */
+  text: string;
+  warnings: Warning[];
+}
+
+/** A part of the text. */
+export interface PolicySection {
+  /** The same in every language; `component` comes once for each. */
+  id: SectionId;
+  title: string;
+  paragraphs: string[];
+  /** Below the paragraphs. */
+  table: PolicyTable | null;
+}
+
+/** Tiers or steps. */
+export interface PolicyTable {
+  /** What stands above them. */
+  columns: string[];
+  rows: string[][];
+}
+
+/** A month of a service, settled under the policy. */
+export interface PolicyExample {
+  id: ExampleId;
+  /** What happens and what the client receives. */
+  text: string;
+  period: Month;
+  /** Of a month, without tax. */
+  fee: Amount;
+  /** Their ids are their places, from `1` on. */
+  outages: ExampleOutage[];
+  /** Empty where the policy asks for none. */
+  claims: ClaimMade[];
+  /** What counts. */
+  downtimeMs: DurationMs;
+  /** Rounded down to 6 decimals, for display. */
+  availability: Percent;
+  credit: ExampleCredit;
+  /** By how much the service is prolonged. */
+  extensionMs: DurationMs;
+  /** As those of `settle`; the policy's hash is 64 zeros. */
+  steps: SettleStep[];
+}
+
+/** An outage of an example. */
+export interface ExampleOutage {
+  from: Instant;
+  to: Instant;
+  /** The part that was down, where the policy knows parts. */
+  component: Id | null;
+  /** How much of the service, where the policy asks for it. */
+  affected: Percent | null;
+  /** When the client reported it, where the policy asks for it. */
+  reportedAt: Instant | null;
+}
+
+/** What the client receives. */
+export interface ExampleCredit {
+  net: Amount;
+  tax: Amount;
+  gross: Amount;
+}
+
 /** The answer to a request that was refused: exactly one error, the first in reading order. */
 export interface Refused {
   ok: false;
@@ -1858,6 +1955,7 @@ export interface Requests {
   checkOutgoing: CheckOutgoingRequest;
   previewInvoice: PreviewInvoiceRequest;
   lintPolicy: LintPolicyRequest;
+  describePolicy: DescribePolicyRequest;
 }
 
 /** What each command answers when it does not refuse. */
@@ -1871,12 +1969,13 @@ export interface Answers {
   checkOutgoing: CheckOutgoingAnswer;
   previewInvoice: PreviewInvoiceAnswer;
   lintPolicy: LintPolicyAnswer;
+  describePolicy: DescribePolicyAnswer;
 }
 
 /** Any request, told apart by `command`. */
 export type Request =
   | DescribeRequest | NormalizeRequest | ConfirmRequest | SettleRequest | ReconcilePostingRequest | AdvanceCaseRequest
-  | CheckOutgoingRequest | PreviewInvoiceRequest | LintPolicyRequest;
+  | CheckOutgoingRequest | PreviewInvoiceRequest | LintPolicyRequest | DescribePolicyRequest;
 
 /** The answer to a command, told apart by `ok`. */
 export type Answer<C extends Command = Command> = Answers[C] | Refused;

@@ -11,6 +11,7 @@ declare(strict_types=1);
 
 namespace Makegood\Bench;
 
+use Makegood\Intake\DataDirectory;
 use Makegood\Intake\SecretCheck;
 use Makegood\Ledger\Ledger;
 
@@ -39,13 +40,14 @@ function yardstick(string $dsn): string
 /** @return array{string, string} what to ask for: ours, the yardstick */
 function site(string $root, string $socket, string $schema, Ledger $ledger): array
 {
-    $autoload = var_export(realpath(__DIR__ . '/../src/autoload.php'), true);
+    $express = var_export(realpath(__DIR__ . '/../src/Intake/Express.php'), true);
     file_put_contents($root . '/configuration.php', "<?php\n\$db_host = '$socket';\n\$db_username = 'root';\n\$db_password = '';\n\$db_name = '$schema';\n"
         . "\$cc_encryption_hash = '" . bin2hex(random_bytes(32)) . "';\n\$makegood_data_dir = '$root/data';\n");
-    file_put_contents($root . '/webhook.php', "<?php\nrequire $autoload;\nMakegood\\Intake\\Express::serve(__DIR__ . '/configuration.php');\n");
+    file_put_contents($root . '/webhook.php', "<?php\nrequire $express;\nMakegood\\Intake\\Express::serve(__DIR__ . '/configuration.php');\n");
     file_put_contents($root . '/insert.php', yardstick("mysql:unix_socket=$socket;dbname=$schema"));
     $secret = SecretCheck::newSecret();
     $id = $ledger->sources->add('pingdom', 'Storm', 'pingdom', SecretCheck::digest($secret), 1);
+    DataDirectory::at($root . '/data')?->mirror()->write($ledger->sources->callers()); // as the panel does when a monitor is added
     return ["/webhook.php?s=$id.$secret", '/insert.php'];
 }
 
@@ -107,9 +109,10 @@ try {
     exit(1);
 } finally {
     isset($pdo) && $pdo->exec("DROP DATABASE IF EXISTS $schema");
-    array_map('unlink', array_filter([...(array) glob($root . '/data/*'), ...(array) glob($root . '/data/.ht*'), ...(array) glob($root . '/*')], 'is_file'));
-    @rmdir($root . '/data');
-    @rmdir($root);
+    foreach (['/data/callers', '/data', ''] as $folder) {
+        array_map('unlink', array_filter([...(array) glob("$root$folder/*"), ...(array) glob("$root$folder/.ht*")], 'is_file'));
+        @rmdir($root . $folder);
+    }
 }
 is_dir(ROOT . '/target/bench') || mkdir(ROOT . '/target/bench', 0777, true);
 file_put_contents(ROOT . '/target/bench/intake.json', json_encode($result, JSON_PRETTY_PRINT) . "\n");

@@ -7,6 +7,7 @@ mod case;
 pub mod close;
 mod confirm;
 mod describe;
+mod describe_policy;
 mod error;
 mod fluent;
 mod lines;
@@ -51,7 +52,7 @@ const COMMAND_AT: usize = 25;
 type Command = for<'n> fn(Members<'n>) -> Read<Vec<u8>>;
 
 /// Every command, in the order in which `describe` lists them.
-const COMMANDS: [(&str, Command); 9] = [
+const COMMANDS: [(&str, Command); 10] = [
     ("describe", describe::answer),
     ("normalize", normalize::answer),
     ("confirm", confirm::answer),
@@ -61,6 +62,7 @@ const COMMANDS: [(&str, Command); 9] = [
     ("checkOutgoing", outgoing::answer),
     ("previewInvoice", preview::answer),
     ("lintPolicy", lint::answer),
+    ("describePolicy", describe_policy::answer),
 ];
 
 /// Answers one request. The answer is compact JSON without a newline, also for bytes that are no request at all; the

@@ -3,6 +3,7 @@
 //! The closed list of docs/contract.md, *Steps*; names on the wire are these in camelCase. Texts are data elsewhere.
 
 mod full;
+pub mod policy;
 
 pub use full::FullStep;
 

@@ -1,6 +1,8 @@
 //! From entitlement to a planned posting: the fold of the ledger, minimum, carry-over, route; what became of a posting
-//! whose owner is gone; what is about to go out; what it will do to the next invoices.
+//! whose owner is gone; what is about to go out; what it will do to the next invoices; worked
+//! examples.
 
+mod examples;
 mod fold;
 mod full;
 mod invoice;
@@ -8,6 +10,7 @@ mod outgoing;
 mod reconcile;
 mod settle;
 
+pub use examples::{Bench, EXAMPLE, EXAMPLE_ANCHOR, EXAMPLE_IDS, EXAMPLE_MONTH, Example, Happening};
 pub use fold::{Adjustment, Capabilities, ClientState, Entry, Plan, Route, plan};
 pub use full::{FullClient, FullSettled, settle_full};
 pub use invoice::{Balance, InvoiceLine, InvoicePreview, InvoiceTax, MOST_RATES, preview_invoice};

@@ -23,7 +23,7 @@ words! {
     "clients" "clock" "command" "component" "contentType" "contract" "counting" "credits" "currencies" "currency" "daily" "days"
     "decimals" "decision" "decisions" "deliveries" "description" "document" "edge" "enabled" "endDelayMs" "entries"
     "excused" "excuses" "expectEveryMs" "expiresAfterMs" "factor" "family" "fee" "flags" "forfeits" "form" "fraction"
-    "from" "fromMs" "given" "graceMs" "gross" "group" "hash" "id" "incidentMs" "invoices" "items" "key" "kind" "label"
+    "from" "fromMs" "given" "graceMs" "gross" "group" "hash" "id" "incidentMs" "invoices" "items" "key" "kind" "label" "language"
     "length" "level" "limits" "line" "lines" "location" "locations" "maintenance" "mapping" "mappings" "marker"
     "minimumCredit" "minimumMs" "minimumPayout" "minutes" "mode" "months" "most" "ms" "n" "name" "net" "note"
     "noticeMs" "observations" "of" "offsets" "openedAt" "other" "outages" "ownQuorum" "per" "percent" "period"

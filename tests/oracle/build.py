@@ -14,6 +14,7 @@ sys.path[:0] = [str(HERE), str(HERE / "cases")]
 import case_advance  # noqa: E402
 import case_confirm  # noqa: E402
 import case_confirm_settings  # noqa: E402
+import case_describe_policy  # noqa: E402
 import case_envelope  # noqa: E402
 import case_errors  # noqa: E402
 import case_errors_policy2  # noqa: E402
@@ -30,7 +31,7 @@ from vector import pretty  # noqa: E402
 
 MODULES = {
     "advanceCase-steps": case_advance, "checkOutgoing-limits": case_outgoing, "confirm-rules": case_confirm, "confirm-settings": case_confirm_settings,
-    "describe-envelope": case_envelope, "errors-codes": case_errors, "errors-policy2": case_errors_policy2,
+    "describe-envelope": case_envelope, "describePolicy-texts": case_describe_policy, "errors-codes": case_errors, "errors-policy2": case_errors_policy2,
     "lintPolicy-findings": case_lint,
     "normalize-payloads": case_normalize,
     "previewInvoice-sums": case_preview, "reconcilePosting-verdicts": case_reconcile,

@@ -43,6 +43,12 @@ monitors() { # what an administrator takes to the monitors is all there, and no 
   for file in .htaccess index.php; do [ -s "$module/$file" ] || { echo "no $file"; return 1; }; done
   echo 'templates and scripts, guarded'
 }
+presets() { # what the page of policies offers is all there
+  local module="$home/unzipped/modules/addons/makegood/policies" file
+  diff -r --exclude=.htaccess --exclude=index.php policies "$module" || return 1
+  for file in .htaccess index.php; do [ -s "$module/$file" ] || { echo "no $file"; return 1; }; done
+  echo "$(find "$module" -name '*.json' | wc -l) files, guarded"
+}
 demo() { # the month of the demo, from the archive alone
   MAKEGOOD_MODULE="$home/unzipped/modules/addons/makegood" tests/demo/run.sh sqlite
 }
@@ -54,6 +60,7 @@ part 'what may not be inside' refused
 mkdir -p "$home/unzipped"
 part 'unzip' python3 -m zipfile -e "$zip" "$home/unzipped"
 part 'templates for monitors' monitors
+part 'presets' presets
 part 'PHP 8.1 to 8.5' node tests/php-versions/run.mjs "$home/unzipped/modules/addons/makegood"
 part 'PHP 8.1 to 8.5, a broken file' linted
 part 'the demo month from the zip' demo

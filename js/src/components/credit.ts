@@ -7,7 +7,7 @@ import { bookedBy, resultOf, same } from "./answers.js";
 import { define, MakegoodElement } from "./element.js";
 import { badge, money, sentence, verdict, when, zoned, type Verdict } from "./pieces.js";
 import type { UiKey } from "./texts.js";
-import type { Step } from "./words.js";
+import { duration, type Step } from "./words.js";
 
 /** What came out in this browser. */
 interface Recomputed {
@@ -22,6 +22,14 @@ const RUNGS: Readonly<Record<string, { sign: string; figure: string }>> = {
   fee: { sign: "", figure: "gross" },
   tier: { sign: "×", figure: "percent" },
   noTier: { sign: "×", figure: "" },
+  share: { sign: "×", figure: "" },
+  stacked: { sign: "×", figure: "" },
+  componentCap: { sign: "≤", figure: "" },
+  capped: { sign: "≤", figure: "gross" },
+  belowMinimumCredit: { sign: "<", figure: "minimum" },
+  forfeited: { sign: "×", figure: "" },
+  notClaimed: { sign: "×", figure: "" },
+  extension: { sign: "→", figure: "" },
   credit: { sign: "=", figure: "gross" },
   cap: { sign: "≤", figure: "gross" },
   taxSplit: { sign: "", figure: "" },
@@ -143,7 +151,9 @@ export class MakegoodCredit extends MakegoodElement<CreditData> {
 
   private figure({ key, args }: Step, name: string, currency: string): unknown {
     if (key === "taxSplit") return html`${money(String(args["net"]), currency)} <span class="soft">+</span> ${money(String(args["tax"]), currency)}`;
-    if (key === "tier") return html`<span class="amount">${args["percent"]} %</span>`;
+    if (key === "tier" || key === "componentCap") return html`<span class="amount">${args["percent"]} %</span>`;
+    if (key === "share" || key === "stacked") return html`<span class="amount">${args["share"]}</span>`;
+    if (key === "extension") return html`<span class="amount">${duration(Number(args["ms"]))}</span>`;
     return name === "" ? nothing : money(String(args[name]), currency);
   }
 

@@ -14,6 +14,17 @@ type Field = HTMLTextAreaElement | HTMLInputElement | HTMLSelectElement;
 type Trial = Either<SettleAnswer>;
 
 const PAUSE_MS = 150;
+/** A longer fraction says nothing to a person; the bar does. */
+const SHORT = 7;
+
+/** How much of the fee, as the core says it: per cent of a tier or cap, else an exact fraction. */
+function shareOf({ steps }: Settlement): string {
+  const percent = (step(steps, "cap") ?? (step(steps, "stacked") ? null : step(steps, "tier")))?.args["percent"];
+  if (percent !== undefined) return `${percent} %`;
+  if (step(steps, "capped")) return "";
+  const share = (step(steps, "stacked") ?? step(steps, "share"))?.args["share"];
+  return share === undefined || share === "0" ? "0 %" : share === "1" ? "100 %" : String(share).length > SHORT ? "" : String(share);
+}
 
 export class MakegoodTrial extends MakegoodElement<LookData> {
   static override properties: PropertyDeclarations = { srcJson: { attribute: "src-json" }, for: {}, refused: { state: true } };
@@ -92,7 +103,7 @@ export class MakegoodTrial extends MakegoodElement<LookData> {
         <p><strong>${this.ui("ui_trial_refused")}</strong></p><p dir="auto">${refused.message} ${refused.help}</p>
         ${refused.path === "" ? nothing : html`<p class="code">${this.ui("ui_trial_where", { path: refused.path })}</p>`}
         ${this.results.length === 0 ? nothing : html`<p class="soft">${this.ui("ui_trial_kept")}</p>`}</div>`}</div>
-      ${this.results.length === 0 ? nothing : html`<p class="soft">${this.ui("ui_trial_intro", { amount: this.amount })}</p>
+      ${this.results.length === 0 ? nothing : html`<p class="soft">${this.ui(this.fields().length > 0 ? "ui_trial_intro" : "ui_trial_still", { amount: this.amount })}</p>
       <table class=${refused === null ? "" : "old"} aria-labelledby="title">
         <thead><tr><th scope="col">${this.ui("ui_trial_length")}</th><th scope="col" class="end availability">${this.ui("ui_trial_availability")}</th>
           <th scope="col">${this.ui("ui_trial_share")}</th><th scope="col" class="end">${this.ui("ui_trial_credit")}</th></tr></thead>
@@ -102,14 +113,16 @@ export class MakegoodTrial extends MakegoodElement<LookData> {
   }
 
   private line(result: Settlement, length: number | undefined): TemplateResult {
-    const share = String((step(result.steps, "cap") ?? step(result.steps, "tier"))?.args["percent"] ?? "0");
     const { currency, posting, entitlement } = result;
+    const longer = result.schema2?.extensionMs ?? 0;
+    // The frame is the fee: the drawing is to its scale, nothing is divided here.
+    const fee = String(step(result.steps, "fee")?.args["gross"] ?? "1");
     return html`<tr>
       <th scope="row" class="digits">${length === undefined ? result.service : duration(length)}</th>
       <td class="end digits availability">${result.availability === null ? "–" : `${result.availability} %`}</td>
-      <td><div class="share"><span class="digits">${share} %</span>
-        <svg aria-hidden="true">${svg`<rect class="bar-ground" x="0" y="1" width="100%" height="10" rx="2"></rect><rect class="bar" x="0" y="1" width="${share}%" height="10" rx="2"></rect>`}</svg></div></td>
-      <td class="end">${posting !== null ? money(posting, currency) : result.adjustment === null ? html`<span class="soft none">${this.ui("ui_no_amount")}</span>`
+      <td><div class="share"><span class="digits">${longer > 0 ? "" : shareOf(result)}</span>
+        <svg aria-hidden="true" viewBox="0 0 ${fee} 12" preserveAspectRatio="none">${svg`<rect class="bar-ground" x="0" y="1" width="100%" height="10" vector-effect="non-scaling-stroke"></rect><rect class="bar" x="0" y="1" width=${entitlement.gross} height="10"></rect>`}</svg></div></td>
+      <td class="end">${longer > 0 ? this.ui("ui_trial_longer", { time: duration(longer) }) : posting !== null ? money(posting, currency) : result.adjustment === null ? html`<span class="soft none">${this.ui("ui_no_amount")}</span>`
         : html`<span class="soft">${this.ui("ui_kept", { amount: `${entitlement.gross} ${currency}` })}</span>`}</td>
     </tr>`;
   }

@@ -16,11 +16,12 @@ export interface Part {
   value: boolean;
 }
 
-const AMOUNTS = ["gross", "net", "tax", "amount", "minimum", "before", "rows", "now"];
+const AMOUNTS = ["gross", "net", "tax", "amount", "minimum", "before", "rows", "now", "limit", "given"];
 const DURATIONS = ["ms", "countedMs", "upMs", "totalMs"];
-const INSTANTS = ["from", "to", "boundAt"];
-/** Steps that count something: with exactly one of it their pattern is `step_<key>_one`, where the language has one. */
-const COUNTS: Readonly<Record<string, string>> = { fee: "months", ledger: "entries", outageConfirmed: "votes", outageDoubtful: "votes" };
+const INSTANTS = ["from", "to", "boundAt", "until"];
+const WORDS = ["reason", "verdict", "source", "rule", "stack", "per"];
+/** Steps that count something: with exactly one of it their pattern is `step_<key>_one`, with none `step_<key>_zero`, where the language has one. */
+const COUNTS: Readonly<Record<string, string>> = { fee: "months", ledger: "entries", outageConfirmed: "votes", outageDoubtful: "votes", rule: "minutes" };
 const UNITS = [["d", 86_400_000], ["h", 3_600_000], ["min", 60_000], ["s", 1_000], ["ms", 1]] as const;
 
 export class Words {
@@ -63,8 +64,9 @@ export class Words {
 
   /** The same in pieces. */
   parts({ key, args }: Step, currency = "", done = true): Part[] {
-    const isOne = Object.hasOwn(COUNTS, key) && String(args[COUNTS[key] ?? ""]) === "1";
-    const pattern = (done ? null : this.find(`step_${key}_forecast`)) ?? (isOne ? this.find(`step_${key}_one`) : null) ?? this.find(`step_${key}`);
+    const count = Object.hasOwn(COUNTS, key) ? String(args[COUNTS[key] ?? ""]) : "";
+    const variant = count === "1" ? "one" : count === "0" ? "zero" : null;
+    const pattern = (done ? null : this.find(`step_${key}_forecast`)) ?? (variant === null ? null : this.find(`step_${key}_${variant}`)) ?? this.find(`step_${key}`);
     if (pattern === null) return [{ text: `${key}: ${Object.keys(args).length === 0 ? "[]" : JSON.stringify(args)}`, value: false }];
     const values: Record<string, string> = {};
     for (const [name, value] of Object.entries(args)) values[name] = this.value(key, name, String(value), currency);
@@ -81,7 +83,7 @@ export class Words {
     if (AMOUNTS.includes(name)) return currency === "" ? value : `${value} ${currency}`;
     if (DURATIONS.includes(name)) return duration(Number(value));
     if (INSTANTS.includes(name)) return instant(value, this.zone);
-    if (name === "reason" || name === "verdict" || name === "source") return this.reason(value, key);
+    if (WORDS.includes(name)) return this.reason(value, key);
     return name === "hash" ? value.slice(0, 12) : value;
   }
 

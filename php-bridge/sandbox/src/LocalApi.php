@@ -22,6 +22,7 @@ final class LocalApi
         'ApplyCredit' => [Credits::class, 'apply'],
         'CreateInvoice' => [Invoicing::class, 'create'],
         'GenInvoices' => [Invoicing::class, 'generate'],
+        'GetClientsAddons' => [Services::class, 'addons'],
         'GetClientsDetails' => [Clients::class, 'details'],
         'GetClientsProducts' => [Clients::class, 'products'],
         'GetConfigurationValue' => [System::class, 'configurationValue'],

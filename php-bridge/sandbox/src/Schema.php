@@ -45,6 +45,9 @@ final class Schema
         'tblactivitylog' => 'id:pk date:datetime description:text user userid:int ipaddr',
         'tblupgrades' => 'id:pk relid:int type originalvalue newvalue status',
         // Not in the public documentation: the sandbox's own invoicing needs the rules, a module must read rates from invoices.
+        // Documented as the answer of GetClientsAddons only.
+        'tblhostingaddons' => 'id:pk orderid:int hostingid:int addonid:int userid:int name setupfee:money recurring:money billingcycle tax:int '
+            . 'status regdate:date nextduedate:date nextinvoicedate:date paymentmethod notes:text qty:int',
         'tbltax' => 'id:pk level:int name state country taxrate:rate3',
     ];
 

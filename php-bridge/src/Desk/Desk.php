@@ -19,6 +19,10 @@ final class Desk
 {
     /** Settings and secrets of monitors, mappings, what is entered by hand. */
     public readonly MonitorDesk $monitors;
+    /** Credits that have to be asked for. */
+    public readonly ClaimDesk $claims;
+    /** Excused time, flags, details of outages, prolongations. */
+    public readonly TermsDesk $terms;
     private readonly Decisions $decisions;
     private readonly PolicyDesk $policyDesk;
     private readonly SafetyDesk $safetyDesk;
@@ -31,6 +35,8 @@ final class Desk
         private readonly Settings $settings,
     ) {
         $this->monitors = new MonitorDesk($panel, $engine, $ledger, $settings);
+        $this->claims = new ClaimDesk($panel, $ledger);
+        $this->terms = new TermsDesk($panel, $ledger);
         $this->decisions = new Decisions($panel, $engine, $ledger);
         $this->policyDesk = new PolicyDesk($panel, $engine, $ledger);
         $this->safetyDesk = new SafetyDesk($panel, $engine, $ledger);
@@ -93,7 +99,7 @@ final class Desk
     {
         $this->source($sourceId);
         $secret = SecretCheck::newSecret();
-        $this->ledger->sources->setDigest($sourceId, SecretCheck::digest($secret));
+        $this->ledger->sources->rotate($sourceId, SecretCheck::digest($secret), $this->panel->now());
         $this->sourceChanged('source.rotated', $sourceId, $by);
         return $secret;
     }
@@ -239,7 +245,7 @@ final class Desk
     {
         $this->event($event, $id, $by, []);
         if ($this->settings->dataDir !== null) {
-            DataDirectory::at($this->settings->dataDir)?->mirror()->write($this->ledger->sources->digests());
+            DataDirectory::at($this->settings->dataDir)?->mirror()->write($this->ledger->sources->callers());
         }
     }
 

@@ -32,7 +32,7 @@ final class MonitorDesk
         private readonly Ledger $ledger,
         Settings $settings,
     ) {
-        $this->secrets = new SecretDesk($panel, $ledger, $settings->vault);
+        $this->secrets = new SecretDesk($panel, $ledger, $settings->vault, $settings->dataDir);
         $this->check = new MonitorSettings($ledger);
     }
 

@@ -30,14 +30,11 @@ final class PolicyDesk
      */
     public function put(string $document, string $by): string
     {
-        // A whole object by itself: only then can it stand inside a request without changing the rest.
-        $value = json_decode($document, false, 32);
-        if (!$value instanceof \stdClass) {
-            throw new UnableToDo('A policy is one JSON object.');
-        }
+        $value = Document::of($document);
+        $zone = $value->at('zone');
         $now = $this->panel->now();
-        $this->judge($document, is_string($value->zone ?? null) ? $value->zone : 'UTC', $now);
-        $hash = $this->ledger->policies->put($document, (string) $value->name, $now);
+        $this->judge($document, is_string($zone) ? $zone : 'UTC', $now);
+        $hash = $this->ledger->policies->put($document, (string) $value->at('name'), $now);
         $this->ledger->events->add('policy.put', $hash, ['by' => $by], $now);
         return $hash;
     }

@@ -1,6 +1,6 @@
 <?php
 
-/** Policies to begin with: complete documents, modelled on what hosting companies promise in public. */
+/** Policies to begin with, for every kind of promise: documents that are shipped beside the bridge. */
 
 declare(strict_types=1);
 
@@ -10,78 +10,48 @@ use Makegood\Engine\Json;
 
 final class Presets
 {
-    private const ANNOUNCED_A_DAY_AHEAD = ['rule' => 'excludedIfAnnounced', 'noticeMs' => 86_400_000];
-
-    /** @return list<array{id: string, name: string, summary: string, document: string}> the first is the one proposed */
-    public static function all(): array
-    {
-        return [
-            self::preset(
-                'standard',
-                'Standard, 99.9 %',
-                'Below 99.9 % of the month the client gets 10 % of the monthly fee back, below 99 % 25 %, below 95 % half and below 90 % all of it;'
-                    . ' maintenance announced a day ahead does not count.',
-                self::ANNOUNCED_A_DAY_AHEAD,
-                ['99.9' => '10', '99' => '25', '95' => '50', '90' => '100'],
-            ),
-            self::preset(
-                'strict',
-                'Strict, 99.99 %',
-                'Four and a half minutes a month are all that is forgiven: 10 % below 99.99 %, 25 % below 99.9 %, half below 99 %, all below 95 %, and maintenance'
-                    . ' counts as downtime.',
-                ['rule' => 'counted'],
-                ['99.99' => '10', '99.9' => '25', '99' => '50', '95' => '100'],
-            ),
-            self::preset(
-                'simple',
-                'Simple, one step',
-                'One promise, one answer: below 99.9 % of the month the client gets 10 % of the monthly fee back, however long it lasted;'
-                    . ' maintenance announced a day ahead does not count.',
-                self::ANNOUNCED_A_DAY_AHEAD,
-                ['99.9' => '10'],
-            ),
-            self::preset(
-                'cautious',
-                'Cautious, 99.5 %',
-                'Begins with 5 % below 99.5 %, never gives more than a quarter of the monthly fee, keeps less than 1.00 in the common currencies for the next credit,'
-                    . ' waits a week for late messages, and counts no maintenance.',
-                ['rule' => 'excluded'],
-                ['99.5' => '5', '99' => '10', '95' => '25'],
-                [
-                    'cap' => ['percent' => '25'],
-                    'minimumPayout' => array_map(
-                        static fn (string $currency): array => ['currency' => $currency, 'amount' => '1.00'],
-                        ['AUD', 'CAD', 'CHF', 'EUR', 'GBP', 'NZD', 'USD'],
-                    ),
-                    'settleDelayMs' => 604_800_000,
-                ],
-            ),
-        ];
-    }
+    private const INDEX = 'index.json';
+    private const ZONE = 'UTC';
+    private const NAME = '/^[a-z0-9][a-z0-9-]{0,60}$/D';
 
     /**
-     * @param array<string, mixed>  $maintenance
-     * @param array<string, string> $tiers       percent of the fee, by the availability below which it is given
-     * @param array<string, mixed>  $more        further members of the document
-     * @return array{id: string, name: string, summary: string, document: string}
+     * @param string $zone whose months are meant: the files say UTC
+     * @return list<array{id: string, family: string, name: string, summary: string, document: string}> the first is the one proposed
      */
-    private static function preset(string $id, string $name, string $summary, array $maintenance, array $tiers, array $more = []): array
+    public static function all(string $zone = self::ZONE): array
     {
-        $document = [
-            'schema' => 1,
-            'name' => $name,
-            'zone' => 'UTC',
-            'maintenance' => $maintenance,
-            'schedule' => [
-                'family' => 'uptimeTiers',
-                'tiers' => array_map(
-                    static fn (int|string $below, string $percent): array => ['below' => (string) $below, 'percent' => $percent],
-                    array_keys($tiers),
-                    $tiers,
-                ),
-            ],
-        ] + $more;
-        // People read and edit it.
-        return ['id' => $id, 'name' => $name, 'summary' => $summary, 'document' => json_encode($document, Json::FLAGS | JSON_PRETTY_PRINT) . "\n"];
+        $mark = '"zone": ' . Json::encode(self::ZONE);
+        return array_map(
+            static fn (array $preset): array => ['document' => str_replace($mark, '"zone": ' . Json::encode($zone), $preset['document'])] + $preset,
+            self::in(self::directory()),
+        );
+    }
+
+    /** @return list<array{id: string, family: string, name: string, summary: string, document: string}> those whose document is there */
+    public static function in(string $directory): array
+    {
+        $index = is_file($directory . '/' . self::INDEX) ? json_decode((string) file_get_contents($directory . '/' . self::INDEX), true) : null;
+        $presets = [];
+        foreach (is_array($index) ? $index : [] as $row) {
+            $id = is_array($row) && is_string($row['id'] ?? null) ? $row['id'] : '';
+            $file = $directory . '/' . $id . '.json';
+            if (preg_match(self::NAME, $id) === 1 && is_file($file)) {
+                $presets[] = [
+                    'id' => $id,
+                    'family' => (string) ($row['family'] ?? ''),
+                    'name' => (string) ($row['title'] ?? $id),
+                    'summary' => (string) ($row['for'] ?? ''),
+                    'document' => (string) file_get_contents($file),
+                ];
+            }
+        }
+        return $presets;
+    }
+
+    /** Beside the bridge as it is shipped; in the sources at the top. */
+    private static function directory(): string
+    {
+        $shipped = dirname(__DIR__, 2) . '/policies';
+        return is_dir($shipped) ? $shipped : dirname(__DIR__, 3) . '/policies';
     }
 }

@@ -7,6 +7,7 @@ declare(strict_types=1);
 namespace Makegood\Desk;
 
 use Makegood\Engine\Json;
+use Makegood\Intake\DataDirectory;
 use Makegood\Ledger\Ledger;
 use Makegood\Panel\Panel;
 use Makegood\Pull\Vendors;
@@ -23,7 +24,8 @@ final class SecretDesk
     private const LEAST = 16;
     private const MOST = 512;
 
-    public function __construct(private readonly Panel $panel, private readonly Ledger $ledger, private readonly ?Vault $vault)
+    /** @param ?string $dataDir where the mirror lies that says who signs */
+    public function __construct(private readonly Panel $panel, private readonly Ledger $ledger, private readonly ?Vault $vault, private readonly ?string $dataDir = null)
     {
     }
 
@@ -128,6 +130,9 @@ final class SecretDesk
             $this->ledger->sources->setSigning($sourceId, $kind, $sealed);
             $this->event('source.signing', $sourceId, $by, ['kind' => $kind ?? 'none']);
         });
+        if ($this->dataDir !== null) {
+            DataDirectory::at($this->dataDir)?->mirror()->write($this->ledger->sources->callers());
+        }
     }
 
     private function seal(string $purpose, #[\SensitiveParameter] string $plain): string

@@ -17,13 +17,14 @@ final class Trial
 {
     /** 5 min, 15 min, 45 min, 2 h, 8 h, 1 d, 3 d */
     public const LENGTHS_MS = [300_000, 900_000, 2_700_000, 7_200_000, 28_800_000, 86_400_000, 259_200_000];
+    /** For a picture: 5, 15 and 30 min, 1, 2, 4 and 8 h, 1, 3 and 7 d */
+    public const PICTURE_MS = [300_000, 900_000, 1_800_000, 3_600_000, 7_200_000, 14_400_000, 28_800_000, 86_400_000, 259_200_000, 604_800_000];
     /** A month of 31 days. */
     public const MONTH = '2026-03';
     /** Stands for the document's own: it can be exchanged without hashing. */
     private const HASH = '0000000000000000000000000000000000000000000000000000000000000000';
     /** The outages begin with the tenth day: the longest ends inside any month, in any time zone. */
     private const BEGIN_MS = 9 * Instant::DAY_MS;
-    private const DEPTH = 32;
     private const ZONE = 'UTC';
     private const PLACE = 'policies[0].document';
 
@@ -32,59 +33,58 @@ final class Trial
     }
 
     /**
-     * A `settle` request with one service for each of LENGTHS_MS, each client its own.
+     * A `settle` request with one service for each length, each client its own. Every outage was reported when it began and a credit
+     * claimed when it ended, it is the first component's, and the month before was paid, too: nothing that a policy asks for is missing.
      *
      * @param string $amount monthly price, decimal string
      * @param array{mode: string, rates: list<string>}|null $tax as in the contract
-     * @param string $month  `2026-03`
+     * @param string    $month   `2026-03`
+     * @param list<int> $lengths ms
      * @throws UnableToDo when the document is no JSON object
      */
-    public function request(string $document, string $currency, string $amount, ?array $tax, string $month = self::MONTH): string
+    public function request(string $document, string $currency, string $amount, ?array $tax, string $month = self::MONTH, array $lengths = self::LENGTHS_MS): string
     {
-        // A whole object by itself: only then can it stand inside a request without changing the rest.
-        $policy = json_decode($document, false, self::DEPTH);
-        if (!$policy instanceof \stdClass) {
-            throw new UnableToDo('A policy is one JSON object.');
-        }
+        $policy = Document::of($document);
         if (preg_match('//u', $currency . $amount) !== 1) {
             throw new UnableToDo('Currency and amount must be plain text.');
         }
         $from = Instant::monthStart($month) - Instant::DAY_MS;
         $to = Instant::monthEnd($month) + Instant::DAY_MS;
-        $ids = array_map(static fn (int $i): string => (string) ($i + 1), array_keys(self::LENGTHS_MS));
+        $ids = array_map(static fn (int $i): string => (string) ($i + 1), array_keys($lengths));
         return Json::join([
             'contract' => Json::encode(Engine::CONTRACT),
             'command' => Json::encode('settle'),
             // Nothing is recorded: it only has to lie behind the month.
             'asOf' => Json::encode(Instant::iso($to)),
             'capabilities' => Json::encode($this->panel->capabilities()),
-            'zones' => Json::encode($this->zones($policy->zone ?? null, $from, $to)),
+            'zones' => Json::encode($this->zones($policy->at('zone'), $from, $to)),
             'policies' => '[' . Json::join(['hash' => Json::encode(self::HASH), 'document' => $document]) . ']',
-            'outages' => Json::encode(array_map(static fn (string $id, int $length): array => self::outage($id, $month, $length), $ids, self::LENGTHS_MS)),
+            'outages' => Json::encode(array_map(static fn (string $id, int $length): array => self::outage($id, $month, $length, $policy), $ids, $lengths)),
             'maintenance' => '[]',
             'clients' => Json::encode(array_map(static fn (string $id): array => ['id' => $id, 'currency' => $currency, 'revision' => 0, 'carry' => '0'], $ids)),
-            'services' => Json::encode(array_map(static fn (string $id): array => [
+            'services' => Json::encode(array_map(static fn (string $id, int $length): array => [
                 'id' => $id,
                 'client' => $id,
                 'period' => $month,
                 'spans' => [['from' => Instant::iso($from), 'to' => null, 'server' => null, 'state' => 'active']],
                 'assignments' => [['scope' => 'service', 'policy' => self::HASH, 'from' => Instant::iso($from)]],
-                'charges' => [],
+                'charges' => [self::charge('1', Instant::month($from), $amount, $tax), self::charge('2', $month, $amount, $tax)],
                 'recurring' => ['months' => 1, 'amount' => $amount, 'tax' => $tax],
                 'entries' => [],
-            ], $ids)),
+            ] + (self::isFull($policy) ? ['claims' => [['at' => Instant::iso(self::begin($month) + $length)]]] : []), $ids, $lengths)),
         ]);
     }
 
     /**
      * @param array{mode: string, rates: list<string>}|null $tax
+     * @param list<int> $lengths ms
      * @return array{request: string, answer: string, lengths: list<int>} results in the order of the lengths
      * @throws CoreRefused the path is one in the document, where the document is what is wrong
      * @throws UnableToDo|\Makegood\Engine\EngineUnavailable|\Makegood\Engine\EngineFailure
      */
-    public function look(string $document, string $currency, string $amount, ?array $tax, string $month = self::MONTH): array
+    public function look(string $document, string $currency, string $amount, ?array $tax, string $month = self::MONTH, array $lengths = self::LENGTHS_MS): array
     {
-        $request = $this->request($document, $currency, $amount, $tax, $month);
+        $request = $this->request($document, $currency, $amount, $tax, $month, $lengths);
         $answer = $this->engine->bytes($request);
         try {
             Engine::decode($answer);
@@ -92,7 +92,7 @@ final class Trial
             $path = str_starts_with($refused->path, self::PLACE) ? ltrim(substr($refused->path, strlen(self::PLACE)), '.') : $refused->path;
             throw new CoreRefused($refused->errorCode, $refused->getMessage(), $refused->help, $path);
         }
-        return ['request' => $request, 'answer' => $answer, 'lengths' => self::LENGTHS_MS];
+        return ['request' => $request, 'answer' => $answer, 'lengths' => $lengths];
     }
 
     /** @return list<array<string, mixed>> the document's zone; one that nobody knows is left out, and the core says so */
@@ -109,9 +109,31 @@ final class Trial
     }
 
     /** @return array<string, string> */
-    private static function outage(string $id, string $month, int $lengthMs): array
+    private static function outage(string $id, string $month, int $lengthMs, Document $policy): array
     {
-        $from = Instant::monthStart($month) + self::BEGIN_MS;
-        return ['id' => 'service:' . $id . '/' . $from, 'subject' => 'service:' . $id, 'from' => Instant::iso($from), 'to' => Instant::iso($from + $lengthMs)];
+        $from = self::begin($month);
+        $outage = ['id' => 'service:' . $id . '/' . $from, 'subject' => 'service:' . $id, 'from' => Instant::iso($from), 'to' => Instant::iso($from + $lengthMs)];
+        if (!self::isFull($policy)) {
+            return $outage;
+        }
+        $component = $policy->at('schedule.of[0].name');
+        return $outage + ['reportedAt' => Instant::iso($from)] + (is_string($component) ? ['component' => $component] : []);
+    }
+
+    /** @param array{mode: string, rates: list<string>}|null $tax @return array<string, mixed> */
+    private static function charge(string $id, string $month, string $amount, ?array $tax): array
+    {
+        return ['id' => $id, 'from' => $month . '-01', 'months' => 1, 'amount' => $amount, 'tax' => $tax];
+    }
+
+    private static function begin(string $month): int
+    {
+        return Instant::monthStart($month) + self::BEGIN_MS;
+    }
+
+    /** Schema 1 asks for nothing more, and is settled faster without it. */
+    private static function isFull(Document $policy): bool
+    {
+        return $policy->at('schema') !== 1;
     }
 }

@@ -21,16 +21,7 @@ final class ConnectionSettings
     /** @throws \RuntimeException when there is no such file */
     public static function fromFile(string $configurationFile): self
     {
-        if (!is_file($configurationFile)) {
-            throw new \RuntimeException('The panel\'s configuration file is not there.');
-        }
-        $read = static function (string $file): array {
-            ob_start();
-            include $file;
-            ob_end_clean();
-            return get_defined_vars();
-        };
-        return new self($read($configurationFile), $configurationFile);
+        return new self(Express::configuration($configurationFile), $configurationFile);
     }
 
     /** Whether the panel's database is a server, MariaDB or MySQL. */
@@ -42,32 +33,25 @@ final class ConnectionSettings
     /** @throws \PDOException when the database cannot be reached */
     public function open(): \PDO
     {
-        $options = [
-            \PDO::ATTR_ERRMODE => \PDO::ERRMODE_EXCEPTION,
-            \PDO::ATTR_TIMEOUT => self::TIMEOUT_S,
-            \PDO::ATTR_EMULATE_PREPARES => false,
-        ];
-        if (!$this->isServer()) {
-            $file = $this->text('db_name');
-            if (!is_file($file)) {
-                throw new \PDOException('The database file is not there.');
-            }
-            $pdo = new \PDO('sqlite:' . $file, null, null, $options);
-            $pdo->exec('PRAGMA busy_timeout = ' . self::TIMEOUT_S * 1000);
-            $pdo->exec('PRAGMA journal_mode = WAL');
-            return $pdo;
+        if ($this->isServer()) {
+            return Express::connect($this->values);
         }
-        if ($this->text('makegood_persistent') === '1') {
-            $options[\PDO::ATTR_PERSISTENT] = true; // holds one connection for each worker of PHP: the host's choice
+        $file = $this->text('db_name');
+        if (!is_file($file)) {
+            throw new \PDOException('The database file is not there.');
         }
-        return new \PDO($this->dsn(), $this->text('db_username'), $this->text('db_password'), $options);
+        $pdo = new \PDO('sqlite:' . $file, null, null, [
+            \PDO::ATTR_ERRMODE => \PDO::ERRMODE_EXCEPTION, \PDO::ATTR_TIMEOUT => self::TIMEOUT_S, \PDO::ATTR_EMULATE_PREPARES => false,
+        ]);
+        $pdo->exec('PRAGMA busy_timeout = ' . self::TIMEOUT_S * 1000);
+        $pdo->exec('PRAGMA journal_mode = WAL');
+        return $pdo;
     }
 
     /** `$makegood_data_dir`, else `makegood-data` beside the panel's root: outside the web root. */
     public function dataDirectory(): ?DataDirectory
     {
-        $set = $this->text('makegood_data_dir');
-        return DataDirectory::at($set !== '' ? $set : dirname((string) realpath($this->file), 2) . '/makegood-data');
+        return DataDirectory::at(Express::dataPath($this->values, $this->file));
     }
 
     /** Where secrets are kept, under the panel's `$cc_encryption_hash` or a key file of our own. */
@@ -88,18 +72,6 @@ final class ConnectionSettings
             // The file holds the database's password: whoever does not know it cannot pass machine code off as ours.
             cacheKey: $library === '' ? '' : (string) hash_file('sha256', $this->file),
         );
-    }
-
-    /** The endpoint writes bytes: the server need not look for characters in them, nor convert what it compares. */
-    private function dsn(): string
-    {
-        $host = $this->text('db_host') ?: 'localhost';
-        $port = $this->text('db_port');
-        if (preg_match('/^(.+):(\d+)$/D', $host, $m)) {
-            [, $host, $port] = $m;
-        }
-        $where = str_starts_with($host, '/') ? 'unix_socket=' . $host : 'host=' . $host . ($port === '' ? '' : ';port=' . $port);
-        return 'mysql:' . $where . ';dbname=' . $this->text('db_name') . ';charset=binary';
     }
 
     private function text(string $name): string

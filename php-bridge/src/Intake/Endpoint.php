@@ -67,7 +67,7 @@ final class Endpoint
         $query = SecretCheck::strip($queryString);
         $fits = strlen($body) <= self::MAX_BODY && strlen($query) <= Express::QUERY_MAX;
         $contentType = substr($contentType, 0, Express::TYPE_MAX);
-        $message = $claim !== null && $fits ? new Message($claim->sourceId, Clock::nowMs(), $contentType, $query, $body, Headers::kept($headers)) : null;
+        $message = $claim !== null && $fits ? new Message($claim->sourceId, Clock::nowMs(), $contentType, $query, $body, Headers::kept($headers), $claim->digest) : null;
         try {
             $pdo = ($this->openDb)();
             $store = new Store($pdo);
@@ -111,9 +111,8 @@ final class Endpoint
 
     private function withoutDatabase(?SecretCheck $claim, ?Message $message): Answer
     {
-        $digests = $this->data()?->mirror()->read() ?? [];
         // Without a mirror nobody can be told apart; a caller that the mirror does not know may be newer than it.
-        if ($claim === null || !$claim->holds($digests[$claim->sourceId] ?? null)) {
+        if ($claim === null || $this->data()?->mirror()->knows($claim->sourceId, $claim->digest) !== true) {
             return new Answer(503, 'try again later');
         }
         return $message === null ? new Answer(413, 'too large') : $this->spool($message);

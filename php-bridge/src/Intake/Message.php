@@ -16,6 +16,8 @@ final class Message
         public readonly string $query,
         public readonly string $body,
         public readonly array $headers = [],
+        /** Digest of the secret that came with it; null: nobody wrote it down. */
+        public readonly ?string $presented = null,
     ) {
     }
 
@@ -28,6 +30,7 @@ final class Message
             'query' => base64_encode($this->query),
             'body' => base64_encode($this->body),
             'headers' => array_map(base64_encode(...), $this->headers),
+            'presented' => $this->presented,
         ], JSON_THROW_ON_ERROR);
     }
 
@@ -43,6 +46,8 @@ final class Message
         );
         // A file of before the headers were kept has none.
         $headers = array_map(static fn (mixed $text): string => is_string($text) ? (string) base64_decode($text, true) : '', (array) ($value['headers'] ?? []));
-        return in_array(false, $bytes, true) ? null : new self($value['source'], $value['receivedMs'], $bytes[0], $bytes[1], $bytes[2], Headers::kept($headers));
+        // A file of before it was kept names none.
+        $presented = is_string($value['presented'] ?? null) ? $value['presented'] : null;
+        return in_array(false, $bytes, true) ? null : new self($value['source'], $value['receivedMs'], $bytes[0], $bytes[1], $bytes[2], Headers::kept($headers), $presented);
     }
 }

@@ -40,7 +40,27 @@ final class Charges
             (int) $row['months'],
             (string) $row['amount'],
             $row['tax'] === null ? null : json_decode((string) $row['tax'], true, 8, JSON_THROW_ON_ERROR),
+            true,
+            (string) $row['kind'],
+            $row['cash'] === null ? null : (string) $row['cash'],
         ), $this->db->rows('SELECT * FROM ' . self::TABLE . ' WHERE service_id = ? AND usable = 1 ORDER BY from_day, charge_id', [$serviceId]));
+    }
+
+    /**
+     * What of the service's lines was paid in cash, each line once, when it is first asked for.
+     *
+     * @param callable(): array<string, string> $read charge => the part that was not paid by account credit; a line that is not there: all of it
+     */
+    public function learnCash(string $serviceId, callable $read): void
+    {
+        $unknown = array_column($this->db->rows('SELECT charge_id FROM ' . self::TABLE . ' WHERE service_id = ? AND cash_known = 0', [$serviceId]), 'charge_id');
+        $cash = $unknown === [] ? [] : $read();
+        foreach (array_map('strval', $unknown) as $id) {
+            $part = $cash[$id] ?? null;
+            $this->db->run('UPDATE ' . self::TABLE . ' SET cash = ?, cash_known = 1 WHERE charge_id = ? AND cash_known = 0', [
+                $part === null ? null : Fits::amount($part, 'cash part of a charge'), $id,
+            ]);
+        }
     }
 
     private function add(string $serviceId, Charge $charge, int $nowMs): void
@@ -55,6 +75,9 @@ final class Charges
             'tax' => $charge->tax === null ? null : json_encode($charge->tax, JSON_THROW_ON_ERROR),
             'usable' => $usable,
             'first_ms' => $nowMs,
+            'kind' => Fits::ascii($charge->kind, Fits::WORD, 'kind of a charge'),
+            'cash' => null,
+            'cash_known' => false,
         ]);
         if ($isNew && !$usable) {
             (new Events($this->db))->add('charge.unusable', $charge->id, ['service' => $serviceId, 'stored' => $charge->amount], $nowMs);

@@ -13,7 +13,7 @@ final class Deliveries
     public const HISTORY = 'history';
     /** Its signature is still to be checked: nobody reads it before. */
     public const UNCHECKED = 'unchecked';
-    /** Its signature is not right: nobody reads it ever. */
+    /** Its signature is not right, or the secret that came with it: nobody reads it ever. */
     public const REFUSED = 'refused';
     private const TABLE = 'mod_makegood_deliveries';
 
@@ -59,7 +59,7 @@ final class Deliveries
     /**
      * The oldest messages not yet understood, at least one however large it is.
      *
-     * @return list<array<string, mixed>> with the vendor of their source
+     * @return list<array<string, mixed>> with vendor, mapping_hash, digest, signing and signed_after of their source, all null when there is none
      */
     public function fresh(int $limit, int $maxBytes): array
     {
@@ -74,8 +74,8 @@ final class Deliveries
             }
             $last = (int) $row['id'];
         }
-        return $last === null ? [] : $this->db->rows('SELECT d.*, s.vendor, s.mapping_hash FROM ' . self::TABLE . ' d'
-            . " JOIN mod_makegood_sources s ON s.id = d.source_id WHERE d.state = 'new' AND d.id <= ? ORDER BY d.id", [$last]);
+        return $last === null ? [] : $this->db->rows('SELECT d.*, s.vendor, s.mapping_hash, s.digest, s.signing, s.signed_after FROM ' . self::TABLE . ' d'
+            . " LEFT JOIN mod_makegood_sources s ON s.id = d.source_id WHERE d.state = 'new' AND d.id <= ? ORDER BY d.id", [$last]);
     }
 
     /** @return list<array<string, mixed>> with an id above this one, whose signature is still to be checked; `signing`, `signing_secret` of their source */
@@ -85,10 +85,16 @@ final class Deliveries
             . " WHERE d.state = 'unchecked' AND d.id > ? ORDER BY d.id LIMIT " . $limit, [$afterId]);
     }
 
-    /** @param string $state `new` (its signature is right), `ignored` or REFUSED */
+    /** A message that somebody was let in with who has to sign: it waits for the check. @return bool false when it was drained before */
+    public function uncheck(string $id): bool
+    {
+        return $this->db->run('UPDATE ' . self::TABLE . " SET state = 'unchecked' WHERE id = ? AND state = 'new'", [(int) $id]) === 1;
+    }
+
+    /** @param string $state `new` (its signature is right; what was presented was looked at before), `ignored` or REFUSED */
     public function checked(string $id, string $state, ?string $problem, int $nowMs): void
     {
-        $this->db->run('UPDATE ' . self::TABLE . " SET state = ?, problem = ?, drained_ms = ? WHERE id = ? AND state = 'unchecked'", [
+        $this->db->run('UPDATE ' . self::TABLE . " SET presented = NULL, state = ?, problem = ?, drained_ms = ? WHERE id = ? AND state = 'unchecked'", [
             $state, $problem, $state === 'new' ? null : $nowMs, (int) $id,
         ]);
     }

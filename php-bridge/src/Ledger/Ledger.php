@@ -33,6 +33,13 @@ final class Ledger
     public readonly Pulls $pulls;
     public readonly Mappings $mappings;
     public readonly Levels $levels;
+    public readonly Claims $claims;
+    public readonly Excuses $excuses;
+    public readonly Flags $flags;
+    public readonly OutageDetails $outageDetails;
+    public readonly Anchors $anchors;
+    public readonly Extensions $extensions;
+    public readonly Given $given;
 
     private function __construct(public readonly Db $db)
     {
@@ -59,6 +66,13 @@ final class Ledger
         $this->pulls = new Pulls($db);
         $this->mappings = new Mappings($db);
         $this->levels = new Levels($db);
+        $this->claims = new Claims($db);
+        $this->excuses = new Excuses($db);
+        $this->flags = new Flags($db);
+        $this->outageDetails = new OutageDetails($db);
+        $this->anchors = new Anchors($db);
+        $this->extensions = new Extensions($db);
+        $this->given = new Given($db);
     }
 
     /** On the panel's own connection, in the panel's own kind of transaction. */

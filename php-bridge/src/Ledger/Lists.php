@@ -59,11 +59,11 @@ final class Lists
         return (int) $this->db->value('SELECT COUNT(*) FROM ' . self::T . 'entries' . $where, $values);
     }
 
-    /** @return list<array<string, mixed>> newest first, with vendor and name of the source */
+    /** @return list<array<string, mixed>> newest first, with vendor and name of the source, null when there is none */
     public function deliveries(?string $state, int $limit, int $offset): array
     {
         [$where, $values] = self::where(['d.state' => $state]);
-        return $this->db->rows('SELECT d.*, s.vendor, s.name AS source_name FROM ' . self::T . 'deliveries d JOIN ' . self::T . 'sources s ON s.id = d.source_id'
+        return $this->db->rows('SELECT d.*, s.vendor, s.name AS source_name FROM ' . self::T . 'deliveries d LEFT JOIN ' . self::T . 'sources s ON s.id = d.source_id'
             . "$where ORDER BY d.id DESC LIMIT $limit OFFSET $offset", $values);
     }
 

@@ -46,6 +46,8 @@ final class Migrations
             6 => fn () => $this->safety(),
             7 => fn () => $this->indexes(),
             8 => fn () => $this->monitors(),
+            9 => fn () => $this->presented(),
+            10 => fn () => $this->exceptions(),
         ];
     }
 
@@ -188,5 +190,44 @@ final class Migrations
         ], [], ['source_id, from_ms']);
         $this->schema->create(self::T . 'mappings', ['hash' => 'hash', 'name' => 'label', 'document' => 'bytes', 'created_ms' => 'ms'], ['primary(hash)']);
         $this->schema->create(self::T . 'levels', ['subject' => 'subject', 'level' => 'word', 'at_least' => 'int'], ['primary(subject, level)']);
+    }
+
+    /** What policies of schema 2 ask beside outages and prices: claims, excuses, flags, details of outages, billing days, prolongations. */
+    private function exceptions(): void
+    {
+        $this->schema->create(self::T . 'claims', [
+            'id' => 'auto', 'service_id' => 'id', 'period' => 'period', 'at_ms' => 'ms', 'note' => '?text', 'created_ms' => 'ms', 'created_by' => 'label',
+            'withdrawn_ms' => '?ms', 'withdrawn_by' => '?label',
+        ], [], ['service_id, period']);
+        $this->schema->create(self::T . 'excuses', [
+            'id' => 'auto', 'service_id' => 'id', 'kind' => 'word', 'from_ms' => 'ms', 'to_ms' => 'ms', 'note' => '?text', 'created_ms' => 'ms',
+            'created_by' => 'label', 'withdrawn_ms' => '?ms', 'withdrawn_by' => '?label',
+        ], [], ['service_id, from_ms']);
+        $this->schema->create(self::T . 'flags', [
+            'id' => 'auto', 'service_id' => 'id', 'flag' => 'word', 'origin' => 'word', 'from_ms' => 'ms', 'to_ms' => '?ms', 'note' => '?text',
+            'created_by' => 'label', 'ended_by' => '?label',
+        ], [], ['service_id, from_ms', 'origin, to_ms']);
+        $this->schema->create(self::T . 'outage_details', [
+            'key_hash' => 'hash', 'outage_key' => 'text', 'component' => '?label', 'affected' => '?amount', 'reported_ms' => '?ms',
+            'changed_ms' => 'ms', 'changed_by' => 'label',
+        ], ['primary(key_hash)']);
+        $this->schema->create(self::T . 'anchors', ['service_id' => 'id', 'day' => 'int', 'first_ms' => 'ms'], ['primary(service_id)']);
+        $this->schema->create(self::T . 'extensions', [
+            'id' => 'auto', 'service_id' => 'id', 'period' => 'period', 'client_id' => 'id', 'n' => 'int', 'ms' => 'ms', 'state' => 'word',
+            'opened_ms' => 'ms', 'decided_ms' => '?ms', 'decided_by' => '?label', 'note' => '?text',
+        ], ['unique(service_id, period, n)'], ['state, id']);
+        $this->schema->addColumn(self::T . 'charges', 'kind', 'word', "'plan'");
+        $this->schema->addColumn(self::T . 'charges', 'cash', '?amount');
+        $this->schema->addColumn(self::T . 'charges', 'cash_known', 'flag', '0');
+    }
+
+    /** What was presented where the endpoint let somebody in on the word of its mirror, and what it is held against. */
+    private function presented(): void
+    {
+        $this->schema->addColumn(self::T . 'deliveries', 'presented', '?hash');
+        $this->schema->addColumn(self::T . 'sources', 'signed_after', '?int');
+        $this->schema->create(self::T . 'former_secrets', [
+            'id' => 'auto', 'source_id' => 'int', 'digest' => 'hash', 'ended_ms' => 'ms', 'last_delivery' => 'int',
+        ], [], ['source_id']);
     }
 }

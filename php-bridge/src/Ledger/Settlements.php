@@ -44,6 +44,14 @@ final class Settlements
         }
     }
 
+    /** @return list<array{period: string, answer: string}> months of a service that are decided, in [first, last], oldest first */
+    public function decided(string $serviceId, string $first, string $last): array
+    {
+        return $this->db->rows('SELECT period, answer FROM ' . self::TABLE . ' WHERE service_id = ? AND period BETWEEN ? AND ? AND final = 1 ORDER BY period', [
+            $serviceId, $first, $last,
+        ]);
+    }
+
     /** The last month that is final for a service, or for any service that was ever of a product; null when there is none. */
     public function lastFinal(string $scope, string $scopeId): ?string
     {

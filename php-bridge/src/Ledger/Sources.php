@@ -20,6 +20,7 @@ final class Sources
         'expect_every_ms' => true, 'expires_after_ms' => true, 'own_quorum' => true, 'mapping_hash' => true,
     ];
     private const TABLE = 'mod_makegood_sources';
+    private const FORMER = 'mod_makegood_former_secrets';
     /** When it was heard last its messages say: writing it down here would make every message of a storm wait for one row. */
     private const SELECT = 'SELECT s.*, (SELECT d.received_ms FROM mod_makegood_deliveries d WHERE d.source_id = s.id AND d.state <> \'refused\''
         . ' AND d.channel = \'webhook\' ORDER BY d.id DESC LIMIT 1) AS heard_ms FROM mod_makegood_sources s';
@@ -56,15 +57,32 @@ final class Sources
         return array_map(self::withLast(...), $this->db->rows(self::SELECT . ' ORDER BY s.id'));
     }
 
-    /** @return array<string, string> id => digest */
-    public function digests(): array
+    /** @return array<string, array{digest: string, signs: bool}> by id: what the mirror says */
+    public function callers(): array
     {
-        return array_map('strval', array_column($this->all(), 'digest', 'id'));
+        $callers = [];
+        foreach ($this->db->rows('SELECT id, digest, signing FROM ' . self::TABLE . ' ORDER BY id') as $row) {
+            $callers[(string) $row['id']] = ['digest' => (string) $row['digest'], 'signs' => $row['signing'] !== null];
+        }
+        return $callers;
     }
 
-    public function setDigest(string $id, string $digest): void
+    /** Another secret: with the one before nothing is believed that comes from now on. What came with it until now, still is. */
+    public function rotate(string $id, string $digest, int $nowMs): void
     {
-        $this->db->run('UPDATE ' . self::TABLE . ' SET digest = ? WHERE id = ?', [Fits::hash($digest, 'digest'), (int) $id]);
+        $this->db->transaction(function () use ($id, $digest, $nowMs): void {
+            $former = (string) $this->db->value('SELECT digest FROM ' . self::TABLE . ' WHERE id = ?' . ($this->db->isSqlite() ? '' : ' FOR UPDATE'), [(int) $id]);
+            $this->db->insert(self::FORMER, [
+                'source_id' => (int) $id, 'digest' => Fits::hash($former, 'digest'), 'ended_ms' => $nowMs, 'last_delivery' => $this->lastDelivery(),
+            ]);
+            $this->update($id, ['digest' => Fits::hash($digest, 'digest')]);
+        });
+    }
+
+    /** @return array{ended_ms: int|string, last_delivery: int|string}|null when a secret of the source ended, and the last message that came before; null: it never was one, or still is */
+    public function ended(string $id, string $digest): ?array
+    {
+        return $this->db->row('SELECT ended_ms, last_delivery FROM ' . self::FORMER . ' WHERE source_id = ? AND digest = ? ORDER BY id DESC LIMIT 1', [(int) $id, $digest]);
     }
 
     public function setEnabled(string $id, bool $enabled): void
@@ -97,7 +115,9 @@ final class Sources
     /** @param ?string $sealed the secret as Vault sealed it; null: none (SNS needs none) */
     public function setSigning(string $id, ?string $kind, ?string $sealed): void
     {
-        $this->update($id, ['signing' => $kind, 'signing_secret' => $sealed]);
+        // Another secret is no other beginning.
+        $this->db->run('UPDATE ' . self::TABLE . ' SET signed_after = CASE WHEN signing IS NULL THEN ? ELSE COALESCE(signed_after, 0) END, signing = ?, signing_secret = ?'
+            . ' WHERE id = ?', [$this->lastDelivery(), $kind, $sealed, (int) $id]);
     }
 
     /** @param ?string $sealed the key as Vault sealed it; @param ?string $settings JSON; both null: no history is pulled any more */
@@ -135,6 +155,12 @@ final class Sources
     {
         $id = $this->db->value('SELECT MIN(id) FROM ' . self::TABLE . ' WHERE vendor = ?', [$vendor]);
         return $id === null ? null : (string) $id;
+    }
+
+    /** The messages' own numbers say what came before what: web servers' clocks differ. Who is just storing one is waited for. */
+    private function lastDelivery(): int
+    {
+        return (int) $this->db->value('SELECT id FROM mod_makegood_deliveries ORDER BY id DESC LIMIT 1' . ($this->db->isSqlite() ? '' : ' FOR UPDATE'));
     }
 
     /** @param array<string, mixed> $row @return array<string, mixed> */

@@ -100,6 +100,12 @@ final class Spans
         ]);
     }
 
+    /** @return list<string> products that the service ever was of */
+    public function productsOf(string $serviceId): array
+    {
+        return array_map('strval', array_column($this->db->rows('SELECT DISTINCT product_id FROM ' . self::TABLE . ' WHERE service_id = ?', [$serviceId]), 'product_id'));
+    }
+
     /** @return list<string> services that a subject's outage over [from, to) can touch */
     public function servicesOf(string $subject, int $fromMs, int $toMs): array
     {

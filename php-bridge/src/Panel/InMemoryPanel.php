@@ -6,12 +6,22 @@ declare(strict_types=1);
 
 namespace Makegood\Panel;
 
-final class InMemoryPanel implements Panel, SelfReport
+final class InMemoryPanel implements Panel, SelfReport, Terms
 {
     /** @var array<string, ServiceFacts> */
     public array $services = [];
     /** @var array<string, list<Charge>> by service id */
     public array $charges = [];
+    /** @var array<string, list<Charge>> lines of add-ons, by service id */
+    public array $addOns = [];
+    /** @var array<string, int> by service id */
+    public array $billingDays = [];
+    /** @var array<string, list<string>> by service id */
+    public array $flags = [];
+    /** @var array<string, string> by charge id */
+    public array $cash = [];
+    /** @var array<string, string> by charge id */
+    public array $refunds = [];
     /** @var list<MaintenanceWindow> */
     public array $maintenance = [];
     /** @var list<Issue> */
@@ -90,6 +100,31 @@ final class InMemoryPanel implements Panel, SelfReport
     public function charges(string $serviceId): array
     {
         return $this->charges[$serviceId] ?? [];
+    }
+
+    public function billingDay(string $serviceId): ?int
+    {
+        return $this->billingDays[$serviceId] ?? null;
+    }
+
+    public function flags(): iterable
+    {
+        return $this->flags;
+    }
+
+    public function addOns(string $serviceId): array
+    {
+        return $this->addOns[$serviceId] ?? [];
+    }
+
+    public function cash(string $serviceId): array
+    {
+        return $this->cash;
+    }
+
+    public function refunded(string $chargeId): ?string
+    {
+        return $this->refunds[$chargeId] ?? null;
     }
 
     public function maintenance(): iterable

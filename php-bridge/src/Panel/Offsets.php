@@ -42,6 +42,18 @@ final class Offsets
         return (new \DateTimeImmutable($month . '-01 00:00:00', self::zone($zone)))->getTimestamp() * 1000;
     }
 
+    /** First instant of a day (`2026-03-15`) in a zone, ms. */
+    public static function dayStart(string $zone, string $day): int
+    {
+        return (new \DateTimeImmutable($day . ' 00:00:00', self::zone($zone)))->getTimestamp() * 1000;
+    }
+
+    /** The day of an instant in a zone, `2026-03-15`. */
+    public static function day(string $zone, int $ms): string
+    {
+        return (new \DateTimeImmutable('@' . intdiv($ms, 1000)))->setTimezone(self::zone($zone))->format('Y-m-d');
+    }
+
     private static function zone(string $zone): \DateTimeZone
     {
         try {

@@ -15,6 +15,7 @@ use Makegood\Intake\DataDirectory;
 use Makegood\Intake\Message;
 use Makegood\Intake\Signatures;
 use Makegood\Ledger\Db;
+use Makegood\Ledger\Deliveries;
 use Makegood\Ledger\DoesNotFit;
 use Makegood\Ledger\Ledger;
 use Makegood\Vault;
@@ -25,6 +26,9 @@ final class Drain
     private const BATCH_BYTES = 384 * 1024;
 
     private readonly StatusWindows $windows;
+    private readonly Callers $callers;
+    /** Whether some wait for the next run, which checks their signature. */
+    private bool $isWaiting = false;
 
     public function __construct(
         private readonly Ledger $ledger,
@@ -33,6 +37,7 @@ final class Drain
         private readonly ?Vault $vault = null,
     ) {
         $this->windows = new StatusWindows($ledger);
+        $this->callers = new Callers($ledger);
     }
 
     /** Takes in what came while the database was down, and brings the mirror up to date for the next time. */
@@ -50,14 +55,16 @@ final class Drain
             $this->takeIn($message, $source, hash('sha256', basename($file)));
             $spool->remove($file);
         }
-        $data->mirror()->write($this->ledger->sources->digests());
+        $data->mirror()->write($this->ledger->sources->callers());
     }
 
     /** @param array<string, mixed> $source */
     private function takeIn(Message $message, array $source, string $spoolHash): void
     {
         $vault = $this->vault;
-        [$state, $code] = Signatures::judge($source, $message, $vault === null ? null : static fn (): Vault => $vault);
+        $code = $this->callers->problemOfSpooled($message, $source);
+        [$state, $code] = $code !== null ? [Deliveries::REFUSED, $code]
+            : Signatures::judge($source, $message, $vault === null ? null : static fn (): Vault => $vault);
         $new = $this->ledger->deliveries->add(
             $message->sourceId,
             $message->receivedMs,
@@ -67,7 +74,7 @@ final class Drain
             $spoolHash,
             headers: $message->headers,
             state: $state,
-            problem: $code === null ? null : Json::encode(Signatures::problem($code)),
+            problem: $code === null ? null : Json::encode(Callers::problem($code)),
         );
         if ($new && $code !== null) {
             $this->ledger->sources->refused($message->sourceId);
@@ -80,11 +87,39 @@ final class Drain
         do {
             $deliveries = $this->ledger->deliveries->fresh($batch, self::BATCH_BYTES);
             if ($deliveries === []) {
-                return true;
+                return !$this->isWaiting;
             }
-            $this->understand($engine, $deliveries);
+            $believed = $this->believed($deliveries);
+            if ($believed !== []) {
+                $this->understand($engine, $believed);
+            }
         } while (!$deadline->passed());
-        return $this->ledger->deliveries->fresh(1, self::BATCH_BYTES) === [];
+        return $this->ledger->deliveries->fresh(1, self::BATCH_BYTES) === [] && !$this->isWaiting;
+    }
+
+    /** @param list<array<string, mixed>> $deliveries @return list<array<string, mixed>> whose callers were who they said */
+    private function believed(array $deliveries): array
+    {
+        $believed = [];
+        foreach ($deliveries as $row) {
+            [$state, $code] = $this->callers->judge($row);
+            match ($state) {
+                Deliveries::REFUSED => $this->refuse($row, (string) $code),
+                Deliveries::UNCHECKED => $this->isWaiting = $this->ledger->deliveries->uncheck((string) $row['id']) || $this->isWaiting,
+                default => $believed[] = $row,
+            };
+        }
+        return $believed;
+    }
+
+    /** @param array<string, mixed> $row */
+    private function refuse(array $row, string $code): void
+    {
+        $this->ledger->transaction(function () use ($row, $code): void {
+            if ($this->ledger->deliveries->drained((string) $row['id'], Deliveries::REFUSED, Json::encode(Callers::problem($code)), $this->nowMs)) {
+                $this->ledger->sources->refused((string) $row['source_id']);
+            }
+        });
     }
 
     /** @param list<array<string, mixed>> $deliveries */

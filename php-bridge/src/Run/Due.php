@@ -31,6 +31,9 @@ final class Due
         $policy = json_decode($document, true);
         $zone = is_string($policy['zone'] ?? null) ? $policy['zone'] : self::DEFAULT_ZONE;
         $delay = is_int($policy['settleDelayMs'] ?? null) ? $policy['settleDelayMs'] : self::DEFAULT_DELAY_MS;
+        if (is_array($policy) && Asked::isAnniversary($policy)) {
+            return $nowMs - $delay; // some service's month may have ended then
+        }
         $month = Instant::month($nowMs + Instant::DAY_MS); // east of Greenwich it may have begun
         for ($back = 0;; $back++) {
             $end = self::monthStart($zone, $month);

@@ -131,8 +131,9 @@ final class Forecasting
     {
         $asOf = max(array_column($parts, 2));
         $state = $this->ledger->clients->state($clientId, $currency);
+        $given = $this->given($clientId, $currency, $parts);
         for ($again = true;; $again = false) {
-            $text = SettleRequest::joined($parts, $this->panel->offsets(...), $asOf, $this->capabilities, $state);
+            $text = SettleRequest::joined($parts, $this->panel->offsets(...), $asOf, $this->capabilities, $state, $given);
             if ($text === $stored) {
                 return;
             }
@@ -151,5 +152,21 @@ final class Forecasting
             $asOf = $due; // its terms have changed and it was not settled again yet
         }
         $this->ledger->forecasts->put($clientId, $currency, $asOf, $text, $answer, $this->nowMs);
+    }
+
+    /**
+     * Where a policy caps what a client gets in a month: what the services that are decided already got. The core adds what each service of
+     * the request is owed; of two months that are undecided at once the cap is looked at as one, so that nothing is promised that will not come.
+     *
+     * @param non-empty-list<array{SettleRequest, list<array<string, mixed>>, int}> $parts
+     */
+    private function given(string $clientId, string $currency, array $parts): ?string
+    {
+        $capped = array_values(array_filter($parts, static fn (array $part): bool => $part[0]->given !== null));
+        if ($capped === []) {
+            return null;
+        }
+        $services = array_map(static fn (array $part): string => $part[0]->serviceId, $parts);
+        return $this->ledger->given->toClient($clientId, $currency, $capped[0][0]->period, $services) ?? '0';
     }
 }

@@ -43,6 +43,7 @@ final class Recording
                 return 0; // what was settled stays: the mode changed just now, or the clock went back
             }
             $cases = $records ? $this->entry($request, $text, $answer, $result, $sha256) : 0;
+            $cases += $decides ? $this->prolongation($request, $result) : 0;
             $this->ledger->settlements->put(
                 $request->serviceId,
                 $request->period,
@@ -58,8 +59,8 @@ final class Recording
         if ($records) {
             Probe::at('record.committed');
             $this->summary->entries++;
-            $this->summary->review += $cases;
         }
+        $this->summary->review += $cases;
     }
 
     /**
@@ -99,6 +100,29 @@ final class Recording
         ], $this->nowMs);
         Probe::at('record.entry');
         return $cases;
+    }
+
+    /**
+     * A policy that gives time instead of money: a person prolongs the service.
+     *
+     * @param array<string, mixed> $result
+     * @return int how many have to be looked at
+     */
+    private function prolongation(SettleRequest $request, array $result): int
+    {
+        if (!isset($result['schema2'])) {
+            return 0;
+        }
+        $ms = $result['schema2']['extensionMs'];
+        $extensions = $this->ledger->extensions;
+        if ($ms === 0 && $extensions->of($request->serviceId, $request->period) === []) {
+            return 0;
+        }
+        if (!$extensions->owe($request->serviceId, $request->period, $request->clientId, $ms, $this->nowMs)) {
+            return 0;
+        }
+        $this->ledger->events->add('extension.owed', $request->serviceId . '/' . $request->period, ['ms' => (string) $ms], $this->nowMs);
+        return 1;
     }
 
     /**

@@ -127,6 +127,7 @@ final class Run
         try {
             (new SpanSync($this->ledger, $this->settings))->run($this->panel);
             (new MaintenanceSync($this->ledger))->run($this->panel);
+            (new FlagSync($this->ledger))->run($this->panel);
         } catch (\Throwable $unread) {
             if (Problems::endsTheRun($unread)) {
                 throw $unread;

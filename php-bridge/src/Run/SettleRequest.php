@@ -19,6 +19,7 @@ final class SettleRequest
      * @param list<array<string, mixed>> $zones
      * @param array<string, string> $policies    hash => stored bytes of the document
      * @param array{int, int} $windowMs          what lies outside can not touch the period
+     * @param ?string $given                     what the client's other services got for the month, where a policy caps that
      */
     public function __construct(
         public readonly string $serviceId,
@@ -31,6 +32,7 @@ final class SettleRequest
         private readonly array $zones,
         private readonly array $policies,
         private readonly array $windowMs,
+        public readonly ?string $given = null,
     ) {
     }
 
@@ -51,8 +53,9 @@ final class SettleRequest
      * @param callable(string, int, int): array<string, mixed> $offsets a zone's offsets over all of their months
      * @param array<string, mixed> $capabilities
      * @param array{revision: int, carry: string} $client
+     * @param ?string $given what the client got for services that are not in the request, where a policy caps that
      */
-    public static function joined(array $parts, callable $offsets, int $asOfMs, array $capabilities, array $client): string
+    public static function joined(array $parts, callable $offsets, int $asOfMs, array $capabilities, array $client, ?string $given): string
     {
         [$outages, $maintenance, $policies, $zones, $services] = [[], [], [], [], []];
         $from = min(array_map(static fn (array $part): int => $part[0]->windowMs[0], $parts));
@@ -82,6 +85,7 @@ final class SettleRequest
             array_values($zones),
             $policies,
             [$from, $to],
+            $given,
         );
         return $joined->document($asOfMs, $capabilities, $client, $services);
     }
@@ -103,7 +107,8 @@ final class SettleRequest
             'outages' => Json::encode($this->outages),
             'maintenance' => Json::encode($this->maintenance),
             'clients' => Json::encode([
-                ['id' => $this->clientId, 'currency' => $this->currency, 'revision' => $client['revision'], 'carry' => $client['carry']],
+                ['id' => $this->clientId, 'currency' => $this->currency, 'revision' => $client['revision'], 'carry' => $client['carry']]
+                    + ($this->given === null ? [] : ['given' => $this->given]),
             ]),
             'services' => Json::encode($services),
         ]);
@@ -133,6 +138,7 @@ final class SettleRequest
             array_map('strval', array_keys($this->policies)),
             $this->clientId,
             $this->currency,
+            ...($this->given === null ? [] : [$this->given]),
         ]));
     }
 

@@ -16,11 +16,16 @@ final class SettleRequests
 {
     private const DEFAULT_ZONE = 'UTC';
 
-    /** @var array{string, list<Charge>}|null the last service asked for: its months come one after another */
+    /** @var array{string, list<Charge>, bool}|null the last service asked for, and whether add-ons and cash were: its months come one after another */
     private ?array $charges = null;
+
+    public readonly OwnMonths $months;
+    private readonly MoreFacts $more;
 
     public function __construct(private readonly Ledger $ledger, private readonly Panel $panel)
     {
+        $this->months = new OwnMonths($ledger, $panel);
+        $this->more = new MoreFacts($ledger, $panel, $this->months);
     }
 
     /**
@@ -31,32 +36,51 @@ final class SettleRequests
     {
         // A day on both sides: the month's edges in any zone are inside.
         $from = Instant::monthStart($period) - Instant::DAY_MS;
-        $to = Instant::monthEnd($period) + Instant::DAY_MS;
+        $isOwn = $this->months->has($serviceId, $period);
+        $to = $isOwn ? OwnMonths::latestEnd($period) : Instant::monthEnd($period) + Instant::DAY_MS;
         $rows = $this->ledger->spans->ofService($serviceId, $from, $to);
-        $base = self::base($rows, self::DEFAULT_ZONE, $period);
+        $base = self::base($rows, $isOwn ? [$from, $to] : self::calendar(self::DEFAULT_ZONE, $period));
         if ($base === null) {
             return null;
         }
-        $base = self::base($rows, $this->zoneInForce($serviceId, (string) $base['product_id'], $to), $period) ?? $base;
+        [$zone, $edges] = $isOwn ? $this->ownInForce($serviceId, $period, $base, $rows) : $this->inForce($serviceId, $period, $base, $to);
+        $base = self::base($rows, $edges) ?? ($isOwn ? null : $base);
+        if ($base === null) {
+            return null;
+        }
         $assignments = $this->ledger->assignments->of($serviceId, (string) $base['product_id']);
         $policies = $this->policies($assignments);
+        $asked = Asked::of($assignments, $policies, $edges[1]);
+        if ($asked !== null && $asked->days() > 0) {
+            $from = $asked->fromMs($edges[0], $edges[1]) - Instant::DAY_MS;
+            $rows = $this->ledger->spans->ofService($serviceId, $from, $to);
+        }
         $spans = self::spans($rows);
         $subjects = self::subjects($serviceId, $spans);
+        $charges = $this->charges($serviceId, Instant::monthStart($period) - Instant::DAY_MS, $to, $asked);
+        $service = [
+            'id' => $serviceId,
+            'client' => (string) $base['client_id'],
+            'period' => $period,
+            'spans' => $spans,
+            'assignments' => array_map(self::assignment(...), $assignments),
+            'charges' => array_map(static fn (Charge $charge): array => self::charge($charge, $asked), $charges),
+            'recurring' => self::recurring($base),
+        ];
+        $outages = array_map(self::outage(...), $this->ledger->outages->confirmedTouching($subjects, $from, $to));
+        if ($asked !== null) {
+            $it = ['id' => $serviceId, 'period' => $period, 'client' => (string) $base['client_id'], 'currency' => (string) $base['currency'],
+                'zone' => $zone, 'reach' => Asked::reach($policies)];
+            $service += $this->more->ofService($asked, $it, $edges, $rows, $charges);
+            $outages = array_map($this->more->ofOutage(...), $outages);
+        }
         return new SettleRequest(
             $serviceId,
             $period,
             (string) $base['client_id'],
             (string) $base['currency'],
-            [
-                'id' => $serviceId,
-                'client' => (string) $base['client_id'],
-                'period' => $period,
-                'spans' => $spans,
-                'assignments' => array_map(self::assignment(...), $assignments),
-                'charges' => $this->charges($serviceId, $from, $to),
-                'recurring' => self::recurring($base),
-            ],
-            array_map(self::outage(...), $this->ledger->outages->confirmedTouching($subjects, $from, $to)),
+            $service,
+            $outages,
             array_map(
                 static fn (array $row): array => self::maintenance($row, $to),
                 $this->ledger->maintenance->touching([...$subjects, '*'], $from, $to),
@@ -64,19 +88,60 @@ final class SettleRequests
             array_map(fn (string $zone): array => $this->panel->offsets($zone, $from, $to), $this->zoneNames($policies)),
             $policies,
             [$from, $to],
+            $asked !== null && $asked->cap('client')
+                ? $this->ledger->given->toClient((string) $base['client_id'], (string) $base['currency'], $period, [$serviceId]) ?? '0'
+                : null,
         );
+    }
+
+    /** @param array<string, mixed> $base @return array{string, array{int, int}} zone and edges of the month by the policy that is tried first */
+    private function inForce(string $serviceId, string $period, array $base, int $toMs): array
+    {
+        $zone = $this->zoneInForce($serviceId, (string) $base['product_id'], $toMs);
+        return [$zone, self::calendar($zone, $period)];
+    }
+
+    /**
+     * The same where months may begin on the billing day: the first policy, in the order in which the core tries them, that was
+     * assigned when the month of its kind began, or the service in it.
+     *
+     * @param array<string, mixed> $base
+     * @param list<array<string, mixed>> $rows
+     * @return array{string, array{int, int}}
+     */
+    private function ownInForce(string $serviceId, string $period, array $base, array $rows): array
+    {
+        $assignments = $this->ledger->assignments->of($serviceId, (string) $base['product_id']);
+        usort($assignments, static fn (array $a, array $b): int => [$b['scope'], (int) $b['from_ms']] <=> [$a['scope'], (int) $a['from_ms']]);
+        $active = array_filter($rows, static fn (array $row): bool => $row['state'] === 'active');
+        $first = $active === [] ? 0 : (int) reset($active)['from_ms'];
+        foreach ($assignments as $row) {
+            $policies = $this->policies([$row]);
+            [$document, $zone] = [Asked::full((string) reset($policies)) ?? [], $this->zoneNames($policies)[0]];
+            $edges = Asked::isAnniversary($document) ? $this->months->edges($serviceId, $zone, $period) : self::calendar($zone, $period);
+            if ((int) $row['from_ms'] <= ($first < $edges[1] ? max($first, $edges[0]) : $edges[0])) {
+                return [$zone, $edges];
+            }
+        }
+        return [self::DEFAULT_ZONE, self::calendar(self::DEFAULT_ZONE, $period)];
+    }
+
+    /** @return array{int, int} first instant of a calendar month, and the first after it */
+    private static function calendar(string $zone, string $period): array
+    {
+        return [Offsets::monthStart($zone, $period), Offsets::monthStart($zone, Instant::nextMonth($period))];
     }
 
     /**
      * The span whose client, product and price stand for the month: the first active one, else the first.
      *
      * @param list<array<string, mixed>> $rows
+     * @param array{int, int} $edges
      * @return array<string, mixed>|null
      */
-    private static function base(array $rows, string $zone, string $period): ?array
+    private static function base(array $rows, array $edges): ?array
     {
-        $from = Offsets::monthStart($zone, $period);
-        $to = Offsets::monthStart($zone, Instant::nextMonth($period));
+        [$from, $to] = $edges;
         $inside = array_values(array_filter(
             $rows,
             static fn (array $row): bool => (int) $row['from_ms'] < $to && ($row['to_ms'] === null || (int) $row['to_ms'] > $from)
@@ -156,23 +221,30 @@ final class SettleRequests
         return $names === [] ? [self::DEFAULT_ZONE] : array_values(array_unique($names));
     }
 
-    /** @return list<array<string, mixed>> the contract's charges that can cover a day of [from, to) */
-    private function charges(string $serviceId, int $fromMs, int $toMs): array
+    /** @return list<Charge> that can cover a day of [from, to), by day; lines of add-ons only where they are asked for */
+    private function charges(string $serviceId, int $fromMs, int $toMs, ?Asked $asked): array
     {
-        if (($this->charges[0] ?? null) !== $serviceId) {
+        if (($this->charges[0] ?? null) !== $serviceId || ($asked !== null && !$this->charges[2])) {
             $this->ledger->charges->keep($serviceId, $this->panel->charges($serviceId), $this->panel->now());
-            $this->charges = [$serviceId, $this->ledger->charges->ofService($serviceId)];
+            $asked === null || $this->more->keepCharges($asked, $serviceId);
+            $this->charges = [$serviceId, $this->ledger->charges->ofService($serviceId), $asked !== null];
         }
         $first = substr(Instant::iso($fromMs), 0, 10);
         $last = substr(Instant::iso($toMs), 0, 10);
-        $charges = array_filter($this->charges[1], static function (Charge $charge) use ($first, $last): bool {
+        $hasAddOns = $asked !== null && $asked->addOns();
+        $charges = array_filter($this->charges[1], static function (Charge $charge) use ($first, $last, $hasAddOns): bool {
             $end = (new \DateTimeImmutable($charge->from . 'T00:00:00Z'))->modify('+' . $charge->months . ' months')->format('Y-m-d');
-            return $charge->from <= $last && $end >= $first;
+            return $charge->from <= $last && $end >= $first && ($hasAddOns || $charge->kind === Charge::PLAN);
         });
         usort($charges, static fn (Charge $a, Charge $b): int => [$a->from, $a->id] <=> [$b->from, $b->id]);
-        return array_map(static fn (Charge $charge): array => [
-            'id' => $charge->id, 'from' => $charge->from, 'months' => $charge->months, 'amount' => $charge->amount, 'tax' => $charge->tax,
-        ], $charges);
+        return $charges;
+    }
+
+    /** @return array<string, mixed> the contract's charge */
+    private static function charge(Charge $charge, ?Asked $asked): array
+    {
+        $line = ['id' => $charge->id, 'from' => $charge->from, 'months' => $charge->months, 'amount' => $charge->amount, 'tax' => $charge->tax];
+        return $asked === null ? $line : MoreFacts::ofCharge($asked, $charge, $line);
     }
 
     /** @param array<string, mixed> $base @return array<string, mixed>|null */

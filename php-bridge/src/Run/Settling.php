@@ -78,7 +78,7 @@ final class Settling
         foreach ($this->ledger->outages->confirmed() as $outage) {
             [$from, $to] = [(int) $outage['from_ms'], (int) $outage['to_ms']];
             foreach ($this->ledger->spans->servicesOf((string) $outage['subject'], $from, $to) as $serviceId) {
-                foreach (Instant::monthsAround($from, $to) as $period) {
+                foreach ($this->months((string) $serviceId, $from, $to) as $period) {
                     if ($period <= $thisMonth) {
                         $positions[$serviceId . '/' . $period] = [(string) $serviceId, $period];
                     }
@@ -90,6 +90,14 @@ final class Settling
         }
         ksort($positions, SORT_STRING);
         return $positions;
+    }
+
+    /** @return list<string> the calendar months of a stretch, and the one before where a service's month may end in the next */
+    private function months(string $serviceId, int $fromMs, int $toMs): array
+    {
+        $months = Instant::monthsAround($fromMs, $toMs);
+        $before = Instant::month(Instant::monthStart($months[0]) - 1);
+        return $this->requests->months->has($serviceId, $before) ? [$before, ...$months] : $months;
     }
 
     /**

@@ -42,6 +42,17 @@ final class DeskTest extends DatabaseTestCase
         self::assertSame(['source.rotated', 'source.added'], array_column($this->world->ledger->events->recent(2), 'type'));
     }
 
+    public function testTheMirrorHearsAtOnceWhoSigns(): void
+    {
+        $made = $this->world->desk->addSource('zabbix', 'Our Zabbix', '', 'admin:1');
+        $name = $this->dataDir . '/callers/' . $made['id'] . '.' . SecretCheck::digest($made['secret']);
+        self::assertFileExists($name);
+        $this->world->desk->monitors->secrets->sign($made['id'], '', 'admin:1');
+        self::assertSame([false, true], [is_file($name), is_file($name . '.signs')]);
+        $this->world->desk->monitors->secrets->stopSigning($made['id'], 'admin:1');
+        self::assertSame([true, false], [is_file($name), is_file($name . '.signs')]);
+    }
+
     /** @dataProvider refusedPolicies */
     public function testAPolicyIsJudgedByTheCoreBeforeItIsStored(string $document, string $code): void
     {

@@ -98,6 +98,31 @@ final class DrillTest extends DatabaseTestCase
         self::assertNull($played['note']);
     }
 
+    /** @return array<string, array{string, ?string, ?string}> members of a document of schema 2, the credit of four hours, a part of the note */
+    public static function full(): array
+    {
+        $tiers = '"schedule":{"family":"uptimeTiers","tiers":[{"below":"99.9","percent":"10"}]}';
+        return [
+            'given by itself' => [$tiers, '1.00', null],
+            'on request' => [$tiers . ',"claim":{"windowMs":2592000000,"from":"period"}', null, '1.00 USD could be claimed until 2026-05-01 00:00 UTC'],
+            'time instead of money' => ['"schedule":{"family":"extension","unitMs":3600000,"round":"up","factor":"6","per":"period","beyondMs":0}', null, 'prolonged by 1 d, which a person does'],
+            'billing months' => [$tiers . ',"period":"anniversary"', '1.00', null],
+            'a share of the time' => ['"schedule":{"family":"proportional","below":null}', '0.05', null],
+            'parts that nobody named' => ['"schedule":{"family":"components","stack":"sum","of":[{"name":"network",' . $tiers . '}]}', null, 'by this policy nothing is due'],
+            'from the report on' => [$tiers . ',"counting":{"clock":"report"}', null, 'stays within the promise of 99.9 %'],
+        ];
+    }
+
+    /** @dataProvider full */
+    public function testPoliciesOfSchema2(string $members, ?string $gross, ?string $note): void
+    {
+        $this->world->policy('{"schema":2,"name":"Full","zone":"UTC",' . $members . '}');
+        $this->world->panel->billingDays['17'] = 10;
+        $played = $this->play('17', self::H4);
+        self::assertSame($gross, $played['credit']['gross'] ?? null);
+        $note === null ? self::assertNull($played['note']) : self::assertStringContainsString($note, (string) $played['note']);
+    }
+
     /** @return array<string, array{ServiceFacts, string, int, array{string, string, string, string, ?string}, string}> facts, policy, length; gross, net, tax, state, first posting; what the note says */
     public static function terms(): array
     {

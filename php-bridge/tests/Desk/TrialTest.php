@@ -72,7 +72,7 @@ final class TrialTest extends TestCase
             'a field too many' => [strtr($w, ['"schema":1' => '"schema":1,"x":1']), 'USD', '1.00', 'unknown_field', 'x'],
             'an empty document' => ['{}', 'USD', '1.00', 'missing_field', 'schema'],
             'a zone that nobody knows' => [strtr($w, ['"UTC"' => '"Mars/Base"']), 'USD', '1.00', 'unknown_zone', 'zone'],
-            'a price with too many decimals' => [$w, 'JPY', '1039.50', 'invalid_amount', 'services[0].recurring.amount'],
+            'a price with too many decimals' => [$w, 'JPY', '1039.50', 'invalid_amount', 'services[0].charges[0].amount'],
             'no currency' => [$w, 'XXY', '1.00', 'unknown_currency', 'clients[0].currency'],
         ];
     }

@@ -110,7 +110,7 @@ final class EndpointTest extends DatabaseTestCase
 
     public function testWhileTheDatabaseIsDownAKnownCallerIsSpooledAndTakenInOnceLater(): void
     {
-        $this->data->mirror()->write($this->ledger->sources->digests());
+        $this->data->mirror()->write($this->ledger->sources->callers());
         $this->down = true;
         self::assertSame(202, $this->send('POST', $this->key . '&x=1', "raw\xff")->status);
         self::assertCount(1, $this->data->spool()->files());
@@ -128,7 +128,7 @@ final class EndpointTest extends DatabaseTestCase
 
     public function testWhileTheDatabaseIsDownNobodyElseIsTold401(): void
     {
-        $this->data->mirror()->write($this->ledger->sources->digests());
+        $this->data->mirror()->write($this->ledger->sources->callers());
         $this->down = true;
         self::assertSame(503, $this->send('POST', 's=1.' . str_repeat('a', 64), 'x')->status, 'may be newer than the mirror');
         self::assertSame(503, $this->send('POST', '', 'x')->status);
@@ -162,7 +162,7 @@ final class EndpointTest extends DatabaseTestCase
 
     public function testAFullSpoolSays503(): void
     {
-        $this->data->mirror()->write($this->ledger->sources->digests());
+        $this->data->mirror()->write($this->ledger->sources->callers());
         mkdir($this->data->path . '/spool');
         for ($i = 0; $i < \Makegood\Intake\Spool::MAX_FILES; $i++) {
             touch($this->data->path . '/spool/' . $i . '.json');
@@ -173,7 +173,7 @@ final class EndpointTest extends DatabaseTestCase
 
     public function testTablesThatAreNotThereAreADatabaseThatIsDown(): void
     {
-        $this->data->mirror()->write($this->ledger->sources->digests());
+        $this->data->mirror()->write($this->ledger->sources->callers());
         $this->ledger->db->run('DROP TABLE mod_makegood_sources');
         self::assertSame(202, $this->send('POST', $this->key, 'x')->status);
         self::assertCount(1, $this->data->spool()->files());

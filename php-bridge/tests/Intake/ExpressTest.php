@@ -8,6 +8,7 @@ namespace Makegood\Tests\Intake;
 
 use Makegood\Intake\ConnectionSettings;
 use Makegood\Intake\Counter;
+use Makegood\Intake\DataDirectory;
 use Makegood\Intake\Express;
 use Makegood\Intake\Headers;
 use Makegood\Intake\SecretCheck;
@@ -107,14 +108,81 @@ final class ExpressTest extends DatabaseTestCase
         ];
     }
 
+    /**
+     * What the mirror says of source 1, whose secret is KEY's: each time the message is kept, or the caller is turned away.
+     *
+     * @dataProvider mirrors
+     * @param \Closure(string, string): void $make by data directory and digest
+     */
+    public function testWhateverTheMirrorIsNothingIsLost(\Closure $make, bool $isOnItsWord): void
+    {
+        $make($this->root . '/data', SecretCheck::digest($this->secret));
+        $this->serve();
+        self::assertSame(202, $this->send($this->key . '&a=1', 'text/x', "\xff'"));
+        self::assertSame(401, $this->send('s=1.' . SecretCheck::newSecret(), 'text/x', 'x'));
+        $rows = $this->ledger->deliveries->recent(9);
+        self::assertSame([['1', 'a=1', 'text/x', "\xff'", 'new', $isOnItsWord ? SecretCheck::digest($this->secret) : null]], array_map(
+            static fn (array $row): array => [(string) $row['source_id'], $row['query'], $row['content_type'], $row['body'], $row['state'], $row['presented']],
+            $rows,
+        ));
+    }
+
+    /** @return array<string, array{\Closure(string, string): void, bool}> */
+    public static function mirrors(): array
+    {
+        $with = static fn (string ...$names): \Closure => static function (string $data, string $digest) use ($names): void {
+            mkdir($data . '/callers', 0700, true);
+            array_map(static fn (string $name): bool => touch($data . '/callers/' . strtr($name, ['DIGEST' => $digest])), $names);
+        };
+        return [
+            'none' => [static fn () => null, false],
+            'empty' => [$with(), false],
+            'up to date' => [$with('1.DIGEST'), true],
+            'with others' => [$with('1.DIGEST', '2.' . str_repeat('0', 64), '11.DIGEST'), true],
+            'of another source' => [$with('2.DIGEST', '11.DIGEST'), false],
+            'before the secret was replaced' => [$with('1.' . str_repeat('0', 64)), false],
+            'cut off' => [$with('1.DIGES', '1.', '1'), false],
+            'before it stopped to sign' => [$with('1.DIGEST.signs'), false],
+            'a folder where a file should be' => [static fn (string $data, string $digest) => mkdir("$data/callers/1.$digest", 0700, true), false],
+            'a file where the folder should be' => [static fn (string $data) => mkdir($data) && touch($data . '/callers'), false],
+            'the one file of before' => [static fn (string $data, string $digest) => mkdir($data) && file_put_contents($data . '/sources.json', json_encode(['1' => $digest])), false],
+        ];
+    }
+
+    public function testWithTablesOfBeforeAKnownCallerIsLookedUp(): void
+    {
+        $this->ledger->db->run('ALTER TABLE mod_makegood_deliveries DROP COLUMN presented');
+        DataDirectory::at($this->root . '/data')->mirror()->write($this->ledger->sources->callers());
+        $this->serve();
+        self::assertSame(202, $this->send($this->key, '', 'x'));
+        self::assertSame(401, $this->send('s=1.' . SecretCheck::newSecret(), '', 'x'));
+        self::assertSame(1, $this->ledger->deliveries->count());
+    }
+
+    public function testAReplacedSecretEndsAtOnceWhereTheMirrorLies(): void
+    {
+        $mirror = DataDirectory::at($this->root . '/data')->mirror();
+        $mirror->write($this->ledger->sources->callers());
+        $new = SecretCheck::newSecret();
+        $this->ledger->sources->rotate('1', SecretCheck::digest($new), 1);
+        $this->serve();
+        self::assertSame(202, $this->send($this->key, '', 'the mirror is behind'));
+        self::assertSame(202, $this->send('s=1.' . $new, '', 'the server is asked'));
+        $mirror->write($this->ledger->sources->callers());
+        self::assertSame(401, $this->send($this->key, '', 'x'));
+        self::assertSame(202, $this->send('s=1.' . $new, '', 'the mirror knows'));
+        self::assertSame([SecretCheck::digest($new), null, SecretCheck::digest($this->secret)], array_column($this->ledger->deliveries->recent(9), 'presented'));
+    }
+
     public function testAServerThatIsDownMeansTheSpool(): void
     {
         $this->configure($this->root . '/no-server.sock');
         $this->serve();
         self::assertSame(503, $this->send($this->key, 'application/json', 'x'), 'no mirror yet');
-        \Makegood\Intake\DataDirectory::at($this->root . '/data')->mirror()->write($this->ledger->sources->digests());
+        DataDirectory::at($this->root . '/data')->mirror()->write($this->ledger->sources->callers());
         self::assertSame(202, $this->send($this->key, 'application/json', 'x'));
-        self::assertCount(1, \Makegood\Intake\DataDirectory::at($this->root . '/data')->spool()->files());
+        $spool = DataDirectory::at($this->root . '/data')->spool();
+        self::assertSame([SecretCheck::digest($this->secret)], array_map(static fn (string $file): ?string => $spool->read($file)->presented, $spool->files()));
         self::assertSame(503, $this->send('s=1.' . str_repeat('0', 64), 'application/json', 'x'));
         self::assertSame(0, $this->ledger->deliveries->count());
     }

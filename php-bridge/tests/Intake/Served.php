@@ -35,8 +35,8 @@ trait Served
 
     private function serve(): void
     {
-        $autoload = var_export(realpath(__DIR__ . '/../../src/autoload.php'), true);
-        file_put_contents($this->root . '/webhook.php', "<?php\nrequire $autoload;\nMakegood\\Intake\\Express::serve(__DIR__ . '/configuration.php');\n");
+        $express = var_export(realpath(__DIR__ . '/../../src/Intake/Express.php'), true);
+        file_put_contents($this->root . '/webhook.php', "<?php\nrequire $express;\nMakegood\\Intake\\Express::serve(__DIR__ . '/configuration.php');\n");
         $probe = stream_socket_server('tcp://127.0.0.1:0');
         $address = stream_socket_get_name($probe, false);
         fclose($probe);

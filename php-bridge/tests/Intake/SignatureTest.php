@@ -113,8 +113,10 @@ final class SignatureTest extends DatabaseTestCase
     public function testWhatCameWhileTheDatabaseWasDownIsCheckedWhenItIsTakenIn(string $kind, array $headers, string $body, ?string $code): void
     {
         $this->sign($kind);
-        $this->data->mirror()->write($this->ledger->sources->digests());
-        self::assertStringNotContainsString('Jefe', (string) file_get_contents($this->data->path . '/sources.json'));
+        $this->data->mirror()->write($this->ledger->sources->callers());
+        foreach (new \RecursiveIteratorIterator(new \RecursiveDirectoryIterator($this->data->path, \FilesystemIterator::SKIP_DOTS)) as $file) {
+            self::assertStringNotContainsString('Jefe', $file . file_get_contents((string) $file));
+        }
         $this->down = true;
         self::assertSame(202, $this->send($headers, $body)->status);
         $this->nowMs += self::DAY_MS; // the signature was fresh when it came

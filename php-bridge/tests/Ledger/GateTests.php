@@ -128,7 +128,8 @@ abstract class GateTests extends DatabaseTestCase
         }
         $this->backToFive($ledger, $isCutOff);
         $before = $this->contents($ledger);
-        self::assertSame(3, (new Migrations($ledger->db))->run());
+        $run = (new Migrations($ledger->db))->run();
+        self::assertSame((int) $ledger->meta->get('migration') - 5, $run, 'every step after the fifth');
         self::assertSame($before, $this->contents($ledger));
         $mode = Mode::of($ledger);
         self::assertSame([$isLive, null, $isLive], [$mode->isLive(), $mode->from(), $mode->decides('2001-01')]);

@@ -14,6 +14,7 @@ use Makegood\Ledger\LostRace;
 use Makegood\Ledger\Meta;
 use Makegood\Ledger\Migrations;
 use Makegood\Ledger\Postings;
+use Makegood\Panel\Charge;
 use Makegood\Panel\ServiceFacts;
 use Makegood\Tests\Support\DatabaseTestCase;
 
@@ -56,23 +57,93 @@ abstract class LedgerTests extends DatabaseTestCase
     public function testTheStepForMonitorsKeepsWhatIsThereAndMayRunAgain(): void
     {
         $db = new Db($this->connect());
-        (new Migrations($db))->run();
-        foreach (['pulls', 'mappings', 'levels'] as $table) {
+        $steps = (new Migrations($db))->run();
+        foreach (['pulls', 'mappings', 'levels', 'former_secrets'] as $table) {
             $db->run('DROP TABLE mod_makegood_' . $table);
         }
         if (!$db->isSqlite()) { // as it was before; SQLite of old drops no column
             $db->run('ALTER TABLE mod_makegood_sources DROP COLUMN weight, DROP COLUMN level');
-            $db->run('ALTER TABLE mod_makegood_deliveries DROP COLUMN channel');
+            $db->run('ALTER TABLE mod_makegood_deliveries DROP COLUMN channel, DROP COLUMN presented');
+            $db->run('ALTER TABLE mod_makegood_sources DROP COLUMN signed_after');
         }
         $db->run("UPDATE mod_makegood_meta SET value = '7' WHERE name = 'migration'");
         $old = ['vendor' => 'pingdom', 'name' => 'P', 'independence_group' => 'pingdom', 'digest' => self::HASH, 'enabled' => 1, 'trusted' => 0, 'created_ms' => 1];
         $id = $db->insert('mod_makegood_sources', $old);
-        self::assertSame(1, (new Migrations($db))->run());
+        self::assertSame($steps - 7, (new Migrations($db))->run());
         $row = Ledger::over($this->connect())->sources->byId($id);
         self::assertSame(['P', null, 1, 0, 0, 0, null, null], [
             $row['name'], $row['level'], (int) $row['weight'], (int) $row['start_delay_ms'], (int) $row['tolerance_ms'], (int) $row['refused'],
             $row['expect_every_ms'], $row['signing'],
         ]);
+        $sources = Ledger::over($this->connect())->sources;
+        $sources->rotate($id, str_repeat('9', 64), 7);
+        self::assertSame([7, 0], array_map('intval', array_values($sources->ended($id, self::HASH))));
+    }
+
+    /** A line that was kept before anybody asked what of it was cash is asked about once; what it charges stays. */
+    public function testTheStepForClaimsKeepsWhatIsThereAndMayRunAgain(): void
+    {
+        $db = new Db($this->connect());
+        $steps = (new Migrations($db))->run();
+        foreach (['claims', 'excuses', 'flags', 'outage_details', 'anchors', 'extensions'] as $table) {
+            $db->run('DROP TABLE mod_makegood_' . $table);
+        }
+        $columns = ['kind', 'cash', 'cash_known'];
+        if (!$db->isSqlite()) { // as it was before; SQLite of old drops no column
+            $db->run('ALTER TABLE mod_makegood_charges ' . implode(', ', array_map(static fn (string $name): string => 'DROP COLUMN ' . $name, $columns)));
+        }
+        $db->run("UPDATE mod_makegood_meta SET value = '9' WHERE name = 'migration'");
+        $old = ['charge_id' => '7/1', 'service_id' => '17', 'from_day' => '2026-03-01', 'months' => 1, 'amount' => '10.00', 'tax' => null, 'usable' => 1, 'first_ms' => 1];
+        $db->insert('mod_makegood_charges', $old + ($db->isSqlite() ? ['kind' => 'plan', 'cash' => null, 'cash_known' => 0] : []));
+        self::assertSame($steps - 9, (new Migrations($db))->run());
+        self::assertSame(0, (new Migrations($db))->run());
+        $ledger = Ledger::over($this->connect());
+        self::assertEquals([new Charge('7/1', '2026-03-01', 1, '10.00', null)], $ledger->charges->ofService('17'));
+        $asked = 0;
+        foreach (['4.00', '9.99'] as $cash) {
+            $ledger->charges->learnCash('17', static function () use (&$asked, $cash): array {
+                $asked++;
+                return ['7/1' => $cash];
+            });
+        }
+        self::assertSame(['4.00', 1], [$ledger->charges->ofService('17')[0]->cash, $asked]);
+        self::assertSame([[], 0], [$ledger->claims->recent(9), $ledger->extensions->countOpen()]);
+    }
+
+    /** @return array<string, array{list<array{string, string, string, string, string}>, ?string}> service, client, period, currency, gross of entries; what service 17 of client 5 got in 2026-01 to 2026-02 */
+    public static function sums(): array
+    {
+        return [
+            'nothing' => [[], null],
+            'one' => [[['17', '5', '2026-01', 'USD', '1.00']], '1.00'],
+            'cents' => [[['17', '5', '2026-01', 'USD', '0.03'], ['17', '5', '2026-02', 'USD', '0.04']], '0.07'],
+            'taken back in part' => [[['17', '5', '2026-01', 'USD', '10.00'], ['17', '5', '2026-02', 'USD', '-9.95']], '0.05'],
+            'taken back' => [[['17', '5', '2026-01', 'USD', '10.00'], ['17', '5', '2026-02', 'USD', '-10.00']], null],
+            'yen' => [[['17', '5', '2026-01', 'JPY', '120'], ['17', '5', '2026-02', 'JPY', '5']], '125'],
+            'fils' => [[['17', '5', '2026-01', 'KWD', '0.375'], ['17', '5', '2026-02', 'KWD', '0.625']], '1.000'],
+            'beyond what a float holds' => [[['17', '5', '2026-01', 'USD', '90071992547409.93'], ['17', '5', '2026-02', 'USD', '0.02']], '90071992547409.95'],
+            'others' => [[['18', '5', '2026-01', 'USD', '1.00'], ['17', '6', '2026-01', 'USD', '1.00'], ['17', '5', '2025-12', 'USD', '1.00'], ['17', '5', '2026-03', 'USD', '1.00'], ['17', '5', '2026-02', 'USD', '2.00']], '2.00'],
+        ];
+    }
+
+    /**
+     * @dataProvider sums
+     *
+     * @param list<array{string, string, string, string, string}> $entries
+     */
+    public function testWhatWasGivenIsAddedByTheDatabase(array $entries, ?string $sum): void
+    {
+        $ledger = $this->ledger();
+        foreach ($entries as $i => [$service, $client, $period, $currency, $gross]) {
+            $ledger->entries->add([
+                'service_id' => $service, 'client_id' => $client, 'currency' => $currency, 'period' => $period, 'kind' => 'sla', 'n' => 1, 'net' => $gross, 'tax' => '0', 'gross' => $gross,
+                'rate' => '0', 'route' => 'carry', 'carry_before' => '0', 'carry_after' => '0', 'revision' => $i, 'state' => 'carried', 'request' => '{}', 'answer' => '{}',
+                'engine_sha256' => self::HASH, 'policy_hash' => null, 'created_ms' => 1,
+            ]);
+        }
+        $currency = $entries[0][3] ?? 'USD';
+        self::assertSame($sum, $ledger->given->toService('17', '5', $currency, '2026-01', '2026-02'));
+        self::assertNull($ledger->given->toService('17', '5', 'EUR', '2026-01', '2026-02'));
     }
 
     public function testTheHistoryThatWasAskedForIsJoined(): void

@@ -9,6 +9,7 @@ namespace Makegood\Whmcs\Tests;
 use Makegood\Desk\MonitorKinds;
 use Makegood\Engine\Engine;
 use Makegood\Ledger\Sources;
+use Makegood\Run\Callers;
 use WHMCS\Database\Capsule;
 use WHMCS\Module\Addon\Makegood\App;
 
@@ -67,6 +68,26 @@ final class AdminMonitorTest extends ModuleTestCase
         $this->add('alertmanager');
         self::assertStringContainsString($says, $this->sendFrom(1, 'setSource', [$field => $value] + self::SETTINGS));
         self::assertSame(1, (int) Capsule::table('mod_makegood_sources')->value('weight'));
+    }
+
+    public function testMessagesThatAreRefusedAreShownWithTheirReason(): void
+    {
+        $this->add('pingdom');
+        $ledger = $this->ledger();
+        foreach (['1' => Callers::OLD, '9' => Callers::WRONG] as $source => $code) {
+            $ledger->deliveries->add((string) $source, 1, 'text/x', '', 'body of ' . $code, state: 'refused', problem: json_encode(Callers::problem($code)));
+        }
+        $ledger->sources->refused('1');
+        $html = $this->page('deliveries', ['state' => 'refused']);
+        foreach (['secret_old', 'had been replaced before it came', 'body of secret_old', 'secret_wrong', 'body of secret_wrong', 'none: 9'] as $words) {
+            self::assertStringContainsString($words, $html);
+        }
+        self::assertSame([], self::faults($html));
+        self::assertStringContainsString('1 message refused', $this->page('health'));
+        self::assertStringContainsString('complete</span> 1', $this->page('health'));
+        $ledger->sources->rotate('1', str_repeat('9', 64), 1);
+        self::assertStringContainsString('out of date', $this->page('health'), 'the mirror still has the old one');
+        self::assertStringContainsString('1 of its messages were refused', $this->page('settings', ['source' => '1']));
     }
 
     public function testSecretsAreNeverShownAgainAndNotInEvents(): void

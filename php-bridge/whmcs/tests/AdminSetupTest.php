@@ -145,7 +145,7 @@ class AdminSetupTest extends ModuleTestCase
     {
         self::assertSame(['1' => true, '2' => false, '3' => false, '4' => false, '5' => false], $this->openSteps($this->page('setup')));
         self::assertTrue($this->openSteps($this->page('setup', ['step' => '4']))['4'], 'what was asked for');
-        self::assertTrue($this->openSteps($this->page('setup', ['preset' => 'strict']))['3'], 'a look was asked for');
+        self::assertTrue($this->openSteps($this->page('setup', ['preset' => 'uptime-tiers-strict']))['3'], 'a look was asked for');
         $this->target('a', null);
         $this->ledger()->targets->map('1', 'server:1');
         self::assertSame(['1' => false, '2' => false, '3' => true, '4' => false, '5' => false], $this->openSteps($this->page('setup')));
@@ -153,7 +153,7 @@ class AdminSetupTest extends ModuleTestCase
         self::assertSame(['1' => false, '2' => false, '3' => false, '4' => true, '5' => true], $this->openSteps($this->page('setup')), 'the drill may be left out');
         $html = $this->send('setup', 'drill', ['service' => $this->service(), 'length' => (string) Drill::LENGTHS_MS[0]]);
         self::assertSame(['1' => false, '2' => false, '3' => false, '4' => false, '5' => true], $this->openSteps($html));
-        foreach (['P: <span', '1 of 1 target mapped', 'In force: Standard', 'A fire drill was played on <time', '4 of 5 done'] as $line) {
+        foreach (['P: <span', '1 of 1 target mapped', 'In force: Uptime 99.9 %', 'A fire drill was played on <time', '4 of 5 done'] as $line) {
             self::assertStringContainsString($line, $html);
         }
     }

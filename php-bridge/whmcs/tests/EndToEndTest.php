@@ -140,6 +140,42 @@ class EndToEndTest extends ModuleTestCase
         self::assertSame($rows, Capsule::table('tblcredit')->count());
     }
 
+    /** 15.00 with an add-on, of which credit paid 4.00: 7.33 and 3.66 were cash. Nothing comes without a claim, and nothing of an invoice that was refunded. */
+    public function testAPolicyThatAsksForMoreThanOutages(): void
+    {
+        $service = $this->paidService(1);
+        $addon = (int) Capsule::table('tblhostingaddons')->insertGetId(['hostingid' => (int) $service, 'userid' => 1, 'name' => 'Backup', 'recurring' => '5.00', 'billingcycle' => 'Monthly', 'status' => 'Active']);
+        $invoice = (int) Capsule::table('tblinvoiceitems')->where('relid', (int) $service)->value('invoiceid');
+        Capsule::table('tblinvoiceitems')->insert(['invoiceid' => $invoice, 'userid' => 1, 'type' => 'Addon', 'relid' => $addon, 'amount' => '5.00', 'duedate' => '2026-03-01',
+            'description' => 'Backup (01/03/2026 - 31/03/2026)', 'taxed' => 0, 'notes' => '']);
+        Capsule::table('tblinvoices')->where('id', $invoice)->update(['subtotal' => '15.00', 'credit' => '4.00']);
+        $this->watch(['pingdom', 'uptime-kuma'], '{"schema":2,"name":"On request","zone":"UTC","schedule":{"family":"uptimeTiers","tiers":[{"below":"99.9","percent":"10"}]},'
+            . '"fee":{"base":"cash"},"claim":{"windowMs":2592000000,"from":"period"},"forfeits":["cancelled"],"expiresAfterMs":7776000000}');
+        $this->outage(true);
+        Clock::travel('2026-04-05T06:00:00Z');
+        Cron::run();
+        self::assertSame([], $this->credits());
+        $_GET = ['m' => 'makegood', 'service' => $service, 'period' => '2026-03'];
+        self::assertMatchesRegularExpression('/gives you 1\.10 USD for this month if you ask for it by .{0,60}2026-05-01/', $this->clientPage(1));
+        $_POST = ['do' => 'claim', 'token' => generate_token('plain')];
+        $_SERVER['REQUEST_METHOD'] = 'POST';
+        self::assertStringContainsString('Your claim has arrived', $this->clientPage(1, ['token' => generate_token('plain')]));
+        [$_POST, $_SERVER['REQUEST_METHOD']] = [[], 'GET'];
+        Capsule::table('tblcancelrequests')->insert(['date' => '2026-04-05 07:00:00', 'relid' => (int) $service, 'reason' => '', 'type' => 'Immediate']);
+        Clock::travel('2026-04-05T07:05:00Z');
+        Cron::run();
+        self::assertSame([['1', '1.10']], $this->credits(), 'cancelled after the month was due');
+        self::assertMatchesRegularExpression('/before .{0,60}2026-07-03/', $this->clientPage(1));
+        $request = json_decode((string) Capsule::table('mod_makegood_entries')->value('request'), true)['services'][0];
+        self::assertSame([['7.33', null], ['3.66', 'addOn']], array_map(static fn (array $charge): array => [$charge['cash'], $charge['kind'] ?? null], $request['charges']));
+        self::assertSame([['at' => '2026-04-05T06:00:00Z']], $request['claims']);
+        Capsule::table('tblinvoices')->where('id', $invoice)->update(['status' => 'Refunded']);
+        Clock::travel('2026-04-06T07:05:00Z');
+        Cron::run();
+        self::assertSame(['1.10', '-1.10'], Capsule::table('mod_makegood_entries')->orderBy('id')->pluck('gross')->all(), 'all of the line was given back');
+        self::assertSame([], $this->failuresLogged());
+    }
+
     public function testABadPolicyIsRefusedInTheCoresWords(): void
     {
         $html = $this->send('policies', 'putPolicy', ['document' => str_replace('"99.5"', '"99.95"', self::POLICY)]);
@@ -173,7 +209,7 @@ class EndToEndTest extends ModuleTestCase
     }
 
     /** Sources, policy, first messages, mapping. @param list<string> $sources */
-    private function watch(array $sources = ['pingdom', 'uptime-kuma']): void
+    private function watch(array $sources = ['pingdom', 'uptime-kuma'], string $policy = self::POLICY): void
     {
         foreach ($sources as $vendor) {
             $html = $this->send('settings', 'addSource', ['vendor' => $vendor, 'name' => $vendor, 'group' => '']);
@@ -181,8 +217,8 @@ class EndToEndTest extends ModuleTestCase
             $this->address[$vendor] = $found[1];
         }
         $this->send('setup', 'goLive', ['from' => '2026-03']);
-        $this->send('policies', 'putPolicy', ['document' => self::POLICY]);
-        $this->send('policies', 'assignPolicy', ['policy' => hash('sha256', self::POLICY), 'product' => '1', 'service' => '', 'from' => '2026-03-01']);
+        $this->send('policies', 'putPolicy', ['document' => $policy]);
+        $this->send('policies', 'assignPolicy', ['policy' => hash('sha256', $policy), 'product' => '1', 'service' => '', 'from' => '2026-03-01']);
         $this->pingdom('UP', '2026-03-01T06:00:00');
         count($sources) > 1 && $this->kuma(1, '2026-03-01 06:00:00');
         Cron::run();
@@ -239,10 +275,11 @@ class EndToEndTest extends ModuleTestCase
         self::assertSame(Capsule::table('mod_makegood_entries')->where('id', $id)->value('request'), base64_decode($found[1], true));
     }
 
-    private function clientPage(int $client): string
+    /** @param array<string, string> $session */
+    private function clientPage(int $client, array $session = []): string
     {
         $admin = $_SESSION;
-        $_SESSION = ['uid' => $client];
+        $_SESSION = ['uid' => $client] + $session;
         $html = json_encode(Addons::invoke('makegood', 'clientarea', Addons::vars('makegood', 'index.php?m=makegood'))['vars']['mg'], JSON_UNESCAPED_UNICODE);
         $_SESSION = $admin;
 

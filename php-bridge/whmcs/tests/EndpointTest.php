@@ -221,7 +221,7 @@ class EndpointTest extends ModuleTestCase
             'not JSON' => ['{', 'USD', '10.00', 400, 'invalid_input', ''],
             'no object' => ['[]', 'USD', '10.00', 400, 'invalid_input', ''],
             'no currency' => [$policy, 'XXQ', '10.00', 400, null, 'clients[0].currency'],
-            'too many decimals' => [$policy, 'USD', '10.001', 400, null, 'services[0].recurring.amount'],
+            'too many decimals' => [$policy, 'USD', '10.001', 400, null, 'services[0].charges[0].amount'],
             'a currency of four letters' => [$policy, 'USDT', '10.00', 400, 'invalid_input', ''],
             'a document that is too long' => [str_repeat(' ', 70_000), 'USD', '10.00', 400, 'invalid_input', ''],
         ];

@@ -21,6 +21,7 @@ final class ShippedModule
         mkdir(self::root(), 0700, true);
         Installer::copyModule($repository . '/php-bridge/whmcs/modules/addons/makegood', self::home() . '/makegood');
         Installer::copyModule($repository . '/php-bridge/src', self::home() . '/makegood/bridge');
+        Installer::copyModule($repository . '/policies', self::home() . '/makegood/policies');
         mkdir(self::home() . '/makegood/engine');
         $dist = getenv('MAKEGOOD_DIST') ?: $repository . '/dist';
         foreach (['makegood.php', 'makegood-more.php', 'makegood.wasm', 'manifest.json', 'selftest.json'] as $file) {

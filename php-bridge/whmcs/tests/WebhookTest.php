@@ -73,7 +73,7 @@ class WebhookTest extends ModuleTestCase
             self::assertSame(202, $this->call($address), 'known by the mirror, kept in the spool');
             self::assertSame(503, $this->call('?s=1.' . str_repeat('0', 64)), 'unknown: it may be newer than the mirror');
             self::assertCount(1, glob(ShippedModule::home() . '/makegood-data/spool/*.json') ?: []);
-            array_map('unlink', glob(ShippedModule::home() . '/makegood-data/sources.json') ?: []);
+            array_map('unlink', glob(ShippedModule::home() . '/makegood-data/callers/1.*') ?: []);
             self::assertSame(503, $this->call($address), 'no mirror: nobody is known');
         } finally {
             @unlink(ShippedModule::root() . '/panel.sqlite');

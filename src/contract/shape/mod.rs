@@ -5,6 +5,7 @@
 mod case;
 mod confirm;
 mod describe;
+mod describe_policy;
 mod lint;
 mod mapping;
 mod normalize;
@@ -34,7 +35,7 @@ pub struct Command {
 }
 
 /// Every command, in the order in which `describe` lists them.
-pub static COMMANDS: [Command; 9] = [
+pub static COMMANDS: [Command; 10] = [
     Command { name: "describe", request: &describe::REQUEST, answer: &describe::ANSWER },
     Command { name: "normalize", request: &normalize::REQUEST, answer: &normalize::ANSWER },
     Command { name: "confirm", request: &confirm::REQUEST, answer: &confirm::ANSWER },
@@ -44,6 +45,7 @@ pub static COMMANDS: [Command; 9] = [
     Command { name: "checkOutgoing", request: &outgoing::REQUEST, answer: &outgoing::ANSWER },
     Command { name: "previewInvoice", request: &preview::REQUEST, answer: &preview::ANSWER },
     Command { name: "lintPolicy", request: &lint::REQUEST, answer: &lint::ANSWER },
+    Command { name: "describePolicy", request: &describe_policy::REQUEST, answer: &describe_policy::ANSWER },
 ];
 
 /// An object on the wire.

@@ -134,7 +134,7 @@ static EXCUSED: Object = Object {
     fields: &[required("from", INSTANT, ""), required("to", INSTANT, ""), required("kind", EXCUSE, "")],
 };
 
-static CLAIMED: Object =
+pub(super) static CLAIMED: Object =
     Object { name: "ClaimMade", about: "The client asked for the credit.", fields: &[required("at", INSTANT, "")] };
 
 static GIVEN: Object = Object {

@@ -57,7 +57,9 @@ export function sameSentences(root, core, { Words, STEP_TEXTS, UI_TEXTS }) {
     }
   }
   const patterns = Object.keys(STEP_TEXTS).filter((key) => key.startsWith("step_"));
-  assert.deepEqual(patterns.filter((key) => !keys.has(key.slice(5).replace(/_(one|forecast)$/, ""))), [], "every pattern occurs in an answer");
+  assert.deepEqual(patterns.filter((key) => !keys.has(key.slice(5).replace(/_(one|zero|forecast)$/, ""))), [], "every pattern occurs in an answer");
+  const unworded = [...keys].filter((key) => key !== "unheardOf" && !(`step_${key}` in STEP_TEXTS));
+  assert.deepEqual(unworded, [], "every step of an answer has a pattern");
   const said = new Set(sentences.flatMap(({ worded }) => worded.flat()).map((text) => text.split(/[ :]/).slice(0, 2).join(" ")));
   for (const start of ["Would be", "Credited to"]) assert.ok(said.has(start), `${start} … is said`);
   for (const [key, text] of Object.entries(STEP_TEXTS)) assert.equal(texts[key], text, `${key} is the same in english.php`);

@@ -50,9 +50,16 @@ export function forms(module, now) {
     goDry: {},
     confirmInstallation: {},
     drill: { service: "1", length: "720000" },
+    enterClaim: { service: "31", period: "2026-05", at: "2026-05-19T10:00", note: "attack" },
+    withdrawClaim: { claim: "1" },
+    addExcuse: { service: "1", kind: "abuse", from: "2026-05-06T12:00", to: "2026-05-06T13:00", note: "attack" },
+    withdrawExcuse: { excuse: "1" },
+    setFlag: { service: "1", flag: "chargeback", from: "2026-05-06T12:00", note: "attack" },
+    liftFlag: { flag: "1", mistake: "1" },
+    setOutageDetail: { outage: String(outage.id), component: "attack", affected: "5", reported: "2026-05-06T12:00" },
+    doneExtension: { extension: "1", note: "attack" },
   };
-  const presets = readFileSync(join(module, "bridge/Desk/Presets.php"), "utf8");
-  fields.applyPreset.preset = /self::\w+\(\s*'([a-z0-9-]+)'/.exec(presets)?.[1] ?? "standard";
+  fields.applyPreset.preset = JSON.parse(readFileSync(join(module, "policies/index.json"), "utf8"))[0].id;
   const missing = known.filter((name) => !(name in fields));
   if (missing.length > 0) throw new Error(`no form for the actions ${missing.join(", ")}: add one to attacks.mjs`);
   return known.map((name) => ({ name, form: { do: name, ...fields[name] } }));
@@ -74,6 +81,7 @@ export default async function attacks(tools) {
   await strangers(context);
   await tokens(context);
   await others(context);
+  await claims(context);
   await delegates(context);
   await oddities(context);
   await headers(context);
@@ -163,6 +171,7 @@ async function others({ assert, server, now, unchanged }) {
     ["timeline", (service) => `&api=timeline&service=${service}&period=2026-03`, "1", "999999"],
     ["credit", (entry) => `&api=credit&entry=${entry}`, String(foreign), "999999"],
     ["page", (service) => `&service=${service}&period=2026-03`, "1", "999999"],
+    ["promise", (service) => `&service=${service}&sla=1`, "1", "999999"],
     ["page-before-it-was-theirs", (service) => `&service=${service}&period=2024-01`, "5", "999999"],
   ];
   for (const [id, address, theirs, none] of pairs) {
@@ -184,6 +193,35 @@ async function others({ assert, server, now, unchanged }) {
   });
   await unchanged("a-timeline-for-a-client-names-no-monitor", async () => {
     assert.doesNotMatch((await me.get(`${CLIENT}&api=timeline&service=5&period=2026-03`)).text, /Pingdom|Kuma|pingdom|Web 1/);
+  });
+}
+
+/** A claim is the client's own, of their own month, with their own session's token; the right one does change something. */
+async function claims({ check, assert, root, server, unchanged }) {
+  const month = `${CLIENT}&service=31&period=2026-05`;
+  const [mine, theirs, admin] = [session(server.origin, "client:1"), session(server.origin, "client:5"), session(server.origin, "admin:1")];
+  const token = (await mine.get(month)).text.match(/name="token" value="(\w+)"/)?.[1];
+  assert.ok(token, "the page has the form");
+  await unchanged("claim-without-the-right", async () => {
+    for (const form of [{ do: "claim" }, { do: "claim", token: "0".repeat(40) }, { do: "claim", "token[]": token }, { do: "claims", token }]) await mine.post(month, form);
+    await mine.get(`${month}&do=claim&token=${token}`);
+    for (const address of [`${CLIENT}&service=31&period=2026-01`, `${CLIENT}&service=31`, CLIENT, `${CLIENT}&service=5&period=2026-05`, `${CLIENT}&service=1&period=2026-05`]) await mine.post(address, { do: "claim", token });
+    for (const who of [theirs, admin, session(server.origin, "")]) {
+      await who.get(CLIENT);
+      const answer = await who.post(month, { do: "claim", token });
+      assert.doesNotMatch(answer.text, /has arrived|site31\.example/);
+    }
+  });
+  await unchanged("claim-of-a-delegate-without-permission", async () => {
+    const other = session(server.origin, "client:1");
+    await other.get(CLIENT);
+    await other.get("/__delegate?may=products");
+    await other.post(month, { do: "claim", token });
+  });
+  await check("control-claim", async () => {
+    const before = make(root, "dump");
+    assert.match((await mine.post(month, { do: "claim", token })).text, /Your claim has arrived/);
+    assert.notEqual(make(root, "dump"), before);
   });
 }
 

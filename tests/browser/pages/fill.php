@@ -7,6 +7,7 @@
 
 declare(strict_types=1);
 
+use Makegood\Desk\Desk;
 use WHMCS\Database\Capsule;
 use WHMCS\Module\Addon\Makegood\App;
 
@@ -160,9 +161,25 @@ function may(array $secrets, bool $hostile): void
     cron('2026-05-08T14:00:00Z');
     cron('2026-05-09T06:00:00Z');
     $desk = (new App())->desk();
+    exceptions($desk, $hostile);
     $desk->holdLine('1', '2026-05', BY, substr(named($hostile, 'image', 'Asked the client first'), 0, 200));
     $desk->addMaintenance('*', 1779408000000, 1779411600000, 1778300000000, substr(named($hostile, 'rtl', 'Network work'), 0, 150), BY);
     seen($secrets, '1', $label, '2026-05-20T10:21:00Z', '');
     cron(NOW);
     at('2026-05-20T11:10:00Z');
+}
+
+/** What only some policies ask: one service's credit has to be claimed, and what staff have written down. */
+function exceptions(Desk $desk, bool $hostile): void
+{
+    $document = ['schema' => 2, 'name' => substr(named($hostile, 'quote', 'Credit on request'), 0, 80), 'zone' => 'UTC', 'expiresAfterMs' => 7_776_000_000,
+        'schedule' => ['family' => 'uptimeTiers', 'tiers' => [['below' => '99.9', 'percent' => '10']]], 'claim' => ['windowMs' => 2_592_000_000, 'from' => 'period']];
+    $desk->assign('service', '31', $desk->putPolicy(json_encode($document, JSON_THROW_ON_ERROR), BY), 1777593600000, BY);
+    $note = substr(named($hostile, 'svg', 'as agreed by phone'), 0, 200);
+    $desk->terms->excuse('31', 'client', 1777680000000, 1777683600000, $note, BY);
+    $desk->terms->flag('32', 'chargeback', 1777680000000, $note, BY);
+    $desk->terms->describeOutage((string) Capsule::table('mod_makegood_outages')->where('status', 'confirmed')->value('id'), substr(named($hostile, 'image', 'network'), 0, 150), '40', 1773150000000, BY);
+    $ledger = (new App())->ledger();
+    $ledger->claims->add('31', '2026-04', 1777000000000, $note, BY, 1778300000000);
+    $ledger->extensions->owe('32', '2026-04', '2', 90_000_000, 1778300000000);
 }

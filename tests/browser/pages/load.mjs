@@ -23,6 +23,9 @@ export default async function load({ check, assert, browser, shop, shots, panel 
     ["text", `${ADMIN}&tab=outages&text=alpha&status=unconfirmed&page=3`, /of 2\d\d/, 60],
     ["credits", `${ADMIN}&tab=credits`, /Ledger/, 400],
     ["review", `${ADMIN}&tab=review`, /Review/, 400],
+    ["policies", `${ADMIN}&tab=policies`, /You do not pay for downtime/, 400],
+    ["policy-editor", `${ADMIN}&tab=policies&preset=components`, /Part 3/, 60],
+    ["policy", `${ADMIN}&tab=policies&policy=${ids(root).policies[0].hash}`, /What the client reads/, 60],
     ["setup", `${ADMIN}&tab=setup`, /Set-up/, 400],
   ];
   for (const [id, path, text, queries] of rows) {

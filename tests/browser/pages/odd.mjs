@@ -38,7 +38,7 @@ export async function oddities({ assert, server, unchanged }) {
     assert.ok([400, 404].includes((await admin.get(`${ADMIN}&asset[]=boot.js`)).status));
   });
   await unchanged("odd-pages", async () => {
-    for (const name of ["tab", "outage&tab=outages", "entry&tab=credits", "page&tab=outages", "status&tab=outages", "text&tab=outages", "client&tab=credits", "period&tab=credits", "section&tab=settings", "preset&tab=setup", "product&tab=setup", "find&tab=setup", "state&tab=deliveries", "page&tab=deliveries"]) {
+    for (const name of ["tab", "outage&tab=outages", "entry&tab=credits", "page&tab=outages", "status&tab=outages", "text&tab=outages", "client&tab=credits", "period&tab=credits", "section&tab=settings", "preset&tab=setup", "product&tab=setup", "find&tab=setup", "state&tab=deliveries", "page&tab=deliveries", "policy&tab=policies", "preset&tab=policies", "edit&tab=policies", "as&edit=new&tab=policies"]) {
       const [key, rest = ""] = name.split(/&(.*)/);
       for (const value of ODD) {
         const answer = await admin.get(`${ADMIN}&${rest}&${key}=${value}`);

@@ -38,6 +38,7 @@ export async function assembled(home) {
     mkdirSync(join(to, folder), { recursive: true });
     for (const file of files) cpSync(join(ROOT, "dist", file), join(to, folder, file.split("/").at(-1)));
   }
+  cpSync(join(ROOT, "policies"), join(to, "policies"), { recursive: true });
   await bundle(join(to, "assets"));
   return to;
 }

@@ -5,7 +5,7 @@ import { ids, served } from "./panel.mjs";
 import { adminPages, clientPages } from "./pages.mjs";
 import { axe, drawn, overflow, person, squeezed, undrawn, unfolded, watched } from "./watch.mjs";
 
-const MAIN = ["admin-overview", "admin-outage-confirmed", "admin-entry-posted", "admin-setup-open", "client", "client-march"];
+const MAIN = ["admin-overview", "admin-outage-confirmed", "admin-entry-posted", "admin-setup-open", "admin-policies", "admin-policy", "client-sla", "client", "client-march"];
 const THEMES = {
   dark: { context: { colorScheme: "dark" }, axe: true },
   forced: { context: { forcedColors: "active", reducedMotion: "reduce" } },

@@ -26,7 +26,7 @@ def cases():
 def answers():
     v = vector
     part = {"ok": True, "name": "makegood", "contract": 1,
-            "commands": ["describe", "normalize", "confirm", "settle", "reconcilePosting", "advanceCase", "checkOutgoing", "previewInvoice", "lintPolicy"],
+            "commands": ["describe", "normalize", "confirm", "settle", "reconcilePosting", "advanceCase", "checkOutgoing", "previewInvoice", "lintPolicy", "describePolicy"],
             "sources": sources(), "warnings": [],
             "families": ["uptimeTiers", "perUnit", "ladder", "multiple", "perStep", "flat", "proportional", "rollingYear", "extension", "components"]}
     codes = sorted("""amount_overflow case_closed conflicting_key duplicate_field duplicate_id internal invalid_amount invalid_anchor invalid_body invalid_date

@@ -1,6 +1,6 @@
 <?php
 
-/** ModuleSuspend, ModuleUnsuspend, UpdateClientProduct. */
+/** ModuleSuspend, ModuleUnsuspend, UpdateClientProduct, GetClientsAddons. */
 
 declare(strict_types=1);
 
@@ -53,6 +53,21 @@ final class Services
         $hooks && Hooks::run('ServiceEdit', ['userid' => (int) $service->userid, 'serviceid' => (int) $service->id]);
 
         return ['serviceid' => (string) $service->id];
+    }
+
+    public static function addons(array $in): array
+    {
+        $query = Capsule::table('tblhostingaddons');
+        foreach (['serviceid' => 'hostingid', 'clientid' => 'userid', 'addonid' => 'addonid'] as $name => $column) {
+            isset($in[$name]) && $query->where($column, Input::id($in[$name]));
+        }
+        $rows = $query->orderBy('id')->get()->map(static fn (object $row): array => ['serviceid' => (string) $row->hostingid] + Answer::strings($row, [
+            'id', 'qty', 'userid', 'orderid', 'addonid', 'name', 'setupfee', 'recurring', 'billingcycle', 'tax', 'status', 'regdate', 'nextduedate',
+            'nextinvoicedate', 'paymentmethod', 'notes',
+        ]))->all();
+
+        return ['serviceid' => (string) ($in['serviceid'] ?? ''), 'clientid' => (string) ($in['clientid'] ?? ''), 'totalresults' => (string) count($rows),
+            'addons' => ['addon' => $rows]];
     }
 
     private static function service(mixed $id): ?object

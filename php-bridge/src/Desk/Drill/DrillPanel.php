@@ -10,8 +10,9 @@ use Makegood\Panel\InMemoryPanel;
 use Makegood\Panel\Invoicing;
 use Makegood\Panel\Panel;
 use Makegood\Panel\ServiceFacts;
+use Makegood\Panel\Terms;
 
-final class DrillPanel implements Panel
+final class DrillPanel implements Panel, Terms
 {
     private const NO_AMOUNT = '/^0*(\.0*)?$/D';
 
@@ -71,6 +72,32 @@ final class DrillPanel implements Panel
     public function charges(string $serviceId): array
     {
         return $this->real->charges($serviceId);
+    }
+
+    public function billingDay(string $serviceId): ?int
+    {
+        return $this->real instanceof Terms ? $this->real->billingDay($serviceId) : null;
+    }
+
+    /** A drill shows what the policy gives, whatever is held against this client. */
+    public function flags(): iterable
+    {
+        return [];
+    }
+
+    public function addOns(string $serviceId): array
+    {
+        return $this->real instanceof Terms ? $this->real->addOns($serviceId) : [];
+    }
+
+    public function cash(string $serviceId): array
+    {
+        return $this->real instanceof Terms ? $this->real->cash($serviceId) : [];
+    }
+
+    public function refunded(string $chargeId): ?string
+    {
+        return null;
     }
 
     /** The outage is put where there is none. */

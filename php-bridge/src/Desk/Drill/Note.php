@@ -7,6 +7,7 @@ declare(strict_types=1);
 namespace Makegood\Desk\Drill;
 
 use Makegood\Api\Answers;
+use Makegood\Instant;
 
 final class Note
 {
@@ -19,14 +20,24 @@ final class Note
     {
         $currency = (string) $result['currency'];
         $gross = (string) $result['entitlement']['gross'];
-        if (Answers::steps($result, 'noTier') !== []) {
-            $promised = json_decode($document, true)['schedule']['tiers'][0]['below'] ?? '';
+        $promised = json_decode($document, true)['schedule']['tiers'][0]['below'] ?? null;
+        if ($promised !== null && Answers::steps($result, 'noTier') !== []) {
             return sprintf(
                 '%s stays within the promise of %s %%: the month still comes to %s %% availability, so no credit is due.',
                 Words::length($lengthMs),
                 $promised,
                 $result['availability'],
             );
+        }
+        if (($result['schema2']['extensionMs'] ?? 0) > 0) {
+            return 'This policy gives time, not money: the service would be prolonged by ' . Words::length($result['schema2']['extensionMs']) . ', which a person does by hand.';
+        }
+        $claimable = $result['schema2']['claimable'] ?? null;
+        if ($claimable !== null) {
+            return 'Nobody claimed it: ' . $claimable['gross'] . ' ' . $currency . ' could be claimed until ' . Words::instant(Instant::ms($claimable['until'])) . '.';
+        }
+        if ($result['adjustment'] === null && isset($result['schema2'])) {
+            return 'The month comes to ' . $result['availability'] . ' % availability, and by this policy nothing is due for it.';
         }
         if ($result['adjustment'] === null) {
             $percent = Answers::steps($result, 'tier')[0]['percent'] ?? '0';

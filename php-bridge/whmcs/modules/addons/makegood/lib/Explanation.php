@@ -8,12 +8,13 @@ namespace WHMCS\Module\Addon\Makegood;
 
 final class Explanation
 {
-    private const AMOUNTS = ['gross', 'net', 'tax', 'amount', 'minimum', 'before', 'rows', 'now'];
+    private const AMOUNTS = ['gross', 'net', 'tax', 'amount', 'minimum', 'before', 'rows', 'now', 'limit', 'given'];
     private const DURATIONS = ['ms', 'countedMs', 'upMs', 'totalMs'];
-    private const INSTANTS = ['from', 'to', 'boundAt'];
+    private const INSTANTS = ['from', 'to', 'boundAt', 'until'];
+    private const WORDS = ['reason', 'verdict', 'source', 'rule', 'stack', 'per'];
 
-    /** Steps that count something: with exactly one of it their pattern is step_<key>_one, where the language has one. */
-    private const COUNTS = ['fee' => 'months', 'ledger' => 'entries', 'outageConfirmed' => 'votes', 'outageDoubtful' => 'votes'];
+    /** Steps that count something: with exactly one of it their pattern is step_<key>_one, with none step_<key>_zero, where the language has one. */
+    private const COUNTS = ['fee' => 'months', 'ledger' => 'entries', 'outageConfirmed' => 'votes', 'outageDoubtful' => 'votes', 'rule' => 'minutes'];
 
     private readonly \DateTimeZone $zone;
 
@@ -48,9 +49,9 @@ final class Explanation
     private function sentence(string $key, array $args, string $currency, bool $isDone): string
     {
         $count = $args[self::COUNTS[$key] ?? ''] ?? null;
-        $isOne = is_scalar($count) && (string) $count === '1';
+        $variant = ['1' => '_one', '0' => '_zero'][is_scalar($count) ? (string) $count : ''] ?? null;
         $pattern = ($isDone ? null : $this->texts['step_' . $key . '_forecast'] ?? null)
-            ?? ($isOne ? $this->texts['step_' . $key . '_one'] ?? null : null)
+            ?? ($variant === null ? null : $this->texts['step_' . $key . $variant] ?? null)
             ?? $this->texts['step_' . $key] ?? null;
         if ($pattern === null) {
             return $key . ': ' . json_encode($args, JSON_UNESCAPED_SLASHES | JSON_UNESCAPED_UNICODE | JSON_INVALID_UTF8_SUBSTITUTE);
@@ -84,7 +85,7 @@ final class Explanation
             in_array($name, self::AMOUNTS, true) => $currency === '' ? $value : $value . ' ' . $currency,
             in_array($name, self::DURATIONS, true) => self::duration((int) $value),
             in_array($name, self::INSTANTS, true) => $this->instant($value),
-            $name === 'reason', $name === 'verdict', $name === 'source' =>
+            in_array($name, self::WORDS, true) =>
                 $this->texts['word_' . $key . '_' . $value] ?? $this->texts['word_' . $value] ?? $value,
             $name === 'hash' => substr($value, 0, 12),
             default => $value,

@@ -3,6 +3,10 @@
 <div class="makegood-client">
 {if $mg.problem}
     <p class="alert alert-warning" role="alert">{$mg.problem nofilter}</p>
+{elseif $mg.view && $mg.view.isSla}
+    <p class="mg-top"><a href="{$mg.view.back nofilter}">← {$mg.texts.client_back nofilter}</a></p>
+    <h2 class="h3">{$mg.view.heading nofilter}</h2>
+    {$mg.view.promise nofilter}
 {elseif $mg.view}
 {if $mg.view.isMonth}
     <p class="mg-top"><a href="{$mg.view.back nofilter}">← {$mg.texts.client_back nofilter}</a> <span class="text-muted">{$mg.zone nofilter}</span></p>
@@ -75,9 +79,29 @@
 {/if}
 {/if}
 
+{if $mg.view.said}
+    <p class="alert alert-{$mg.view.said.kind}" role="{if $mg.view.said.kind == 'success'}status{else}alert{/if}">{$mg.view.said.text nofilter}</p>
+{/if}
     <h3 class="h4">{$mg.view.heading nofilter} <small class="text-muted">{$mg.view.range nofilter}</small></h3>
 {if !$mg.view.cards}
     <p>{$mg.texts.client_empty nofilter}</p>
+{/if}
+{if $mg.view.claim && $mg.view.claim.ask}
+    <section class="card panel panel-default mb-3 mg-claim" aria-labelledby="mg-claim">
+        <h4 class="card-header panel-heading h6" id="mg-claim">{$mg.texts.client_claim nofilter}</h4>
+        <form method="post" action="{$mg.view.claim.url nofilter}" class="card-body panel-body">
+            {$mg.view.claim.token nofilter}<input type="hidden" name="do" value="claim">
+            <p>{$mg.view.claim.ask nofilter}</p>
+            <button type="submit" class="btn btn-primary">{$mg.view.claim.button nofilter}</button>
+        </form>
+    </section>
+{/if}
+{if $mg.view.claim && $mg.view.claim.lines}
+    <ul class="mg-terms">
+{foreach $mg.view.claim.lines as $line}
+        <li>{$line nofilter}</li>
+{/foreach}
+    </ul>
 {/if}
 {foreach $mg.view.cards as $card}
     <section class="card panel panel-default mb-3">
@@ -134,6 +158,9 @@
             </li>
 {/foreach}
         </ul>
+{/if}
+{if $card.sla}
+        <p class="card-body panel-body mg-quiet"><a href="{$card.sla nofilter}">{$mg.texts.client_sla nofilter}</a></p>
 {/if}
 {if $card.quiet}
         <p class="card-body panel-body text-muted mg-quiet">{$card.quiet nofilter}</p>

@@ -49,6 +49,14 @@ final class Actions
         'goDry' => Actions\Outgoing::class,
         'confirmInstallation' => Actions\Outgoing::class,
         'drill' => Actions\Rehearsal::class,
+        'enterClaim' => Actions\Exceptions::class,
+        'withdrawClaim' => Actions\Exceptions::class,
+        'addExcuse' => Actions\Exceptions::class,
+        'withdrawExcuse' => Actions\Exceptions::class,
+        'setFlag' => Actions\Exceptions::class,
+        'liftFlag' => Actions\Exceptions::class,
+        'setOutageDetail' => Actions\Exceptions::class,
+        'doneExtension' => Actions\Exceptions::class,
     ];
 
     public function __construct(private readonly Context $context)

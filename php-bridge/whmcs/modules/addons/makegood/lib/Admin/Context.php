@@ -15,6 +15,9 @@ use WHMCS\Module\Addon\Makegood\Names;
 
 final class Context
 {
+    /** The policy that a form of the editor sent and that was not stored: it is shown again. */
+    public ?PolicyDraft $draft = null;
+
     private ?Reads $reads = null;
 
     /** @var array<string, mixed>|null */

@@ -20,6 +20,7 @@ final class Controller
         'outages' => ['Outages', Tabs\Outages::class],
         'credits' => ['Credits', Tabs\Credits::class],
         'review' => ['Review', Tabs\Review::class],
+        'claims' => ['Claims', Tabs\Claims::class],
         'deliveries' => ['Deliveries', Tabs\Deliveries::class],
         'policies' => ['Policies', Tabs\Policies::class],
         'health' => ['Health', Tabs\Health::class],
@@ -61,7 +62,7 @@ final class Controller
                 $this->change($context);
             }
             $body = Parts\ModeBanner::engine($context) . $this->tab($tab, $context);
-            $counts = ['review' => $context->ledger->cases->countOpen()];
+            $counts = ['review' => $context->ledger->cases->countOpen(), 'claims' => $context->ledger->extensions->countOpen()];
         } catch (\Throwable $failure) {
             $body = $this->failed($failure);
         }
@@ -104,12 +105,16 @@ final class Controller
     {
         if (!Token::isValid($_POST['token'] ?? null)) {
             http_response_code(403);
+            // What was written is not lost: it is shown again.
+            $document = Input::posted()->document('document', Actions::DOCUMENT_BYTES);
+            $context->draft = $document === '' ? null : new PolicyDraft($document, PolicyDraft::DOCUMENT);
             $this->problems[] = 'The form\'s token is missing or too old, so nothing was changed. Send the form again.';
 
             return;
         }
         try {
-            $this->notices[] = (new Actions($context))->perform(Input::posted());
+            $notice = (new Actions($context))->perform(Input::posted());
+            $notice === '' || $this->notices[] = $notice;
         } catch (InvalidInput $wrong) {
             http_response_code(400);
             $this->problems[] = $wrong->getMessage();
@@ -119,10 +124,6 @@ final class Controller
     private function tab(string $tab, Context $context): string
     {
         try {
-            if ($tab === 'policies' && $this->problems !== []) {
-                // A refused document is not lost: it is shown again to be mended.
-                return (new Tabs\Policies($context, Input::posted()->document('document', Actions::DOCUMENT_BYTES)))->html();
-            }
             $class = self::TABS[$tab][1];
 
             return (new $class($context))->html();

@@ -34,6 +34,31 @@ final class Form
     }
 
     /**
+     * A form with several buttons: what was pressed is `ask`.
+     *
+     * @param array<string, string|int> $hidden  name → value
+     * @param string                    $fields  HTML
+     * @param array<string, string>     $buttons `ask` → text; the first is what Enter presses, the one whose `ask` is empty does it
+     */
+    public function asking(string $action, array $hidden, string $fields, array $buttons): string
+    {
+        // Enter presses the first button of a form: it must not be one that stands inside the fields.
+        $enter = '<button type="submit" class="sr-only" name="ask" value="' . Html::e((string) array_key_first($buttons)) . '" tabindex="-1" aria-hidden="true"></button>';
+        $html = '';
+        foreach ($buttons as $ask => $text) {
+            $html .= self::press((string) $ask, $text, 'btn-' . ($ask === '' ? 'primary' : 'default')) . ' ';
+        }
+
+        return $this->open($action, $hidden, 'mg-form') . $enter . $fields . '<p class="mg-send">' . $html . '</p></form>';
+    }
+
+    /** One more button inside such a form. */
+    public static function press(string $ask, string $text, string $class = 'btn-default btn-xs'): string
+    {
+        return '<button type="submit" class="btn ' . $class . '" name="ask" value="' . Html::e($ask) . '">' . Html::e($text) . '</button>';
+    }
+
+    /**
      * A form of one line.
      *
      * @param array<string, string|int> $hidden name → value

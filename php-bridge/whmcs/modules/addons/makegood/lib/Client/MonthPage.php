@@ -49,13 +49,16 @@ final class MonthPage
         $entries = $history->entries($this->client, [$service], $period, $period);
         $row = new MonthRow(new Explanation($this->texts), $this->links, new Promises($ledger), new HeldLines($ledger), $this->texts);
         $reads = new Reads($this->app->panel(), $ledger, $names, $this->app->engine());
+        $claim = new ClaimPart($this->client, $this->texts);
 
         return [
+            'said' => $claim->posted($service, $period),
+            'claim' => $claim->view($service, $period, $this->links->month($service, $period)),
             'isMonth' => true,
             'isNewest' => false,
             'heading' => Html::e($names->service($service, $this->client)),
             'range' => Html::e(Months::name($period, $this->texts)),
-            'cards' => [['label' => '', 'quiet' => '', 'months' => [$row->row(
+            'cards' => [['label' => '', 'quiet' => '', 'sla' => (new SlaPage($this->client, $this->texts))->links([$service])[$service] ?? '', 'months' => [$row->row(
                 $service,
                 $period,
                 $history->settlements($this->client, [$service], $period, $period)[0] ?? null,

@@ -8,6 +8,8 @@ namespace WHMCS\Module\Addon\Makegood\Client;
 
 use Makegood\Api\HeldLines;
 use Makegood\Api\Promises;
+use Makegood\Clock;
+use Makegood\Instant;
 use WHMCS\Module\Addon\Makegood\Answers;
 use WHMCS\Module\Addon\Makegood\Explanation;
 use WHMCS\Module\Addon\Makegood\Html;
@@ -16,7 +18,7 @@ final class MonthRow
 {
     /** State of an entry → how a theme colours it. */
     private const KINDS = ['posted' => 'success', 'pending' => 'info', 'posting' => 'info', 'forecast' => 'info', 'review' => 'warning',
-        'carried' => 'secondary', 'none' => 'secondary'];
+        'carried' => 'secondary', 'none' => 'secondary', 'claimable' => 'warning'];
 
     /** @param array<string, string> $texts the language file */
     public function __construct(
@@ -108,7 +110,17 @@ final class MonthRow
             'booked' => $isFinal || $owed === [] || $isHeld ? '' : Html::e($this->texts['state_preview']) . ' ' . Html::time($settlement['due_ms']),
             'steps' => $this->steps((string) $settlement['answer'], $service, $currency, false),
             'src' => '',
-        ] + $this->badge(match (true) { $owed === [] => 'none', $isHeld => 'review', default => 'forecast' });
+        ] + $this->badge(match (true) {
+            $owed === [] => self::isClaimable($result) ? 'claimable' : 'none', $isHeld => 'review', default => 'forecast',
+        });
+    }
+
+    /** @param array<string, mixed> $result */
+    private static function isClaimable(array $result): bool
+    {
+        $until = $result['schema2']['claimable']['until'] ?? null;
+
+        return is_string($until) && Instant::ms($until) >= Clock::nowMs();
     }
 
     private function parts(string $net, string $tax, string $currency): string

@@ -49,13 +49,14 @@ final class Overview
         $pages = max(1, intdiv(count($ids) + Services::PER_PAGE - 1, Services::PER_PAGE));
         $page = is_string($page) && preg_match('/^[1-9]\d{0,4}$/D', $page) === 1 ? min((int) $page, $pages) : 1;
         $shown = array_slice($ids, ($page - 1) * Services::PER_PAGE, Services::PER_PAGE);
+        $promises = (new SlaPage($this->client, $this->texts))->links($shown);
         $isNewest = $page === 1 && $months->last === Instant::month($now);
 
         return [
             'isMonth' => false,
             'intro' => Html::e($this->texts[(new Promises($ledger))->areMade() ? 'client_intro' : 'client_intro_dry']),
             'isNewest' => $isNewest,
-            'cards' => $services->cards($this->client, $shown, $months),
+            'cards' => array_map(static fn (array $card, string $id): array => $card + ['sla' => $promises[$id] ?? ''], $services->cards($this->client, $shown, $months), $shown),
             'heading' => Html::e($this->texts['client_services']),
             'range' => Html::e(Months::name($months->first, $this->texts) . ' – ' . Months::name($months->last, $this->texts)),
         ] + ($isNewest ? $this->now($names) : []) + $this->paging($page, $pages, count($ids)) + $this->turning($history, $months, $now);

@@ -1,6 +1,9 @@
 <?php
 
-/** index.php?m=makegood: the client's own services, what is down now, what comes next; with service and period, one month of one service. */
+/**
+ * index.php?m=makegood: the client's own services, what is down now, what comes next; with service and period, one month of one
+ * service; with service and sla, what is promised for it.
+ */
 
 declare(strict_types=1);
 
@@ -60,9 +63,12 @@ final class Page
 
                 return $view;
             }
-            $view['view'] = $service === null
-                ? (new Overview($client, $this->texts))->services($_GET['page'] ?? null, $_GET['before'] ?? null)
-                : (new MonthPage($client, $this->texts))->view($service, $period);
+            $view['view'] = match (true) {
+                $service === null => (new Overview($client, $this->texts))->services($_GET['page'] ?? null, $_GET['before'] ?? null),
+                isset($_GET['sla']) => (new SlaPage($client, $this->texts))->view($service),
+                default => (new MonthPage($client, $this->texts))->view($service, $period),
+            };
+            $view['view'] === null || $view['view'] += ['isSla' => false, 'said' => null, 'claim' => null];
             $view['mount'] = Mount::html($this->vars, 'client');
             $view['problem'] = $view['view'] === null ? $view['texts']['client_not_found'] : '';
         } catch (\Throwable $failure) {

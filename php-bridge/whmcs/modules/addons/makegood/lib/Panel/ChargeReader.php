@@ -1,6 +1,6 @@
 <?php
 
-/** What was paid for a service: its hosting lines on paid invoices. */
+/** What was paid for a service: its hosting lines on paid invoices, and those of its add-ons. */
 
 declare(strict_types=1);
 
@@ -11,15 +11,77 @@ use WHMCS\Database\Capsule;
 
 final class ChargeReader
 {
+    private const HOSTING = 'Hosting';
+    private const ADD_ON = 'Addon';
+
+    /** What a line of this type charges: itself, and the lines of its promotions. */
+    private const TYPES = [self::HOSTING => ['Hosting', 'PromoHosting'], self::ADD_ON => ['Addon']];
+
     /** @return list<Charge> in order of the panel's line id */
     public static function of(string $serviceId): array
     {
+        $service = self::service($serviceId);
+
+        return self::charges(self::HOSTING, $serviceId, Cycle::months((string) $service?->billingcycle), $service);
+    }
+
+    /**
+     * An add-on's lines bear the add-on's number, which the panel's API names for a service.
+     *
+     * @return list<Charge>
+     */
+    public static function ofAddOns(string $serviceId): array
+    {
+        $service = self::service($serviceId);
+        $charges = [];
+        foreach (Addons::ofService($serviceId) as $addon => $cycle) {
+            array_push($charges, ...self::charges(self::ADD_ON, (string) $addon, Cycle::months($cycle), $service));
+        }
+
+        return $charges;
+    }
+
+    /**
+     * Which part of the lines of the service and its add-ons was not paid by account credit: that of the whole invoice, for the invoice
+     * does not say which line the credit paid for. Rounded down, so it is never more than the line.
+     *
+     * @return array<string, string> charge id → amount, only where credit was used
+     */
+    public static function cash(string $serviceId): array
+    {
+        $currency = Currencies::ofClient((string) self::service($serviceId)?->userid) ?? Currencies::NONE;
+        $lines = [...self::lines(self::HOSTING, $serviceId, true)];
+        foreach (array_keys(Addons::ofService($serviceId)) as $addon) {
+            array_push($lines, ...self::lines(self::ADD_ON, (string) $addon, true));
+        }
+        $cash = [];
+        foreach ($lines as $row) {
+            $part = $row->cash === null ? null : Text::hundredths((string) $row->cash);
+            if ($part !== null && Currencies::canBe($part, $currency)) {
+                $cash[self::id($row)] = $part;
+            }
+        }
+
+        return $cash;
+    }
+
+    private static function service(string $serviceId): ?\stdClass
+    {
+        return Capsule::table('tblhosting')->where('id', (int) $serviceId)->first(['billingcycle', 'userid']);
+    }
+
+    private static function id(\stdClass $line): string
+    {
+        return 'invoice:' . $line->invoiceid . '/' . $line->id;
+    }
+
+    /** @return list<Charge> */
+    private static function charges(string $type, string $relid, ?int $cycle, ?\stdClass $service): array
+    {
         $format = (string) Capsule::table('tblconfiguration')->where('setting', 'DateFormat')->value('value');
-        $service = Capsule::table('tblhosting')->where('id', (int) $serviceId)->first(['billingcycle', 'userid']);
-        $cycle = Cycle::months((string) $service?->billingcycle);
         $currency = Currencies::ofClient((string) $service?->userid) ?? Currencies::NONE;
         $charges = [];
-        foreach (self::lines($serviceId) as $row) {
+        foreach (self::lines($type, $relid) as $row) {
             $period = LinePeriod::of($row->duedate === null ? null : (string) $row->duedate, (string) $row->description, $format, $cycle);
             if ($period === null) {
                 continue;
@@ -29,12 +91,13 @@ final class ChargeReader
                 continue; // it gives back, it charges nothing
             }
             $charges[] = new Charge(
-                id: 'invoice:' . $row->invoiceid . '/' . $row->id,
+                id: self::id($row),
                 from: $period->from,
                 months: $period->months,
                 amount: $amount,
                 tax: Tax::ofLine((bool) (int) $row->taxed, (string) $row->tax_mode, (string) $row->taxrate, (string) $row->taxrate2),
                 usable: Currencies::canBe($amount, $currency),
+                kind: $type === self::HOSTING ? Charge::PLAN : Charge::ADD_ON,
             );
         }
 
@@ -50,25 +113,41 @@ final class ChargeReader
      *
      * @return iterable<\stdClass>
      */
-    private static function lines(string $serviceId): iterable
+    private static function lines(string $type, string $relid, bool $withCash = false): iterable
     {
         $same = 'FROM tblinvoiceitems x WHERE x.invoiceid = l.invoiceid AND x.relid = l.relid AND x.type';
         // The database adds, in whole hundredths: exact in MariaDB and in SQLite.
-        $sum = "SELECT SUM(CAST(ROUND(x.amount * 100) AS SIGNED INTEGER)) $same IN ('Hosting', 'PromoHosting')";
-
-        return Capsule::table('tblinvoiceitems as l')
+        $sum = "SELECT SUM(CAST(ROUND(x.amount * 100) AS SIGNED INTEGER)) $same IN ('" . implode("', '", self::TYPES[$type]) . "')";
+        $hundredths = "CASE WHEN EXISTS (SELECT 1 $same = '$type' AND x.duedate <> l.duedate) THEN ($sum AND x.duedate = l.duedate) ELSE ($sum) END";
+        $query = Capsule::table('tblinvoiceitems as l')
             ->join('tblinvoices as i', 'i.id', '=', 'l.invoiceid')
-            ->where('l.type', 'Hosting')
-            ->where('l.relid', (int) $serviceId)
+            ->where('l.type', $type)
+            ->where('l.relid', (int) $relid)
             ->where('i.status', 'Paid')
-            ->whereRaw("NOT EXISTS (SELECT 1 $same = 'Hosting' AND x.duedate = l.duedate AND x.id < l.id)") // one line stands for its period
+            ->whereRaw("NOT EXISTS (SELECT 1 $same = '$type' AND x.duedate = l.duedate AND x.id < l.id)") // one line stands for its period
             ->orderBy('l.id')
             ->select(['l.id', 'l.invoiceid', 'l.duedate', 'l.description', 'l.taxed'])
             ->selectRaw("CASE WHEN ABS((SELECT SUM(x.amount) FROM tblinvoiceitems x WHERE x.invoiceid = i.id) - i.subtotal) < 0.005"
                 . " THEN 'exclusive' ELSE 'inclusive' END AS tax_mode")
-            ->selectRaw("CAST(CASE WHEN EXISTS (SELECT 1 $same = 'Hosting' AND x.duedate <> l.duedate)"
-                . " THEN ($sum AND x.duedate = l.duedate) ELSE ($sum) END AS CHAR) AS hundredths")
-            ->selectRaw('CAST(i.taxrate AS CHAR) AS taxrate, CAST(i.taxrate2 AS CHAR) AS taxrate2')
-            ->get();
+            ->selectRaw("CAST($hundredths AS CHAR) AS hundredths")
+            ->selectRaw('CAST(i.taxrate AS CHAR) AS taxrate, CAST(i.taxrate2 AS CHAR) AS taxrate2');
+
+        return ($withCash ? $query->selectRaw('CAST(' . self::cashOf($hundredths) . ' AS CHAR) AS cash') : $query)->get();
+    }
+
+    /**
+     * The share of the invoice that credit did not pay, of the line, in whole hundredths. An invoice that was paid together with others is
+     * settled by credit though it was paid in cash: of those nothing is known. Nor of amounts whose product would not fit.
+     */
+    private static function cashOf(string $hundredths): string
+    {
+        $total = 'CAST(ROUND((i.subtotal + i.tax + i.tax2) * 100) AS SIGNED INTEGER)';
+        $applied = 'CAST(ROUND(i.credit * 100) AS SIGNED INTEGER)';
+        $product = "(($hundredths) * ($total - $applied))";
+        $most = 3_000_000_000;
+
+        return "CASE WHEN $applied <= 0 OR EXISTS (SELECT 1 FROM tblinvoiceitems m WHERE m.type = 'Invoice' AND m.relid = i.id) THEN NULL"
+            . " WHEN $applied >= $total THEN 0 WHEN $total > $most OR ($hundredths) > $most OR ($hundredths) < 0 THEN NULL"
+            . " ELSE CAST(($product - $product % $total) / $total AS SIGNED INTEGER) END";
     }
 }

@@ -11,10 +11,11 @@ use Makegood\Panel\Invoicing;
 use Makegood\Panel\Offsets;
 use Makegood\Panel\Panel;
 use Makegood\Panel\SelfReport;
+use Makegood\Panel\Terms;
 use Makegood\Panel\UnableToRead;
 use WHMCS\Database\Capsule;
 
-final class WhmcsPanel implements Panel, SelfReport
+final class WhmcsPanel implements Panel, SelfReport, Terms
 {
     public function name(): string
     {
@@ -57,11 +58,32 @@ final class WhmcsPanel implements Panel, SelfReport
 
     public function charges(string $serviceId): array
     {
-        try {
-            return ChargeReader::of($serviceId);
-        } catch (\Exception $failure) {
-            throw new UnableToRead('The invoice lines of service ' . $serviceId . ' cannot be read: ' . $failure->getMessage(), 0, $failure);
-        }
+        return self::one('The invoice lines of service ' . $serviceId, static fn (): array => ChargeReader::of($serviceId));
+    }
+
+    public function addOns(string $serviceId): array
+    {
+        return self::one('The add-ons of service ' . $serviceId, static fn (): array => ChargeReader::ofAddOns($serviceId));
+    }
+
+    public function cash(string $serviceId): array
+    {
+        return self::one('What credit paid for service ' . $serviceId, static fn (): array => ChargeReader::cash($serviceId));
+    }
+
+    public function refunded(string $chargeId): ?string
+    {
+        return self::one('Refunds of ' . $chargeId, static fn (): ?string => TermsReader::refunded($chargeId));
+    }
+
+    public function billingDay(string $serviceId): ?int
+    {
+        return self::one('The billing day of service ' . $serviceId, static fn (): ?int => TermsReader::billingDay($serviceId));
+    }
+
+    public function flags(): iterable
+    {
+        return self::one('Cancellations, overdue invoices and promotions', fn (): array => TermsReader::flags(date('Y-m-d', intdiv($this->now(), 1000))));
     }
 
     public function maintenance(): iterable
@@ -137,6 +159,24 @@ final class WhmcsPanel implements Panel, SelfReport
     public function log(string $message): void
     {
         logActivity('Makegood: ' . $message);
+    }
+
+    /**
+     * @template T
+     *
+     * @param callable(): T $work
+     *
+     * @return T
+     */
+    private static function one(string $what, callable $work): mixed
+    {
+        try {
+            return $work();
+        } catch (UnableToRead $known) {
+            throw $known;
+        } catch (\Exception $failure) {
+            throw new UnableToRead($what . ' cannot be read: ' . $failure->getMessage(), 0, $failure);
+        }
     }
 
     /**

@@ -6,21 +6,76 @@ declare(strict_types=1);
 
 namespace WHMCS\Module\Addon\Makegood\Admin\Actions;
 
+use Makegood\Desk\PolicyLint;
 use Makegood\Desk\Presets;
 use Makegood\Desk\UnableToDo;
 use Makegood\Ledger\Assignments;
-use WHMCS\Module\Addon\Makegood\Admin\Actions;
 use WHMCS\Module\Addon\Makegood\Admin\Input;
 use WHMCS\Module\Addon\Makegood\Admin\InvalidInput;
+use WHMCS\Module\Addon\Makegood\Admin\PolicyDraft;
 use WHMCS\Module\Addon\Makegood\Html;
 
 final class Policies extends Group
 {
+    /** What the editor's buttons ask for: only the last one, whose `ask` is empty, stores anything. */
     public function putPolicy(Input $input): string
     {
-        $hash = $this->desk->putPolicy($input->document('document', Actions::DOCUMENT_BYTES), $this->by);
+        $ask = $input->text('ask');
+        $currencies = $this->context->finder()->currencies();
+        $draft = PolicyDraft::posted($input, $currencies, $this->context);
+        if (preg_match('/^(check|document|form|rows|full|repair(-\d{1,4})?)?$/D', $ask) !== 1) {
+            throw new InvalidInput('"ask" is none of the editor\'s buttons.');
+        }
+        $draft->lint = $lint = PolicyLint::look($this->context->app->engine(), $draft->document, $currencies);
 
-        return '<p>The version is stored: <code>' . Html::e($hash) . '</code>. Assign it to put it in force.</p>';
+        return match ($ask) {
+            '' => $this->store($lint, $input->isTicked('accept')),
+            'check' => $lint->findings === [] ? '<p>Nothing is wrong with this policy. It is not stored yet.</p>' : '',
+            'document', 'form' => $this->turned($draft, $ask),
+            'rows' => $this->turned($draft, PolicyDraft::FORM, 4),
+            'full' => $this->full($draft),
+            default => $this->repaired($draft, $ask === 'repair' ? null : (int) substr($ask, 7), $currencies),
+        };
+    }
+
+    private function store(PolicyLint $lint, bool $isAccepted): string
+    {
+        if ($lint->isRefused()) {
+            throw new InvalidInput('This is not a policy yet, so it was not stored. What is wrong stands beside it.');
+        }
+        if ($lint->findings !== [] && !$isAccepted) {
+            throw new InvalidInput('Not stored yet: something in this policy says two things. Mend it, or tick that it is meant so.');
+        }
+        $hash = $this->desk->putPolicy($lint->stored(), $this->by);
+        $this->context->draft = null;
+
+        return '<p>The version is stored: ' . Html::link($this->context->form->url(['policy' => $hash], 'policies'), substr($hash, 0, 12), 'alert-link') . '. Assign it to put it in force.</p>';
+    }
+
+    private function turned(PolicyDraft $draft, string $as, int $spare = 1): string
+    {
+        $draft->as = $as;
+        $draft->spare = $spare;
+
+        return '';
+    }
+
+    /** As a document of schema 2, which has a field for everything. */
+    private function full(PolicyDraft $draft): string
+    {
+        $draft->document = $draft->lint?->migrated ?? $draft->document;
+
+        return '';
+    }
+
+    /** @param list<string> $currencies */
+    private function repaired(PolicyDraft $draft, ?int $which, array $currencies): string
+    {
+        $before = $draft->document;
+        $draft->document = $draft->lint?->repaired($which) ?? $before;
+        $draft->lint = PolicyLint::look($this->context->app->engine(), $draft->document, $currencies);
+
+        return $draft->document === $before ? '' : '<p>The repair stands in the document. It is not stored yet.</p>';
     }
 
     public function assignPolicy(Input $input): string
@@ -40,7 +95,7 @@ final class Policies extends Group
     /** Stores the chosen preset and assigns it to the ticked products from a month on. */
     public function applyPreset(Input $input): string
     {
-        $presets = array_column(Presets::all(), null, 'id');
+        $presets = array_column(Presets::all(date_default_timezone_get()), null, 'id');
         $preset = $presets[$input->word('preset', array_map('strval', array_keys($presets)))];
         $from = self::dayMs($input->month('from') . '-01', $preset['document']);
         $names = $this->context->directory->products();

@@ -56,9 +56,18 @@ final class EntryDetail
             'Policy version' => '<code>' . Html::e($entry['policy_hash']) . '</code>',
             'Engine' => '<code>' . Html::e((string) $entry['engine_sha256']) . '</code>',
             'Recorded' => Html::time($entry['created_ms']),
+        ] + self::expiry($entry) + [
             'Proof' => self::download((string) $entry['request'], 'entry-' . $id . '-request.json', 'request')
                 . ' ' . self::download((string) $entry['answer'], 'entry-' . $id . '-answer.json', 'answer'),
         ];
+    }
+
+    /** @param array<string, mixed> $entry @return array<string, string> */
+    private static function expiry(array $entry): array
+    {
+        $at = Answers::result((string) $entry['answer'], (string) $entry['service_id'])['schema2']['expiresAt'] ?? null;
+
+        return $at === null ? [] : ['Expires' => Html::instant((string) $at) . ' <small>What the client has not used by then you take back by hand: the panel lets no credit expire.</small>'];
     }
 
     private function postings(string $entryId, string $currency): string

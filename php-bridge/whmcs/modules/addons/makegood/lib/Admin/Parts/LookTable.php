@@ -39,10 +39,11 @@ final class LookTable
         $rows = [];
         foreach ($look['lengths'] as $i => $length) {
             $result = $answer['results'][$i] ?? [];
+            $longer = (int) ($result['schema2']['extensionMs'] ?? 0);
             $rows[] = [
                 Html::e(Explanation::duration((int) $length)),
                 Html::e(($result['availability'] ?? '–') . ' %'),
-                '<strong>' . Html::e(($result['entitlement']['gross'] ?? '0') . ' ' . $currency) . '</strong>',
+                '<strong>' . Html::e($longer > 0 ? strtr($context->texts['ui_trial_longer'], ['{time}' => Explanation::duration($longer)]) : ($result['entitlement']['gross'] ?? '0') . ' ' . $currency) . '</strong>',
             ];
         }
         $table = Html::table('For a month at ' . $amount . ' ' . $currency, ['One outage of', '>Availability', '>Credit'], $rows, '');

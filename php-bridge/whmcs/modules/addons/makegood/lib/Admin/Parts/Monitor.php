@@ -51,7 +51,7 @@ final class Monitor
         return match (true) {
             $now['lastAt'] === null => Html::badge('waiting for the first message', 'plain'),
             in_array($now['lastState'], ['unknown', 'partial'], true) => Html::badge('not understood', 'bad') . ' ' . Html::e($problem),
-            $now['lastState'] === 'refused' => Html::badge('signature refused', 'bad') . ' ' . Html::e($problem),
+            $now['lastState'] === 'refused' => Html::badge('refused', 'bad') . ' ' . Html::e($problem),
             $now['lastState'] === 'new' => Html::badge('a message came', 'good') . ' The next cron run reads it.',
             default => Html::badge('connected', 'good'),
         };

@@ -46,7 +46,7 @@ final class MonitorPage
 
         return Monitor::light($this->context, $this->source) . '<details><summary>How it is set up there</summary><p>' . Html::e($vendor->help)
             . ' The address is shown only once; "New secret" in the list of monitors makes a new one.</p></details>'
-            . ($refused === 0 ? '' : Html::alert('warning', Html::e($refused . ' of its messages were refused because of their signature. They are kept and never counted; see Deliveries.')));
+            . ($refused === 0 ? '' : Html::alert('warning', Html::e($refused . ' of its messages were refused: their signature was not right, or their secret had been replaced. They are kept and never counted; see Deliveries.')));
     }
 
     private function targets(): string

@@ -13,13 +13,16 @@ use WHMCS\Module\Addon\Makegood\Html;
 
 final class PresetCards
 {
+    /** The promise that most hosts make; all the others are chosen under Policies. */
+    private const FAMILY = 'uptimeTiers';
+
     public function __construct(private readonly Context $context)
     {
     }
 
     public function html(): string
     {
-        $presets = Presets::all();
+        $presets = array_values(array_filter(Presets::all(date_default_timezone_get()), static fn (array $preset): bool => $preset['family'] === self::FAMILY));
         $query = $this->context->query;
         $ids = array_map('strval', array_column($presets, 'id'));
         $chosen = in_array($query->text('preset'), $ids, true) ? $query->text('preset') : (string) ($ids[0] ?? '');
@@ -28,11 +31,11 @@ final class PresetCards
 
         return '<div class="row"><div class="col-md-6">' . $this->choice($presets, $chosen, $products) . '</div><div class="col-md-6">'
             . $this->look(array_column($presets, null, 'id')[$chosen]['document'] ?? '', $chosen, $presets, $products, $product) . '</div></div>'
-            . '<p>' . Html::link($this->context->form->url([], 'policies'), 'Write a policy of your own') . ' under Policies.</p>';
+            . '<p>' . Html::link($this->context->form->url([], 'policies', '#mg-presets'), 'Other kinds of promises, and policies of your own') . ' are under Policies.</p>';
     }
 
     /**
-     * @param list<array{id: string, name: string, summary: string, document: string}> $presets
+     * @param list<array{id: string, family: string, name: string, summary: string, document: string}> $presets
      * @param array<string, string>                                                    $products
      */
     private function choice(array $presets, string $chosen, array $products): string
@@ -59,7 +62,7 @@ final class PresetCards
     }
 
     /**
-     * @param list<array{id: string, name: string, summary: string, document: string}> $presets
+     * @param list<array{id: string, family: string, name: string, summary: string, document: string}> $presets
      * @param array<string, string>                                                    $products
      */
     private function look(string $document, string $chosen, array $presets, array $products, string $product): string

@@ -49,7 +49,7 @@ final class Deliveries implements Tab
         return [
             Html::e((string) $delivery['id']),
             Html::time($delivery['received_ms']),
-            Html::e($delivery['source_name'] . ' (' . Monitor::vendor((string) $delivery['vendor']) . ')'),
+            Html::e($delivery['source_name'] === null ? 'none: ' . $delivery['source_id'] : $delivery['source_name'] . ' (' . Monitor::vendor((string) $delivery['vendor']) . ')'),
             Html::badge($state, self::STATES[$state] ?? 'plain') . self::problem($delivery['problem']),
             self::message($delivery),
         ];

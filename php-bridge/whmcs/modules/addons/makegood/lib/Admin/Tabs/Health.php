@@ -52,10 +52,10 @@ final class Health implements Tab
             $facts['Data directory'] = Html::badge('none', 'bad') . ' Messages are refused (503) while the database is down. Make a directory outside'
                 . ' the web root that PHP may write, and name it in configuration.php as $makegood_data_dir.';
         } else {
-            $known = count($directory->mirror()->read());
+            $known = $directory->mirror()->read();
             $facts['Data directory'] = Html::e($directory->path) . ' ' . self::privacy($directory->path);
-            $facts['Mirror of the monitors'] = $known === count($this->context->ledger->sources->all())
-                ? Html::badge('complete', 'good') . ' ' . $known : Html::badge('out of date', 'bad') . ' save a monitor again';
+            $facts['Mirror of the monitors'] = $known === array_map(static fn (array $caller): string => $caller['digest'], $this->context->ledger->sources->callers())
+                ? Html::badge('complete', 'good') . ' ' . count($known) : Html::badge('out of date', 'bad') . ' save a monitor again';
             $facts['Spool'] = Html::e(Words::count(count($directory->spool()->files()), 'message') . ' waiting for the next run');
         }
 
@@ -75,7 +75,7 @@ final class Health implements Tab
             $last = $source['last_ms'] === null ? null : (int) $source['last_ms'];
             $state = (int) $source['enabled'] === 1 ? Html::badge('enabled', 'good') : Html::badge('disabled', 'bad');
             $state .= isset($silent[$id]) ? ' ' . Html::badge('silent', 'bad') . ' It should have spoken; until it does it cannot outvote the others.' : '';
-            $state .= isset($refused[$id]) ? ' ' . Html::badge(Words::count($refused[$id], 'signature') . ' refused', 'bad') : '';
+            $state .= isset($refused[$id]) ? ' ' . Html::badge(Words::count($refused[$id], 'message') . ' refused', 'bad') : '';
             $rows[] = [
                 Html::link($this->context->form->url(['source' => $id], 'settings'), (string) $source['name']),
                 $state,

@@ -10,6 +10,7 @@ use WHMCS\Module\Addon\Makegood\Admin\Context;
 use WHMCS\Module\Addon\Makegood\Admin\InvalidInput;
 use WHMCS\Module\Addon\Makegood\Admin\Pager;
 use WHMCS\Module\Addon\Makegood\Admin\Parts\Element;
+use WHMCS\Module\Addon\Makegood\Admin\Parts\OutageDetail;
 use WHMCS\Module\Addon\Makegood\Admin\Parts\OutageWords;
 use WHMCS\Module\Addon\Makegood\Admin\Tab;
 use WHMCS\Module\Addon\Makegood\Explanation;
@@ -100,7 +101,7 @@ final class Outages implements Tab
                 'Length' => Html::e(Explanation::duration((int) $outage['to_ms'] - (int) $outage['from_ms'])),
                 'Status' => OutageWords::status($this->context, $outage),
                 'Outage' => '<code>' . Html::e((string) $outage['outage_key']) . '</code>',
-            ]) . $this->accept($outage)
+            ]) . $this->accept($outage) . (new OutageDetail($this->context))->html($outage)
             . Element::of('timeline', ['src' => $this->context->form->api('outage', ['id' => (string) $id])], $this->votes($outage));
     }
 

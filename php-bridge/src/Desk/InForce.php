@@ -1,0 +1,86 @@
+<?php
+
+/** Which policy version binds a service in the month that runs now: the core says so, by the rule that it settles by. */
+
+declare(strict_types=1);
+
+namespace Makegood\Desk;
+
+use Makegood\Engine\Engine;
+use Makegood\Engine\Json;
+use Makegood\Instant;
+use Makegood\Ledger\Ledger;
+use Makegood\Panel\Panel;
+use Makegood\Panel\ServiceFacts;
+
+final class InForce
+{
+    private const ALWAYS_MS = 86_400_000 * 365;
+    private const ZONE = 'UTC';
+
+    public function __construct(private readonly Panel $panel, private readonly Engine $engine, private readonly Ledger $ledger)
+    {
+    }
+
+    /**
+     * @return ?array{hash: string, document: string, boundAt: string} null: none does; boundAt is the instant since which this month is bound to it
+     * @throws \Makegood\Engine\CoreRefused|\Makegood\Engine\EngineUnavailable|\Makegood\Engine\EngineFailure|\Makegood\Panel\UnknownZone
+     */
+    public function of(ServiceFacts $service): ?array
+    {
+        $assignments = $this->ledger->assignments->of($service->id, $service->productId);
+        if ($assignments === []) {
+            return null;
+        }
+        $result = Engine::decode($this->engine->bytes($this->request($service, $assignments)))['results'][0];
+        foreach (is_string($result['policy'] ?? null) ? $result['steps'] : [] as $step) {
+            if ($step['key'] === 'policy') {
+                return ['hash' => $result['policy'], 'document' => (string) $this->ledger->policies->document($result['policy']), 'boundAt' => (string) $step['args']['boundAt']];
+            }
+        }
+        return null;
+    }
+
+    /** @param list<array<string, mixed>> $assignments */
+    private function request(ServiceFacts $service, array $assignments): string
+    {
+        $now = $this->panel->now();
+        $month = Instant::month($now);
+        $documents = $zones = [];
+        foreach ($assignments as $row) {
+            $documents[(string) $row['policy_hash']] ??= (string) $this->ledger->policies->document((string) $row['policy_hash']);
+        }
+        foreach ([self::ZONE, ...array_map(static fn (string $document): mixed => Document::of($document)->at('zone'), array_values($documents))] as $zone) {
+            is_string($zone) && $zones[$zone] ??= $this->panel->offsets($zone, Instant::monthStart($month) - Instant::DAY_MS, Instant::monthEnd($month) + Instant::DAY_MS);
+        }
+        $policies = [];
+        foreach ($documents as $hash => $document) {
+            $policies[] = Json::join(['hash' => Json::encode((string) $hash), 'document' => $document]);
+        }
+        $span = $this->ledger->spans->openOf($service->id);
+        $since = $span === null ? $service->sinceMs ?? self::ALWAYS_MS : (int) $span['from_ms'];
+        return Json::join([
+            'contract' => Json::encode(Engine::CONTRACT),
+            'command' => Json::encode('settle'),
+            'asOf' => Json::encode(Instant::iso($now)),
+            'capabilities' => Json::encode($this->panel->capabilities()),
+            'zones' => Json::encode(array_values($zones)),
+            'policies' => '[' . implode(',', $policies) . ']',
+            'outages' => '[]',
+            'maintenance' => '[]',
+            'clients' => Json::encode([['id' => $service->clientId, 'currency' => $service->currency, 'revision' => 0, 'carry' => '0']]),
+            'services' => Json::encode([[
+                'id' => $service->id,
+                'client' => $service->clientId,
+                'period' => $month,
+                'spans' => [['from' => Instant::iso($since), 'to' => null, 'server' => null, 'state' => 'active']],
+                'assignments' => array_map(static fn (array $row): array => [
+                    'scope' => $row['scope'], 'policy' => (string) $row['policy_hash'], 'from' => Instant::iso((int) $row['from_ms']),
+                ], $assignments),
+                'charges' => [],
+                'recurring' => null,
+                'entries' => [],
+            ]]),
+        ]);
+    }
+}

@@ -1,0 +1,47 @@
+<?php
+
+/**
+ * What the ledger gave before, as caps over more than one month ask. The database adds whole minor units: an amount is stored with
+ * exactly the decimals of its currency, so without its point it is one. PHP only sets the point again.
+ */
+
+declare(strict_types=1);
+
+namespace Makegood\Ledger;
+
+final class Given
+{
+    private const SUM = "SELECT SUM(CAST(REPLACE(gross, '.', '') AS SIGNED INTEGER)) AS units, MAX(gross) AS one FROM mod_makegood_entries WHERE currency = ?";
+
+    public function __construct(private readonly Db $db)
+    {
+    }
+
+    /** @return ?string to one service of this client in months [first, last]; null when nothing */
+    public function toService(string $serviceId, string $clientId, string $currency, string $first, string $last): ?string
+    {
+        return $this->sum(self::SUM . ' AND service_id = ? AND client_id = ? AND period BETWEEN ? AND ?', [$currency, $serviceId, $clientId, $first, $last]);
+    }
+
+    /**
+     * @param non-empty-list<string> $butServices
+     * @return ?string to the client's other services in a month; null when nothing
+     */
+    public function toClient(string $clientId, string $currency, string $period, array $butServices): ?string
+    {
+        $marks = implode(', ', array_fill(0, count($butServices), '?'));
+        return $this->sum(self::SUM . " AND client_id = ? AND period = ? AND service_id NOT IN ($marks)", [$currency, $clientId, $period, ...$butServices]);
+    }
+
+    /** @param list<string> $params */
+    private function sum(string $sql, array $params): ?string
+    {
+        $row = $this->db->row($sql, $params);
+        $units = (string) ($row['units'] ?? '');
+        if (preg_match('/^[1-9]\d*$/D', $units) !== 1) {
+            return null; // nothing; what was taken back is in the sum, and a service never gives more back than it got
+        }
+        $decimals = strlen(explode('.', (string) $row['one'])[1] ?? '');
+        return $decimals === 0 ? $units : substr_replace(str_pad($units, $decimals + 1, '0', STR_PAD_LEFT), '.', -$decimals, 0);
+    }
+}

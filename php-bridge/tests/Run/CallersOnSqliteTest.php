@@ -1,0 +1,14 @@
+<?php
+
+/** CallersTests on SQLite. */
+
+declare(strict_types=1);
+
+namespace Makegood\Tests\Run;
+
+use Makegood\Tests\Support\OnSqlite;
+
+final class CallersOnSqliteTest extends CallersTests
+{
+    use OnSqlite;
+}
