@@ -51,6 +51,7 @@ bench: setup-test module ## measure against hand-written PHP and JavaScript; fig
 	@php php-bridge/bench/bench.php
 	@node tests/browser/bench/run.mjs
 	@scripts/storm.sh
+	@scripts/close.sh
 
 profile: setup-test ## show where the time of a settle in PHP goes, by Rust function (OUTAGES=20, or documents)
 	@cargo run --quiet -p xtask -- named

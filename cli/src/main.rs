@@ -1,6 +1,7 @@
 //! The command-line door: request bytes on standard input, answer bytes on standard output.
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "this is the one place that talks to a terminal")]
 
+mod close;
 mod describe;
 mod json;
 mod lint;
@@ -18,6 +19,7 @@ makegood: turns outages into service credits
   makegood call --lines   one request a line, one answer a line, until the end of input
   makegood lint <file>    what is wrong with a policy document; exit code 1 if anything is, 2 if it cannot be looked at
   makegood lint <file> --currencies USD,EUR   with the currencies that need an amount
+  makegood close …        settles a whole month from CSV, JSON lines or Parquet; makegood close --help
   makegood simulate --help   what policies would have cost over past outages: tables, JSON or a page
   makegood describe <file>   the SLA text that a client reads about a policy, with examples
   makegood describe <file> --currency EUR --fee 10.00 --language en
@@ -37,6 +39,8 @@ fn main() -> ExitCode {
         ["call", "--lines"] => lines(),
         ["lint", file] => return linted(file, None),
         ["lint", file, "--currencies", codes] => return linted(file, Some(codes)),
+        ["close"] | ["close", "--help" | "-h"] => io::stdout().write_all(close::HELP.as_bytes()),
+        ["close", words @ ..] => return closed(words),
         ["simulate", words @ ..] => return simulated(words),
         ["describe", file, options @ ..] => said(describe::describe(file, options)),
         ["preset"] => said(describe::preset(None)),
@@ -74,6 +78,22 @@ fn linted(file: &str, currencies: Option<&str>) -> ExitCode {
         Ok(true) => ExitCode::FAILURE,
         Err(error) => {
             eprintln!("makegood: {error}");
+            ExitCode::from(2)
+        }
+    }
+}
+
+/// 0: closed; 1: closed, and rows were refused; 2: not closed.
+fn closed(words: &[&str]) -> ExitCode {
+    let done = close::close(words).and_then(|(said, has_refused)| {
+        io::stdout().write_all(said.as_bytes()).map_err(|error| error.to_string())?;
+        Ok(has_refused)
+    });
+    match done {
+        Ok(false) => ExitCode::SUCCESS,
+        Ok(true) => ExitCode::FAILURE,
+        Err(error) => {
+            eprintln!("makegood close: {error}");
             ExitCode::from(2)
         }
     }

@@ -42,7 +42,7 @@ fn refusal(error: ConfirmError) -> Refusal {
     }
 }
 
-fn source<'n>(node: Input<'n>) -> Read<Source<'n>> {
+pub(super) fn source<'n>(node: Input<'n>) -> Read<Source<'n>> {
     fields! { object(node)? =>
         required id "id" read::id;
         required group "group" read::id;
@@ -95,7 +95,7 @@ fn interval(node: Input<'_>) -> Read<Period> {
     period(from, to)
 }
 
-fn level(node: Input<'_>) -> Read<Required> {
+pub(super) fn level(node: Input<'_>) -> Read<Required> {
     fields! { object(node)? =>
         required level "level" |node| word(node, Level::from_word);
         required at_least "atLeast" enough;

@@ -3,6 +3,8 @@
 //! The wire is described in docs/contract.md; this room is its only implementation.
 
 mod case;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod close;
 mod confirm;
 mod describe;
 mod describe_policy;

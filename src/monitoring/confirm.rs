@@ -66,16 +66,10 @@ pub struct Confirmation<'a> {
 /// # Errors
 /// [`ConfirmError`].
 pub fn confirm<'a>(question: &Question<'a>) -> Result<Confirmation<'a>, ConfirmError> {
-    let mut listed: Vec<&Source<'a>> = question.sources.iter().collect();
-    sort_by_key(&mut listed, |source| source.id);
-    let groups = enabled_groups(&listed);
-    let enabled = listed.iter().filter(|source| source.enabled);
-    // The enabled ones with the number of their group. What follows names a source by its place here.
-    let sources: Vec<(&Source<'a>, usize)> =
-        enabled.map(|source| (*source, groups.binary_search(&source.group).unwrap_or(0))).collect();
-    let quorum = quorum(question, &sources, groups.len())?;
+    let Panel { listed, sources, quorum } = Panel::of(question)?;
     let mut observations = heard(question, &listed, &sources)?;
-    let life = Life::of(groups.len(), &sources, &observations, question.as_of);
+    let groups = usize::try_from(quorum.groups).unwrap_or(0);
+    let life = Life::of(groups, &sources, &observations, question.as_of);
     observations.retain(|(_, seen)| matches!(seen.kind, Kind::State | Kind::Reminder));
 
     let mut silent = Vec::new();
@@ -90,7 +84,7 @@ pub fn confirm<'a>(question: &Question<'a>) -> Result<Confirmation<'a>, ConfirmE
     sort_by_key(&mut votes, |vote| (vote.over.from(), vote.source, vote.target));
     life.silent(&sources, question.as_of, &mut silent);
 
-    let pieces = sweep::pieces(&votes, &question.decisions, &life, Tally::new(&quorum, &sources));
+    let pieces = sweep::pieces(&votes, &question.decisions, &life, &mut Tally::new(&quorum, &sources));
     let mut outages = Judge::new(quorum.groups, question.as_of, &votes, &pieces, &question.decisions).outages(&pieces);
     listing::list(&mut outages, &votes);
     Ok(Confirmation {
@@ -101,6 +95,30 @@ pub fn confirm<'a>(question: &Question<'a>) -> Result<Confirmation<'a>, ConfirmE
         outages,
         silent,
     })
+}
+
+/// The sources of a question and what they have to reach, before anything is heard of them.
+#[derive(Debug)]
+pub(super) struct Panel<'q, 'a> {
+    /// All sources, by id.
+    pub listed: Vec<&'q Source<'a>>,
+    /// The enabled ones with the number of their group. What follows names a source by its place here.
+    pub sources: Vec<(&'q Source<'a>, usize)>,
+    pub quorum: Quorum,
+}
+
+impl<'q, 'a> Panel<'q, 'a> {
+    #[inline(always)]
+    pub fn of(question: &'q Question<'a>) -> Result<Self, ConfirmError> {
+        let mut listed: Vec<&Source<'a>> = question.sources.iter().collect();
+        sort_by_key(&mut listed, |source| source.id);
+        let groups = enabled_groups(&listed);
+        let enabled = listed.iter().filter(|source| source.enabled);
+        let sources: Vec<(&Source<'a>, usize)> =
+            enabled.map(|source| (*source, groups.binary_search(&source.group).unwrap_or(0))).collect();
+        let quorum = quorum(question, &sources, groups.len())?;
+        Ok(Self { listed, sources, quorum })
+    }
 }
 
 /// The distinct groups of enabled sources, sorted.

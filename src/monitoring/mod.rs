@@ -1,5 +1,7 @@
 //! From observations to outages: one timeline a target, votes, a quorum over independent groups. Knows no JSON.
 
+#[cfg(not(target_arch = "wasm32"))]
+mod bulk;
 mod confirm;
 mod episode;
 mod life;
@@ -12,6 +14,8 @@ mod sweep;
 mod tally;
 mod timeline;
 
+#[cfg(not(target_arch = "wasm32"))]
+pub use bulk::{Change, Room, Watch};
 pub use confirm::{ConfirmError, Confirmation, Question, confirm};
 pub use life::Silence;
 pub use observation::{Kind, Observation, Precision, State};

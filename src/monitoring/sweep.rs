@@ -26,8 +26,8 @@ enum Change {
     Accepted(bool),
 }
 
-/// The pieces in order of time; `tally` has counted nothing yet.
-pub(super) fn pieces(votes: &[Vote<'_>], decisions: &[Decision], life: &Life, mut tally: Tally<'_>) -> Vec<Piece> {
+/// The pieces in order of time; `tally` counts nothing before and nothing after.
+pub(super) fn pieces(votes: &[Vote<'_>], decisions: &[Decision], life: &Life, tally: &mut Tally<'_>) -> Vec<Piece> {
     let changes = changes(votes, decisions, life);
     for (group, _) in mortal(life) {
         tally.live(group, false);

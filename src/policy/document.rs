@@ -105,6 +105,13 @@ impl<'a> Policy<'a> {
         &self.parts.schedule
     }
 
+    /// Whether a service that was never down could be owed anything: if not, and its ledger holds nothing, there is
+    /// nothing to settle.
+    #[must_use]
+    pub fn owes_without_downtime(&self) -> bool {
+        self.schedule().reached(1, 1).is_some()
+    }
+
     /// Largest share of the period's fee.
     #[must_use]
     pub fn cap(&self) -> Percent {

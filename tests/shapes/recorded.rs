@@ -144,6 +144,8 @@ fn no_reader_knows_an_object_that_the_table_lacks() {
 fn each_object_of_the_table_has_its_own_reader() {
     let folder = load::root().join("src/contract");
     let sources = load::files(&folder, "rs").into_iter().filter(|path| path.parent() == Some(&folder));
+    // Settings of a close are no object of a request.
+    let sources = sources.filter(|path| !path.ends_with("close.rs"));
     let readers: usize = sources.map(|path| load::read(&path).matches("fields! {").count()).sum();
     let mut all = BTreeSet::new();
     COMMANDS.iter().for_each(|command| collect(&Type::Object(command.request), &mut all));
