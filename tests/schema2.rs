@@ -44,6 +44,7 @@ fn migrated(document: &Value) -> Value {
         "zone": document["zone"],
         "counting": {"maintenance": document["maintenance"]},
         "schedule": document["schedule"],
+        "fee": {"addOns": false},
         "caps": [{"per": "period", "percent": cap}],
         "minimumPayout": document["minimumPayout"],
         "settleDelayMs": document["settleDelayMs"],

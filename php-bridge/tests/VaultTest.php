@@ -45,7 +45,8 @@ final class VaultTest extends TestCase
         self::assertSame(self::SECRET, $later->open(Vault::signing('1'), $sealed));
         self::assertNull($later->open(Vault::signing('2'), $sealed));
         self::assertNull($later->open(Vault::api('1'), $sealed));
-        $flipped = substr($sealed, 0, 4) . base64_encode(substr_replace((string) base64_decode(substr($sealed, 4)), "\x01", -1));
+        $raw = (string) base64_decode(substr($sealed, 4));
+        $flipped = substr($sealed, 0, 4) . base64_encode(substr($raw, 0, -1) . ($raw[-1] ^ "\x01"));
         self::assertNull($later->open(Vault::signing('1'), $flipped));
         foreach (['', '1pg:', substr($sealed, 0, 20), '2' . substr($sealed, 1), $sealed . '*'] as $broken) {
             self::assertNull($later->open(Vault::signing('1'), $broken));

@@ -146,7 +146,7 @@ class Service2(Service):
         if main is None:
             return None
         self.rate = sum((amount(r) for r in (main.get("tax") or {"rates": []})["rates"]), Fraction(0))
-        lines = [main] + ([c for c in cover if c.get("kind") == "addOn"] if rule.get("addOns") is not False else [])
+        lines = [main] + ([c for c in cover if c.get("kind") == "addOn"] if rule.get("addOns", self.document["schema"] == 2) else [])
         return sum((self.gross_of(line, base) / line["months"] for line in lines), Fraction(0))
 
     def gross_of(self, line, base):

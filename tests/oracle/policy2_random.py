@@ -209,4 +209,4 @@ def migrated(document):
     """Maintenance moves into counting, the cap becomes one per period."""
     other = {k: v for k, v in document.items() if k not in ("schema", "maintenance", "cap")}
     caps = {"caps": [{"per": "period", **document["cap"]}]} if document.get("cap") else {}
-    return {"schema": 2, **other, "counting": {"maintenance": document["maintenance"]}, **caps}
+    return {"schema": 2, **other, "fee": {"addOns": False}, "counting": {"maintenance": document["maintenance"]}, **caps}

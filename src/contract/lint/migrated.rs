@@ -17,10 +17,20 @@ impl Put for Migrated<'_> {
             "zone": policy.zone(),
             "counting": Counting(policy.maintenance()),
             "schedule": Tiers(policy.schedule().tiers()),
+            "fee": PlanAlone,
             "caps": List([Cap(policy)].into_iter()),
             "minimumPayout": List(policy.minimum_payouts().iter().map(AmountIn)),
             "settleDelayMs": policy.settle_delay_ms(),
         );
+    }
+}
+
+/// Schema 1 knows no add-ons.
+struct PlanAlone;
+
+impl Put for PlanAlone {
+    fn put(self, sink: &mut Sink) {
+        object!(sink; "addOns": false);
     }
 }
 

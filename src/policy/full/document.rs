@@ -124,7 +124,8 @@ impl<'a> FullPolicy<'a> {
                 length: Length::Period,
                 counting: Counting { maintenance: plain.maintenance().into(), ..Counting::default() },
                 schedule: Schedule::One(Family::UptimeTiers(tiers)),
-                fee: FeeRule::default(),
+                // Such a document was written before anybody asked for add-ons.
+                fee: FeeRule { add_ons: false, ..FeeRule::default() },
                 caps: Caps::of_period(plain.cap()),
                 minimum_credit: Amounts::default(),
                 minimum_payout: Amounts::new(plain.minimum_payouts().to_vec()).unwrap_or_default(),

@@ -44,7 +44,7 @@ def migrated(document):
     if document["schema"] == 2:
         return document
     return {"schema": 2, "name": document["name"], "zone": document["zone"], "counting": {"maintenance": document["maintenance"]}, "schedule": document["schedule"],
-            "caps": [{"per": "period", "percent": document["cap"]["percent"]}], "minimumPayout": document["minimumPayout"]}
+            "fee": {"addOns": False}, "caps": [{"per": "period", "percent": document["cap"]["percent"]}], "minimumPayout": document["minimumPayout"]}
 
 
 def said(query, examples, without=(), **sections):

@@ -172,7 +172,7 @@ def reading():
     """What readers refuse is found, and what schema 1 means."""
     tiers = uptime(one("99.9", "10"))
     migrated = {"schema": 2, "name": "Standard", "zone": "Europe/Berlin", "counting": {"maintenance": {"rule": "excluded", "noticeMs": None}},
-                "schedule": uptime(one("99.9", "10"), one("99", "25")), "caps": [{"per": "period", "percent": "100"}], "minimumPayout": [], "settleDelayMs": 259200000}
+                "schedule": uptime(one("99.9", "10"), one("99", "25")), "fee": {"addOns": False}, "caps": [{"per": "period", "percent": "100"}], "minimumPayout": [], "settleDelayMs": 259200000}
     fine = ask(plain())
     return [
         vector("lint-schema-1", "schema 1 and what it means", "a member that schema 1 lacks, left to a default of tomorrow", fine,
