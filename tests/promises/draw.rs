@@ -27,7 +27,8 @@ const fn place(
 
 /// The periods are worked out by hand from the offsets.
 const MARCH: [&str; 2] = ["2026-03-01T00:00:00Z", "2026-04-01T00:00:00Z"];
-const PLACES: [Place; 7] = [
+const PLACES: [Place; 8] = [
+    place("UTC", UTC, 1, "2026-03", [MARCH[0], MARCH[1], "2026-03-10T23:00:00Z"]),
     place("UTC", UTC, 1, "2026-03", [MARCH[0], MARCH[1], "2026-03-10T23:00:00Z"]),
     place("UTC", UTC, 1, "2026-03", [MARCH[0], MARCH[1], "2026-02-28T23:00:00Z"]),
     place("UTC", UTC, 1, "2026-03", [MARCH[0], MARCH[1], "2026-03-31T22:00:00Z"]),
@@ -50,17 +51,17 @@ pub fn case(cells: &[u16]) -> Case {
     let incident_cap = if schedule.looks_at_incidents() { tape.maybe(25, |tape| tape.pick(&["100", "15"])) } else { None };
     Case {
         place,
-        as_of: if tape.chance(10) { begin + moment(tape) } else { seconds(place.to) + 20 * 86_400 },
+        as_of: if tape.chance(5) { begin + moment(tape) } else { seconds(place.to) + 20 * 86_400 },
         // A daily stretch is excused on each day: then the service only lives in these hours.
         spans: spans(tape, begin, is_daily),
-        outages: (0..tape.below(7)).map(|n| outage(tape, begin, n)).collect(),
+        outages: (0..tape.below(8)).map(|n| outage(tape, begin, n)).collect(),
         windows: (0..tape.below(3)).map(|_| window(tape, begin)).collect(),
         excused: (0..tape.below(3)).map(|_| excused(tape, begin)).collect(),
-        used: (0..usize::from(tape.chance(25))).map(|_| stretch(tape, begin)).collect(),
+        used: (0..usize::from(tape.chance(15))).map(|_| stretch(tape, begin)).collect(),
         counting,
         length: tape.pick(&[Length::Period, Length::Days30, Length::Mean, Length::Hours730]),
         schedule,
-        fee: (tape.pick(&[10_000, 1, 999, 4_995, 123_457]), tape.pick(&[1, 3, 12])),
+        fee: (tape.pick(&[10_000, 1, 4_995, 123_457, 4_999_999]), tape.pick(&[1, 3, 12])),
         incident_cap,
         period_cap: tape.pick(&[None, Some("100"), Some("75.3"), Some("40")]),
         given: if tape.chance(15) { tape.pick(&[1, 300, 20_000]) } else { 0 },
@@ -75,7 +76,7 @@ fn moment(tape: &mut Tape<'_>) -> i64 {
 
 fn stretch(tape: &mut Tape<'_>, begin: i64) -> (i64, i64) {
     let from = moment(tape);
-    let length = tape.pick(&[300, 60, 1, 30, 59, 120, 299, 301, 600, 1_799, 1_800, 3_600, 5_400]);
+    let length = tape.pick(&[300, 60, 1, 30, 59, 299, 301, 600, 1_799, 1_800, 3_600, 3_600, 5_400, 7_200]);
     (begin + from, begin + (from + length).min(HOURS))
 }
 
@@ -110,11 +111,11 @@ pub fn outage(tape: &mut Tape<'_>, begin: i64, number: usize) -> Outage {
     let (from, to) = stretch(tape, begin);
     Outage {
         id: number.to_string(),
-        subject: tape.pick(&["server:1", "server:1", SERVICE, "server:2", "service:18"]),
+        subject: tape.pick(&["server:1", "server:1", "server:1", SERVICE, SERVICE, "server:2", "service:18"]),
         from,
         to,
         component: tape.pick(&[None, Some("network"), Some("power")]),
-        affected: tape.pick(&[None, Some("50"), Some("2.1"), Some("0")]),
+        affected: tape.pick(&[None, None, Some("50"), Some("2.1"), Some("0")]),
         reported: tape.maybe(70, |tape| from + tape.pick(&[-60, 0, 5, 600])),
     }
 }
@@ -149,7 +150,7 @@ fn counting(tape: &mut Tape<'_>) -> Counting {
         by_share: tape.chance(30),
         outside: tape.chance(40),
         maintenance: tape.maybe(50, maintenance),
-        excuses: tape.some(&WORDS),
+        excuses: tape.maybe(30, |tape| tape.some(&WORDS)).unwrap_or_default(),
     }
 }
 
@@ -179,7 +180,7 @@ fn schedule(tape: &mut Tape<'_>) -> Family {
 /// Any of the first families.
 pub fn family(tape: &mut Tape<'_>, first: usize) -> Family {
     let round = |tape: &mut Tape<'_>| tape.pick(&[Round::Up, Round::Down, Round::Proportional]);
-    let below = |tape: &mut Tape<'_>| tape.pick(&[None, Some("100"), Some("99.9"), Some("90")]);
+    let below = |tape: &mut Tape<'_>| tape.pick(&[None, None, Some("100"), Some("99.9"), Some("90")]);
     match tape.below(first) {
         0 => Family::UptimeTiers { tiers: tiers(tape), at_edge: tape.chance(50) },
         1 => Family::PerUnit {
@@ -187,13 +188,13 @@ pub fn family(tape: &mut Tape<'_>, first: usize) -> Family {
             unit: tape.pick(&[MIN, 5 * MIN, HOUR, 7_001]),
             round: round(tape),
             per_incident: tape.chance(50),
-            beyond: tape.pick(&[0, 0, 1, 5 * MIN, HOUR]),
+            beyond: tape.pick(&[0, 0, 0, 1, 5 * MIN, HOUR]),
             below: below(tape),
         },
         2 => Family::Ladder { per_incident: tape.chance(50), steps: steps(tape) },
         3 => Family::Multiple {
             factor: tape.pick(&["1", "10", "0.5", "3.333"]),
-            beyond: tape.pick(&[Beyond::Nothing, Beyond::Ms(5 * MIN), Beyond::Percent("99.9"), Beyond::Percent("95")]),
+            beyond: tape.pick(&[Beyond::Nothing, Beyond::Nothing, Beyond::Ms(5 * MIN), Beyond::Percent("99.9"), Beyond::Percent("95")]),
             per_incident: tape.chance(50),
             decimals: tape.pick(&[None, None, Some(0), Some(2), Some(4), Some(9)]),
         },

@@ -87,6 +87,5 @@ fn stories_are_about_something() {
         }
     }
     assert_eq!(earned.len(), 10 * 7, "{earned:?}");
-    assert!(earned.values().all(|count| *count > 3), "{earned:?}");
     assert!(left_out.len() == 12 && left_out.values().all(|count| *count > 20), "{left_out:?}");
 }
