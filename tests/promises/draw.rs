@@ -40,6 +40,11 @@ const PLACES: [Place; 8] = [
 const WORDS: [&str; 5] = ["unpaid", "abuse", "client", "forceMajeure", "thirdParty"];
 const PERCENTS: [&str; 4] = ["5", "10", "33.333333333", "100"];
 
+/// A place with the clocks of Berlin.
+pub fn berlin() -> Place {
+    PLACES[PLACES.len() - 1]
+}
+
 /// One case.
 pub fn case(cells: &[u16]) -> Case {
     let tape = &mut Tape::new(cells);

@@ -1,5 +1,6 @@
 //! What a schedule of docs/policy.md promises whatever happens, tried on many small stories; and a slow second algorithm,
-//! second by second, that has to agree. `LAW_CASES` is how many stories each law sees (10 000).
+//! second by second, that has to agree. `LAW_CASES` is how many stories each law sees (10 000),
+//! `LAW_SEED` which ones.
 #![allow(
     clippy::unwrap_used,
     clippy::panic,
@@ -10,21 +11,28 @@
     reason = "a test stops at the first surprise"
 )]
 
+mod adjacent;
+mod bounds;
 mod case;
 mod draw;
 mod earned;
 mod evaluation;
+mod ledger;
+mod monotone;
 mod ratio;
 mod slow;
 mod tape;
 mod wire;
 
 use proptest::prelude::*;
+use proptest::test_runner::RngSeed;
 
-/// How many stories each law sees; the same ones each time, unless a seed is given.
+/// How many stories each law sees; others on each day and machine, or the ones of `LAW_SEED`.
 pub fn stories() -> ProptestConfig {
-    let count = std::env::var("LAW_CASES").ok().and_then(|count| count.parse().ok()).unwrap_or(10_000);
-    ProptestConfig { max_global_rejects: 1_000_000, ..ProptestConfig::with_cases(count) }
+    let number = |name| std::env::var(name).ok().and_then(|text| text.parse::<u64>().ok());
+    let cases = number("LAW_CASES").map_or(10_000, |count| u32::try_from(count).unwrap());
+    let rng_seed = number("LAW_SEED").map_or(RngSeed::Random, RngSeed::Fixed);
+    ProptestConfig { max_global_rejects: 1_000_000, rng_seed, ..ProptestConfig::with_cases(cases) }
 }
 
 /// What a story is read from.

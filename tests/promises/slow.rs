@@ -122,6 +122,11 @@ fn is_daily(offsets: &[(i64, i64)], rule: Maintenance, second: i64) -> bool {
 }
 
 impl Seconds {
+    /// What a second of an outage weighs.
+    pub fn weight(&self, place: usize) -> i64 {
+        self.weights[place]
+    }
+
     /// Downtime in milliseconds by the rule; never more than the service time.
     pub fn down(&self) -> Ratio {
         self.by_rule(&|_| true)
