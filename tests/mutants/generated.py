@@ -89,15 +89,10 @@ def tree(place):
     """A copy of the core and its tests alone, quick to build: no members, no shared library, no hash of sources, no lints."""
     folder = HOME / f"tree{place}"
     shutil.rmtree(folder, ignore_errors=True)
-    (folder / "tests").mkdir(parents=True)
-    (folder / "docs").mkdir()
-    shutil.copytree(ROOT / "src", folder / "src")
-    for name in ("vectors", "promises", "support"):
-        shutil.copytree(ROOT / "tests" / name, folder / "tests" / name)
-    for name in ("vectors", "laws", "schema2"):
-        shutil.copy(ROOT / "tests" / f"{name}.rs", folder / "tests")
-    shutil.copy(ROOT / "docs" / "contract.md", folder / "docs")
-    shutil.copy(ROOT / "Cargo.lock", folder)
+    for top in ("src", "docs", "tests", "xtask/src"):
+        shutil.copytree(ROOT / top, folder / top, ignore=shutil.ignore_patterns("node_modules", "browser", "php-versions", "release", "*.php"))
+    for name in ("Cargo.lock", "README.md"):
+        shutil.copy(ROOT / name, folder)
     text = (ROOT / "Cargo.toml").read_text(encoding="utf-8")
     text = re.sub(r"members = \[.*?\]", "members = []", text, count=1).replace('crate-type = ["cdylib", "rlib"]', 'crate-type = ["rlib"]')
     text = re.sub(r"default-members = .*\n", "", text).replace("[lints]\nworkspace = true\n", "").replace('sha2 = "0.10"\n', "")
@@ -118,7 +113,7 @@ def quick(folder):
 
 
 def every(folder):
-    return ["--lib", *(f"--test={name}" for name in TESTS)], environment(folder, 2_000, "")
+    return ["--lib", *(f"--test={name}" for name in TESTS)], environment(folder, 300, "")
 
 
 def listed(tools, folder, name):
@@ -147,7 +142,7 @@ def worker(tools, folder, work, names, state, until):
         found = mutate(tools, folder, own, *quick(folder))
         left = [mutant for mutant, outcome in found.items() if outcome == "MissedMutant"]
         if left:
-            found |= mutate(tools, folder, exactly(left), *every(folder))
+            found |= mutate(tools, folder, exactly(left), *every(folder), 300)
         with LOCK:
             state["mutants"] |= found
             state["groups"].append(f"{name}/{shard}")
@@ -160,12 +155,12 @@ def exactly(mutants):
     return [part for mutant in mutants for part in ("--re", f"^{re.escape(mutant)}$")]
 
 
-def mutate(tools, folder, which, tests, env):
+def mutate(tools, folder, which, tests, env, seconds=60):
     """What became of each mutant; its name without the column, which means nothing to a reader, but is part of it."""
     out = folder.parent / f"out-{folder.name}"
     shutil.rmtree(out, ignore_errors=True)
     out.mkdir()
-    command = [tools, "mutants", "--in-place", "--baseline=skip", "--timeout=60", "--build-timeout=600", "--no-config", f"--output={out}", *which,
+    command = [tools, "mutants", "--in-place", "--baseline=skip", f"--timeout={seconds}", "--build-timeout=600", "--no-config", f"--output={out}", *which,
                *(f"--cargo-test-arg={test}" for test in tests)]
     subprocess.run(command, cwd=folder, env=env, capture_output=True, check=False)
     rows = json.loads((out / "mutants.out" / "outcomes.json").read_text(encoding="utf-8"))["outcomes"]
