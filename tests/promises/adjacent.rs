@@ -16,15 +16,35 @@ fn neighbours() -> [(Place, Place); 4] {
     let march = "2026-02-28T23:00:00Z";
     let october = "2026-10-31T22:00:00Z";
     [
-        (utc("2026-02", "2026-02-01T00:00:00Z", "2026-03-01T00:00:00Z", march), utc("2026-03", "2026-03-01T00:00:00Z", "2026-04-01T00:00:00Z", march)),
-        (utc("2026-07", "2026-07-01T00:00:00Z", "2026-08-01T00:00:00Z", "2026-07-31T22:00:00Z"), utc("2026-08", "2026-08-01T00:00:00Z", "2026-09-01T00:00:00Z", "2026-07-31T22:00:00Z")),
+        (
+            utc("2026-02", "2026-02-01T00:00:00Z", "2026-03-01T00:00:00Z", march),
+            utc("2026-03", "2026-03-01T00:00:00Z", "2026-04-01T00:00:00Z", march),
+        ),
+        (
+            utc("2026-07", "2026-07-01T00:00:00Z", "2026-08-01T00:00:00Z", "2026-07-31T22:00:00Z"),
+            utc("2026-08", "2026-08-01T00:00:00Z", "2026-09-01T00:00:00Z", "2026-07-31T22:00:00Z"),
+        ),
         (
             on_last(utc("2026-02", "2026-02-28T00:00:00Z", "2026-03-31T00:00:00Z", "2026-03-30T22:00:00Z")),
             on_last(utc("2026-03", "2026-03-31T00:00:00Z", "2026-04-30T00:00:00Z", "2026-03-30T22:00:00Z")),
         ),
         (
-            Place { month: "2026-10", from: "2026-09-30T22:00:00Z", to: "2026-10-31T23:00:00Z", begin: october, anchor: 1, ..berlin },
-            Place { month: "2026-11", from: "2026-10-31T23:00:00Z", to: "2026-11-30T23:00:00Z", begin: october, anchor: 1, ..berlin },
+            Place {
+                month: "2026-10",
+                from: "2026-09-30T22:00:00Z",
+                to: "2026-10-31T23:00:00Z",
+                begin: october,
+                anchor: 1,
+                ..berlin
+            },
+            Place {
+                month: "2026-11",
+                from: "2026-10-31T23:00:00Z",
+                to: "2026-11-30T23:00:00Z",
+                begin: october,
+                anchor: 1,
+                ..berlin
+            },
         ),
     ]
 }
@@ -48,8 +68,16 @@ fn both(case: &Case, (first, second): (Place, Place)) -> [Case; 3] {
 fn moved(mut case: Case, to: Place) -> Case {
     let by = super::case::seconds(to.begin) - case.begin();
     let spans = case.spans.iter_mut().flat_map(|span| [Some(&mut span.from), span.to.as_mut()]).flatten();
-    let outages = case.outages.iter_mut().flat_map(|outage| [Some(&mut outage.from), Some(&mut outage.to), outage.reported.as_mut()]).flatten();
-    let windows = case.windows.iter_mut().flat_map(|window| [Some(&mut window.from), Some(&mut window.to), window.announced.as_mut()]).flatten();
+    let outages = case
+        .outages
+        .iter_mut()
+        .flat_map(|outage| [Some(&mut outage.from), Some(&mut outage.to), outage.reported.as_mut()])
+        .flatten();
+    let windows = case
+        .windows
+        .iter_mut()
+        .flat_map(|window| [Some(&mut window.from), Some(&mut window.to), window.announced.as_mut()])
+        .flatten();
     let excused = case.excused.iter_mut().flat_map(|row| [&mut row.from, &mut row.to]);
     let used = case.used.iter_mut().flat_map(|(from, to)| [from, to]);
     spans.chain(outages).chain(windows).chain(excused).chain(used).for_each(|second| *second += by);

@@ -1,8 +1,8 @@
 //! Cases at random: few values each, so that edges meet.
 
 use super::case::{
-    Beyond, Case, Counting, Excused, Family, Length, Maintenance, Outage, Place, Round, Rule, SERVICE, Share, Span, State,
-    TierRows, Window, seconds,
+    Beyond, Case, Counting, Excused, Family, Length, Maintenance, Outage, Place, Round, Rule, SERVICE, Share, Span,
+    State, TierRows, Window, seconds,
 };
 use super::tape::Tape;
 
@@ -33,9 +33,27 @@ const PLACES: [Place; 8] = [
     place("UTC", UTC, 1, "2026-03", [MARCH[0], MARCH[1], "2026-02-28T23:00:00Z"]),
     place("UTC", UTC, 1, "2026-03", [MARCH[0], MARCH[1], "2026-03-31T22:00:00Z"]),
     place("UTC", UTC, 31, "2026-02", ["2026-02-28T00:00:00Z", "2026-03-31T00:00:00Z", "2026-03-30T22:00:00Z"]),
-    place("Europe/Berlin", BERLIN, 1, "2026-03", ["2026-02-28T23:00:00Z", "2026-03-31T22:00:00Z", "2026-03-28T23:00:00Z"]),
-    place("Europe/Berlin", BERLIN, 1, "2026-10", ["2026-09-30T22:00:00Z", "2026-10-31T23:00:00Z", "2026-10-25T00:00:00Z"]),
-    place("Europe/Berlin", BERLIN, 15, "2026-03", ["2026-03-14T23:00:00Z", "2026-04-14T22:00:00Z", "2026-03-14T22:00:00Z"]),
+    place(
+        "Europe/Berlin",
+        BERLIN,
+        1,
+        "2026-03",
+        ["2026-02-28T23:00:00Z", "2026-03-31T22:00:00Z", "2026-03-28T23:00:00Z"],
+    ),
+    place(
+        "Europe/Berlin",
+        BERLIN,
+        1,
+        "2026-10",
+        ["2026-09-30T22:00:00Z", "2026-10-31T23:00:00Z", "2026-10-25T00:00:00Z"],
+    ),
+    place(
+        "Europe/Berlin",
+        BERLIN,
+        15,
+        "2026-03",
+        ["2026-03-14T23:00:00Z", "2026-04-14T22:00:00Z", "2026-03-14T22:00:00Z"],
+    ),
 ];
 const WORDS: [&str; 5] = ["unpaid", "abuse", "client", "forceMajeure", "thirdParty"];
 const PERCENTS: [&str; 4] = ["5", "10", "33.333333333", "100"];
@@ -53,7 +71,8 @@ pub fn case(cells: &[u16]) -> Case {
     let begin = seconds(place.begin);
     let counting = counting(tape);
     let is_daily = counting.maintenance.is_some_and(|maintenance| maintenance.daily.is_some());
-    let incident_cap = if schedule.looks_at_incidents() { tape.maybe(25, |tape| tape.pick(&["100", "15"])) } else { None };
+    let incident_cap =
+        if schedule.looks_at_incidents() { tape.maybe(25, |tape| tape.pick(&["100", "15"])) } else { None };
     Case {
         place,
         as_of: if tape.chance(5) { begin + moment(tape) } else { seconds(place.to) + 20 * 86_400 },
@@ -87,7 +106,11 @@ fn stretch(tape: &mut Tape<'_>, begin: i64) -> (i64, i64) {
 
 fn spans(tape: &mut Tape<'_>, begin: i64, lives_here: bool) -> Vec<Span> {
     let end = begin + HOURS;
-    let mut at = if lives_here { begin + tape.pick(&[0, 0, 1_800, 61]) } else { seconds(tape.pick(&["2025-11-01T00:00:00Z", "2026-03-05T12:00:00Z"])).min(begin) };
+    let mut at = if lives_here {
+        begin + tape.pick(&[0, 0, 1_800, 61])
+    } else {
+        seconds(tape.pick(&["2025-11-01T00:00:00Z", "2026-03-05T12:00:00Z"])).min(begin)
+    };
     let mut spans = Vec::new();
     for _ in 0..tape.below(4) {
         let to = (begin + moment(tape)).max(at + 1).min(end);
@@ -199,7 +222,13 @@ pub fn family(tape: &mut Tape<'_>, first: usize) -> Family {
         2 => Family::Ladder { per_incident: tape.chance(50), steps: steps(tape) },
         3 => Family::Multiple {
             factor: tape.pick(&["1", "10", "0.5", "3.333"]),
-            beyond: tape.pick(&[Beyond::Nothing, Beyond::Nothing, Beyond::Ms(5 * MIN), Beyond::Percent("99.9"), Beyond::Percent("95")]),
+            beyond: tape.pick(&[
+                Beyond::Nothing,
+                Beyond::Nothing,
+                Beyond::Ms(5 * MIN),
+                Beyond::Percent("99.9"),
+                Beyond::Percent("95"),
+            ]),
             per_incident: tape.chance(50),
             decimals: tape.pick(&[None, None, Some(0), Some(2), Some(4), Some(9)]),
         },
@@ -210,9 +239,15 @@ pub fn family(tape: &mut Tape<'_>, first: usize) -> Family {
             round: round(tape),
         },
         5 => Family::FlatBelow { share: share(tape), below: tape.pick(&["100", "99.9", "95"]) },
-        6 => Family::FlatIncidents { share: share(tape), least: tape.pick(&[1, 5 * MIN, 30 * MIN]), most: tape.pick(&[1, 2, 5]) },
+        6 => Family::FlatIncidents {
+            share: share(tape),
+            least: tape.pick(&[1, 5 * MIN, 30 * MIN]),
+            most: tape.pick(&[1, 2, 5]),
+        },
         7 => Family::Proportional { below: below(tape) },
-        8 => Family::RollingYear { days: tape.pick(&[365, 31, 30, 1, 21]), tiers: tiers(tape), at_edge: tape.chance(50) },
+        8 => {
+            Family::RollingYear { days: tape.pick(&[365, 31, 30, 1, 21]), tiers: tiers(tape), at_edge: tape.chance(50) }
+        }
         _ => Family::Extension {
             unit: tape.pick(&[1, MIN, HOUR, 7_001]),
             round: round(tape),
@@ -225,7 +260,8 @@ pub fn family(tape: &mut Tape<'_>, first: usize) -> Family {
 
 /// The first tier earns no more than the smallest cap.
 fn tiers(tape: &mut Tape<'_>) -> TierRows {
-    let all = [("100", "5"), ("99.99", "7.5"), ("99.9", "10"), ("99", "25"), ("95", "33.3"), ("75", "50"), ("50", "100")];
+    let all =
+        [("100", "5"), ("99.99", "7.5"), ("99.9", "10"), ("99", "25"), ("95", "33.3"), ("75", "50"), ("50", "100")];
     let mut rows = tape.some(&all);
     if rows.is_empty() {
         rows.push(("99.9", "10"));
@@ -240,7 +276,14 @@ fn steps(tape: &mut Tape<'_>) -> Vec<(i64, Share)> {
     let shares = match tape.below(3) {
         0 => PERCENTS_RISING.map(Share::Percent),
         1 => [1, 12, 24, 48, 72, 700].map(|hours| Share::Ms(hours * HOUR)),
-        _ => [Share::Ms(HOUR), Share::Percent("2.5"), Share::Fraction(1, 30), Share::Ms(HOUR), Share::Months(1), Share::Percent("3")],
+        _ => [
+            Share::Ms(HOUR),
+            Share::Percent("2.5"),
+            Share::Fraction(1, 30),
+            Share::Ms(HOUR),
+            Share::Months(1),
+            Share::Percent("3"),
+        ],
     };
     lengths.into_iter().zip(shares).collect()
 }
@@ -249,5 +292,12 @@ const PERCENTS_RISING: [&str; 6] = ["1", "2.5", "5", "33.333333333", "50", "100"
 
 fn share(tape: &mut Tape<'_>) -> Share {
     let percent = tape.pick(&PERCENTS);
-    tape.pick(&[Share::Percent(percent), Share::Fraction(1, 30), Share::Fraction(2, 365), Share::Ms(HOUR), Share::Ms(7), Share::Months(1)])
+    tape.pick(&[
+        Share::Percent(percent),
+        Share::Fraction(1, 30),
+        Share::Fraction(2, 365),
+        Share::Ms(HOUR),
+        Share::Ms(7),
+        Share::Months(1),
+    ])
 }

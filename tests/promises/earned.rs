@@ -33,8 +33,15 @@ pub fn expected(case: &Case) -> Expected {
     let found = count(case, &case.schedule, "any", &untaken());
     let measure = measure(case, &case.schedule, &found);
     let rows = found.rows.iter().map(|(counts, out)| (counts * 1_000, out * 1_000)).collect();
-    let mut expected =
-        Expected { service_ms: found.service * 1_000, down_ms: measure.down.floor(), availability: None, rows, share: None, extension_ms: 0, gross: 0 };
+    let mut expected = Expected {
+        service_ms: found.service * 1_000,
+        down_ms: measure.down.floor(),
+        availability: None,
+        rows,
+        share: None,
+        extension_ms: 0,
+        gross: 0,
+    };
     if found.service == 0 {
         return expected;
     }
@@ -100,7 +107,13 @@ fn measure(case: &Case, family: &Family, found: &Seconds) -> Measure {
         _ => service,
     };
     let incidents = if family.looks_at_incidents() { found.incidents() } else { Vec::new() };
-    Measure { down: found.down(), total, month: nominal.unwrap_or(length), incidents, cap: case.incident_cap.map(Ratio::percent) }
+    Measure {
+        down: found.down(),
+        total,
+        month: nominal.unwrap_or(length),
+        incidents,
+        cap: case.incident_cap.map(Ratio::percent),
+    }
 }
 
 /// Units of what is more than free.
@@ -140,17 +153,26 @@ impl Measure {
     }
 
     fn sum(&self, per_incident: bool, earned: impl Fn(Ratio) -> Ratio) -> Ratio {
-        if per_incident { self.incidents.iter().fold(ZERO, |sum, ms| sum + self.capped(earned(*ms))) } else { earned(self.down) }
+        if per_incident {
+            self.incidents.iter().fold(ZERO, |sum, ms| sum + self.capped(earned(*ms)))
+        } else {
+            earned(self.down)
+        }
     }
 
     fn tier(&self, tiers: &TierRows, at_edge: bool) -> Ratio {
-        tiers.iter().rfind(|(below, _)| self.is_below(below, at_edge)).map_or(ZERO, |(_, percent)| Ratio::percent(percent))
+        tiers
+            .iter()
+            .rfind(|(below, _)| self.is_below(below, at_edge))
+            .map_or(ZERO, |(_, percent)| Ratio::percent(percent))
     }
 
     fn share(&self, family: &Family) -> Ratio {
         let is_due = |below: &Option<&str>| below.is_none_or(|below| self.is_below(below, false));
         match family {
-            Family::UptimeTiers { tiers, at_edge } | Family::RollingYear { tiers, at_edge, .. } => self.tier(tiers, *at_edge),
+            Family::UptimeTiers { tiers, at_edge } | Family::RollingYear { tiers, at_edge, .. } => {
+                self.tier(tiers, *at_edge)
+            }
             Family::PerUnit { share, unit, round, per_incident, beyond, below } if is_due(below) => {
                 self.sum(*per_incident, |ms| units(ms, *beyond, *unit, *round) * self.of(*share))
             }

@@ -43,7 +43,8 @@ fn difference(case: &Case, result: &Value, expected: &Expected) -> Option<String
         same("availability", format!("{percent:?}"), format!("{:?}", expected.availability));
         for (outage, row) in case.outages.iter().zip(&expected.rows) {
             let told = result["counted"].as_array().unwrap().iter().find(|told| told["outage"] == outage.id.as_str());
-            let told = told.map_or((0, 0), |told| (told["countedMs"].as_i64().unwrap(), told["excludedMs"].as_i64().unwrap()));
+            let told =
+                told.map_or((0, 0), |told| (told["countedMs"].as_i64().unwrap(), told["excludedMs"].as_i64().unwrap()));
             same(&format!("outage {}", outage.id), format!("{told:?}"), format!("{row:?}"));
         }
     }
@@ -83,7 +84,9 @@ fn stories_are_about_something() {
             *left_out.entry(step["args"]["reason"].to_string()).or_default() += 1;
         }
         if wire::minor(&result["entitlement"]["gross"]) > 0 || result["schema2"]["extensionMs"].as_i64() > Some(0) {
-            *earned.entry(format!("{} {}", document["schedule"]["family"], document["counting"]["rule"])).or_default() += 1;
+            *earned
+                .entry(format!("{} {}", document["schedule"]["family"], document["counting"]["rule"]))
+                .or_default() += 1;
         }
     }
     assert_eq!(earned.len(), 10 * 7, "{earned:?}");

@@ -17,11 +17,18 @@ struct Panel {
 }
 
 fn panel(tape: &mut Tape<'_>) -> Panel {
-    let (currency, decimals, scale) = tape.pick(&[("USD", 2, None), ("JPY", 0, None), ("KWD", 3, Some(2)), ("HUF", 2, Some(0)), ("KWD", 3, None)]);
+    let (currency, decimals, scale) =
+        tape.pick(&[("USD", 2, None), ("JPY", 0, None), ("KWD", 3, Some(2)), ("HUF", 2, Some(0)), ("KWD", 3, None)]);
     let routes: &[&str] = if tape.chance(20) { &[] } else { &["accountCredit"] };
     let scales: Vec<Value> = scale.iter().map(|scale| json!({"currency": currency, "scale": scale})).collect();
     let unit = scale.map_or(1, |scale| 10_i64.pow(u32::try_from(decimals - scale).unwrap()));
-    Panel { currency, decimals, capabilities: json!({"routes": routes, "postableScale": scales}), unit, minimum: tape.pick(&[0, 1, 150, 2_500]) }
+    Panel {
+        currency,
+        decimals,
+        capabilities: json!({"routes": routes, "postableScale": scales}),
+        unit,
+        minimum: tape.pick(&[0, 1, 150, 2_500]),
+    }
 }
 
 /// What the bridge keeps: entries by service and period, and the client's row.
@@ -41,7 +48,8 @@ impl Ledger {
         request["capabilities"] = panel.capabilities.clone();
         request["clients"] = json!([{"id": "5", "currency": panel.currency, "revision": self.revision, "carry": wire::amount(self.carry, panel.decimals)}]);
         if panel.minimum > 0 {
-            request["policies"][0]["document"]["minimumPayout"] = json!([{"currency": panel.currency, "amount": wire::amount(panel.minimum, panel.decimals)}]);
+            request["policies"][0]["document"]["minimumPayout"] =
+                json!([{"currency": panel.currency, "amount": wire::amount(panel.minimum, panel.decimals)}]);
         }
         for (place, key) in keys.iter().enumerate() {
             request["services"][place]["entries"] = self.entries[*key].clone().into();
@@ -52,7 +60,10 @@ impl Ledger {
     fn record(&mut self, panel: &Panel, key: usize, result: &Value) {
         assert_eq!(wire::minor(&result["carryBefore"]), self.carry, "{result}");
         let posting = if result["posting"].is_null() { 0 } else { wire::minor(&result["posting"]) };
-        assert!(posting >= 0 && posting % panel.unit == 0 && (posting == 0 || posting + panel.unit > panel.minimum), "{result}");
+        assert!(
+            posting >= 0 && posting % panel.unit == 0 && (posting == 0 || posting + panel.unit > panel.minimum),
+            "{result}"
+        );
         let can_post = panel.capabilities["routes"] != json!([]);
         let route = match (result["adjustment"].is_null(), posting) {
             (true, _) => "none",
@@ -65,7 +76,8 @@ impl Ledger {
             assert_eq!(next["n"], self.entries[key].len() + 1);
             assert_eq!(wire::minor(&next["net"]) + wire::minor(&next["tax"]), wire::minor(&next["gross"]));
             self.carry += wire::minor(&next["gross"]) - posting;
-            self.entries[key].push(json!({"n": next["n"], "net": next["net"], "tax": next["tax"], "gross": next["gross"]}));
+            self.entries[key]
+                .push(json!({"n": next["n"], "net": next["net"], "tax": next["tax"], "gross": next["gross"]}));
             self.revision += 1;
         }
         self.posted += posting;
@@ -95,7 +107,11 @@ fn settle(panel: &Panel, ledger: &mut Ledger, request: &mut Value, keys: &[usize
     for again in wire::call(request)["results"].as_array().unwrap() {
         let carry = wire::amount(ledger.carry, panel.decimals);
         let nothing = json!([null, "none", null, carry, carry]);
-        assert_eq!(json!([again["adjustment"], again["route"], again["posting"], again["carryBefore"], again["carryAfter"]]), nothing, "{request}");
+        assert_eq!(
+            json!([again["adjustment"], again["route"], again["posting"], again["carryBefore"], again["carryAfter"]]),
+            nothing,
+            "{request}"
+        );
     }
 }
 

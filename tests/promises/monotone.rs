@@ -23,17 +23,23 @@ fn declared(case: &Case, family: &Family) -> Option<Needs> {
     if touched && by_share {
         return None;
     }
-    let by_incident = |is_declared: bool| (is_declared && !touched && case.incident_cap.is_none()).then_some(Needs::Incidents);
+    let by_incident =
+        |is_declared: bool| (is_declared && !touched && case.incident_cap.is_none()).then_some(Needs::Incidents);
     match family {
-        Family::PerUnit { per_incident: true, round, .. } | Family::Extension { per_incident: true, round, .. } => by_incident(*round != Round::Up),
+        Family::PerUnit { per_incident: true, round, .. } | Family::Extension { per_incident: true, round, .. } => {
+            by_incident(*round != Round::Up)
+        }
         Family::Multiple { per_incident: true, decimals, .. } => by_incident(decimals.is_none()),
         Family::FlatIncidents { most, .. } => by_incident(*most == 1),
         Family::Ladder { per_incident: true, .. } => None,
-        Family::Ladder { steps, .. } => steps.windows(2).all(|pair| is_of_one_unit(pair[0].1, pair[1].1)).then_some(Needs::Nothing),
-        Family::Components { sum: true, .. } => None,
-        Family::Components { of, .. } => {
-            of.iter().map(|(_, family, _)| declared(case, family)).try_fold(Needs::Nothing, |all, one| Some(all.max(one?)))
+        Family::Ladder { steps, .. } => {
+            steps.windows(2).all(|pair| is_of_one_unit(pair[0].1, pair[1].1)).then_some(Needs::Nothing)
         }
+        Family::Components { sum: true, .. } => None,
+        Family::Components { of, .. } => of
+            .iter()
+            .map(|(_, family, _)| declared(case, family))
+            .try_fold(Needs::Nothing, |all, one| Some(all.max(one?))),
         _ => Some(Needs::Nothing),
     }
 }
@@ -73,7 +79,9 @@ fn with_more(case: &Case, tape: &mut Tape<'_>) -> Case {
 /// What each family of the schedule looks at.
 fn looked_at(case: &Case) -> Vec<Seconds> {
     match &case.schedule {
-        Family::Components { of, .. } => of.iter().map(|(name, family, _)| count(case, family, name, &untaken())).collect(),
+        Family::Components { of, .. } => {
+            of.iter().map(|(name, family, _)| count(case, family, name, &untaken())).collect()
+        }
         family => vec![count(case, family, "any", &untaken())],
     }
 }
@@ -82,7 +90,9 @@ fn looked_at(case: &Case) -> Vec<Seconds> {
 fn is_more(before: &Seconds, after: &Seconds, needs: Needs) -> bool {
     let keeps = |cell: usize| match (before.left[cell], after.left[cell]) {
         (None, _) => true,
-        (Some(one), Some(other)) => before.weight(one) <= after.weight(other) && (needs == Needs::Nothing || one == other),
+        (Some(one), Some(other)) => {
+            before.weight(one) <= after.weight(other) && (needs == Needs::Nothing || one == other)
+        }
         (Some(_), None) => false,
     };
     before.service == after.service && (0..before.left.len()).all(keeps)
@@ -112,32 +122,84 @@ type Outages = &'static [(i64, i64, &'static str)];
 /// Why each schedule below is not declared: more outage (the second list) earns less. Credits on 100.00 by hand.
 #[test]
 fn what_is_not_declared_has_an_example() {
-    let unit = |round, per_incident| Family::PerUnit { share: Share::Percent("10"), unit: 1_800_000, round, per_incident, beyond: 0, below: None };
+    let unit = |round, per_incident| Family::PerUnit {
+        share: Share::Percent("10"),
+        unit: 1_800_000,
+        round,
+        per_incident,
+        beyond: 0,
+        below: None,
+    };
     let steps = vec![(1_800_000, Share::Percent("10"))];
     let mixed = vec![(60_000, Share::Percent("10")), (1_800_000, Share::Fraction(1, 30))];
     let part = |name, share| (name, Family::FlatBelow { share: Share::Percent(share), below: "100" }, None);
     let flat = Family::FlatIncidents { share: Share::Percent("10"), least: 1_800_000, most: 2 };
-    let multiple = Family::Multiple { factor: "24", beyond: super::case::Beyond::Nothing, per_incident: true, decimals: Some(1) };
+    let multiple =
+        Family::Multiple { factor: "24", beyond: super::case::Beyond::Nothing, per_incident: true, decimals: Some(1) };
     let extension = Family::Extension { unit: 1_800_000, round: Round::Up, factor: "1", per_incident: true, beyond: 0 };
     let components = Family::Components { sum: true, of: vec![part("network", "5"), part("power", "20")] };
-    let (two, one): (Outages, Outages) = (&[(0, 31, "100"), (60, 91, "100")], &[(0, 31, "100"), (60, 91, "100"), (31, 60, "100")]);
+    let (two, one): (Outages, Outages) =
+        (&[(0, 31, "100"), (60, 91, "100")], &[(0, 31, "100"), (60, 91, "100"), (31, 60, "100")]);
     let none: Option<&'static str> = None;
     // Two incidents are four begun half hours, one of 89 minutes is three.
-    let (far, near): (Outages, Outages) = (&[(0, 31, "100"), (58, 89, "100")], &[(0, 31, "100"), (58, 89, "100"), (31, 58, "100")]);
+    let (far, near): (Outages, Outages) =
+        (&[(0, 31, "100"), (58, 89, "100")], &[(0, 31, "100"), (58, 89, "100"), (31, 58, "100")]);
     let rows: Vec<(&str, Family, Rule, Option<&str>, (Outages, Outages), [i64; 2])> = vec![
         ("begun units of an incident", unit(Round::Up, true), Rule::Exact, none, (far, near), [4_000, 3_000]),
         ("an extension by begun units", extension, Rule::Exact, none, (far, near), [7_200_000, 5_400_000]),
-        ("steps of an incident", Family::Ladder { per_incident: true, steps }, Rule::Exact, none, (two, one), [2_000, 1_000]),
-        ("a ladder of several units", Family::Ladder { per_incident: false, steps: mixed }, Rule::Exact, none, (&[(0, 29, "100")], &[(0, 30, "100")]), [1_000, 333]),
+        (
+            "steps of an incident",
+            Family::Ladder { per_incident: true, steps },
+            Rule::Exact,
+            none,
+            (two, one),
+            [2_000, 1_000],
+        ),
+        (
+            "a ladder of several units",
+            Family::Ladder { per_incident: false, steps: mixed },
+            Rule::Exact,
+            none,
+            (&[(0, 29, "100")], &[(0, 30, "100")]),
+            [1_000, 333],
+        ),
         ("flat, twice", flat, Rule::Exact, none, (two, one), [2_000, 1_000]),
         // 24 × 95 ÷ 43200 = 0.053 rounds to 0.1, twice; 24 × 195 ÷ 43200 = 0.108 as well, once.
-        ("rounded shares of an incident", multiple, Rule::Exact, none, (&[(0, 95, "100"), (100, 195, "100")], &[(0, 95, "100"), (100, 195, "100"), (95, 100, "100")]), [2_000, 1_000]),
+        (
+            "rounded shares of an incident",
+            multiple,
+            Rule::Exact,
+            none,
+            (&[(0, 95, "100"), (100, 195, "100")], &[(0, 95, "100"), (100, 195, "100"), (95, 100, "100")]),
+            [2_000, 1_000],
+        ),
         ("a cap of an incident", unit(Round::Proportional, true), Rule::Exact, Some("10"), (two, one), [2_000, 1_000]),
         // Each incident touches the slot from 0:30 to 1:00 and has it for itself: 2 × 60 min; one incident is 90 min.
-        ("touched slots of an incident", unit(Round::Proportional, true), Rule::TouchedSlots(30), none, (&[(0, 31, "100"), (59, 90, "100")], &[(0, 31, "100"), (59, 90, "100"), (31, 59, "100")]), [4_000, 3_000]),
+        (
+            "touched slots of an incident",
+            unit(Round::Proportional, true),
+            Rule::TouchedSlots(30),
+            none,
+            (&[(0, 31, "100"), (59, 90, "100")], &[(0, 31, "100"), (59, 90, "100"), (31, 59, "100")]),
+            [4_000, 3_000],
+        ),
         // The rest of the slot weighs as what stands before it: first 30 min, then 20 min of 10 % and 10 min.
-        ("touched slots by share", unit(Round::Proportional, false), Rule::TouchedSlots(30), none, (&[(20, 30, "100")], &[(20, 30, "100"), (0, 10, "10")]), [1_000, 400]),
-        ("components that leave time to each other", components, Rule::Exact, none, (&[(0, 60, "100")], &[(0, 60, "100"), (-5, 60, "100")]), [2_000, 500]),
+        (
+            "touched slots by share",
+            unit(Round::Proportional, false),
+            Rule::TouchedSlots(30),
+            none,
+            (&[(20, 30, "100")], &[(20, 30, "100"), (0, 10, "10")]),
+            [1_000, 400],
+        ),
+        (
+            "components that leave time to each other",
+            components,
+            Rule::Exact,
+            none,
+            (&[(0, 60, "100")], &[(0, 60, "100"), (-5, 60, "100")]),
+            [2_000, 500],
+        ),
     ];
     for (id, schedule, rule, incident_cap, (before, after), expected) in rows {
         let mut case = draw::case(&[]);
@@ -150,7 +212,8 @@ fn what_is_not_declared_has_an_example() {
         for (outages, expected) in [before, after].into_iter().zip(expected) {
             case.outages = outages.iter().enumerate().map(|(n, row)| outage(&case, n, *row)).collect();
             let result = wire::result(&case);
-            let earned = wire::minor(&result["entitlement"]["gross"]).max(result["schema2"]["extensionMs"].as_i64().unwrap());
+            let earned =
+                wire::minor(&result["entitlement"]["gross"]).max(result["schema2"]["extensionMs"].as_i64().unwrap());
             assert_eq!(earned, expected, "{id}: {result}");
         }
     }

@@ -39,12 +39,15 @@ pub fn count(case: &Case, family: &Family, component: &str, taken: &[bool]) -> S
 
     // Excused: maintenance as far as the quota reaches, then the service's own excuses.
     let mut quota = case.counting.maintenance.and_then(|rule| rule.quota).unwrap_or(i64::MAX);
-    let offsets: Vec<(i64, i64)> = case.place.offsets.iter().map(|(from, by)| (from.map_or(i64::MIN, seconds), *by)).collect();
+    let offsets: Vec<(i64, i64)> =
+        case.place.offsets.iter().map(|(from, by)| (from.map_or(i64::MIN, seconds), *by)).collect();
     let mut excused = Vec::with_capacity(all.len());
     for second in &all {
         let is_maintained = is_active(*second)
             && case.counting.maintenance.is_some_and(|rule| {
-                let applies = |window: &Window| excuses(window, rule, *second) && (window.subject == "*" || touches(window.subject, *second));
+                let applies = |window: &Window| {
+                    excuses(window, rule, *second) && (window.subject == "*" || touches(window.subject, *second))
+                };
                 is_daily(&offsets, rule, *second) || case.windows.iter().any(applies)
             });
         let within = is_maintained && quota > 0;
@@ -91,7 +94,8 @@ pub fn count(case: &Case, family: &Family, component: &str, taken: &[bool]) -> S
     };
     let cells = (0..all.len()).filter(|cell| is_active(all[*cell]));
     let (up, out): (Vec<usize>, Vec<usize>) = cells.partition(|cell| !(case.counting.outside && excused[*cell]));
-    let mut service = i64::try_from(up.len()).unwrap() + case.spans.iter().filter(|span| is_up(span)).map(elsewhere).sum::<i64>();
+    let mut service =
+        i64::try_from(up.len()).unwrap() + case.spans.iter().filter(|span| is_up(span)).map(elsewhere).sum::<i64>();
     if matches!(family, Family::RollingYear { .. }) && (service > 0 || !out.is_empty()) {
         // Before the service began it is as good as up.
         let first = case.spans.iter().find(|span| is_up(span)).unwrap().from;

@@ -96,7 +96,12 @@ fn put(row: &mut Value, name: &str, value: Option<Value>) {
 }
 
 pub fn document(case: &Case) -> Value {
-    let lengths = [(Length::Period, "period"), (Length::Days30, "days30"), (Length::Mean, "mean"), (Length::Hours730, "hours730")];
+    let lengths = [
+        (Length::Period, "period"),
+        (Length::Days30, "days30"),
+        (Length::Mean, "mean"),
+        (Length::Hours730, "hours730"),
+    ];
     let caps = [("incident", case.incident_cap), ("period", case.period_cap)];
     let caps = caps.into_iter().filter_map(|(per, percent)| Some(json!({"per": per, "percent": percent?})));
     json!({
@@ -158,7 +163,9 @@ fn schedule(family: &Family) -> Value {
         Round::Proportional => "proportional",
     };
     match family {
-        Family::UptimeTiers { tiers: rows, at_edge } => json!({"family": "uptimeTiers", "tiers": tiers(rows), "edge": edge(*at_edge)}),
+        Family::UptimeTiers { tiers: rows, at_edge } => {
+            json!({"family": "uptimeTiers", "tiers": tiers(rows), "edge": edge(*at_edge)})
+        }
         Family::RollingYear { days, tiers: rows, at_edge } => {
             json!({"family": "rollingYear", "days": days, "tiers": tiers(rows), "edge": edge(*at_edge)})
         }
@@ -172,7 +179,8 @@ fn schedule(family: &Family) -> Value {
             json!({"family": "ladder", "per": per(*per_incident), "steps": steps.collect::<Vec<_>>()})
         }
         Family::Multiple { factor, beyond, per_incident, decimals } => {
-            let mut row = json!({"family": "multiple", "factor": factor, "per": per(*per_incident), "decimals": decimals});
+            let mut row =
+                json!({"family": "multiple", "factor": factor, "per": per(*per_incident), "decimals": decimals});
             match beyond {
                 Beyond::Nothing => {}
                 Beyond::Ms(ms) => put(&mut row, "beyondMs", Some((*ms).into())),
@@ -183,7 +191,9 @@ fn schedule(family: &Family) -> Value {
         Family::PerStep { below, step, percent, round } => {
             json!({"family": "perStep", "below": below, "step": step, "percent": percent, "round": word(*round)})
         }
-        Family::FlatBelow { share: earned, below } => json!({"family": "flat", "share": share(*earned), "below": below}),
+        Family::FlatBelow { share: earned, below } => {
+            json!({"family": "flat", "share": share(*earned), "below": below})
+        }
         Family::FlatIncidents { share: earned, least, most } => {
             json!({"family": "flat", "share": share(*earned), "incidentMs": least, "most": most})
         }
