@@ -19,7 +19,11 @@ pub fn result(case: &Case) -> Value {
 
 /// Minor units of an amount; `-0.05` is -5.
 pub fn minor(amount: &Value) -> i64 {
-    amount.as_str().unwrap().replace('.', "").parse().unwrap()
+    minor_of(amount.as_str().unwrap())
+}
+
+pub fn minor_of(amount: &str) -> i64 {
+    amount.replace('.', "").parse().unwrap()
 }
 
 /// Minor units as an amount with so many decimals.
