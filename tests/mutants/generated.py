@@ -181,10 +181,16 @@ def mutate(tools, folder, which, tests, env, seconds=60):
     shutil.rmtree(out, ignore_errors=True)
     out.mkdir()
     command = [tools, "mutants", "--in-place", "--baseline=skip", f"--timeout={seconds}", "--build-timeout=600", "--no-config", f"--output={out}", *which,
-               *(f"--cargo-test-arg={test}" for test in tests)]
+               *of_cargo(tests)]
     subprocess.run(command, cwd=folder, env=env, capture_output=True, check=False)
     rows = json.loads((out / "mutants.out" / "outcomes.json").read_text(encoding="utf-8"))["outcomes"]
     return {row["scenario"]["Mutant"]["name"]: row["summary"] for row in rows if isinstance(row["scenario"], dict)}
+
+
+def of_cargo(tests):
+    """Targets count for the build as well: what is not asked is not built. What follows `--` is for the tests alone."""
+    cut = tests.index("--") if "--" in tests else len(tests)
+    return [f"--cargo-arg={target}" for target in tests[:cut]] + [f"--cargo-test-arg={word}" for word in tests[cut:]]
 
 
 def told(args, names, state):

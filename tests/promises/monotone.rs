@@ -119,6 +119,9 @@ proptest! {
 /// Outages as (begin, end, per cent affected) in minutes from midnight.
 type Outages = &'static [(i64, i64, &'static str)];
 
+/// Id, schedule, rule, cap per incident, outages before and after, credit before and after.
+type Example = (&'static str, Family, Rule, Option<&'static str>, (Outages, Outages), [i64; 2]);
+
 /// Why each schedule below is not declared: more outage (the second list) earns less. Credits on 100.00 by hand.
 #[test]
 fn what_is_not_declared_has_an_example() {
@@ -144,7 +147,7 @@ fn what_is_not_declared_has_an_example() {
     // Two incidents are four begun half hours, one of 89 minutes is three.
     let (far, near): (Outages, Outages) =
         (&[(0, 31, "100"), (58, 89, "100")], &[(0, 31, "100"), (58, 89, "100"), (31, 58, "100")]);
-    let rows: Vec<(&str, Family, Rule, Option<&str>, (Outages, Outages), [i64; 2])> = vec![
+    let rows: Vec<Example> = vec![
         ("begun units of an incident", unit(Round::Up, true), Rule::Exact, none, (far, near), [4_000, 3_000]),
         ("an extension by begun units", extension, Rule::Exact, none, (far, near), [7_200_000, 5_400_000]),
         (
