@@ -45,7 +45,7 @@ def main():
     random.Random(args.seed).shuffle(todo)
     todo = [group for group in todo if f"{group[0]}/{group[1]}" not in state["groups"]]
     work = queue.Queue()
-    for group in todo:
+    for group in survivors_of(state) + todo:
         work.put(group)
     workers = [threading.Thread(target=worker, args=(tools, place, work, names, state, until)) for place in trees]
     for one in workers:
@@ -66,12 +66,27 @@ def arguments():
     return parser.parse_args()
 
 
+def digest(*folders):
+    whole = hashlib.sha256()
+    for path in sorted(path for folder in folders for path in (ROOT / folder).rglob("*.*")):
+        if path.suffix in (".rs", ".json") and "node_modules" not in path.parts:
+            whole.update(path.read_bytes())
+    return whole.hexdigest()
+
+
+def survivors_of(state):
+    """Groups of survivors, once more where tests are others than those that they survived."""
+    tests = digest("tests/promises", "tests/vectors", "tests/support")
+    if state.get("tests") == tests:
+        return []
+    state["tests"] = tests
+    left = sorted(name for name, outcome in state["mutants"].items() if outcome == "MissedMutant")
+    return [("survivors", left[at:at + GROUP]) for at in range(0, len(left), GROUP)]
+
+
 def load(fresh):
     """What was found before, if the sources are still the same; a caught mutant stays caught when tests were only added."""
-    digest = hashlib.sha256()
-    for path in sorted((ROOT / "src").rglob("*.rs")):
-        digest.update(path.read_bytes())
-    state = {"sources": digest.hexdigest(), "groups": [], "mutants": {}}
+    state = {"sources": digest("src"), "groups": [], "mutants": {}}
     if BUILT.exists() and not fresh:
         kept = json.loads(BUILT.read_text(encoding="utf-8"))
         if kept["sources"] == state["sources"]:
@@ -141,6 +156,10 @@ def worker(tools, folder, work, names, state, until):
             name, shard = work.get_nowait()
         except queue.Empty:
             return
+        if name == "survivors":
+            if is_sound(folder, sound, every(folder)):
+                keep(state, "survivors", None, judged(tools, folder, shard))
+            continue
         own = [f"--shard={shard}/{shards(names[name])}", "--sharding=round-robin", "-f", f"src/{name}/**"]
         if not is_sound(folder, sound, quick(folder, name)):
             return
@@ -148,16 +167,23 @@ def worker(tools, folder, work, names, state, until):
         left = [mutant for mutant, outcome in found.items() if outcome == "MissedMutant"]
         if left and not is_sound(folder, sound, every(folder)):
             return
-        if left:
-            # Some kinds of mutants come along whatever the pattern says.
-            again = mutate(tools, folder, exactly(left), *every(folder), 300)
-            found |= {mutant: outcome for mutant, outcome in again.items() if mutant in left}
-        with LOCK:
-            state["mutants"] |= found
+        keep(state, name, shard, found | judged(tools, folder, left))
+
+
+def judged(tools, folder, mutants):
+    """By all tests; some kinds of mutants come along whatever the pattern says."""
+    found = mutate(tools, folder, exactly(mutants), *every(folder), 300) if mutants else {}
+    return {mutant: outcome for mutant, outcome in found.items() if mutant in mutants}
+
+
+def keep(state, name, shard, found):
+    with LOCK:
+        state["mutants"] |= found
+        if shard is not None:
             state["groups"].append(f"{name}/{shard}")
-            save(state)
-        survivors = [mutant for mutant, outcome in found.items() if outcome == "MissedMutant"]
-        print(f"{name} {shard}: {len(found) - len(survivors)} of {len(found)}" + "".join(f"\n  {mutant}" for mutant in survivors), flush=True)
+        save(state)
+    survivors = [mutant for mutant, outcome in found.items() if outcome == "MissedMutant"]
+    print(f"{name} {'' if shard is None else shard}: {len(found) - len(survivors)} of {len(found)}" + "".join(f"\n  {mutant}" for mutant in survivors), flush=True)
 
 
 def is_sound(folder, sound, tests):

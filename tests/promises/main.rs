@@ -12,6 +12,7 @@
 )]
 
 mod adjacent;
+mod arithmetic;
 mod bounds;
 mod case;
 mod draw;

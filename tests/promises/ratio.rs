@@ -52,6 +52,11 @@ impl Ratio {
         -(ZERO - self).floor()
     }
 
+    /// As the steps of an answer tell it.
+    pub fn text(self) -> String {
+        if self.under == 1 { self.top.to_string() } else { format!("{}/{}", self.top, self.under) }
+    }
+
     /// Halves go up.
     pub fn nearest(self) -> i64 {
         (self + Self::new(1, 2)).floor()
