@@ -85,7 +85,7 @@ fn products_are_divided_once() {
         assert_eq!(mul_div(*value, 1, -1, Rounding::Floor), None);
     }
     for value in -130..=130 {
-        for (scale, coarser) in [(2, 2), (2, 1), (2, 0), (1, 2), (3, 1)] {
+        for (scale, coarser) in [(2_u32, 2), (2, 1), (2, 0), (1, 2), (3, 1)] {
             let unit = 10_i64.pow(scale.saturating_sub(coarser));
             let half = Ratio::new(value.into(), unit.into());
             assert_eq!(round_to_scale(value, scale, coarser, Rounding::Floor), Some(value.div_euclid(unit) * unit));

@@ -9,7 +9,7 @@ use serde_json::Value;
 use std::collections::BTreeMap;
 
 /// A fraction as steps tell it: `0`, `1`, `1/30`.
-fn fraction(text: &Value) -> Ratio {
+pub fn fraction(text: &Value) -> Ratio {
     let text = text.as_str().unwrap();
     let (top, under) = text.split_once('/').unwrap_or((text, "1"));
     Ratio::new(top.parse().unwrap(), under.parse().unwrap())

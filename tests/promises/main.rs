@@ -18,6 +18,7 @@ mod case;
 mod draw;
 mod earned;
 mod evaluation;
+mod explanation;
 mod ledger;
 mod monotone;
 mod ratio;

@@ -21,6 +21,8 @@ pub struct Seconds {
     pub rows: Vec<(i64, i64)>,
     /// What availability is measured in.
     pub service: i64,
+    /// Excused service time.
+    pub excused: i64,
     rule: Rule,
 }
 
@@ -94,6 +96,7 @@ pub fn count(case: &Case, family: &Family, component: &str, taken: &[bool]) -> S
     };
     let cells = (0..all.len()).filter(|cell| is_active(all[*cell]));
     let (up, out): (Vec<usize>, Vec<usize>) = cells.partition(|cell| !(case.counting.outside && excused[*cell]));
+    let in_all = up.iter().chain(&out).filter(|cell| excused[**cell]).count();
     let mut service =
         i64::try_from(up.len()).unwrap() + case.spans.iter().filter(|span| is_up(span)).map(elsewhere).sum::<i64>();
     if matches!(family, Family::RollingYear { .. }) && (service > 0 || !out.is_empty()) {
@@ -105,7 +108,15 @@ pub fn count(case: &Case, family: &Family, component: &str, taken: &[bool]) -> S
         Some(percent) if case.counting.by_share => (Ratio::percent(percent) * Ratio::whole(1_000)).floor(),
         _ => 1_000,
     });
-    Seconds { begin, left, weights: weights.collect(), rows, service, rule: case.counting.rule }
+    Seconds {
+        begin,
+        left,
+        weights: weights.collect(),
+        rows,
+        service,
+        excused: i64::try_from(in_all).unwrap(),
+        rule: case.counting.rule,
+    }
 }
 
 fn is_up(span: &Span) -> bool {
