@@ -19,6 +19,7 @@ pub struct Place {
 pub enum State {
     Active,
     Suspended,
+    Ended,
 }
 
 #[derive(Debug, Clone, Copy)]

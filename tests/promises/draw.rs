@@ -131,7 +131,7 @@ fn server(tape: &mut Tape<'_>) -> Option<&'static str> {
 }
 
 fn state(tape: &mut Tape<'_>) -> State {
-    if tape.chance(15) { State::Suspended } else { State::Active }
+    if tape.chance(15) { tape.pick(&[State::Suspended, State::Suspended, State::Ended]) } else { State::Active }
 }
 
 /// An outage; its number is its id.

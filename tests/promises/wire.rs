@@ -74,7 +74,11 @@ fn maintenance(case: &Case) -> Vec<Value> {
 
 fn service(case: &Case) -> Value {
     let spans = case.spans.iter().map(|span| {
-        let state = if span.state == State::Active { "active" } else { "suspended" };
+        let state = match span.state {
+            State::Active => "active",
+            State::Suspended => "suspended",
+            State::Ended => "ended",
+        };
         json!({"from": at(span.from), "to": span.to.map(at), "server": span.server, "state": state})
     });
     let excused = case.excused.iter().map(|row| json!({"from": at(row.from), "to": at(row.to), "kind": row.kind}));
