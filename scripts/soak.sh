@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Long runs, SOAK_MINUTES (30) and a third more for messages of monitors: kills, orders of messages, odd requests through two doors, odd messages of monitors, mutants, previews against the books, random wasm modules, the engine under all modes of PHP and hostile bytes. Figures in target/soak/*.json.
+# Long runs, SOAK_MINUTES (30), a third more for messages of monitors and two thirds for mutants: kills, orders of messages, odd requests through two doors, odd messages of monitors, mutants of ours and of cargo-mutants, previews against the books, random wasm modules, the engine under all modes of PHP and hostile bytes. Figures in target/soak/*.json.
 # SOAK_SEED (by default the day) chooses other hits, stories and requests; it is printed and stored.
 set -uo pipefail
 cd "$(dirname "$0")/.."
@@ -49,6 +49,10 @@ if [ -x tests/mutants/run.sh ]; then
   printf '{"exit":%d,"seconds":%d,"last":"%s"}\n' "$code" $((SECONDS - started)) "$(tail -n 1 "$out/mutants.log" | tr -d '"\\' | tr -cd '[:print:]')" >"$out/mutants.json"
   ended mutants "$code" "$out/mutants.log"
 fi
+
+# Mutants that cargo-mutants thinks of: what was judged stays judged until the core changes, so soaks add up to a full pass.
+nice python3 tests/mutants/generated.py --minutes $((minutes * 60 / 100 + 1)) --seed "$seed" --json "$out/mutation.json" >"$out/mutation.log" 2>&1
+ended 'mutants of cargo-mutants' $? "$out/mutation.log"
 
 scripts/js.sh tests
 node tests/browser/preview/run.mjs "$seed" >"$out/preview.log" 2>&1

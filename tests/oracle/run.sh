@@ -3,6 +3,7 @@
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 python3 tests/oracle/build.py --check
+python3 tests/oracle/count.py
 python3 tests/oracle/traps.py
 python3 tests/oracle/fuzz.py "${FUZZ_COUNT:-400}" "${FUZZ_SEED:-1}"
 php php-bridge/bench/equal.php

@@ -152,7 +152,7 @@ def forfeits():
         owed("forfeit-listed", "the client charged a payment back", "20.00", document, "0.00", flags=["chargeback"]),
         owed("forfeit-not-listed", "unpaid invoices do not matter here", "0.00", document, "20.00", flags=["unpaid"]),
         owed("forfeit-none", "no flag", "0.00", document, "20.00"),
-        vec("forfeit-takes-back", "what was entered before is taken back", "0.00", asked(document, HOURS, flags=["cancelled"], entries=[entry(1, "20.00")]), adjustment__gross="-20.00"),
+        vec("forfeit-takes-back", "what was entered before is taken back", "an adjustment of 0.00", asked(document, HOURS, flags=["cancelled"], entries=[entry(1, "20.00")]), adjustment__gross="-20.00"),
         vec("forfeit-extension", "a forfeited extension is none", "7200000", asked(doc({"family": "extension", "unitMs": HOUR, "round": "up", "factor": "1", "per": "period"}, forfeits=["cancelled"]), HOURS, flags=["cancelled"]),
             schema2__extensionMs=0),
     ]
@@ -189,7 +189,7 @@ def ledger():
     taxes = [charge("620.00", tax=taxed("exclusive", "20"))]
     return [
         vec("settled-again", "what was entered is not paid again", "20.00 twice", asked(doc(TEN), HOURS, entries=[entry(1, "20.00")]), adjustment=None, route="none"),
-        vec("settled-late", "an outage that came to light later: the difference", "30.00", asked(doc(TEN), [*HOURS, down(60, "2026-03-12T00:00:00Z")], entries=[entry(1, "20.00")]), adjustment__gross="10.00", posting="10.00"),
+        vec("settled-late", "an outage that came to light later: the difference", "30.00 once more", asked(doc(TEN), [*HOURS, down(60, "2026-03-12T00:00:00Z")], entries=[entry(1, "20.00")]), adjustment__gross="10.00", posting="10.00"),
         vec("settled-withdrawn", "the outage was none: all is taken back", "nothing", asked(doc(TEN), [], entries=[entry(1, "20.00")]), adjustment__gross="-20.00", route="carry"),
         vec("settled-tax", "20.00 with 20 % tax in it", "16.00 net", asked(doc(TEN), HOURS, charges=taxes), entitlement__gross="20.00", entitlement__net="16.67", entitlement__tax="3.33"),
         vec("settled-minimum-payout", "20.00 is owed, but carried until it is 25.00", "nothing is owed", asked(doc(TEN, minimumPayout=[{"currency": "USD", "amount": "25.00"}]), HOURS), entitlement__gross="20.00", posting=None,

@@ -41,7 +41,7 @@ def negative():
         vec("settle-negative-larger", "a debt larger than the credit", "a negative posting", request(outages=HIT, clients=[client(carry="-4.00")]), posting=None, route="carry", carryAfter="-3.00"),
         vec("settle-negative-exactly", "a debt exactly as large: nothing to post", "a posting of 0.00", request(outages=HIT, clients=[client(carry="-1.00")]), posting=None, route="carry",
             carryAfter="0.00"),
-        vec("settle-carry-in", "owed 2.00 from before, 1.00 more", "1.00", request(outages=HIT, clients=[client(carry="2.00")]), posting="3.00", carryAfter="0.00"),
+        vec("settle-carry-in", "owed 2.00 from before, 1.00 more", "1.00 posted", request(outages=HIT, clients=[client(carry="2.00")]), posting="3.00", carryAfter="0.00"),
         vec("settle-negative-against-carry", "owed 5.00, a correction of −1.00: 4.00 are due now", "carried for another month", request(held(entry(1, "1.00")), [], clients=[client(carry="5.00")]),
             adjustment__gross="-1.00", posting="4.00", route="accountCredit", carryAfter="0.00"),
         vec("settle-negative-kwd", "a negative carry of thousandths", "rounded towards zero", request([service(charges=[charge("3.750")])], HIT, clients=[client("KWD", "-0.006")], scales=[("KWD", 2)]),

@@ -96,11 +96,20 @@ def spans():
     late = service(spans=[span("2026-03-16T00:00:00Z")], charges=[charge("10.00", 1, "2026-03-16")])
     ended = service(spans=[span(end="2026-03-11T00:00:00Z"), span("2026-03-11T00:00:00Z", state="ended")])
     nowhere = service(spans=[span(server=None)])
+    again = service(spans=[span(end="2026-03-11T00:00:00Z"), span("2026-03-11T00:00:00Z", "2026-03-12T00:00:00Z", state="suspended"), span("2026-03-12T00:00:00Z", "2026-03-21T00:00:00Z", state="suspended"),
+                           span("2026-03-21T00:00:00Z")])
+    through, meeting = [dated("2026-03-11T23:00:00Z", "2026-03-12T02:00:00Z")], [dated("2026-03-15T00:00:00Z", "2026-03-15T01:00:00Z"), dated("2026-03-15T01:00:00Z", "2026-03-15T03:00:00Z")]
+    half = [dated("2026-03-10T23:00:00Z", "2026-03-11T01:00:00Z")]
     return [
         vec("settle-moved-service", "moved at noon of the 15th: one hour on server 1, the hour before the move, two on server 2", "outages of both servers all month: nine hours", request([moved], hits),
             downtimeMs=4 * HOURS, totalMs=744 * HOURS),
         vec("settle-suspended-outage", "an outage into the suspension: the first hour counts, two do not", "three hours", request([paused], inside), downtimeMs=HOURS, excludedMs=2 * HOURS,
             totalMs=504 * HOURS, counted=[{"outage": inside[0]["id"], "countedMs": HOURS, "excludedMs": 2 * HOURS, "exclusion": "suspended"}]),
+        vec("settle-suspended-twice", "two suspensions meet within an outage: one stretch of three hours left out", "a stretch for each suspension", request([again], through), downtimeMs=0, excludedMs=3 * HOURS),
+        vec("settle-suspended-meeting", "two outages meet within a suspension: each has its stretch", "the second's hours told of the first", request([paused], meeting), excludedMs=3 * HOURS,
+            counted=[{"outage": row["id"], "countedMs": 0, "excludedMs": hours * HOURS, "exclusion": "suspended"} for row, hours in zip(meeting, (1, 2))]),
+        vec("settle-excluded-equally", "an hour of maintenance and an hour of suspension: of equals, maintenance is named", "suspended", request([paused], half, policy(rule="excluded"),
+            maintenance=[window("2026-03-10T20:00:00Z", "2026-03-11T00:00:00Z", None)]), counted=[{"outage": half[0]["id"], "countedMs": 0, "excludedMs": 2 * HOURS, "exclusion": "maintenance"}]),
         vec("settle-suspended-shrinks-total", "21 active days: 31 min are below 99.9, of a whole month they are not", "a total of 31 days", request([paused], [outage("2026-03-05T00:00:00Z", 31)]),
             totalMs=504 * HOURS, entitlement__gross="1.00"),
         vec("settle-new-service", "active from the 16th: half a month is the total", "the time before it counted as up", request([late], [outage("2026-03-20T00:00:00Z", 24)]),
