@@ -175,6 +175,8 @@ def claims():
         claim("outage", "seven days after the outage's end on 10 March 02:00", "until 8 April", "0.00", since="outage", as_of="2026-03-17T02:00:00Z", claimable={"gross": "20.00", "until": "2026-03-17T02:00:00Z"}),
         claim("outage-last-counts", "the last outage that counts anything: that of 20 March is below the minimum", "until 27 March", "20.00", "2026-03-17T02:00:00Z", "outage",
               outages=[*HOURS, down(1, "2026-03-20T00:00:00Z")], counting={"minimumMs": 600_000}),
+        claim("outage-last-counts-late", "a second after seven days from the last outage that counts; one of 20 March is below the minimum", "20.00, in time until 27 March", "0.00", "2026-03-17T02:00:01Z", "outage",
+              outages=[*HOURS, down(1, "2026-03-20T00:00:00Z")], counting={"minimumMs": 600_000}),
         claim("outage-late", "a second after it", "20.00", "0.00", "2026-03-17T02:00:01Z", "outage"),
         claim("nothing", "nothing is owed, nothing can be claimed", "claimable 0.00", "0.00", outages=[]),
         vec("claim-outage-none", "no outage, but a month at 100 % earns by this policy: the window follows the period", "until the period's start: never to be claimed",
