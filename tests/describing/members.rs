@@ -82,6 +82,7 @@ pub fn changes(document: &Value) -> Vec<(String, Value)> {
     if document["schema"] == 1 {
         let mut migrated = document.clone();
         migrated["schema"] = json!(2);
+        migrated["fee"] = json!({"addOns": false});
         migrated["counting"] = json!({"maintenance": document["maintenance"]});
         migrated["caps"] = json!([{"per": "period", "percent": document["cap"]["percent"]}]);
         migrated.as_object_mut().unwrap().retain(|name, _| name != "maintenance" && name != "cap");
