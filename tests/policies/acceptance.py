@@ -57,7 +57,7 @@ def by_edges(case, ask, differs):
 
 def unit_tests():
     """Which of `allocate` and `round` hold, by the core's own unit tests."""
-    done = subprocess.run(["cargo", "test", "--quiet", "--release", "--lib", "money::allocate", "--", "--format", "pretty"],
+    done = subprocess.run(["cargo", "test", "--quiet", "--profile", "tests", "--lib", "money::allocate", "--", "--format", "pretty"],
                           cwd=ROOT, capture_output=True, text=True, check=False)
     names = {"allocate": "published_allocations_hold", "round": "published_roundings_hold"}
     return {how: f"{name} ... ok" in done.stdout for how, name in names.items()}
@@ -73,7 +73,7 @@ def run(ask, differs, failures):
             print(f"{case['id']:<24} {how:<9} {case['notion']}")
             continue
         if how in held:
-            wrong = None if held[how] else "the unit test fails: cargo test --release --lib money::allocate"
+            wrong = None if held[how] else "the unit test fails: cargo test --lib money::allocate"
             told = json.dumps(case["expected"])
         else:
             wrong = {"settle": by_settle, "edges": by_edges}[how](case, ask, differs)
