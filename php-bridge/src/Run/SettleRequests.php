@@ -16,7 +16,7 @@ final class SettleRequests
 {
     private const DEFAULT_ZONE = 'UTC';
 
-    /** @var array{string, list<Charge>, bool}|null the last service asked for, and whether add-ons and cash were: its months come one after another */
+    /** @var array{string, list<Charge>, array{bool, bool}}|null the last service asked for, and whether its add-ons and its cash were: its months come one after another */
     private ?array $charges = null;
 
     public readonly OwnMonths $months;
@@ -50,7 +50,7 @@ final class SettleRequests
         }
         $assignments = $this->ledger->assignments->of($serviceId, (string) $base['product_id']);
         $policies = $this->policies($assignments);
-        $asked = Asked::of($assignments, $policies, $edges[1]);
+        $asked = Asked::of($assignments, $policies, max($edges[0], (int) $base['from_ms']), $edges[1]);
         if ($asked !== null && $asked->days() > 0) {
             $from = $asked->fromMs($edges[0], $edges[1]) - Instant::DAY_MS;
             $rows = $this->ledger->spans->ofService($serviceId, $from, $to);
@@ -224,10 +224,12 @@ final class SettleRequests
     /** @return list<Charge> that can cover a day of [from, to), by day; lines of add-ons only where they are asked for */
     private function charges(string $serviceId, int $fromMs, int $toMs, ?Asked $asked): array
     {
-        if (($this->charges[0] ?? null) !== $serviceId || ($asked !== null && !$this->charges[2])) {
+        $wanted = [$asked?->addOns() ?? false, $asked?->cash() ?? false];
+        $known = ($this->charges[0] ?? null) === $serviceId ? $this->charges[2] : null;
+        if ($known === null || ($wanted[0] && !$known[0]) || ($wanted[1] && !$known[1])) {
             $this->ledger->charges->keep($serviceId, $this->panel->charges($serviceId), $this->panel->now());
             $asked === null || $this->more->keepCharges($asked, $serviceId);
-            $this->charges = [$serviceId, $this->ledger->charges->ofService($serviceId), $asked !== null];
+            $this->charges = [$serviceId, $this->ledger->charges->ofService($serviceId), $wanted];
         }
         $first = substr(Instant::iso($fromMs), 0, 10);
         $last = substr(Instant::iso($toMs), 0, 10);
