@@ -50,7 +50,7 @@ final class SettleRequests
         }
         $assignments = $this->ledger->assignments->of($serviceId, (string) $base['product_id']);
         $policies = $this->policies($assignments);
-        $asked = Asked::of($assignments, $policies, max($edges[0], (int) $base['from_ms']), $edges[1]);
+        $asked = Asked::of($assignments, $policies, self::begin($rows, $edges), $edges[1]);
         if ($asked !== null && $asked->days() > 0) {
             $from = $asked->fromMs($edges[0], $edges[1]) - Instant::DAY_MS;
             $rows = $this->ledger->spans->ofService($serviceId, $from, $to);
@@ -113,13 +113,11 @@ final class SettleRequests
     {
         $assignments = $this->ledger->assignments->of($serviceId, (string) $base['product_id']);
         usort($assignments, static fn (array $a, array $b): int => [$b['scope'], (int) $b['from_ms']] <=> [$a['scope'], (int) $a['from_ms']]);
-        $active = array_filter($rows, static fn (array $row): bool => $row['state'] === 'active');
-        $first = $active === [] ? 0 : (int) reset($active)['from_ms'];
         foreach ($assignments as $row) {
             $policies = $this->policies([$row]);
             [$document, $zone] = [Asked::full((string) reset($policies)) ?? [], $this->zoneNames($policies)[0]];
             $edges = Asked::isAnniversary($document) ? $this->months->edges($serviceId, $zone, $period) : self::calendar($zone, $period);
-            if ((int) $row['from_ms'] <= ($first < $edges[1] ? max($first, $edges[0]) : $edges[0])) {
+            if ((int) $row['from_ms'] <= self::begin($rows, $edges)) {
                 return [$zone, $edges];
             }
         }
@@ -130,6 +128,18 @@ final class SettleRequests
     private static function calendar(string $zone, string $period): array
     {
         return [Offsets::monthStart($zone, $period), Offsets::monthStart($zone, Instant::nextMonth($period))];
+    }
+
+    /**
+     * The first active instant of a period, by which the core binds it; its first one when it has none.
+     *
+     * @param list<array<string, mixed>> $rows spans of the ledger, oldest first
+     * @param array{int, int} $edges
+     */
+    public static function begin(array $rows, array $edges): int
+    {
+        $base = self::base($rows, $edges);
+        return $base !== null && $base['state'] === 'active' ? max($edges[0], (int) $base['from_ms']) : $edges[0];
     }
 
     /**

@@ -10,6 +10,7 @@ use Makegood\Desk\UnableToDo;
 use Makegood\Engine\Json;
 use Makegood\Instant;
 use Makegood\Panel\Charge;
+use Makegood\Panel\ServiceFacts;
 use Makegood\Run\SettleRequests;
 use Makegood\Run\SpanSync;
 use Makegood\Run\Settings;
@@ -282,6 +283,23 @@ abstract class Schema2Tests extends RunTestCase
         $this->seen();
         $world->run(self::SETTLED);
         self::assertSame(['17 2026-03 1 0.40 accountCredit posted'], $world->entries());
+    }
+
+    public function testTheLineOfAMonthThatBeganLateIsTheOneThatCoversItsBeginning(): void
+    {
+        $world = $this->world;
+        foreach (['2026-02-01T00:00:00Z' => 'active', '2026-02-28T12:00:00Z' => 'suspended', '2026-03-10T00:00:00Z' => 'active'] as $at => $state) {
+            $world->clock($at);
+            $world->service('17', '5', '1');
+            $world->panel->services['17'] = new ServiceFacts('17', '5', '1', '1', $state, 'USD', '10.00', 1, null, 'Hosting 17');
+            (new SpanSync($world->ledger, new Settings()))->run($world->panel);
+        }
+        $world->policy(self::document([]));
+        $world->panel->charges['17'][] = new Charge('8/1', '2026-03-10', 1, '10.00', null);
+        $world->panel->refunds['8/1'] = '9.60';
+        $world->outage($world->twoMonitors(), '2026-03-14T12:00:00Z', '2026-03-14T14:00:00Z');
+        $world->run(self::SETTLED);
+        self::assertSame(['17 2026-03 1 0.40 accountCredit posted'], $world->entries(), 'not that of 1 March, when it was suspended');
     }
 
     public function testACapThatIsEachServicesOwnSettlesAtOnce(): void
