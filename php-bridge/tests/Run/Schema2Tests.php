@@ -11,6 +11,7 @@ use Makegood\Engine\Json;
 use Makegood\Instant;
 use Makegood\Panel\Charge;
 use Makegood\Panel\ServiceFacts;
+use Makegood\Run\Evidence;
 use Makegood\Run\SettleRequests;
 use Makegood\Run\SpanSync;
 use Makegood\Run\Settings;
@@ -202,6 +203,41 @@ abstract class Schema2Tests extends RunTestCase
         $result = json_decode((string) $world->ledger->entries->byId('2')['answer'], true)['results'][0];
         self::assertSame(['2026-03-09T23:00:00Z', '2026-04-09T22:00:00Z', 5_400_000], [$result['from'], $result['to'], $result['downtimeMs']]);
         self::assertSame(10, $world->ledger->anchors->of('17'));
+    }
+
+    /** @return array<string, array{array<string, mixed>, ?array<string, mixed>, string, bool}> members, schedule, month, whether what is not judged yet may change it */
+    public static function windows(): array
+    {
+        $year = ['family' => 'rollingYear', 'tiers' => [['below' => '99.97', 'percent' => '10']]];
+        return [
+            'a billing month reaches to 9 April' => [['period' => 'anniversary'], null, '2026-03', true],
+            'a calendar month does not' => [[], null, '2026-03', false],
+            'the month of the move' => [[], null, '2026-04', true],
+            'long after it' => [[], null, '2026-06', false],
+            'but a year looks back' => [[], $year, '2026-06', true],
+        ];
+    }
+
+    /**
+     * @dataProvider windows
+     *
+     * @param array<string, mixed> $members
+     * @param array<string, mixed>|null $schedule
+     */
+    public function testNothingIsFinalBeforeAllThatIsLookedAtWasJudged(array $members, ?array $schedule, string $period, bool $mayChange): void
+    {
+        $world = $this->world;
+        $world->panel->billingDays['17'] = 10;
+        // On server 2 from 5 to 7 April, and its monitors' messages cannot be judged.
+        foreach (['2026-02-01' => '1', '2026-04-05' => '2', '2026-04-07' => '1'] as $day => $server) {
+            $world->clock($day . 'T00:00:00Z');
+            $world->service('17', '5', $server);
+            (new SpanSync($world->ledger, new Settings()))->run($world->panel);
+        }
+        $world->policy(self::document($members, $schedule));
+        $request = (new SettleRequests($world->ledger, $world->panel))->build('17', $period);
+        self::assertSame(!$mayChange, (new Evidence($world->ledger, true, ['server:2']))->isComplete('17', $request->windowMs));
+        self::assertTrue((new Evidence($world->ledger, true, ['server:3']))->isComplete('17', $request->windowMs));
     }
 
     public function testACapOverAYear(): void
