@@ -12,10 +12,12 @@ use Makegood\Instant;
 use Makegood\Ledger\Ledger;
 use Makegood\Panel\Panel;
 use Makegood\Panel\ServiceFacts;
+use Makegood\Run\OwnMonths;
 
 final class InForce
 {
     private const ALWAYS_MS = 86_400_000 * 365;
+    private const MONTH_MS = 86_400_000 * 32;
     private const ZONE = 'UTC';
 
     public function __construct(private readonly Panel $panel, private readonly Engine $engine, private readonly Ledger $ledger)
@@ -46,12 +48,18 @@ final class InForce
     {
         $now = $this->panel->now();
         $month = Instant::month($now);
+        $own = new OwnMonths($this->ledger, $this->panel);
+        $isOwn = $own->has($service->id, $month);
         $documents = $zones = [];
         foreach ($assignments as $row) {
             $documents[(string) $row['policy_hash']] ??= (string) $this->ledger->policies->document((string) $row['policy_hash']);
         }
         foreach ([self::ZONE, ...array_map(static fn (string $document): mixed => Document::of($document)->at('zone'), array_values($documents))] as $zone) {
-            is_string($zone) && $zones[$zone] ??= $this->panel->offsets($zone, Instant::monthStart($month) - Instant::DAY_MS, Instant::monthEnd($month) + Instant::DAY_MS);
+            is_string($zone) && $zones[$zone] ??= $this->panel->offsets($zone, Instant::monthStart($month) - self::MONTH_MS, $isOwn ? OwnMonths::latestEnd($month) : Instant::monthEnd($month) + Instant::DAY_MS);
+        }
+        // Before the billing day the month that runs is the one that began on the last; all policies of a service are of one zone.
+        if ($isOwn && $now < $own->edges($service->id, (string) array_key_last($zones), $month)[0]) {
+            $month = Instant::month(Instant::monthStart($month) - 1);
         }
         $policies = [];
         foreach ($documents as $hash => $document) {
@@ -80,7 +88,7 @@ final class InForce
                 'charges' => [],
                 'recurring' => null,
                 'entries' => [],
-            ]]),
+            ] + ($isOwn ? ['anchor' => $own->day($service->id)] : [])]),
         ]);
     }
 }

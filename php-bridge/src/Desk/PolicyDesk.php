@@ -50,7 +50,10 @@ final class PolicyDesk
         $this->sameZone($scope, $scopeId, $zone);
         $now = $this->panel->now();
         $this->ledger->transaction(function () use ($scope, $scopeId, $hash, $zone, $fromMs, $by, $now): void {
-            $this->notSettled($scope, $scopeId, $zone, $fromMs);
+            $product = $scope === 'service' ? $this->ledger->spans->openOf($scopeId)['product_id'] ?? null : null;
+            $kinds = new MonthKinds($this->ledger);
+            $this->notSettled($scope, $scopeId, $zone, $fromMs, static fn (string $period): string => $kinds->end($scope, $scopeId, $product, $period, $fromMs));
+            $kinds->check($scope, $scopeId, $product, $hash, $fromMs);
             $this->ledger->assignments->add($scope, $scopeId, $hash, $fromMs, $by, $now);
             $this->ledger->events->add('policy.assigned', $hash, ['by' => $by, 'scope' => $scope, 'id' => $scopeId, 'from' => Instant::iso($fromMs)], $now);
         });
@@ -79,16 +82,17 @@ final class PolicyDesk
         }
     }
 
-    /** @throws UnableToDo */
-    private function notSettled(string $scope, string $scopeId, string $zone, int $fromMs): void
+    /** @param \Closure(string): string $end first day after a settled month @throws UnableToDo */
+    private function notSettled(string $scope, string $scopeId, string $zone, int $fromMs, \Closure $end): void
     {
         if ($this->ledger->assignments->has($scope, $scopeId, $fromMs)) {
             throw new UnableToDo('A policy is assigned to this ' . $scope . ' from that very day already. Choose another day.');
         }
         $period = $this->ledger->settlements->lastFinal($scope, $scopeId);
-        if ($period !== null && $fromMs < Offsets::monthStart($zone, Instant::nextMonth($period))) {
+        $day = $period === null ? null : $end($period);
+        if ($day !== null && $fromMs < Offsets::dayStart($zone, $day)) {
             throw new UnableToDo('The month ' . $period . ' has been settled for this ' . $scope . ', and what is settled is not decided again.'
-                . ' Choose a day from ' . Instant::nextMonth($period) . '-01 on.');
+                . ' Choose a day from ' . $day . ' on.');
         }
     }
 

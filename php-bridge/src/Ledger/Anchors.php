@@ -23,6 +23,14 @@ final class Anchors
         return $day === null ? null : (int) $day;
     }
 
+    /** @return ?int the latest day of a service, or of all that were ever of a product; null when none is known */
+    public function latest(string $scope, string $scopeId): ?int
+    {
+        $services = $scope === 'service' ? '= ?' : 'IN (SELECT service_id FROM mod_makegood_spans WHERE product_id = ?)';
+        $day = $this->db->value('SELECT MAX(day) FROM ' . self::TABLE . " WHERE service_id $services", [$scopeId]);
+        return $day === null ? null : (int) $day;
+    }
+
     /** @return int the day that counts: what was known before stays */
     public function keep(string $serviceId, int $day, int $nowMs): int
     {

@@ -24,7 +24,9 @@ final class Extensions
      */
     public function owe(string $serviceId, string $period, string $clientId, int $ms, int $nowMs): bool
     {
-        $rows = $this->db->rows('SELECT id, n, ms, state FROM ' . self::TABLE . ' WHERE service_id = ? AND period = ? ORDER BY n', [$serviceId, $period]);
+        // What a person says at this moment is waited for, and counts: else what is done would be asked for once more.
+        $rows = $this->db->rows('SELECT id, n, ms, state FROM ' . self::TABLE . ' WHERE service_id = ? AND period = ? ORDER BY n'
+            . ($this->db->isSqlite() ? '' : ' FOR UPDATE'), [$serviceId, $period]);
         $done = array_sum(array_map(static fn (array $row): int => $row['state'] === 'done' ? (int) $row['ms'] : 0, $rows));
         $open = array_values(array_filter($rows, static fn (array $row): bool => $row['state'] === 'open'));
         $left = $ms - $done;

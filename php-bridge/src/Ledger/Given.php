@@ -24,13 +24,22 @@ final class Given
     }
 
     /**
+     * Who was given something before these services were. What came after them looked at them: were they to look back at it, services
+     * with caps of their own would hand the credit of a settled month to each other for ever.
+     *
      * @param non-empty-list<string> $butServices
      * @return ?string to the client's other services in a month; null when nothing
      */
     public function toClient(string $clientId, string $currency, string $period, array $butServices): ?string
     {
         $marks = implode(', ', array_fill(0, count($butServices), '?'));
-        return $this->sum(self::SUM . " AND client_id = ? AND period = ? AND service_id NOT IN ($marks)", [$currency, $clientId, $period, ...$butServices]);
+        $month = 'FROM mod_makegood_entries WHERE currency = ? AND client_id = ? AND period = ?';
+        $theirs = $this->db->value("SELECT MIN(id) $month AND service_id IN ($marks)", [$currency, $clientId, $period, ...$butServices]);
+        $first = $theirs === null ? PHP_INT_MAX : (int) $theirs;
+        return $this->sum(
+            self::SUM . " AND client_id = ? AND period = ? AND service_id NOT IN ($marks) AND service_id IN (SELECT service_id $month AND id < ?)",
+            [$currency, $clientId, $period, ...$butServices, $currency, $clientId, $period, $first],
+        );
     }
 
     /** @param list<string> $params */

@@ -115,6 +115,13 @@ final class Spans
             . " WHERE $column = ? AND from_ms < ? AND (to_ms IS NULL OR to_ms > ?)", [$id, $toMs, $fromMs]), 'service_id');
     }
 
+    /** @return ?int when a service, or the first one of a product, was first there; null: none is known */
+    public function firstOf(string $scope, string $scopeId): ?int
+    {
+        $first = $this->db->value('SELECT MIN(from_ms) FROM ' . self::TABLE . ' WHERE ' . ($scope === 'service' ? 'service_id' : 'product_id') . ' = ?', [$scopeId]);
+        return $first === null ? null : (int) $first;
+    }
+
     /** @return ?int when the first service was seen that is known here; null: none is known */
     public function firstMs(): ?int
     {

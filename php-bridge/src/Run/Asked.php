@@ -16,7 +16,7 @@ final class Asked
     private const DEFAULT_DELAY_MS = 259_200_000;
     private const YEAR_DAYS = 365;
 
-    /** @param non-empty-list<array<string, mixed>> $documents that may bind, the one that will be tried first in front */
+    /** @param non-empty-list<array<string, mixed>> $documents that may bind, the one that the core will take in front */
     private function __construct(private readonly array $documents)
     {
     }
@@ -24,13 +24,15 @@ final class Asked
     /**
      * @param list<array<string, mixed>> $assignments rows of the ledger
      * @param array<string, string> $policies hash => document
+     * @param int $beginMs of the period, or of the service in it: what is assigned by then comes before what binds from a later month on
      * @param int $endMs of the period: what is assigned from there on binds a later one
      * @return self|null null when only policies of schema 1 can bind
      */
-    public static function of(array $assignments, array $policies, int $endMs): ?self
+    public static function of(array $assignments, array $policies, int $beginMs, int $endMs): ?self
     {
         $binding = array_filter($assignments, static fn (array $row): bool => (int) $row['from_ms'] < $endMs);
-        usort($binding, static fn (array $a, array $b): int => [$b['scope'], (int) $b['from_ms']] <=> [$a['scope'], (int) $a['from_ms']]);
+        $place = static fn (array $row): array => [(int) $row['from_ms'] <= $beginMs, $row['scope'], (int) $row['from_ms']];
+        usort($binding, static fn (array $a, array $b): int => $place($b) <=> $place($a));
         $documents = [];
         foreach ($binding as $row) {
             $document = self::full($policies[(string) $row['policy_hash']] ?? '');

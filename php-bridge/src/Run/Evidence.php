@@ -6,7 +6,6 @@ declare(strict_types=1);
 
 namespace Makegood\Run;
 
-use Makegood\Instant;
 use Makegood\Ledger\Ledger;
 
 final class Evidence
@@ -19,14 +18,14 @@ final class Evidence
     {
     }
 
-    public function isComplete(string $serviceId, string $period): bool
+    /** @param array{int, int} $windowMs what is looked at of the service: a billing month reaches into the next, a rolling year far back */
+    public function isComplete(string $serviceId, array $windowMs): bool
     {
         if (!$this->drained) {
             return false;
         }
-        [$from, $to] = [Instant::monthStart($period) - Instant::DAY_MS, Instant::monthEnd($period) + Instant::DAY_MS];
         foreach ($this->left as $subject) {
-            if (in_array($serviceId, array_map('strval', $this->ledger->spans->servicesOf($subject, $from, $to)), true)) {
+            if (in_array($serviceId, array_map('strval', $this->ledger->spans->servicesOf($subject, ...$windowMs)), true)) {
                 return false;
             }
         }

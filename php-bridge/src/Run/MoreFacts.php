@@ -94,9 +94,7 @@ final class MoreFacts
         if (!$this->panel instanceof Terms) {
             return null;
         }
-        $active = array_filter($rows, static fn (array $row): bool => $row['state'] === 'active' && (int) $row['from_ms'] < $edges[1]);
-        $first = $active === [] ? $edges[0] : max($edges[0], (int) reset($active)['from_ms']);
-        $day = Offsets::day($zone, $asked->before() ? $edges[0] - 1 : $first);
+        $day = Offsets::day($zone, $asked->before() ? $edges[0] - 1 : SettleRequests::begin($rows, $edges));
         foreach ($charges as $charge) {
             if ($charge->kind === Charge::PLAN && $charge->covers($day)) {
                 return $this->panel->refunded($charge->id);

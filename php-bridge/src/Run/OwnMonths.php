@@ -65,7 +65,7 @@ final class OwnMonths
     }
 
     /** A day that the month lacks is its last. */
-    private static function dayOf(string $period, int $day): string
+    public static function dayOf(string $period, int $day): string
     {
         $last = (int) (new \DateTimeImmutable($period . '-01'))->format('t');
         return sprintf('%s-%02d', $period, min($day, $last));

@@ -31,7 +31,7 @@ final class SettleRequest
         private readonly array $maintenance,
         private readonly array $zones,
         private readonly array $policies,
-        private readonly array $windowMs,
+        public readonly array $windowMs,
         public readonly ?string $given = null,
     ) {
     }

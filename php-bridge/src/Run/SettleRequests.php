@@ -16,7 +16,7 @@ final class SettleRequests
 {
     private const DEFAULT_ZONE = 'UTC';
 
-    /** @var array{string, list<Charge>, bool}|null the last service asked for, and whether add-ons and cash were: its months come one after another */
+    /** @var array{string, list<Charge>, array{bool, bool}}|null the last service asked for, and whether its add-ons and its cash were: its months come one after another */
     private ?array $charges = null;
 
     public readonly OwnMonths $months;
@@ -50,7 +50,7 @@ final class SettleRequests
         }
         $assignments = $this->ledger->assignments->of($serviceId, (string) $base['product_id']);
         $policies = $this->policies($assignments);
-        $asked = Asked::of($assignments, $policies, $edges[1]);
+        $asked = Asked::of($assignments, $policies, self::begin($rows, $edges), $edges[1]);
         if ($asked !== null && $asked->days() > 0) {
             $from = $asked->fromMs($edges[0], $edges[1]) - Instant::DAY_MS;
             $rows = $this->ledger->spans->ofService($serviceId, $from, $to);
@@ -113,13 +113,11 @@ final class SettleRequests
     {
         $assignments = $this->ledger->assignments->of($serviceId, (string) $base['product_id']);
         usort($assignments, static fn (array $a, array $b): int => [$b['scope'], (int) $b['from_ms']] <=> [$a['scope'], (int) $a['from_ms']]);
-        $active = array_filter($rows, static fn (array $row): bool => $row['state'] === 'active');
-        $first = $active === [] ? 0 : (int) reset($active)['from_ms'];
         foreach ($assignments as $row) {
             $policies = $this->policies([$row]);
             [$document, $zone] = [Asked::full((string) reset($policies)) ?? [], $this->zoneNames($policies)[0]];
             $edges = Asked::isAnniversary($document) ? $this->months->edges($serviceId, $zone, $period) : self::calendar($zone, $period);
-            if ((int) $row['from_ms'] <= ($first < $edges[1] ? max($first, $edges[0]) : $edges[0])) {
+            if ((int) $row['from_ms'] <= self::begin($rows, $edges)) {
                 return [$zone, $edges];
             }
         }
@@ -130,6 +128,18 @@ final class SettleRequests
     private static function calendar(string $zone, string $period): array
     {
         return [Offsets::monthStart($zone, $period), Offsets::monthStart($zone, Instant::nextMonth($period))];
+    }
+
+    /**
+     * The first active instant of a period, by which the core binds it; its first one when it has none.
+     *
+     * @param list<array<string, mixed>> $rows spans of the ledger, oldest first
+     * @param array{int, int} $edges
+     */
+    public static function begin(array $rows, array $edges): int
+    {
+        $base = self::base($rows, $edges);
+        return $base !== null && $base['state'] === 'active' ? max($edges[0], (int) $base['from_ms']) : $edges[0];
     }
 
     /**
@@ -224,10 +234,12 @@ final class SettleRequests
     /** @return list<Charge> that can cover a day of [from, to), by day; lines of add-ons only where they are asked for */
     private function charges(string $serviceId, int $fromMs, int $toMs, ?Asked $asked): array
     {
-        if (($this->charges[0] ?? null) !== $serviceId || ($asked !== null && !$this->charges[2])) {
+        $wanted = [$asked?->addOns() ?? false, $asked?->cash() ?? false];
+        $known = ($this->charges[0] ?? null) === $serviceId ? $this->charges[2] : null;
+        if ($known === null || ($wanted[0] && !$known[0]) || ($wanted[1] && !$known[1])) {
             $this->ledger->charges->keep($serviceId, $this->panel->charges($serviceId), $this->panel->now());
             $asked === null || $this->more->keepCharges($asked, $serviceId);
-            $this->charges = [$serviceId, $this->ledger->charges->ofService($serviceId), $asked !== null];
+            $this->charges = [$serviceId, $this->ledger->charges->ofService($serviceId), $wanted];
         }
         $first = substr(Instant::iso($fromMs), 0, 10);
         $last = substr(Instant::iso($toMs), 0, 10);

@@ -147,7 +147,7 @@ final class Settling
         $bytes = $this->engine->bytes($text);
         $result = Engine::decode($bytes)['results'][0];
         Probe::at('settle.computed');
-        if ($result['final'] && !$this->evidence->isComplete($serviceId, $period)) {
+        if ($result['final'] && !$this->evidence->isComplete($serviceId, $request->windowMs)) {
             return; // final is for good: it waits until everything that is here was understood and judged
         }
         $this->recording->store($request, $hash, $text, $bytes, $result);

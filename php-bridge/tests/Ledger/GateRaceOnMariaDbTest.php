@@ -95,6 +95,21 @@ final class GateRaceOnMariaDbTest extends DatabaseTestCase
         self::assertSame('accepted', $run->transaction(static fn () => $run->cases->forUpdate('run/12'))['state']);
     }
 
+    /** @dataProvider levels */
+    public function testWhatAPersonHasProlongedMeanwhileIsNotOwedAgain(string $level): void
+    {
+        [$person, $run] = $this->two();
+        $run->db->run('SET SESSION TRANSACTION ISOLATION LEVEL ' . $level);
+        $person->extensions->owe('17', '2026-03', '5', 24, 1);
+        $run->transaction(static function () use ($person, $run): void {
+            self::assertNull($run->settlements->of('17', '2026-03'), 'from here on the run sees the tables as they are now');
+            self::assertTrue($person->extensions->done('1', null, 'admin:1', 2));
+            $run->extensions->owe('17', '2026-03', '5', 36, 3);
+        });
+        $rows = $person->extensions->of('17', '2026-03');
+        self::assertSame([['done', 24], ['open', 12]], array_map(static fn (array $row): array => [$row['state'], (int) $row['ms']], $rows));
+    }
+
     /** @return array{Ledger, Ledger, string} a person's connection, a run's, a posting that waits */
     private function two(): array
     {

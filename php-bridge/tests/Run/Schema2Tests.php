@@ -10,6 +10,8 @@ use Makegood\Desk\UnableToDo;
 use Makegood\Engine\Json;
 use Makegood\Instant;
 use Makegood\Panel\Charge;
+use Makegood\Panel\ServiceFacts;
+use Makegood\Run\Evidence;
 use Makegood\Run\SettleRequests;
 use Makegood\Run\SpanSync;
 use Makegood\Run\Settings;
@@ -203,6 +205,41 @@ abstract class Schema2Tests extends RunTestCase
         self::assertSame(10, $world->ledger->anchors->of('17'));
     }
 
+    /** @return array<string, array{array<string, mixed>, ?array<string, mixed>, string, bool}> members, schedule, month, whether what is not judged yet may change it */
+    public static function windows(): array
+    {
+        $year = ['family' => 'rollingYear', 'tiers' => [['below' => '99.97', 'percent' => '10']]];
+        return [
+            'a billing month reaches to 9 April' => [['period' => 'anniversary'], null, '2026-03', true],
+            'a calendar month does not' => [[], null, '2026-03', false],
+            'the month of the move' => [[], null, '2026-04', true],
+            'long after it' => [[], null, '2026-06', false],
+            'but a year looks back' => [[], $year, '2026-06', true],
+        ];
+    }
+
+    /**
+     * @dataProvider windows
+     *
+     * @param array<string, mixed> $members
+     * @param array<string, mixed>|null $schedule
+     */
+    public function testNothingIsFinalBeforeAllThatIsLookedAtWasJudged(array $members, ?array $schedule, string $period, bool $mayChange): void
+    {
+        $world = $this->world;
+        $world->panel->billingDays['17'] = 10;
+        // On server 2 from 5 to 7 April, and its monitors' messages cannot be judged.
+        foreach (['2026-02-01' => '1', '2026-04-05' => '2', '2026-04-07' => '1'] as $day => $server) {
+            $world->clock($day . 'T00:00:00Z');
+            $world->service('17', '5', $server);
+            (new SpanSync($world->ledger, new Settings()))->run($world->panel);
+        }
+        $world->policy(self::document($members, $schedule));
+        $request = (new SettleRequests($world->ledger, $world->panel))->build('17', $period);
+        self::assertSame(!$mayChange, (new Evidence($world->ledger, true, ['server:2']))->isComplete('17', $request->windowMs));
+        self::assertTrue((new Evidence($world->ledger, true, ['server:3']))->isComplete('17', $request->windowMs));
+    }
+
     public function testACapOverAYear(): void
     {
         $world = $this->world;
@@ -235,6 +272,90 @@ abstract class Schema2Tests extends RunTestCase
         foreach (['2026-04-05T06:00:00Z', '2026-04-06T06:00:00Z', '2026-04-07T06:00:00Z'] as $at) {
             self::assertSame(0, $world->run($at)->newItems(), 'both know of each other, and stay as they are');
         }
+    }
+
+    /** @return array<string, array{array<string, mixed>, array<string, mixed>, callable(World): void, string}> what binds March, April, what the panel knows of April, the entry of April */
+    public static function asksMoreThanTheMonthBefore(): array
+    {
+        $line = static fn (World $world) => $world->panel->charges['17'][] = new Charge('8/1', '2026-04-01', 1, '10.00', null);
+        return [
+            'add-ons' => [['fee' => ['addOns' => false]], [], static fn (World $world) => $world->panel->addOns['17'][] = new Charge('8/2', '2026-04-01', 1, '5.00', null, true, Charge::ADD_ON), '1.50'],
+            'cash' => [[], ['fee' => ['base' => 'cash']], static function (World $world) use ($line): void {
+                $line($world);
+                $world->panel->cash['8/1'] = '4.00';
+            }, '0.40'],
+        ];
+    }
+
+    /**
+     * Both months are asked for in one run, the one that asks for less first.
+     *
+     * @dataProvider asksMoreThanTheMonthBefore
+     *
+     * @param array<string, mixed> $first
+     * @param array<string, mixed> $then
+     */
+    public function testAMonthGetsWhatItsOwnPolicyAsksFor(array $first, array $then, callable $know, string $credit): void
+    {
+        $world = $this->company2($first);
+        $world->desk->assign('product', '1', $world->desk->putPolicy(self::document(['name' => 'Then'] + $then), 'admin:1'), Instant::ms('2026-04-01T00:00:00Z'), 'admin:1');
+        $sources = $world->twoMonitors();
+        $world->outage($sources, ...self::OUTAGE);
+        $world->outage($sources, '2026-04-06T12:00:00Z', '2026-04-06T14:00:00Z');
+        $know($world);
+        $world->run('2026-05-04T06:00:00Z');
+        self::assertSame(['17 2026-03 1 1.00 accountCredit posted', "17 2026-04 1 $credit accountCredit posted"], $world->entries());
+        self::assertSame(0, $world->run('2026-05-05T06:00:00Z')->newItems());
+    }
+
+    public function testAPolicyThatBindsTheNextMonthDoesNotSayWhichLineCounts(): void
+    {
+        $world = $this->company2([]);
+        $hash = $world->desk->putPolicy(self::document(['name' => 'Then', 'fee' => ['base' => 'before'], 'settleDelayMs' => 30 * self::DAY]), 'admin:1');
+        $world->desk->assign('product', '1', $hash, Instant::ms('2026-03-10T00:00:00Z'), 'admin:1');
+        $world->panel->charges['17'][] = new Charge('7/1', '2026-03-01', 1, '10.00', null);
+        $world->panel->charges['17'][] = new Charge('6/1', '2026-02-01', 1, '10.00', null);
+        $world->panel->refunds['7/1'] = '9.60';
+        $this->seen();
+        $world->run(self::SETTLED);
+        self::assertSame(['17 2026-03 1 0.40 accountCredit posted'], $world->entries());
+    }
+
+    public function testTheLineOfAMonthThatBeganLateIsTheOneThatCoversItsBeginning(): void
+    {
+        $world = $this->world;
+        foreach (['2026-02-01T00:00:00Z' => 'active', '2026-02-28T12:00:00Z' => 'suspended', '2026-03-10T00:00:00Z' => 'active'] as $at => $state) {
+            $world->clock($at);
+            $world->service('17', '5', '1');
+            $world->panel->services['17'] = new ServiceFacts('17', '5', '1', '1', $state, 'USD', '10.00', 1, null, 'Hosting 17');
+            (new SpanSync($world->ledger, new Settings()))->run($world->panel);
+        }
+        $world->policy(self::document([]));
+        $world->panel->charges['17'][] = new Charge('8/1', '2026-03-10', 1, '10.00', null);
+        $world->panel->refunds['8/1'] = '9.60';
+        $world->outage($world->twoMonitors(), '2026-03-14T12:00:00Z', '2026-03-14T14:00:00Z');
+        $world->run(self::SETTLED);
+        self::assertSame(['17 2026-03 1 0.40 accountCredit posted'], $world->entries(), 'not that of 1 March, when it was suspended');
+    }
+
+    public function testACapThatIsEachServicesOwnSettlesAtOnce(): void
+    {
+        // 8 % of the service's own fee, of all that the client gets: 0.72 for the first, 0.80 for the second.
+        $world = $this->world;
+        $world->service('17', '5', '1', '9.00');
+        $world->service('18', '5', '1', '10.00');
+        $world->policy(self::document(['counting' => ['excuses' => ['forceMajeure']], 'caps' => [['per' => 'client', 'percent' => '8']]]));
+        $this->seen();
+        $world->run(self::SETTLED);
+        $expected = ['17 2026-03 1 0.72 accountCredit posted', '18 2026-03 1 0.08 accountCredit posted'];
+        self::assertSame($expected, $world->entries());
+        foreach (['2026-04-05T06:00:00Z', '2026-04-06T06:00:00Z', '2026-04-07T06:00:00Z'] as $at) {
+            self::assertSame(0, $world->run($at)->newItems(), 'who was first stays so, or they would hand it to each other for ever');
+        }
+        $world->desk->terms->excuse('17', 'forceMajeure', Instant::ms(self::OUTAGE[0]), Instant::ms(self::OUTAGE[1]), null, 'admin:1');
+        $world->run('2026-04-08T06:00:00Z');
+        $world->run('2026-04-09T06:00:00Z');
+        self::assertSame([...$expected, '17 2026-03 2 -0.72 carry carried', '18 2026-03 2 0.72 carry carried'], $world->entries(), 'what the first one gives back is the other\'s');
     }
 
     public function testARollingYearLooksAtNothingTwice(): void
