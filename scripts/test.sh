@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # All tests, step by step, each with its time; ends with `N passed, M failed` (steps). Logs stay in target/test.
-# What is built comes first; then two lanes run side by side, one of the core and the bridge, one around a browser and the finished module.
+# Always two lanes side by side: first the core's own tests beside the build of what is shipped, then one lane of the bridge, one around a browser and the finished module.
 set -uo pipefail
 cd "$(dirname "$0")/.."
 if [ -x target/tools/node/bin/node ]; then export PATH="$PWD/target/tools/node/bin:$PATH"; fi # see setup.sh
@@ -31,7 +31,6 @@ without_a_browser() {
   step 'text primitives' php tests/primitives/run.php
   step 'engine, hostile input' php tests/engine/hostile/run.php
   step 'engine, modes of php' php tests/engine/jit/run.php
-  step 'mutants' tests/mutants/run.sh --every 4
   step 'shipped for monitors' python3 tests/monitors/run.py
   step 'collected facts' python3 tests/shared/run.py
   step 'published policies' python3 tests/policies/run.py
@@ -54,13 +53,23 @@ around_a_browser() {
   step 'release' tests/release/run.sh
   step 'module, other assumptions' scripts/assumptions.sh
   step 'demo' tests/demo/run.sh
+  step 'mutants' tests/mutants/run.sh --every 4
+}
+
+core() {
+  step 'lint' scripts/lint.sh
+  step 'core' cargo test --quiet --profile tests --no-fail-fast
+  step 'types' cargo run --quiet -p xtask -- types --check
+}
+
+shipped() {
+  step 'wasm' make --no-print-directory module
   step 'wasm door' scripts/wasm-test.sh
 }
 
-step 'lint' scripts/lint.sh
-step 'core' cargo test --quiet --profile tests
-step 'types' cargo run --quiet -p xtask -- types --check
-step 'wasm' make --no-print-directory module
+shipped &
+core
+wait
 around_a_browser &
 without_a_browser
 wait

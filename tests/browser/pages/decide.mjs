@@ -27,7 +27,7 @@ async function decided({ check, assert, browser, shop, shots, panel }, scripts) 
   const open = (query) => page.goto(`${server.origin}${ADMIN}${query}`);
   const held = () => ids(root).postings.filter((row) => row.held_run !== null).length;
 
-  const row = page.locator("table").first().locator("tr", { hasText: "site31.example.com" }).filter({ hasText: "2026-05" });
+  const row = page.locator("table").first().locator("tr", { hasText: "site32.example.com" }).filter({ hasText: "2026-05" });
 
   await step("hold", async () => {
     await open("&tab=credits");
@@ -81,6 +81,7 @@ async function decided({ check, assert, browser, shop, shots, panel }, scripts) 
   });
   await step("refused-input-says-why", async () => {
     await page.goto(`${server.origin}${ADMIN}&tab=policies`);
+    await page.getByText("Paste a document").click();
     await page.locator("textarea[name=document]").fill('{"schema":1,"name":"</textarea><script>window.hit=1</script>"');
     await page.getByRole("button", { name: "Check and store" }).click();
     assert.match(await page.locator("textarea[name=document]").inputValue(), /<\/textarea><script>/, "what was typed comes back as it was typed");
