@@ -67,7 +67,7 @@ final class TransportsTest extends TestCase
             'of other sources' => ['say(str_replace("feed", "beef", $describe) . "\n");'],
             'one wrong answer' => ['say((str_contains($line, "describe") ? $describe : "wrong") . "\n");'],
             'crashes at a known question' => ['str_contains($line, "describe") ? say($describe . "\n") : exit(1);'],
-            'speaks before it is asked' => ['say((str_contains($line, "describe") ? $describe : "right") . "\n"); if (!isset($late)) { $late = say("ready\n"); }'],
+            'speaks before it is asked' => ['say((str_contains($line, "describe") ? $describe : "right") . "\n" . (isset($late) ? "" : "ready\n")); $late = true;'],
             'another program' => ['say("usage: cat [file]\n");'],
         ];
     }
