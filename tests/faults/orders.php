@@ -27,7 +27,10 @@ $engine = ($argv[4] ?? '') === 'native' ? Engine::over(new ProcessCore("$root/ta
 $data = sys_get_temp_dir() . '/makegood-orders-' . bin2hex(random_bytes(6));
 mkdir($data, 0700);
 register_shutdown_function(static function () use ($data): void {
-    array_map(static fn (string $name): bool => in_array($name, ['.', '..'], true) || unlink("$data/$name"), scandir($data) ?: []);
+    $inner = new RecursiveDirectoryIterator($data, FilesystemIterator::SKIP_DOTS);
+    foreach (new RecursiveIteratorIterator($inner, RecursiveIteratorIterator::CHILD_FIRST) as $entry) {
+        $entry->isDir() ? rmdir((string) $entry) : unlink((string) $entry);
+    }
     rmdir($data);
 });
 
