@@ -12,33 +12,27 @@ use Makegood\Engine\Json;
 
 final class Describing
 {
-    private const UNKNOWN = 'unknown_command';
-
     public function __construct(private readonly Engine $engine)
     {
     }
 
     /**
      * @param ?string $fee decimal string, what a month costs in the examples; null: as the core chooses
-     * @return ?array{title: string, sections: list<array{id: string, title: string, paragraphs: list<string>, table: ?array{columns: list<string>, rows: list<list<string>>}}>, examples: list<array<string, mixed>>, text: string} null: this core cannot
+     * @return array{title: string, sections: list<array{id: string, title: string, paragraphs: list<string>, table: ?array{columns: list<string>, rows: list<list<string>>}}>, examples: list<array<string, mixed>>, text: string}
      * @throws CoreRefused when it is not a policy
      * @throws UnableToDo|\Makegood\Engine\EngineUnavailable|\Makegood\Engine\EngineFailure
      */
-    public function describe(string $document, string $currency, ?string $fee = null): ?array
+    public function describe(string $document, string $currency, ?string $fee = null): array
     {
         Document::of($document);
         if (preg_match('//u', $currency . $fee) !== 1) {
             throw new UnableToDo('Currency and amount must be plain text.');
         }
-        try {
-            return Engine::decode($this->engine->bytes(Json::join([
-                'contract' => Json::encode(Engine::CONTRACT),
-                'command' => Json::encode('describePolicy'),
-                'document' => $document,
-                'currency' => Json::encode($currency),
-            ] + ($fee === null ? [] : ['fee' => Json::encode($fee)]))));
-        } catch (CoreRefused $refused) {
-            return $refused->errorCode === self::UNKNOWN ? null : throw $refused;
-        }
+        return Engine::decode($this->engine->bytes(Json::join([
+            'contract' => Json::encode(Engine::CONTRACT),
+            'command' => Json::encode('describePolicy'),
+            'document' => $document,
+            'currency' => Json::encode($currency),
+        ] + ($fee === null ? [] : ['fee' => Json::encode($fee)]))));
     }
 }

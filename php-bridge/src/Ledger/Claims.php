@@ -6,35 +6,14 @@ declare(strict_types=1);
 
 namespace Makegood\Ledger;
 
-final class Claims
+final class Claims extends Statements
 {
-    private const TABLE = 'mod_makegood_claims';
-
-    public function __construct(private readonly Db $db)
-    {
-    }
+    protected const TABLE = 'mod_makegood_claims';
 
     /** @param int $atMs when it was asked for: of a ticket, the ticket's time */
     public function add(string $serviceId, string $period, int $atMs, ?string $note, string $by, int $nowMs): string
     {
-        return $this->db->insert(self::TABLE, [
-            'service_id' => Fits::ascii($serviceId, Fits::ID, 'service'),
-            'period' => Fits::ascii($period, 7, 'period'),
-            'at_ms' => $atMs,
-            'note' => $note === null ? null : Fits::bytes($note, Fits::NOTE, 'note'),
-            'created_ms' => $nowMs,
-            'created_by' => Fits::bytes($by, Fits::LABEL, 'actor'),
-            'withdrawn_ms' => null,
-            'withdrawn_by' => null,
-        ]);
-    }
-
-    /** @return bool false when there is none in force */
-    public function withdraw(string $id, string $by, int $nowMs): bool
-    {
-        return $this->db->run('UPDATE ' . self::TABLE . ' SET withdrawn_ms = ?, withdrawn_by = ? WHERE id = ? AND withdrawn_ms IS NULL', [
-            $nowMs, Fits::bytes($by, Fits::LABEL, 'actor'), (int) $id,
-        ]) === 1;
+        return $this->state($serviceId, ['period' => Fits::ascii($period, 7, 'period'), 'at_ms' => $atMs], $note, $by, $nowMs);
     }
 
     /** @return array<string, mixed>|null */
@@ -50,11 +29,5 @@ final class Claims
             $serviceId, $period,
         ]);
         return array_map('intval', array_column($rows, 'at_ms'));
-    }
-
-    /** @return list<array<string, mixed>> newest first */
-    public function recent(int $limit): array
-    {
-        return $this->db->rows('SELECT * FROM ' . self::TABLE . ' ORDER BY id DESC LIMIT ' . $limit);
     }
 }

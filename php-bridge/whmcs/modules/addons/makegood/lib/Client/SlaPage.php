@@ -94,9 +94,7 @@ final class SlaPage
             $described = (new Describing($this->app->engine()))->describe($policy['document'], $facts->currency, $fee);
         } catch (\Throwable $failure) {
             Trouble::log('the promise on the client page', $failure);
-            $described = null;
-        }
-        if ($described === null) {
+
             return '<p role="alert">' . Html::e($this->texts['client_sla_unworded']) . '</p>';
         }
         $price = $isOwn || $facts->recurringMonths === null ? '' : '<p class="text-muted">' . Html::e(strtr($this->texts['client_sla_fee'], ['{fee}' => $fee . ' ' . $facts->currency])) . '</p>';

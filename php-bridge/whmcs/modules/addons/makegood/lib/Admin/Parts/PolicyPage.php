@@ -54,8 +54,7 @@ final class PolicyPage
             return Html::alert('warning', Html::e('This policy cannot be put into words: ' . $failure->getMessage()));
         }
 
-        return $described === null ? '<p class="text-muted">This core does not put policies into words yet. The table of what it would pay, and the document below, say what it promises.</p>'
-            : (new SlaText($context->texts))->html($described, $currency, 4);
+        return (new SlaText($context->texts))->html($described, $currency, 4);
     }
 
     /** @param list<string> $currencies */
