@@ -4,7 +4,9 @@
 
 declare(strict_types=1);
 
-$module = dirname(__DIR__, 3) . '/php-bridge/whmcs/modules/addons/makegood';
+$bridge = dirname(__DIR__, 3) . '/php-bridge';
+$module = $bridge . '/whmcs/modules/addons/makegood';
+require $bridge . '/src/autoload.php';
 require $module . '/lib/Explanation.php';
 $_ADDONLANG = [];
 require $module . '/lang/english.php';

@@ -105,6 +105,7 @@ final class Report
     /** @param array<string, mixed> $credit @return list<string> */
     private function sentences(array $credit): array
     {
+        require_once $this->module . '/bridge/autoload.php';
         require_once $this->module . '/lib/Explanation.php';
         require_once $this->module . '/lib/Texts.php';
         return (new Explanation(Texts::from(null)))->sentences($this->books->result($credit)['steps'], (string) $credit['currency']);
