@@ -27,7 +27,7 @@ final class PresetGallery
     public function html(): string
     {
         $cards = array_fill_keys([...array_keys(self::GROUPS), self::OTHER], '');
-        $currency = $this->context->finder()->currencies()[0] ?? 'USD';
+        $currency = $this->context->site->catalogue()->currencies()[0] ?? 'USD';
         foreach (Presets::all(date_default_timezone_get()) as $preset) {
             $cards[self::group($preset['family'])] .= $this->card($preset, $currency);
         }
