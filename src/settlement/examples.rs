@@ -170,11 +170,14 @@ fn chosen(tried: &[Trial]) -> [usize; 3] {
             (middle, nearest) = (Some(place), distance);
         }
     }
+    // As far as what is longer earns the same; behind it the next part may begin, which earns nothing.
+    let same = tried.iter().skip(most).take_while(|trial| trial.worth == largest).count();
+    let end = most.saturating_add(same).saturating_sub(1);
     match middle {
         Some(middle) => [least, middle, most],
         // It earns all or nothing: what is longer earns no more.
-        None if most > least => [least, most, most.saturating_add(3).min(last)],
-        None => [least, last / 2, last],
+        None if most > least => [least, most, most.saturating_add(3).min(end)],
+        None => [least, most.midpoint(end), end],
     }
 }
 
@@ -403,6 +406,11 @@ mod tests {
             (&[5, 10, 20, 30], [0, 1, 3]),
             (&[0, 0, 0, 0, 0], [0, 2, 4]),
             (&[7, 7, 7], [0, 1, 2]),
+            // Two parts one behind the other: what is longer and earns as much is of the same part.
+            (&[0, 0, 10, 10, 0, 0, 0, 0, 10], [1, 2, 3]),
+            (&[0, 0, 0, 10, 0, 0, 0, 0, 10], [2, 3, 3]),
+            (&[7, 7, 7, 0, 0, 0, 7], [0, 1, 2]),
+            (&[7, 0, 0], [2, 0, 0]),
         ] {
             assert_eq!(chosen(&tried(worths)), expected, "{worths:?}");
         }
