@@ -186,6 +186,14 @@ fn examples_of_parts_earn_what_they_are_called() {
         let document = json!({"schema": 2, "name": name, "zone": "UTC", "schedule": schedule});
         assert_eq!(checked(name, &document, "USD").unwrap(), expected, "{name}");
     }
+    let parts = [("early", "99.9"), ("never", "0.1"), ("late", "99.9")];
+    let parts = parts.map(|(name, below)| json!({"name": name, "schedule": flat(below)}));
+    let schedule = json!({"family": "components", "stack": "sum", "of": parts});
+    let document = json!({"schema": 2, "name": "Three", "zone": "UTC", "schedule": schedule});
+    assert_eq!(checked("three", &document, "USD").unwrap(), [0, 1_000, 2_000]);
+    let most = described(&document, "USD")["examples"][2]["outages"].take();
+    let named: Vec<&str> = most.as_array().unwrap().iter().map(|o| o["component"].as_str().unwrap()).collect();
+    assert_eq!(named, ["early", "late"], "a part that never earns has no outage");
 }
 
 #[test]
@@ -197,6 +205,8 @@ fn every_member_of_a_document_is_said() {
         for (path, other) in members::changes(&document) {
             let answer = described(&other, "USD");
             assert_eq!(answer["ok"], true, "{name} {path}: {answer}");
+            // A value that a text asks for and nobody gives it stays in braces.
+            assert!(!answer["text"].as_str().unwrap().contains(['{', '}']), "{name} {path}: {answer}");
             let said = |answer: &Value| json!([answer["title"], answer["sections"]]).to_string();
             let differs = said(&answer) != said(&base);
             match members::unsaid(&path, &document) {
