@@ -4,8 +4,9 @@
 Usage: generated.py [--minutes N] [--jobs N] [--seed N] [--json FILE] [--fresh] [folder …]
 
 A mutant meets few tests first, who survives meets all tests of the core. What was found is kept
-in target/mutation until these sources or the tests change, so a pass that was stopped goes on where it ended. Mutants come in
-small groups in an order that the seed decides: what a short run says is a fair sample. Exits 1 when a mutant survives that
+in target/mutation, so a pass that was stopped goes on where it ended. A file that changed starts over, and survivors do when
+tests changed; --fresh judges everything again. Mutants come in small groups in an order that the seed decides: what a short
+run says is a fair sample. Exits 1 when a mutant survives that
 tests/mutants/survivors.md does not name, or when the score of caught ones is below 90 %.
 """
 import argparse
@@ -43,9 +44,9 @@ def main():
     until = time.monotonic() + args.minutes * 60
     trees = [tree(place) for place in range(args.jobs)]
     names = {folder: listed(tools, trees[0], folder) for folder in args.folders}
-    todo = [(folder, shard) for folder, found in names.items() for shard in range(shards(found))]
+    todo = [group for found in names.values() for group in groups_of(found)]
     random.Random(args.seed).shuffle(todo)
-    todo = [group for group in todo if f"{group[0]}/{group[1]}" not in state["groups"]]
+    todo = [group for group in todo if key(*group) not in state["groups"]]
     work = queue.Queue()
     for group in survivors_of(state) + todo:
         work.put(group)
@@ -98,13 +99,15 @@ def met(state, groups):
 
 
 def load(fresh):
-    """What was found before, if the sources are still the same; a caught mutant stays caught when tests were only added."""
-    state = {"sources": digest("src"), "groups": [], "mutants": {}}
-    if BUILT.exists() and not fresh:
-        kept = json.loads(BUILT.read_text(encoding="utf-8"))
-        if kept["sources"] == state["sources"]:
-            return kept
-    return state
+    """What was found before, of files that are still the same; a caught mutant stays caught when tests were only added."""
+    files = {str(path.relative_to(ROOT)): digest(path) for folder in FOLDERS for path in sorted((ROOT / "src" / folder).rglob("*.rs"))}
+    state = {"files": files, "groups": [], "mutants": {}}
+    if not BUILT.exists() or fresh:
+        return state
+    kept = json.loads(BUILT.read_text(encoding="utf-8"))
+    same = {file for file, seen in kept.get("files", {}).items() if files.get(file) == seen}
+    groups = [group for group in kept["groups"] if group.split("#")[0] in same]
+    return kept | {"files": files, "groups": groups, "mutants": {name: outcome for name, outcome in kept["mutants"].items() if name.split(":")[0] in same}}
 
 
 def save(state):
@@ -156,8 +159,17 @@ def listed(tools, folder, name):
     return [row["name"] for row in json.loads(done.stdout)]
 
 
-def shards(found):
-    return max(1, len(found) // GROUP)
+def groups_of(found):
+    """(file, which part, of how many) for each small group of a file's mutants."""
+    files = {}
+    for name in found:
+        files.setdefault(name.split(":")[0], []).append(name)
+    counts = {file: max(1, len(own) // GROUP) for file, own in files.items()}
+    return [(file, part, count) for file, count in counts.items() for part in range(count)]
+
+
+def key(file, part, count):
+    return f"{file}#{part}/{count}"
 
 
 def worker(tools, folder, work, names, state, until):
@@ -165,21 +177,23 @@ def worker(tools, folder, work, names, state, until):
     sound = set()
     while time.monotonic() < until:
         try:
-            name, shard = work.get_nowait()
+            group = work.get_nowait()
         except queue.Empty:
             return
-        if name == "survivors":
+        if group[0] == "survivors":
             if is_sound(folder, sound, every(folder)):
-                keep(state, "survivors", None, judged(tools, folder, shard))
+                keep(state, None, judged(tools, folder, group[1]))
             continue
-        own = [f"--shard={shard}/{shards(names[name])}", "--sharding=round-robin", "-f", f"src/{name}/**"]
+        file, part, count = group
+        name = file.split("/")[1]
+        own = [f"--shard={part}/{count}", "--sharding=round-robin", "-f", file]
         if not is_sound(folder, sound, quick(folder, name)):
             return
         found = mutate(tools, folder, own, *quick(folder, name))
         left = [mutant for mutant, outcome in found.items() if outcome == "MissedMutant"]
         if left and not is_sound(folder, sound, every(folder)):
             return
-        keep(state, name, shard, found | judged(tools, folder, left))
+        keep(state, key(*group), found | judged(tools, folder, left))
 
 
 def judged(tools, folder, mutants):
@@ -188,16 +202,17 @@ def judged(tools, folder, mutants):
     return {mutant: outcome for mutant, outcome in found.items() if mutant in mutants}
 
 
-def keep(state, name, shard, found):
+def keep(state, group, found):
+    """Of a group, or of survivors who met the tests of today (None)."""
     with LOCK:
         state["mutants"] |= found
-        if shard is None:
+        if group is None:
             met(state, 1)
         else:
-            state["groups"].append(f"{name}/{shard}")
+            state["groups"].append(group)
         save(state)
     survivors = [mutant for mutant, outcome in found.items() if outcome == "MissedMutant"]
-    print(f"{name} {'' if shard is None else shard}: {len(found) - len(survivors)} of {len(found)}" + "".join(f"\n  {mutant}" for mutant in survivors), flush=True)
+    print(f"{group or 'survivors'}: {len(found) - len(survivors)} of {len(found)}" + "".join(f"\n  {mutant}" for mutant in survivors), flush=True)
 
 
 def is_sound(folder, sound, tests):
