@@ -310,7 +310,8 @@ impl Gathering<'_> {
         {
             let mut bad = Vec::new();
             // By itself, so that what is not in the cache is waited for together.
-            let places: Vec<u32> = keys.iter().map(|key| index.find(*key)).collect();
+            // What is below 0 stands for texts, and is looked at by itself.
+            let places: Vec<u32> = keys.iter().map(|key| if *key < 0 { NOBODY } else { index.find(*key) }).collect();
             let rows = places.iter().zip(times).zip(of_source).zip(of_state).enumerate();
             let per_ms = *per_ms;
             // A division by a constant is a multiplication.

@@ -155,6 +155,9 @@ impl<'t> Lines<'t> {
         for (name, value) in &members {
             let place = self.wanted.iter().position(|wanted| *wanted == plain_name(name));
             let column = place.and_then(|place| growing.get_mut(place)).ok_or(Why::Core(Code::UnknownField))?;
+            if column.pending {
+                return Err(Code::DuplicateField.into());
+            }
             match value {
                 Node::Null => {}
                 Node::Bool(value) => column.push(if *value { "true" } else { "false" }),

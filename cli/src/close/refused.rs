@@ -1,5 +1,6 @@
 //! Rows that are left out: none stops the month, none is lost.
 
+use super::disk;
 use super::fault::{Fault, Why};
 use super::lines::quote;
 use super::table::Batch;
@@ -59,8 +60,9 @@ impl Refused {
 
     /// All is on the disk under its final name.
     pub fn finish(mut self, path: &Path) -> Result<u64, Fault> {
-        self.out.flush().map_err(|error| Fault::file(&self.path, &error))?;
-        std::fs::rename(&self.path, path).map_err(|error| Fault::file(path, &error))?;
+        let synced = self.out.flush().and_then(|()| self.out.get_ref().sync_data());
+        synced.map_err(|error| Fault::file(&self.path, &error))?;
+        disk::place(&self.path, path)?;
         Ok(self.count)
     }
 }

@@ -4,12 +4,14 @@ use super::fault::{Fault, Why};
 use super::refused::{Bad, Refused};
 use super::settings::Settings;
 use super::table::{Batch, Column, Meaning, Table};
+use crate::json::quote;
 use makegood::calendar::{Date, Instant, Period};
 use makegood::contract::{Code, close};
+use makegood::json::{Manner, Node, parse};
 use makegood::money::{Currency, Money};
 use makegood::monitoring::Decision;
 use makegood::sla::{Fee, Tax};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::hash::{BuildHasherDefault, Hasher};
 
 /// Ids of services and clients: a number stands for itself, any other text has a negative one.
@@ -64,9 +66,9 @@ impl Names {
     }
 }
 
-/// The number that a text without leading zeros and signs stands for.
+/// The number that a text without leading zeros and signs stands for, as far as integer columns reach.
 fn number(text: &str) -> Option<Key> {
-    let is_plain = (1..=18).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit());
+    let is_plain = (1..=19).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit());
     if is_plain && (text.len() == 1 || !text.starts_with('0')) { text.parse().ok() } else { None }
 }
 
@@ -295,7 +297,7 @@ pub(super) struct Roster {
     pub services: Vec<Service>,
     pub index: Index,
     pub clients: Vec<Client>,
-    by_client: Index,
+    pub by_client: Index,
     /// JSON members of services, for the wide way.
     pub extras: Vec<String>,
     pub lines: HashMap<u32, Vec<Line>, BuildHasherDefault<Mix32>>,
@@ -306,6 +308,14 @@ pub(super) struct Roster {
     pub outages: BySubject<Stretch>,
     pub maintenance: BySubject<Stretch>,
     pub decisions: BySubject<Decision>,
+    pub unclear: Unclear,
+}
+
+/// Of whom it is not known what they were paid: a row of the ledger was not understood.
+#[derive(Debug, Default)]
+pub(super) struct Unclear {
+    pub services: HashSet<u32>,
+    pub clients: HashSet<u32>,
 }
 
 const SERVICES: [&str; 22] = [
@@ -339,10 +349,12 @@ const NESTED: [(usize, &str); 5] = [(16, "spans"), (17, "assignments"), (18, "ex
 pub(super) struct Reading<'r> {
     pub refused: &'r mut Refused,
     pub tick: &'r mut dyn FnMut(u64),
+    /// The first line of the latest file that is no row, from 1.
+    pub broken: Option<usize>,
 }
 
-/// Hands each batch of a file, in order, to `row`; what it refuses is written down.
-fn each_row(
+/// Hands each row of a file, in order, to `row`; what it refuses is written down.
+pub(super) fn each_row(
     table: &Table,
     file: &str,
     columns: &[&'static str],
@@ -367,8 +379,14 @@ fn each_row(
                 }
             }
         });
+        reading.broken = None;
+        let mut before = 0_usize;
         for (unit, batch) in batches.into_iter().enumerate() {
             let batch = batch?;
+            if let (None, Some((row, _))) = (reading.broken, batch.broken.first()) {
+                reading.broken = Some(before.saturating_add(*row).saturating_add(1));
+            }
+            before = before.saturating_add(batch.rows);
             let mut bad: Vec<Bad> = Vec::new();
             let mut broken = batch.broken.iter().peekable();
             for place in 0..batch.rows {
@@ -386,11 +404,11 @@ fn each_row(
 }
 
 /// Names the column of a refusal.
-fn of<T, E: Into<Why>>(column: &'static str, value: Result<T, E>) -> Result<T, (&'static str, Why)> {
+pub(super) fn of<T, E: Into<Why>>(column: &'static str, value: Result<T, E>) -> Result<T, (&'static str, Why)> {
     value.map_err(|why| (column, why.into()))
 }
 
-fn required<T>(column: &'static str, value: Option<T>) -> Result<T, (&'static str, Why)> {
+pub(super) fn required<T>(column: &'static str, value: Option<T>) -> Result<T, (&'static str, Why)> {
     value.ok_or((column, Code::MissingField.into()))
 }
 
@@ -453,6 +471,7 @@ fn fee(
     if let Column::Ints { values, meaning: Meaning::Decimal(scale), .. } = amount
         && *scale == currency.exponent()
         && (1..=120).contains(&months)
+        && !amount.is_null(row)
         && let Some(minor) = values.get(row).copied().filter(|minor| *minor >= 0)
     {
         let months = u32::try_from(months).unwrap_or(1);
@@ -467,7 +486,7 @@ fn fee(
 }
 
 /// A decimal column has as many decimals as its type, not as its currency: zeros beyond it say nothing.
-fn trimmed<'t>(text: &'t str, column: &Column, currency: Currency) -> &'t str {
+pub(super) fn trimmed<'t>(text: &'t str, column: &Column, currency: Currency) -> &'t str {
     let Column::Ints { meaning: Meaning::Decimal(_), .. } = column else { return text };
     let Some((_, part)) = text.split_once('.') else { return text };
     let exponent = usize::try_from(currency.exponent()).unwrap_or(0);
@@ -497,6 +516,7 @@ impl Roster {
             outages: BySubject::default(),
             maintenance: BySubject::default(),
             decisions: BySubject::default(),
+            unclear: Unclear::default(),
         };
         if let Some(table) = clients {
             roster.read_clients(table, reading)?;
@@ -520,13 +540,14 @@ impl Roster {
             });
             let carry = of("carry", carry.map_err(close::code_of))?;
             let given = batch.column(4).text(row);
+            let given = given.map(|given| trimmed(&given, batch.column(4), currency).to_owned());
             if let Some(given) = &given {
                 of("given", close::fee(1, given, None, currency))?;
             }
             if revision < 0 {
                 return Err(("revision", Code::WrongType.into()));
             }
-            let given = given.map(|given| given.into_owned().into_boxed_str());
+            let given = given.map(String::into_boxed_str);
             let place = u32::try_from(self.clients.len()).unwrap_or(NOBODY);
             if !self.by_client.insert(key, place) {
                 return Err(("client", Code::DuplicateId.into()));
@@ -587,7 +608,7 @@ impl Roster {
                 let months = of("months", at(8).integer(row))?.unwrap_or(1);
                 Some(fee(at(9), row, months, taxes.read(batch, 10, 11, row)?, currency)?)
             };
-            let extra = extra(batch, row);
+            let extra = extra(batch, row, currency, &mut self.servers)?;
             let place = u32::try_from(self.services.len()).unwrap_or(NOBODY);
             if !self.index.insert(key, place) {
                 return Err(("service", Code::DuplicateId.into()));
@@ -610,16 +631,23 @@ impl Roster {
     }
 
     /// The service with the id in a column.
-    fn service(&self, column: &Column, row: usize) -> Result<u32, (&'static str, Why)> {
-        let key = match column {
-            Column::Ints { values, meaning: Meaning::Integer, .. } if !column.is_null(row) => values.get(row).copied(),
-            _ => {
-                let text = required("service", column.text(row))?;
-                self.key(&text)
-            }
-        };
-        let place = key.map_or(NOBODY, |key| self.index.find(key));
+    pub fn service(&self, column: &Column, row: usize) -> Result<u32, (&'static str, Why)> {
+        if column.is_null(row) {
+            return Err(("service", Code::MissingField.into()));
+        }
+        let place = self.column_key(column, row).map_or(NOBODY, |key| self.index.find(key));
         if place == NOBODY { Err(("service", Why::UnknownService)) } else { Ok(place) }
+    }
+
+    /// The key of an id in a column, if it is known; a negative integer is a text like any other.
+    pub fn column_key(&self, column: &Column, row: usize) -> Option<Key> {
+        if let Column::Ints { values, meaning: Meaning::Integer, .. } = column
+            && let Some(value) = values.get(row).copied().filter(|value| *value >= 0)
+            && !column.is_null(row)
+        {
+            return Some(value);
+        }
+        self.key(&column.text(row)?)
     }
 
     /// The key of an id that is known.
@@ -627,7 +655,14 @@ impl Roster {
         number(id).or_else(|| self.names.find(id).map(|place| i64::from(place).saturating_neg().saturating_sub(1)))
     }
 
-    fn client_of(&self, place: u32) -> Option<&Client> {
+    /// Whether nobody knows what was paid for the service.
+    pub fn is_unclear(&self, place: u32, service: &Service) -> bool {
+        let Unclear { services, clients } = &self.unclear;
+        (!services.is_empty() && services.contains(&place))
+            || (!clients.is_empty() && clients.contains(&service.client))
+    }
+
+    pub fn client_of(&self, place: u32) -> Option<&Client> {
         let service = self.services.get(usize::try_from(place).ok()?)?;
         self.clients.get(usize::try_from(service.client).ok()?)
     }
@@ -647,109 +682,17 @@ impl Roster {
             let fee = fee(at(4), row, months, taxes.read(batch, 5, 6, row)?, currency)?;
             let charge = of("from", close::charge(&id, &from, fee))?;
             let mut more = String::new();
-            for (place, name) in [(7, "cash"), (8, "kind")] {
-                member(&mut more, name, at(place).text(row).as_deref());
-            }
+            member(
+                &mut more,
+                "cash",
+                at(7).text(row).map(|cash| trimmed(&cash, at(7), currency).to_owned()).as_deref(),
+            );
+            member(&mut more, "kind", at(8).text(row).as_deref());
             let line =
                 Line { id: charge.id.into(), from: charge.from, fee, more: (!more.is_empty()).then(|| more.into()) };
             self.lines.entry(place).or_default().push(line);
             Ok(())
         })
-    }
-
-    /// Entries of the ledger: of this month as entries, of any month as where the client's ledger stands.
-    pub fn read_ledger(
-        &mut self,
-        table: &Table,
-        month: &str,
-        has_clients: bool,
-        reading: &mut Reading<'_>,
-    ) -> Result<(), Fault> {
-        let columns = [
-            "service",
-            "client",
-            "period",
-            "n",
-            "net",
-            "tax",
-            "gross",
-            "revision",
-            "carryAfter",
-            "adjustment",
-            "adjustmentN",
-            "adjustmentNet",
-            "adjustmentTax",
-            "adjustmentGross",
-            "currency",
-            "from",
-            "to",
-            "dueAt",
-            "final",
-            "policy",
-            "totalMs",
-            "downtimeMs",
-            "excludedMs",
-            "availability",
-            "entitlement",
-            "entitlementNet",
-            "entitlementTax",
-            "entitlementGross",
-            "entitlementRate",
-            "adjustmentRate",
-            "route",
-            "posting",
-            "carryBefore",
-            "counted",
-            "schema2",
-            "steps",
-        ];
-        let mut moved: HashMap<u32, i64, BuildHasherDefault<Mix32>> = HashMap::default();
-        each_row(table, "ledger", &columns, reading, |batch, row| {
-            let at = |place: usize| batch.column(place);
-            let place = self.service(at(0), row)?;
-            let period = required("period", at(2).text(row))?;
-            let nested = at(9).text(row);
-            let nested = nested.as_deref().map(|text| makegood::json::parse(text, makegood::json::Manner::Strict));
-            let nested = nested.transpose().map_err(|_| ("adjustment", Why::Line))?;
-            let read = |member: &str, plain: usize, flat: usize| -> Option<String> {
-                let of_nested = nested.as_ref().and_then(|node| node.get(member)).map(|node| match node {
-                    makegood::json::Node::Text(text) => text.clone().into_owned(),
-                    other => super::lines::written(other),
-                });
-                of_nested.or_else(|| at(plain).text(row).or_else(|| at(flat).text(row)).map(|text| text.into_owned()))
-            };
-            let Some(n) = read("n", 3, 10) else { return Ok(()) };
-            let n: i64 = n.parse().map_err(|_| ("n", Code::WrongType.into()))?;
-            let client = required("service", self.client_of(place))?;
-            let currency = client.currency;
-            let [net, tax, gross] =
-                [("net", 4, 11), ("tax", 5, 12), ("gross", 6, 13)].map(|(name, plain, flat)| read(name, plain, flat));
-            let entry =
-                close::entry(&required("net", net)?, &required("tax", tax)?, &required("gross", gross)?, currency);
-            let entry = of("gross", entry)?;
-            if *period == *month {
-                self.entries.entry(place).or_default().push((n, entry.net, entry.tax, entry.gross));
-            }
-            let (Some(revision), Some(carry)) = (of("revision", at(7).integer(row))?, at(8).text(row)) else {
-                return Ok(());
-            };
-            let carry = of("carryAfter", Money::parse(&carry, currency).map_err(close::code_of))?;
-            let number = self
-                .services
-                .get(usize::try_from(place).unwrap_or(usize::MAX))
-                .map_or(NOBODY, |service| service.client);
-            let last = moved.entry(number).or_insert(-1);
-            if !has_clients && revision > *last {
-                *last = revision;
-                if let Some(client) = self.clients.get_mut(usize::try_from(number).unwrap_or(usize::MAX)) {
-                    client.revision = revision.saturating_add(1);
-                    client.carry = carry;
-                }
-            }
-            Ok(())
-        })?;
-        self.entries.values_mut().for_each(|entries| entries.sort_by_key(|entry| entry.0));
-        Ok(())
     }
 
     /// Elements of a list of services: spans, claims, excused stretches.
@@ -765,7 +708,15 @@ impl Roster {
             let place = self.service(batch.column(0), row)?;
             let mut members = String::new();
             for (name, column) in columns.iter().zip(&batch.columns).skip(1) {
-                member(&mut members, name, column.text(row).as_deref());
+                let value = match *name {
+                    "at" | "from" | "to" => instant_text(column, row),
+                    _ => column.text(row).map(|text| text.into_owned()),
+                };
+                member(&mut members, name, value.as_deref());
+                // Who is on it has to be known before its state changes are read.
+                if let ("server", Some(server)) = (*name, &value) {
+                    self.servers.intern(server);
+                }
             }
             let element = format!("{{{}}}", members.trim_start_matches(','));
             self.lists.entry(place).or_default().push((file, element));
@@ -818,9 +769,10 @@ impl Roster {
                 return Err(("subject", Code::InvalidSubject.into()));
             }
             let mut more = String::new();
-            for (place, name) in [(6, "component"), (7, "affected"), (8, "reportedAt")] {
+            for (place, name) in [(6, "component"), (7, "affected")] {
                 member(&mut more, name, batch.column(place).text(row).as_deref());
             }
+            member(&mut more, "reportedAt", instant_text(batch.column(8), row).as_deref());
             if !close::is_id(&id) {
                 return Err(("outage", Code::InvalidId.into()));
             }
@@ -900,35 +852,64 @@ fn member(members: &mut String, name: &str, value: Option<&str>) {
         members.push_str(",\"");
         members.push_str(name);
         members.push_str("\":");
-        super::lines::quote(value, members);
+        members.push_str(&quote(value));
     }
 }
 
-/// The members of a service that only the wide way can settle.
-fn extra(batch: &Batch, row: usize) -> Option<String> {
+/// An instant in the contract's form; what is none stays as it is, for the core to refuse.
+fn instant_text(column: &Column, row: usize) -> Option<String> {
+    match column.instant(row) {
+        Ok(at) => at.map(|at| at.text().as_str().to_owned()),
+        Err(_) => column.text(row).map(|text| text.into_owned()),
+    }
+}
+
+/// The members of a service that only the wide way can settle. They become part of a request for all of its client's
+/// services, so that what is not JSON may not pass.
+fn extra(
+    batch: &Batch,
+    row: usize,
+    currency: Currency,
+    servers: &mut Names,
+) -> Result<Option<String>, (&'static str, Why)> {
     if batch.columns.get(12..).is_none_or(|columns| columns.iter().all(|column| column.is_null(row))) {
-        return None;
+        return Ok(None);
     }
     let mut members = String::new();
     for (place, name) in NESTED {
         if let Some(value) = batch.column(place).text(row) {
+            let Ok(Node::List(elements)) = parse(&value, Manner::Strict) else {
+                return Err((name, Code::WrongType.into()));
+            };
+            if name == "spans" {
+                let named = elements.iter().filter_map(|span| span.get("server").and_then(Node::as_text));
+                named.for_each(|server| {
+                    servers.intern(server);
+                });
+            }
             members.push_str(&format!(",\"{name}\":{value}"));
         }
     }
-    if let Some(anchor) = batch.column(12).text(row) {
+    if let Some(anchor) = of("anchor", batch.column(12).integer(row))? {
         members.push_str(&format!(",\"anchor\":{anchor}"));
     }
     if let Some(flags) = batch.column(13).text(row) {
-        let flags: Vec<String> = flags.split_whitespace().map(|flag| format!("{flag:?}")).collect();
+        let flags: Vec<String> = flags.split_whitespace().map(quote).collect();
         members.push_str(&format!(",\"flags\":[{}]", flags.join(",")));
     }
     if let Some(given) = batch.column(21).text(row) {
+        let Ok(Node::Object(_)) = parse(&given, Manner::Strict) else {
+            return Err(("given", Code::WrongType.into()));
+        };
         members.push_str(&format!(",\"given\":{given}"));
     } else if !(batch.column(14).is_null(row) && batch.column(15).is_null(row)) {
         let mut given = String::new();
-        member(&mut given, "line", batch.column(14).text(row).as_deref());
-        member(&mut given, "year", batch.column(15).text(row).as_deref());
+        for (place, name) in [(14, "line"), (15, "year")] {
+            let column = batch.column(place);
+            let amount = column.text(row).map(|text| trimmed(&text, column, currency).to_owned());
+            member(&mut given, name, amount.as_deref());
+        }
         members.push_str(&format!(",\"given\":{{{}}}", given.trim_start_matches(',')));
     }
-    Some(members)
+    Ok(Some(members))
 }

@@ -2,7 +2,7 @@
 
 use super::fault::Fault;
 use super::lines::written;
-use makegood::calendar::{Instant, Month, Zone};
+use makegood::calendar::{Instant, Month, Period, Zone};
 use makegood::contract::close;
 use makegood::json::{Manner, Node, parse};
 use makegood::policy::{DEFAULT_SETTLE_DELAY_MS, Policy};
@@ -110,9 +110,9 @@ impl Settings {
         self.promises.get(usize::try_from(number.checked_sub(1)?).ok()?)
     }
 
-    /// Whether services under this policy (by place plus one) that were never down and never credited can be passed
-    /// over: nothing is owed, and the month may be closed.
-    pub fn is_idle(&self, number: u32, month: Month, as_of: Instant) -> bool {
+    /// The month of this policy (by place plus one), where services under it that were never down and never credited
+    /// can be passed over: nothing is owed, and the month may be closed.
+    pub fn idle(&self, number: u32, month: Month, as_of: Instant) -> Option<Period> {
         let utc = Zone::utc();
         let (zone, delay) = match self.promise(number) {
             None if number == 0 => (&utc, DEFAULT_SETTLE_DELAY_MS),
@@ -120,9 +120,9 @@ impl Settings {
                 let zone = self.shared.zones.iter().find(|zone| zone.name() == policy.zone());
                 (zone.unwrap_or(&utc), policy.settle_delay_ms())
             }
-            _ => return false,
+            _ => return None,
         };
-        as_of >= zone.period_of(month).to().plus_ms(delay)
+        Some(zone.period_of(month)).filter(|period| as_of >= period.to().plus_ms(delay))
     }
 }
 

@@ -56,7 +56,7 @@ macro_rules! counts {
     };
 }
 
-fn overflow(_: MoneyError) -> Fault {
+pub(super) fn overflow(_: MoneyError) -> Fault {
     let help = "Close the month in parts, by groups of clients.";
     Fault::new("amount_overflow", "The sum of a currency does not fit into 64 bits of minor units.", help)
 }
