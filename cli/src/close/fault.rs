@@ -41,6 +41,9 @@ impl fmt::Display for Fault {
     }
 }
 
+/// The column that is why a row is left out, and why.
+pub(super) type BadCell = (&'static str, Why);
+
 /// Why a row is left out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Why {

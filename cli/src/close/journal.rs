@@ -6,6 +6,7 @@
 use super::disk;
 use super::fault::Fault;
 use super::sums::Figures;
+use crate::json;
 use makegood::json::{Manner, Node, parse};
 use std::collections::BTreeMap;
 use std::fs::File;
@@ -88,7 +89,7 @@ impl Journal {
         let part = node.get("part").and_then(Node::as_integer).and_then(|digits| digits.parse().ok());
         let figures = node.get("figures").and_then(Figures::read);
         if let (Some(part), Some(figures), Some(Node::List(refused))) = (part, figures, node.get("refused")) {
-            let refused = refused.iter().map(super::lines::written).collect();
+            let refused = refused.iter().map(json::print).collect();
             self.done.insert(part, Done { figures, refused });
         }
     }

@@ -3,9 +3,12 @@
 //! A row that is not understood may be a payment. Its service is refused then, and where its client's ledger cannot be
 //! told, all of the client's; a row of which nobody knows whose it is stops the close.
 
-use super::fault::{Fault, Why};
-use super::roster::{Mix32, NOBODY, Reading, Roster, each_row, of, required, trimmed};
+use super::fault::{BadCell, Fault, Why};
+use super::keys::{Mix32, NOBODY};
+use super::roster::{Numbered, Roster};
+use super::rows::{Reading, each_row, of, required, trimmed};
 use super::table::{Batch, Format, Table};
+use crate::json::print;
 use makegood::calendar::Month;
 use makegood::contract::{Code, close};
 use makegood::json::{Manner, Node, parse};
@@ -66,8 +69,6 @@ const MEMBERS: [&str; 4] = ["n", "net", "tax", "gross"];
 const PLAIN: usize = 9;
 const FLAT: usize = 13;
 
-type Bad = (&'static str, Why);
-
 /// One row.
 struct Row<'b> {
     batch: &'b Batch,
@@ -78,7 +79,7 @@ struct Row<'b> {
 }
 
 impl<'b> Row<'b> {
-    fn of(batch: &'b Batch, row: usize) -> Result<Self, Bad> {
+    fn of(batch: &'b Batch, row: usize) -> Result<Self, BadCell> {
         let nested = batch.column(ADJUSTMENT).text(row).map(|text| nested(&text)).transpose()?;
         let currency = batch.column(CURRENCY).text(row);
         let known = |code: &str| Currency::from_code(code).ok_or(("currency", Code::UnknownCurrency.into()));
@@ -97,7 +98,7 @@ impl<'b> Row<'b> {
     }
 
     /// Whether it is an entry: a row of a close may be without an adjustment, one of a preview was never booked.
-    fn is_entry(&self) -> Result<bool, Bad> {
+    fn is_entry(&self) -> Result<bool, BadCell> {
         let is_bare = (0..MEMBERS.len()).all(|place| self.member(place, None).is_none());
         if is_bare && self.nested.is_none() && !self.batch.column(ROUTE).is_null(self.row) {
             return Ok(false);
@@ -109,7 +110,7 @@ impl<'b> Row<'b> {
         }
     }
 
-    fn entry(&self, currency: Currency) -> Result<super::roster::Numbered, Bad> {
+    fn entry(&self, currency: Currency) -> Result<Numbered, BadCell> {
         let n = required("n", self.member(0, None))?;
         let n = n.parse().map_err(|_| ("n", Code::WrongType.into()))?;
         let amount = |place: usize, name| required(name, self.member(place, Some(currency)));
@@ -119,7 +120,7 @@ impl<'b> Row<'b> {
     }
 
     /// The revision that it moved on, and what was carried afterwards; none where it does not say.
-    fn standing(&self, currency: Currency) -> Result<Option<(i64, Money)>, Bad> {
+    fn standing(&self, currency: Currency) -> Result<Option<(i64, Money)>, BadCell> {
         let column = self.batch.column(CARRY);
         let revision = of("revision", self.batch.column(REVISION).integer(self.row))?;
         let (revision, carry) = match (revision, column.text(self.row)) {
@@ -183,7 +184,7 @@ impl Roster {
         place: Option<u32>,
         (month, has_clients): (&str, bool),
         moved: &mut Moved,
-    ) -> Result<(), Bad> {
+    ) -> Result<(), BadCell> {
         let period = required("period", batch.column(PERIOD).text(row)).and_then(|period| {
             Month::parse(&period).map(|_| *period == *month).ok_or(("period", Code::InvalidMonth.into()))
         });
@@ -228,7 +229,7 @@ impl Roster {
     }
 
     /// Keeps an entry of this month; one of another has to be one too.
-    fn enter(&mut self, line: &Row<'_>, place: u32, is_of_month: bool) -> Result<(), Bad> {
+    fn enter(&mut self, line: &Row<'_>, place: u32, is_of_month: bool) -> Result<(), BadCell> {
         let currency = required("service", self.client_of(place))?.currency;
         let told = line.currency.unwrap_or(currency);
         if is_of_month && told != currency {
@@ -248,7 +249,7 @@ impl Roster {
         place: Option<u32>,
         owner: Option<u32>,
         moved: Option<&mut Moved>,
-    ) -> Result<(), Bad> {
+    ) -> Result<(), BadCell> {
         let of_service = place.and_then(|place| self.client_of(place)).map(|client| client.currency);
         let client = owner.and_then(|owner| self.clients.get_mut(usize::try_from(owner).ok()?));
         let own = client.as_ref().map(|client| client.currency);
@@ -270,10 +271,10 @@ impl Roster {
     }
 }
 
-fn nested(text: &str) -> Result<[Option<String>; 4], Bad> {
+fn nested(text: &str) -> Result<[Option<String>; 4], BadCell> {
     let Ok(node @ Node::Object(_)) = parse(text, Manner::Strict) else { return Err(("adjustment", Why::Line)) };
     Ok(MEMBERS.map(|name| match node.get(name)? {
         Node::Text(text) => Some(text.clone().into_owned()),
-        other => Some(super::lines::written(other)),
+        other => Some(print(other)),
     }))
 }

@@ -4,11 +4,13 @@
 //! spilled. Parts of pages are settled on all threads, each into files of its own, which a journal counts once they are
 //! on the disk.
 
+mod books;
 mod columnar;
 mod disk;
 mod fault;
 mod gather;
 mod journal;
+mod keys;
 mod ledger;
 mod lines;
 mod options;
@@ -16,8 +18,11 @@ mod output;
 mod progress;
 mod refused;
 mod roster;
+mod rows;
+mod services;
 mod settings;
 mod settle;
+mod stretches;
 mod sums;
 mod table;
 mod wide;
@@ -30,7 +35,8 @@ use makegood::monitoring::{Question, Room, Watch};
 use options::Options;
 use progress::Progress;
 use refused::Refused;
-use roster::{Reading, Roster, Stretch, Subject};
+use roster::{Roster, Stretch, Subject};
+use rows::Reading;
 use settings::Settings;
 use settle::{Common, Outcome};
 use std::collections::HashMap;

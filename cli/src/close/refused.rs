@@ -2,8 +2,8 @@
 
 use super::disk;
 use super::fault::{Fault, Why};
-use super::lines::quote;
 use super::table::Batch;
+use crate::json;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::fs::File;
@@ -104,5 +104,5 @@ fn reason(text: &mut String, path: &str, why: Why) {
 
 fn put(text: &mut String, name: &str, value: &str) {
     let _ = write!(text, "\"{name}\":");
-    quote(value, text);
+    json::put(value, text);
 }

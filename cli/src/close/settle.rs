@@ -2,12 +2,14 @@
 
 use super::fault::{Fault, Why};
 use super::gather::{Gathered, Order, PAGE, Packed};
+use super::keys::{NOBODY, put_key, put_number};
 use super::output::Part;
 use super::refused;
-use super::roster::{Client, NOBODY, Roster, Service, Stretch, Subject, put_key, put_number};
+use super::roster::{Client, Line, Roster, Service, Stretch, Subject};
 use super::settings::{Promise, Settings};
 use super::sums::{self, Figures};
 use super::wide;
+use crate::json;
 use makegood::Lookup;
 use makegood::calendar::{Instant, Month, Period};
 use makegood::contract::{Code, close};
@@ -113,7 +115,7 @@ impl Common<'_> {
                     let id = self.roster.outage_id(subject, outage.over);
                     let subject = id.rsplit_once('/').map_or("", |(subject, _)| subject);
                     outcome.review.push_str("{\"subject\":");
-                    super::lines::quote(subject, &mut outcome.review);
+                    json::put(subject, &mut outcome.review);
                     let (from, to) = (outage.over.from().text(), outage.over.to().text());
                     let reason = outage.reason.word();
                     let _ = writeln!(
@@ -407,7 +409,7 @@ impl Common<'_> {
         let assignment =
             policy.map(|promise| Assignment { scope: Scope::Service, policy: promise.hash, from: service.promised });
         let lines = if self.roster.lines.is_empty() { None } else { self.roster.lines.get(&place) };
-        let charge = |line: &'g super::roster::Line| Charge { id: &line.id, from: line.from, fee: line.fee };
+        let charge = |line: &'g Line| Charge { id: &line.id, from: line.from, fee: line.fee };
         Settling {
             id,
             period: self.name,

@@ -1,12 +1,13 @@
 //! Services with more than plain rows say: settled by requests of the contract, a client at a time.
 
 use super::fault::{Fault, Why};
-use super::lines::quote;
+use super::keys::key_text;
 use super::output::Part;
 use super::refused;
-use super::roster::{Stretch, key_text};
+use super::roster::Stretch;
 use super::settle::{Common, Found, Ledger, Outcome};
 use super::sums;
+use crate::json::put;
 use makegood::calendar::{Date, Instant};
 use makegood::contract::{Code, close};
 use makegood::json::{Manner, Node, parse};
@@ -189,7 +190,7 @@ fn request(common: &Common<'_>, ledger: &Ledger, services: &[u32], found: &[Foun
         );
     }
     let _ = write!(text, "{}],\"maintenance\":[{}],\"clients\":[{{\"id\":", outages.join(","), windows.join(","));
-    quote(&client_id, &mut text);
+    put(&client_id, &mut text);
     let state = &ledger.state;
     let (code, revision) = (client.currency.code(), state.revision);
     let _ =
@@ -236,9 +237,9 @@ fn extra<'c>(common: &'c Common<'_>, number: u32) -> Option<&'c str> {
 /// An outage or a window; `announced` names the member for when it was announced.
 fn element(stretch: &Stretch, subject: &str, announced: &str) -> String {
     let mut text = "{\"id\":".to_owned();
-    quote(&stretch.id, &mut text);
+    put(&stretch.id, &mut text);
     text.push_str(",\"subject\":");
-    quote(subject, &mut text);
+    put(subject, &mut text);
     text.push_str(",\"from\":");
     instant(stretch.over.from(), &mut text);
     text.push_str(",\"to\":");
@@ -268,9 +269,9 @@ fn service(common: &Common<'_>, place: u32, client: &str, text: &mut String) {
     };
     let has = |name: &str| extra.contains(&format!(",\"{name}\":["));
     text.push_str("{\"id\":");
-    quote(&key_text(&roster.names, service.key), text);
+    put(&key_text(&roster.names, service.key), text);
     text.push_str(",\"client\":");
-    quote(client, text);
+    put(client, text);
     let _ = write!(text, ",\"period\":\"{}\"", common.name);
     if !has("spans") {
         match list("spans") {
@@ -286,7 +287,7 @@ fn service(common: &Common<'_>, place: u32, client: &str, text: &mut String) {
                 }
                 if let Some(server) = service.server.checked_sub(1) {
                     text.push_str(",\"server\":");
-                    quote(roster.servers.get(server), text);
+                    put(roster.servers.get(server), text);
                 }
                 text.push_str(",\"state\":\"active\"}]");
             }
@@ -304,7 +305,7 @@ fn service(common: &Common<'_>, place: u32, client: &str, text: &mut String) {
     text.push_str(",\"charges\":[");
     for (number, line) in roster.lines.get(&place).into_iter().flatten().enumerate() {
         text.push_str(if number > 0 { ",{\"id\":" } else { "{\"id\":" });
-        quote(&line.id, text);
+        put(&line.id, text);
         let _ = write!(
             text,
             ",\"from\":\"{}\",{}{}}}",
