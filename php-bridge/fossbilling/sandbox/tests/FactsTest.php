@@ -39,7 +39,7 @@ class FactsTest extends PanelTestCase
             '2.2 deactivation calls uninstall' => ['deactivationUninstalls', 'yes', 'no', 'no'],
             '2.2 the menu' => ['menu', 'Overview, Tiny'],
             '2.2 the settings page is found' => ['settingsPage', 'yes'],
-            '2.2 a mail of the module' => ['mail', 'Hello Dina / Credit of 4.50'],
+            '2.2 a mail of the module' => ['mail', '[Harbour Hosting] Hello Dina / Credit of 4.50'],
             '2.3 parameters of cron\'s event' => ['cronParams', 'NULL'],
             '2.3 parameters before approval' => ['approveParams', 'id', 'id and lines', 'id and lines'],
             '2.3 parameters after a refund' => ['refundParams', 'id of the original'],
