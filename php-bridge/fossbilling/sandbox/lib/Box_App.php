@@ -66,6 +66,19 @@ abstract class Box_App
         throw new Redirect($this->area() === 'admin' ? $this->di['url']->adminLink($path) : $this->di['url']->link($path));
     }
 
+    /** The page "not found": text in 0.7, a response later. */
+    public function show404(Exception $e): mixed
+    {
+        $page = $this->render('error', ['exception' => $e]);
+        if (FossSandbox\Profile::is('0.7')) {
+            http_response_code(404);
+
+            return $page;
+        }
+
+        return new Symfony\Component\HttpFoundation\Response($page, 404);
+    }
+
     /** What the route's controller gives: text, or a response in 0.8 and later. */
     public function run(): mixed
     {

@@ -47,6 +47,8 @@ final class Twig
             $twig->addExtension(new SandboxExtension($policy, true));
         }
         $template = $twig->load('mail');
+        // Mails know the company as guest.system_company.
+        $vars += ['guest' => ['system_company' => Panel::container()['mod_service']('system')->getCompany()]];
 
         return ['subject' => trim($template->renderBlock('subject', $vars)), 'content' => trim($template->renderBlock('content', $vars))];
     }
