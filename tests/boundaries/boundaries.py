@@ -127,7 +127,7 @@ PANELS = {
     "whmcs": (r"\bWHMCS\b|\bCapsule\b|\blocalAPI\b|\btbl[a-z]+\b", ["whmcs", "sandbox"], "\nuse WHMCS\\Database\\Capsule as _;\n"),
     "fossbilling": (r"(?i)\bbox\\{1,2}mod\b|\bFOSSBilling\b|\bBox_\w+", ["fossbilling"], "\n$leak = new \\Box\\Mod\\Client\\Service();\n"),
 }
-ADAPTERS = ["src", "tests", *(folder for _, folders, _ in PANELS.values() for folder in folders)]
+ADAPTERS = ["src", "tests", "skeleton", *(folder for _, folders, _ in PANELS.values() for folder in folders)]
 
 
 def panel_rules(root):
