@@ -4,6 +4,8 @@
 set -uo pipefail
 cd "$(dirname "$0")/.."
 if [ -x target/tools/node/bin/node ]; then export PATH="$PWD/target/tools/node/bin:$PATH"; fi # see setup.sh
+# As checked and nearly as fast as what is shipped, and built in half the time; dist/makegood.wasm has a profile of its own.
+export CARGO_PROFILE_RELEASE_LTO=false CARGO_PROFILE_RELEASE_CODEGEN_UNITS=16
 logs=target/test
 rm -rf "$logs"
 mkdir -p "$logs"
@@ -24,7 +26,7 @@ step() { # step <name> <command…>
 }
 
 without_a_browser() {
-  step 'compiler' cargo test --quiet --profile tests -p wasm2php
+  step 'compiler' cargo test --quiet --release -p wasm2php
   step 'oracle' tests/oracle/run.sh
   step 'vectors in php' php tests/doors/run.php
   step 'text primitives' php tests/primitives/run.php
@@ -58,7 +60,7 @@ around_a_browser() {
 
 core() {
   step 'lint' scripts/lint.sh
-  step 'core' cargo test --quiet --profile tests --no-fail-fast
+  step 'core' cargo test --quiet --release --no-fail-fast
   step 'types' cargo run --quiet -p xtask -- types --check
 }
 
