@@ -13,6 +13,7 @@ use Makegood\Ledger\Ledger;
 use Makegood\Panel\Panel;
 use Makegood\Panel\ServiceFacts;
 use Makegood\Run\OwnMonths;
+use Makegood\Run\SettleRequests;
 
 final class InForce
 {
@@ -48,7 +49,7 @@ final class InForce
     {
         $now = $this->panel->now();
         $month = Instant::month($now);
-        $own = new OwnMonths($this->ledger, $this->panel);
+        $own = new OwnMonths($this->ledger, $this->panel, false);
         $isOwn = $own->has($service->id, $month);
         $documents = $zones = [];
         foreach ($assignments as $row) {
@@ -65,8 +66,6 @@ final class InForce
         foreach ($documents as $hash => $document) {
             $policies[] = Json::join(['hash' => Json::encode((string) $hash), 'document' => $document]);
         }
-        $span = $this->ledger->spans->openOf($service->id);
-        $since = $span === null ? $service->sinceMs ?? self::ALWAYS_MS : (int) $span['from_ms'];
         return Json::join([
             'contract' => Json::encode(Engine::CONTRACT),
             'command' => Json::encode('settle'),
@@ -81,7 +80,7 @@ final class InForce
                 'id' => $service->id,
                 'client' => $service->clientId,
                 'period' => $month,
-                'spans' => [['from' => Instant::iso($since), 'to' => null, 'server' => null, 'state' => 'active']],
+                'spans' => $this->spans($service, $month),
                 'assignments' => array_map(static fn (array $row): array => [
                     'scope' => $row['scope'], 'policy' => (string) $row['policy_hash'], 'from' => Instant::iso((int) $row['from_ms']),
                 ], $assignments),
@@ -90,5 +89,11 @@ final class InForce
                 'entries' => [],
             ] + ($isOwn ? ['anchor' => $own->day($service->id)] : [])]),
         ]);
+    }
+    /** @return list<array<string, mixed>> as the month will be settled; a service that no run has seen has been there as long as the panel says */
+    private function spans(ServiceFacts $service, string $month): array
+    {
+        $rows = $this->ledger->spans->ofService($service->id, Instant::monthStart($month) - Instant::DAY_MS, OwnMonths::latestEnd($month));
+        return SettleRequests::spans($rows) ?: [['from' => Instant::iso($service->sinceMs ?? self::ALWAYS_MS), 'to' => null, 'server' => null, 'state' => 'active']];
     }
 }

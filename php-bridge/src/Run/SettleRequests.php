@@ -166,7 +166,7 @@ final class SettleRequests
     }
 
     /** @param list<array<string, mixed>> $rows @return list<array<string, mixed>> neighbours alike in server and state are one */
-    private static function spans(array $rows): array
+    public static function spans(array $rows): array
     {
         $spans = [];
         foreach ($rows as $row) {
