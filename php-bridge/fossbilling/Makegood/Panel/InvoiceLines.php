@@ -88,7 +88,9 @@ final class InvoiceLines
         if ($keys === []) {
             return [];
         }
-        $rows = $this->panel->db()->rows('SELECT l.id, l.rel_id, l.invoice_id, i.status, i.approved, ' . Amounts::text('0 - ' . Amounts::line('l')) . ' AS hundredths'
+        $copy = "EXISTS (SELECT 1 FROM invoice_item x JOIN invoice r ON r.id = x.invoice_id AND r.status = 'refunded' WHERE x.rel_id = l.rel_id AND x.price > 0 AND x.id > l.id)";
+        $rows = $this->panel->db()->rows('SELECT l.id, l.rel_id, l.invoice_id, i.status, i.approved, ' . Amounts::text('0 - ' . Amounts::line('l'))
+            . " AS hundredths, CASE WHEN $copy THEN 1 ELSE 0 END AS is_copied"
             . ' FROM invoice_item l JOIN invoice i ON i.id = l.invoice_id WHERE l.rel_id IN (' . implode(', ', array_fill(0, count($keys), '?')) . ')'
             . ' AND l.price < 0 ORDER BY l.id', $keys);
         $refunds = new Refunds($this->panel);
@@ -100,7 +102,7 @@ final class InvoiceLines
                 itemId: (string) $row['id'],
                 invoiceId: (string) $row['invoice_id'],
                 amount: Text::money((string) $row['hundredths']),
-                invoiceState: self::state((string) $row['status'], (int) $row['approved'] === 1, fn (): bool => $refunds->wasRefunded((string) $row['invoice_id'])),
+                invoiceState: self::state((string) $row['status'], (int) $row['approved'] === 1, fn (): bool => (int) $row['is_copied'] === 1 || $refunds->wasRefunded((string) $row['invoice_id'])),
             );
         }
 
