@@ -1,0 +1,21 @@
+<?php
+
+/**
+ * What the reference does not settle, or knows from the source only: one row per question, each with a switch.
+ *
+ * Source: [run] measured, [src] read, [doc] documentation, [?] nothing found.
+ * Switch with the environment: FOSS_ASSUME="deactivate.uninstalls=yes,paid.executes=when-asked". A value outside the row is refused.
+ */
+
+declare(strict_types=1);
+
+return [
+    ['id' => 'deactivate.uninstalls', 'source' => '[src]', 'default' => 'line', 'alternative' => 'yes', 'third' => 'no',
+        'text' => 'Deactivating a module calls its uninstall(): in 0.7, not in later lines ("line" follows the line).'],
+    ['id' => 'paid.executes', 'source' => '[run]', 'default' => 'line', 'alternative' => 'when-asked',
+        'text' => 'Marking an invoice as paid renews its orders: at the next cron in 0.7, at once later ("line"); or only when the caller asks.'],
+    ['id' => 'bean.store', 'source' => '[src]', 'default' => 'all-columns', 'alternative' => 'changed-columns',
+        'text' => 'In 0.7 and 0.8 the core writes back a whole record as it read it, or only what it changed.'],
+    ['id' => 'refund.logic', 'source' => '[run]', 'default' => 'credit_note', 'alternative' => 'negative_invoice', 'third' => 'manual',
+        'text' => 'The setting invoice_refund_logic of a new installation.'],
+];

@@ -1,0 +1,36 @@
+<?php
+
+/** What a controller of 0.8 and later may return instead of text. */
+
+declare(strict_types=1);
+
+namespace Symfony\Component\HttpFoundation;
+
+class Response
+{
+    /** @param array<string, string> $headers */
+    public function __construct(protected ?string $content = '', protected int $statusCode = 200, protected array $headers = [])
+    {
+    }
+
+    public function getContent(): string|false
+    {
+        return (string) $this->content;
+    }
+
+    public function getStatusCode(): int
+    {
+        return $this->statusCode;
+    }
+
+    public function send(bool $flush = true): static
+    {
+        http_response_code($this->statusCode);
+        foreach ($this->headers as $name => $value) {
+            header("$name: $value", true, $this->statusCode);
+        }
+        echo $this->content;
+
+        return $this;
+    }
+}
