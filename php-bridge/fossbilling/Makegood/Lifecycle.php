@@ -36,10 +36,10 @@ final class Lifecycle
         return true;
     }
 
-    /** Drops nothing: entries prove why money moved. The panel takes away the module's files by itself. */
+    /** Drops nothing: entries prove why money moved. 0.7 calls this when the module is switched off; later lines when they take its files away. */
     public static function uninstall(App $app): bool
     {
-        $app->panel()->log('removed. Its ledger stays in the database: the tables mod_makegood_…');
+        $app->panel()->log('switched off. Its ledger stays in the database.');
 
         return true;
     }

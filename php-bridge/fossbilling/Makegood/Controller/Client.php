@@ -9,7 +9,6 @@ namespace Box\Mod\Makegood\Controller;
 require_once dirname(__DIR__) . '/compat.php';
 
 use Box\Mod\Makegood\Web\Areas;
-use Box\Mod\Makegood\Web\Hook;
 
 class Client implements \FOSSBilling\InjectionAwareInterface
 {
@@ -41,8 +40,8 @@ class Client implements \FOSSBilling\InjectionAwareInterface
         return Areas::client($this->di, $app);
     }
 
-    public function webhook(\Box_App $app): never
+    public function webhook(\Box_App $app): mixed
     {
-        Hook::answer();
+        return Areas::webhook($this->di, $app);
     }
 }
