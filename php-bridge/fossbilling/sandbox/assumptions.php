@@ -18,4 +18,6 @@ return [
         'text' => 'In 0.7 and 0.8 the core writes back a whole record as it read it, or only what it changed.'],
     ['id' => 'refund.logic', 'source' => '[run]', 'default' => 'credit_note', 'alternative' => 'negative_invoice', 'third' => 'manual',
         'text' => 'The setting invoice_refund_logic of a new installation.'],
+    ['id' => 'modules.php', 'source' => '[src]', 'default' => 'denied', 'alternative' => 'served',
+        'text' => 'The web server runs PHP files below modules/, or answers 404 for them, as the panel\'s own rewrite rules do.'],
 ];

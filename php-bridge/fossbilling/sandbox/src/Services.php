@@ -95,7 +95,7 @@ final class Services
     private static function people(Container $di): void
     {
         // Asked again each time: the session may have changed.
-        $di['is_client_logged'] = $di->factory(static fn (): bool => People::client() !== null ? true : People::turnAway('client'));
+        $di['is_client_logged'] = $di->factory(static fn (): bool => People::askClient());
         $di['is_admin_logged'] = $di->factory(static fn (): bool => People::admin() !== null ? true : People::turnAway('admin'));
         $di['loggedin_client'] = $di->factory(static fn (): object => People::client() ?? People::turnAway('client'));
         $di['loggedin_admin'] = $di->factory(static fn (): object => People::admin() ?? People::cron() ?? People::turnAway('admin'));

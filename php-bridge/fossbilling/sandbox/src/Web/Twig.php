@@ -23,11 +23,10 @@ final class Twig
         $folders = [];
         foreach (glob(PATH_MODS . '/*', GLOB_ONLYDIR) ?: [] as $module) {
             $folders[] = $module . '/' . Profile::templates($area);
-            $area === 'client' && !Profile::is('0.7') && $folders[] = $module . '/' . Profile::templates($area) . '/widgets';
         }
         // The theme's override wins, then modules, then the theme itself.
         $folders = [Panel::root() . "/themes/$area/html_custom", ...$folders, dirname(__DIR__, 2) . "/themes/$area"];
-        $twig = self::environment(new FilesystemLoader(array_filter($folders, is_dir(...))));
+        $twig = self::environment(new FilesystemLoader(array_filter($folders, is_dir(...))), $area);
         foreach (self::globals($area) as $key => $value) {
             $twig->addGlobal($key, $value);
         }
@@ -43,28 +42,51 @@ final class Twig
         return ['subject' => trim($template->renderBlock('subject', $vars)), 'content' => trim($template->renderBlock('content', $vars))];
     }
 
-    private static function environment(\Twig\Loader\LoaderInterface $loader): Environment
+    private static function environment(\Twig\Loader\LoaderInterface $loader, string $area = 'client'): Environment
     {
         $twig = new Environment($loader, ['strict_variables' => !Profile::is('0.7'), 'autoescape' => 'html']);
         $di = Panel::container();
-        $filters = Profile::is('0.7')
-            ? ['money' => self::money(...), 'link' => static fn (?string $uri, ?array $p = null): string => $di['url']->link($uri, $p),
-                'alink' => static fn (?string $uri, ?array $p = null): string => $di['url']->adminLink($uri, $p)]
-            : ['money' => self::money(...), 'url' => static fn (?string $uri, ?array $p = null, string $area = 'client'): string
-                => $area === 'admin' ? $di['url']->adminLink($uri, $p) : $di['url']->link($uri, $p),
-                'api_url' => static fn (string $call, string $role = 'guest'): string => $di['url']->link("api/$role/$call")];
+        $filters = Profile::is('0.7') ? self::filters07($di['url']) : self::filters08($di['url'], $area);
         $filters += ['trans' => static fn (?string $text, array $values = []): string => __trans((string) $text, $values)];
         foreach ($filters as $name => $filter) {
             $twig->addFilter(new TwigFilter($name, $filter));
         }
+        // The sandbox's own templates are the same in all lines; 0.7 has no slots.
+        $twig->addFunction(new TwigFunction('slot', static fn (string $slot, array $vars = []): string => Profile::is('0.7') ? '' : self::widgets($slot, $vars), ['is_safe' => ['html']]));
         if (!Profile::is('0.7')) {
             $twig->addFunction(new TwigFunction('render_widgets', self::widgets(...), ['is_safe' => ['html']]));
-            $twig->addFunction(new TwigFunction('fb_api_form', static fn () => 'data-fb-api=""', ['is_safe' => ['html']]));
+            $form = static fn (array $config = []): string => 'method="post" data-fb-api="'
+                . htmlspecialchars((string) json_encode(['type' => 'form'] + $config), ENT_QUOTES, 'UTF-8') . '"';
+            $twig->addFunction(new TwigFunction('fb_api_form', $form, ['is_safe' => ['html']]));
+            $twig->addFunction(new TwigFunction('has_permission', static fn (string $module, ?string $key = null): bool
+                => $di['mod_service']('staff')->hasPermission(null, $module, $key)));
         }
         $twig->registerUndefinedFilterCallback(static fn (string $name) => throw new UndocumentedUse("Twig filter $name is not imitated in this line"));
         $twig->registerUndefinedFunctionCallback(static fn (string $name) => throw new UndocumentedUse("Twig function $name is not imitated in this line"));
 
         return $twig;
+    }
+
+    /** @return array<string, callable> */
+    private static function filters07(\FossSandbox\Url $url): array
+    {
+        return ['money' => self::money(...), 'link' => static fn (?string $uri, ?array $params = null): string => $url->link($uri, $params),
+            'alink' => static fn (?string $uri, ?array $params = null): string => $url->adminLink($uri, $params),
+            'mod_asset_url' => self::asset(...), 'markdown' => static fn (?string $text): string => htmlspecialchars((string) $text, ENT_QUOTES, 'UTF-8')];
+    }
+
+    /** An address is of the area that the page is in, unless it says otherwise. @return array<string, callable> */
+    private static function filters08(\FossSandbox\Url $url, string $here): array
+    {
+        return ['money' => self::money(...), 'url' => static fn (?string $uri, ?array $params = null, ?string $area = null): string
+                => ($area ?? $here) === 'admin' ? $url->adminLink($uri, $params) : $url->link($uri, $params),
+            'api_url' => static fn (string $action, ?array $query = null, ?string $role = null): string => $url->link('api/' . ($role ?? $here) . "/$action", $query),
+            'mod_asset_url' => self::asset(...), 'markdown_to_html' => static fn (?string $text): string => htmlspecialchars((string) $text, ENT_QUOTES, 'UTF-8')];
+    }
+
+    private static function asset(string $file, string $module): string
+    {
+        return SYSTEM_URL . 'modules/' . ucfirst($module) . "/assets/$file";
     }
 
     /** @return array<string, mixed> */
@@ -102,7 +124,7 @@ final class Twig
         $html = '';
         foreach ($found as [, $template]) {
             try {
-                $html .= self::page(str_starts_with($slot, 'admin.') ? 'admin' : 'client', $template, $vars);
+                $html .= self::page(str_starts_with($slot, 'admin.') ? 'admin' : 'client', 'widgets/' . $template, $vars);
             } catch (\Throwable $error) {
                 $di['logger']->error("widget $template failed: " . $error->getMessage());
             }

@@ -1,0 +1,30 @@
+<?php
+
+/** Admin pages: staff without a right to the module gets an error page before its controller is asked. */
+
+declare(strict_types=1);
+
+use FossSandbox\People;
+
+class Box_AppAdmin extends Box_App
+{
+    protected function area(): string
+    {
+        return 'admin';
+    }
+
+    protected function registerRoutes(): void
+    {
+        $extensions = $this->di['mod_service']('extension');
+        if (!$extensions->isExtensionActive('mod', $this->mod)) {
+            return;
+        }
+        $admin = People::admin();
+        if ($admin !== null && $this->mod !== 'extension' && !$this->di['mod_service']('Staff')->hasPermission($admin, $this->mod)) {
+            throw new FOSSBilling\InformationException('You do not have permission to access the :mod: module', [':mod:' => $this->mod], 403);
+        }
+        $controller = $this->di['mod']($this->mod)->getAdminController();
+        $app = $this;
+        $controller === null || $controller->register($app);
+    }
+}
