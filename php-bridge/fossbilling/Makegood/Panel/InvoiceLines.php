@@ -77,7 +77,7 @@ final class InvoiceLines
     }
 
     /**
-     * A refund repeats all lines turned around, with their key, on a document of its own: the line is the one that is negative and came first.
+     * A refund repeats all lines turned around, with their key, on a document of its own: the line is the one that came first.
      *
      * @param list<string> $keys
      *
@@ -92,7 +92,7 @@ final class InvoiceLines
         $rows = $this->panel->db()->rows('SELECT l.id, l.rel_id, l.invoice_id, i.status, i.approved, ' . Amounts::text('0 - ' . Amounts::line('l'))
             . " AS hundredths, CASE WHEN $copy THEN 1 ELSE 0 END AS is_copied"
             . ' FROM invoice_item l JOIN invoice i ON i.id = l.invoice_id WHERE l.rel_id IN (' . implode(', ', array_fill(0, count($keys), '?')) . ')'
-            . ' AND l.price < 0 ORDER BY l.id', $keys);
+            . ' ORDER BY l.id', $keys);
         $refunds = new Refunds($this->panel);
         $found = [];
         foreach ($rows as $row) {
