@@ -159,7 +159,10 @@ class DoorsTest extends ModuleTestCase
         $settings = \Makegood\Intake\ConnectionSettings::fromFile(ShippedModule::directory() . '/connection.php');
         self::assertSame(static::database() === 'mariadb', $settings->isServer());
         self::assertSame(1, (int) $settings->open()->query('SELECT COUNT(*) FROM mod_makegood_sources')->fetchColumn());
-        self::assertSame(ShippedModule::home() . '/makegood-data', $settings->dataDirectory()?->path, 'beside the panel, where that can be written');
+        self::assertSame(ShippedModule::root() . '/data/makegood', $settings->dataDirectory()?->path, 'among the panel\'s private files');
+        mkdir(ShippedModule::home() . '/makegood-data', 0700);
+        $moved = \Makegood\Intake\ConnectionSettings::fromFile(ShippedModule::directory() . '/connection.php');
+        self::assertSame(ShippedModule::home() . '/makegood-data', $moved->dataDirectory()?->path, 'or beside the panel, where somebody made it');
         self::assertNull($settings->vault()->problem(), 'secrets are kept by the panel\'s own salt');
         self::assertSame(64, strlen($source['secret']));
     }

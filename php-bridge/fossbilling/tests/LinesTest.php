@@ -109,6 +109,16 @@ class LinesTest extends ModuleTestCase
         self::assertSame('1.00', $this->facts()[1]);
     }
 
+    /** The panel's table has no room for characters of four bytes, nor for more than 255 characters. */
+    public function testATitleThatDoesNotFitIsCutToWhatDoes(): void
+    {
+        $id = $this->draft([['title' => 'One', 'price' => '30.00']]);
+        $item = $this->app()->panel()->addLine($id, self::KEY, '1.00', false, "Fast \u{1F680} & <b>ä</b> " . str_repeat('x', 300));
+        self::assertStringStartsWith('Fast ? & <b>ä</b> xxx', (string) $this->row($item)['title']);
+        self::assertLessThanOrEqual(255, strlen((string) $this->row($item)['title']));
+        self::assertSame(['pending_payment', 'void', 1], [$this->row($item)['status'], $this->row($item)['task'], (int) $this->row($item)['quantity']]);
+    }
+
     /** @dataProvider amounts */
     public function testARefusedAmountAddsNothing(string $amount): void
     {
