@@ -111,6 +111,7 @@ final class Schema
             'flag' => 'TINYINT',
             'hash' => 'CHAR(64)' . $ascii,
             'marker' => 'CHAR(41)' . $ascii,
+            'line' => 'CHAR(20)' . $ascii,
             'word' => 'VARCHAR(' . Fits::WORD . ')' . $ascii,
             'id' => 'VARCHAR(' . Fits::ID . ')' . $ascii,
             'subject' => 'VARCHAR(' . Fits::SUBJECT . ')' . $ascii,
