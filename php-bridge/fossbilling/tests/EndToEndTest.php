@@ -91,6 +91,7 @@ class EndToEndTest extends ModuleTestCase
         $this->di()['api_admin']->invoice_approve(['id' => $rest]);
         $this->cron('2026-04-07T06:30:00Z');
         self::assertSame([[$order, '1.00', 'posted']], $this->entries(), '0.60 and 0.40');
+        self::assertCount(1, $this->sql("SELECT id FROM activity_client_email WHERE subject LIKE '%A credit of%'"), 'the client was told once');
         self::assertSame([], $this->failuresLogged());
     }
 
@@ -216,7 +217,7 @@ class EndToEndTest extends ModuleTestCase
     private function credits(): array
     {
         return array_map(static fn (array $row): array => [sprintf('%.2f', $row['price']), (int) $row['taxed']],
-            $this->sql("SELECT price, taxed FROM invoice_item WHERE rel_id LIKE 'sla:%' AND price < 0 ORDER BY id"));
+            $this->sql("SELECT price, taxed FROM invoice_item WHERE rel_id LIKE 'sla:%' AND price < 0 ORDER BY taxed, id"));
     }
 
     /** What the newest invoice of an order comes to, as the panel adds it up. */
