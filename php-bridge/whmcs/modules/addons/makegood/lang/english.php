@@ -122,6 +122,9 @@ $_ADDONLANG['word_review'] = 'a person must look';
 // States of an entry or posting, as a client reads them.
 $_ADDONLANG['state_pending'] = 'waiting to be credited';
 $_ADDONLANG['state_posting'] = 'being credited';
+$_ADDONLANG['state_ready'] = 'comes off the next invoice';
+$_ADDONLANG['part_on'] = 'on invoice {invoice}: {amount}';
+$_ADDONLANG['part_waits'] = 'waits for the next invoice: {amount}';
 $_ADDONLANG['state_posted'] = 'credited';
 $_ADDONLANG['state_review'] = 'under review';
 $_ADDONLANG['state_carried'] = 'kept for next time';

@@ -12,7 +12,7 @@ use WHMCS\Module\Addon\Makegood\Options;
 final class Words
 {
     private const ORDINALS = [1 => 'first', 'second', 'third', 'fourth', 'fifth', 'sixth', 'seventh', 'eighth', 'ninth'];
-    private const ROUTES = ['accountCredit' => 'to the account\'s credit balance', 'carry' => 'kept for the next credit', 'review' => 'waits for a person'];
+    private const ROUTES = ['accountCredit' => 'to the account\'s credit balance', 'invoiceLine' => 'onto the next invoices', 'carry' => 'kept for the next credit', 'review' => 'waits for a person'];
     private const CRON = ['PreCronJob' => 'before the panel\'s daily work', 'AfterCronJob' => 'after the panel\'s daily work'];
     private const MINUTE_MS = 60_000;
 
