@@ -37,6 +37,7 @@ without_a_browser() {
   step 'bridge' scripts/phpunit.sh php-bridge/tests
   step 'sandbox' scripts/phpunit.sh php-bridge/sandbox/tests
   step 'module' scripts/phpunit.sh php-bridge/whmcs/tests
+  step 'module, FOSSBilling' php-bridge/fossbilling/tests/run.sh
   step 'faults' tests/faults/run.sh
 }
 
