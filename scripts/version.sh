@@ -14,7 +14,9 @@ same() { # same <place> <version found there>
 }
 json() { sed -n "s/^ *\"version\": *\"\([^\"]*\)\".*/\1/p" "$1" | head -n 1; }
 
-same 'the module (lib/App.php)' "$(sed -n "s/.*const VERSION = '\(.*\)';/\1/p" php-bridge/whmcs/modules/addons/makegood/lib/App.php)"
+same 'the module for WHMCS (lib/App.php)' "$(sed -n "s/.*const VERSION = '\(.*\)';/\1/p" php-bridge/whmcs/modules/addons/makegood/lib/App.php)"
+same 'the module for FOSSBilling (App.php)' "$(sed -n "s/.*const VERSION = '\(.*\)';/\1/p" php-bridge/fossbilling/Makegood/App.php)"
+same 'the module for FOSSBilling (manifest.json)' "$(json php-bridge/fossbilling/Makegood/manifest.json)"
 same 'cli/Cargo.toml' "$(manifest cli/Cargo.toml)"
 same 'js/package.json' "$(json js/package.json)"
 same 'js/package-lock.json' "$(json js/package-lock.json)"

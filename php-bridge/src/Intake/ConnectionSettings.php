@@ -69,8 +69,8 @@ final class ConnectionSettings
             binary: $this->text('makegood_core_binary') ?: null,
             library: $library ?: null,
             cacheDirectory: $library === '' ? null : $this->dataDirectory()?->path,
-            // The file holds the database's password: whoever does not know it cannot pass machine code off as ours.
-            cacheKey: $library === '' ? '' : (string) hash_file('sha256', $this->file),
+            // Made of the database's password: whoever does not know it cannot pass machine code off as ours.
+            cacheKey: $library === '' ? '' : hash('sha256', hash_file('sha256', $this->file) . '|' . $this->text('db_password')),
         );
     }
 

@@ -39,7 +39,7 @@ final class Endpoint
     {
         try {
             $settings = ConnectionSettings::fromFile($configurationFile);
-            [$type, $body] = self::readBody();
+            [$type, $body] = self::received();
             $answer = (new self($openDb ?? $settings->open(...), $settings->dataDirectory(...), $settings->vault(...)))->answer(
                 (string) ($_SERVER['REQUEST_METHOD'] ?? ''),
                 (string) ($_SERVER['QUERY_STRING'] ?? ''),
@@ -139,8 +139,8 @@ final class Endpoint
         }
     }
 
-    /** @return array{string, string} content type and body */
-    private static function readBody(): array
+    /** What PHP's current request brought. @return array{string, string} content type and body */
+    public static function received(): array
     {
         $type = (string) ($_SERVER['CONTENT_TYPE'] ?? '');
         $body = (string) file_get_contents('php://input', false, null, 0, self::MAX_BODY + 1);

@@ -175,6 +175,12 @@ final class Lines
         return $this->db->rows(self::LOOK . " WHERE l.state = 'booked' AND l.paid = 1 AND l.reason IS NULL ORDER BY l.checked_ms, l.id LIMIT " . $limit);
     }
 
+    /** Something happened to this invoice: those on it are the next to be looked at. */
+    public function lookAgain(string $invoiceId): void
+    {
+        $this->db->run('UPDATE ' . self::TABLE . ' SET checked_ms = 0 WHERE panel_invoice = ?', [$invoiceId]);
+    }
+
     /** @param list<string> $ids */
     public function checked(array $ids, int $nowMs): void
     {

@@ -97,12 +97,27 @@ final class Lookups
      */
     public function creditsOf(string $clientId, int $sinceMs): array
     {
-        return $this->db->rows('SELECT e.id, e.service_id, e.period, e.kind, e.n, e.currency, e.net, e.tax, e.gross, e.state, e.created_ms,'
-            . ' p.amount AS posting, p.state AS posting_state, p.posted_ms, p.held_run FROM ' . self::T . 'entries e LEFT JOIN ' . self::T . 'postings p'
-            . " ON p.entry_id = e.id WHERE e.client_id = ? AND (e.state IN ('pending', 'posting', 'review')"
+        return $this->db->rows('SELECT e.id, e.service_id, e.period, e.kind, e.n, e.currency, e.net, e.tax, e.gross, e.rate, e.route, e.state, e.created_ms,'
+            . ' p.id AS posting_id, p.amount AS posting, p.state AS posting_state, p.posted_ms, p.held_run FROM ' . self::T . 'entries e LEFT JOIN ' . self::T . 'postings p'
+            . " ON p.entry_id = e.id WHERE e.client_id = ? AND (e.state IN ('pending', 'posting', 'ready', 'review')"
             . " OR (e.state = 'posted' AND p.posted_ms >= ?) OR (e.state = 'carried' AND e.created_ms >= ?)) ORDER BY e.id DESC, p.n", [
                 $clientId, $sinceMs, $sinceMs,
             ]);
+    }
+
+    /**
+     * What was posted after an instant, oldest first, with its entry: whose it is, what for, and what the service was called. What an invoice
+     * gave back and another one has now was told before.
+     *
+     * @return list<array<string, mixed>>
+     */
+    public function postedSince(int $afterMs): array
+    {
+        return $this->db->rows('SELECT p.id, p.amount, p.posted_ms, p.panel_ref, e.client_id, e.service_id, e.currency, e.period, e.kind, s.label'
+            . ' FROM ' . self::T . 'postings p JOIN ' . self::T . 'entries e ON e.id = p.entry_id'
+            . ' LEFT JOIN ' . self::T . 'spans s ON s.id = (SELECT MAX(x.id) FROM ' . self::T . 'spans x WHERE x.service_id = e.service_id AND x.client_id = e.client_id)'
+            . " WHERE p.state = 'posted' AND p.posted_ms > ? AND NOT EXISTS (SELECT 1 FROM " . self::T . 'lines l WHERE l.posting_id = p.id'
+            . " AND l.state = 'returned' AND l.booked_ms IS NOT NULL) ORDER BY p.posted_ms, p.id", [$afterMs]);
     }
 
     /** @param list<int> $entryIds @return array<int, array{request: string, answer: string}> by entry id */

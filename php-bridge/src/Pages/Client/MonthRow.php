@@ -13,11 +13,12 @@ use Makegood\Instant;
 use Makegood\Pages\Answers;
 use Makegood\Pages\Explanation;
 use Makegood\Pages\Html;
+use Makegood\Pages\OnInvoices;
 
 final class MonthRow
 {
     /** State of an entry → how a theme colours it. */
-    private const KINDS = ['posted' => 'success', 'pending' => 'info', 'posting' => 'info', 'forecast' => 'info', 'review' => 'warning',
+    private const KINDS = ['posted' => 'success', 'pending' => 'info', 'posting' => 'info', 'ready' => 'info', 'forecast' => 'info', 'review' => 'warning',
         'carried' => 'secondary', 'none' => 'secondary', 'claimable' => 'warning'];
 
     /** @param array<string, string> $texts the language file */
@@ -76,6 +77,7 @@ final class MonthRow
         foreach ($postings as $posting) {
             $booked[] = Html::e($posting['amount'] . ' ' . $currency . ' ' . $this->state((string) $posting['state']))
                 . ($posting['posted_ms'] === null ? '' : ' ' . Html::time($posting['posted_ms']));
+            array_push($booked, ...array_map(Html::e(...), OnInvoices::words($posting, $currency, $this->texts)));
         }
 
         return [

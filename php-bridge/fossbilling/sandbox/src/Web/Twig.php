@@ -47,8 +47,9 @@ final class Twig
             $twig->addExtension(new SandboxExtension($policy, true));
         }
         $template = $twig->load('mail');
-        // Mails know the company as guest.system_company.
-        $vars += ['guest' => ['system_company' => Panel::container()['mod_service']('system')->getCompany()]];
+        // What a mail may ask about the house, as lists: no object gets into the closed room.
+        $company = ['name' => (string) Panel::container()['mod_service']('system')->getParamValue('company_name'), 'signature' => ''];
+        $vars += ['guest' => ['system_company' => $company, 'system_email' => ['signature' => '']], 'FOSSBillingVersion' => \FOSSBilling\Version::VERSION];
 
         return ['subject' => trim($template->renderBlock('subject', $vars)), 'content' => trim($template->renderBlock('content', $vars))];
     }

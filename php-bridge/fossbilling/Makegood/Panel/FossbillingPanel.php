@@ -1,0 +1,209 @@
+<?php
+
+/** The Panel port on FOSSBilling: reads its tables as text, writes by its own services; it hands facts over and decides nothing. */
+
+declare(strict_types=1);
+
+namespace Box\Mod\Makegood\Panel;
+
+use Makegood\Clock;
+use Makegood\Panel\InvoiceDraft;
+use Makegood\Panel\Invoicing;
+use Makegood\Panel\Lines;
+use Makegood\Panel\Offsets;
+use Makegood\Panel\Panel;
+use Makegood\Panel\Terms;
+use Makegood\Panel\UnableToRead;
+
+final class FossbillingPanel implements Panel, Terms, Lines
+{
+    /** @param bool $mayUseBalance whether credit may go to the balance of clients whose invoices it pays */
+    public function __construct(public readonly Handle $handle, private readonly bool $mayUseBalance = true)
+    {
+    }
+
+    public function name(): string
+    {
+        return 'fossbilling';
+    }
+
+    public function now(): int
+    {
+        return Clock::nowMs();
+    }
+
+    public function pdo(): \PDO
+    {
+        return $this->handle->pdo();
+    }
+
+    /** Without its scheme: unless https is enforced, the panel takes that of the request, and cron has none. */
+    public function installationUrl(): string
+    {
+        $url = (string) \FOSSBilling\Config::getProperty('url', '');
+        if (preg_match('~^(?:[a-z][a-z0-9+.-]*://)?([^/]+)/*(.*?)/*$~iD', $url, $part) !== 1) {
+            return '';
+        }
+
+        return strtolower($part[1]) . '/' . ($part[2] === '' ? '' : $part[2] . '/');
+    }
+
+    public function transactional(callable $work): mixed
+    {
+        return $this->handle->transactional($work);
+    }
+
+    public function capabilities(): array
+    {
+        return ['routes' => ['invoiceLine'], 'postableScale' => Currencies::postableScale($this->handle->db())];
+    }
+
+    public function services(): iterable
+    {
+        try {
+            yield from (new ServiceReader($this->handle))->all();
+        } catch (UnableToRead $known) {
+            throw $known;
+        } catch (\Exception $failure) {
+            throw new UnableToRead('The orders cannot be read: ' . $failure->getMessage(), 0, $failure);
+        }
+    }
+
+    public function charges(string $serviceId): array
+    {
+        return self::read('The invoice lines of order ' . $serviceId, fn (): array => (new ChargeReader($this->handle))->of($serviceId));
+    }
+
+    public function addOns(string $serviceId): array
+    {
+        return self::read('The add-ons of order ' . $serviceId, fn (): array => (new ChargeReader($this->handle))->ofAddOns($serviceId));
+    }
+
+    public function cash(string $serviceId): array
+    {
+        return self::read('What credit paid for order ' . $serviceId, fn (): array => (new ChargeReader($this->handle))->cash($serviceId));
+    }
+
+    public function refunded(string $chargeId): ?string
+    {
+        return self::read('Refunds of ' . $chargeId, fn (): ?string => (new ChargeReader($this->handle))->refunded($chargeId));
+    }
+
+    public function billingDay(string $serviceId): ?int
+    {
+        return self::read('The billing day of order ' . $serviceId, fn (): ?int => (new TermsReader($this->handle))->billingDay($serviceId));
+    }
+
+    public function flags(): iterable
+    {
+        return self::read('Cancellations, overdue invoices and promotions', fn (): array => (new TermsReader($this->handle))->flags($this->local('Y-m-d H:i:s')));
+    }
+
+    /** The panel announces no work on servers: staff enter it in Makegood. */
+    public function maintenance(): iterable
+    {
+        return [];
+    }
+
+    public function currency(string $clientId): string
+    {
+        return self::read('The currency of client ' . $clientId, fn (): ?string => Currencies::ofClient($this->handle->db(), $clientId))
+            ?? throw new UnableToRead('There is no client ' . $clientId . '.');
+    }
+
+    public function balance(string $clientId): string
+    {
+        return self::read('The balance of client ' . $clientId, fn (): string => (new Credits($this->handle))->balance($clientId));
+    }
+
+    public function creditRows(string $clientId, string $afterId): array
+    {
+        return self::read('The credit of client ' . $clientId, fn (): array => (new Credits($this->handle))->rows($clientId, $afterId));
+    }
+
+    public function lastCreditId(string $clientId): string
+    {
+        return self::read('The credit of client ' . $clientId, fn (): string => (new Credits($this->handle))->lastId($clientId));
+    }
+
+    public function addCredit(string $clientId, string $amount, string $description): void
+    {
+        (new Credits($this->handle))->add($clientId, $amount, $description);
+    }
+
+    public function draft(string $invoiceId): ?InvoiceDraft
+    {
+        return self::read('Invoice ' . $invoiceId, fn (): ?InvoiceDraft => (new InvoiceLines($this->handle))->draft($invoiceId));
+    }
+
+    public function addLine(string $invoiceId, string $key, string $amount, bool $taxed, string $title): string
+    {
+        return (new InvoiceLines($this->handle))->add($invoiceId, $key, $amount, $taxed, $title);
+    }
+
+    public function lines(array $keys): array
+    {
+        return self::read('Invoice lines', fn (): array => (new InvoiceLines($this->handle))->find($keys));
+    }
+
+    public function paysFromBalance(string $clientId): bool
+    {
+        $pays = self::read('How client ' . $clientId . ' pays', fn (): bool => (new Prepaid($this->handle))->paysFromBalance($clientId));
+
+        return $this->mayUseBalance && $pays;
+    }
+
+    public function closeIfNothingDue(string $invoiceId): void
+    {
+        (new InvoiceLines($this->handle))->closeIfNothingDue($invoiceId);
+    }
+
+    public function takeOffCancelled(?string $invoiceId = null): void
+    {
+        (new InvoiceLines($this->handle))->takeOffCancelled($invoiceId);
+    }
+
+    public function invoicing(string $clientId): Invoicing
+    {
+        return self::read('How client ' . $clientId . ' is invoiced', fn (): Invoicing => (new UpcomingReader($this->handle))->invoicing($clientId));
+    }
+
+    public function upcomingInvoices(string $clientId): array
+    {
+        return self::read('The next invoices of client ' . $clientId, fn (): array => (new UpcomingReader($this->handle))->invoices($clientId, $this->local('Y-m-d')));
+    }
+
+    public function offsets(string $zone, int $fromMs, int $toMs): array
+    {
+        return Offsets::between($zone, $fromMs, $toMs);
+    }
+
+    /** The panel's logs know placeholders, by line of the panel in one form or the other. */
+    public function log(string $message): void
+    {
+        $this->handle->di['logger']->info('Makegood: ' . strtr($message, ['{' => '(', '}' => ')']));
+    }
+
+    private function local(string $format): string
+    {
+        return date($format, intdiv($this->now(), 1000));
+    }
+
+    /**
+     * @template T
+     *
+     * @param callable(): T $work
+     *
+     * @return T
+     */
+    private static function read(string $what, callable $work): mixed
+    {
+        try {
+            return $work();
+        } catch (UnableToRead $known) {
+            throw $known;
+        } catch (\Exception $failure) {
+            throw new UnableToRead($what . ' cannot be read: ' . $failure->getMessage(), 0, $failure);
+        }
+    }
+}
