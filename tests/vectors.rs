@@ -73,6 +73,7 @@ fn each_command_has_fifteen_vectors_and_ids_are_unique() {
         "previewInvoice",
         "lintPolicy",
         "describePolicy",
+        "attachCredits",
     ] {
         assert!(per_command[command] >= 15, "{command} has {} vectors", per_command[command]);
     }

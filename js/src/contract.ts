@@ -96,10 +96,13 @@ export type ClientLimit = number;
 /** A count or an amount, as a decimal string. */
 export type Figure = string;
 
+/** How often a line is charged, 1 to 2^53. */
+export type Quantity = number;
+
 /** The commands. */
 export type Command =
   | "describe" | "normalize" | "confirm" | "settle" | "reconcilePosting" | "advanceCase" | "checkOutgoing"
-  | "previewInvoice" | "lintPolicy" | "describePolicy";
+  | "previewInvoice" | "lintPolicy" | "describePolicy" | "attachCredits";
 
 /** Monitors whose messages are understood. */
 export type Vendor =
@@ -117,12 +120,12 @@ export type ErrorCode =
   | "amount_overflow" | "case_closed" | "conflicting_key" | "duplicate_field" | "duplicate_id" | "internal"
   | "invalid_amount" | "invalid_anchor" | "invalid_body" | "invalid_date" | "invalid_duration" | "invalid_entries"
   | "invalid_hash" | "invalid_id" | "invalid_instant" | "invalid_interval" | "invalid_json" | "invalid_limit"
-  | "invalid_mapping" | "invalid_month" | "invalid_months" | "invalid_note" | "invalid_percent" | "invalid_quorum"
-  | "invalid_rates" | "invalid_scale" | "invalid_spans" | "invalid_subject" | "invalid_utf8" | "invalid_weight"
-  | "invalid_word" | "invalid_zone" | "missing_field" | "policy_cap" | "policy_counting" | "policy_maintenance"
-  | "policy_schedule" | "policy_schema" | "policy_share" | "policy_tiers" | "request_too_large" | "unknown_client"
-  | "unknown_command" | "unknown_currency" | "unknown_field" | "unknown_mapping" | "unknown_policy" | "unknown_source"
-  | "unknown_zone" | "unsupported_contract" | "wrong_type";
+  | "invalid_mapping" | "invalid_month" | "invalid_months" | "invalid_note" | "invalid_percent" | "invalid_quantity"
+  | "invalid_quorum" | "invalid_rates" | "invalid_scale" | "invalid_spans" | "invalid_subject" | "invalid_utf8"
+  | "invalid_weight" | "invalid_word" | "invalid_zone" | "missing_field" | "policy_cap" | "policy_counting"
+  | "policy_maintenance" | "policy_schedule" | "policy_schema" | "policy_share" | "policy_tiers" | "request_too_large"
+  | "unknown_client" | "unknown_command" | "unknown_currency" | "unknown_field" | "unknown_mapping" | "unknown_policy"
+  | "unknown_source" | "unknown_zone" | "unsupported_contract" | "wrong_type";
 
 /** What was put right. */
 export type WarningCode = "time_in_future";
@@ -177,7 +180,7 @@ export type VoteEnd = "up" | "stale" | "expired" | "open";
 export type ReviewKind = "outage";
 
 /** What the panel can do with a credit. */
-export type Capability = "accountCredit";
+export type Capability = "accountCredit" | "invoiceLine";
 
 /** ISO 4217 codes. */
 export type Currency =
@@ -259,7 +262,7 @@ export type ChargeKind = "plan" | "addOn";
 export type EntryKind = "sla";
 
 /** Where an adjustment goes. */
-export type Route = "accountCredit" | "carry" | "review" | "none";
+export type Route = "accountCredit" | "invoiceLine" | "carry" | "review" | "none";
 
 /** Why time of an outage does not count; schema 1 knows the first two. */
 export type Exclusion =
@@ -1656,6 +1659,79 @@ export interface ExampleCredit {
   gross: Amount;
 }
 
+/** Which lines of credit does this invoice take, before it is approved? */
+export interface AttachCreditsRequest {
+  contract: 1;
+  command: "attachCredits";
+  currency: Currency;
+  /** In which the panel keeps invoices; amounts have at most so many decimals. */
+  scale: Scale;
+  /** Of the invoice, on top of its taxed lines. Absent: no tax. */
+  taxRate?: Percent | null;
+  /** The smallest total other than nothing that may be left. */
+  leastDue: Amount;
+  /** Of the invoice as it is now. */
+  lines: DraftLine[];
+  /** In the order in which they are taken; ids are unique. */
+  credits: WaitingCredit[];
+}
+
+/** A line of the invoice. */
+export interface DraftLine {
+  /** Of one piece, without tax; negative for a discount. */
+  price: Amount;
+  quantity: Quantity;
+  taxed: boolean;
+}
+
+/** A credit that waits for an invoice. */
+export interface WaitingCredit {
+  id: Id;
+  /** With tax; not negative. */
+  amount: Amount;
+  /** Whether the fee that it gives back was taxed. */
+  taxed: boolean;
+  /** What invoices took of it, with tax; together at most the amount. */
+  attached: Amount[];
+}
+
+/** The lines to be added, and what is left. */
+export interface AttachCreditsAnswer {
+  ok: true;
+  /** In the order of the credits. */
+  lines: AttachedLine[];
+  /** What the client pays. */
+  total: InvoiceTotal;
+  /** One for each credit, after these lines. */
+  left: CreditLeft[];
+  warnings: Warning[];
+}
+
+/** A line to be added, its price minus `net`. */
+export interface AttachedLine {
+  /** Of the credit. */
+  id: Id;
+  /** Above 0. */
+  net: Amount;
+  /** By which the invoice's tax falls. */
+  tax: Amount;
+  /** By which its total falls. */
+  gross: Amount;
+  taxed: boolean;
+}
+
+/** An invoice's total without and with the lines. */
+export interface InvoiceTotal {
+  before: Amount;
+  after: Amount;
+}
+
+/** What is left of a credit. */
+export interface CreditLeft {
+  id: Id;
+  amount: Amount;
+}
+
 /** The answer to a request that was refused: exactly one error, the first in reading order. */
 export interface Refused {
   ok: false;
@@ -1956,6 +2032,7 @@ export interface Requests {
   previewInvoice: PreviewInvoiceRequest;
   lintPolicy: LintPolicyRequest;
   describePolicy: DescribePolicyRequest;
+  attachCredits: AttachCreditsRequest;
 }
 
 /** What each command answers when it does not refuse. */
@@ -1970,12 +2047,13 @@ export interface Answers {
   previewInvoice: PreviewInvoiceAnswer;
   lintPolicy: LintPolicyAnswer;
   describePolicy: DescribePolicyAnswer;
+  attachCredits: AttachCreditsAnswer;
 }
 
 /** Any request, told apart by `command`. */
 export type Request =
   | DescribeRequest | NormalizeRequest | ConfirmRequest | SettleRequest | ReconcilePostingRequest | AdvanceCaseRequest
-  | CheckOutgoingRequest | PreviewInvoiceRequest | LintPolicyRequest | DescribePolicyRequest;
+  | CheckOutgoingRequest | PreviewInvoiceRequest | LintPolicyRequest | DescribePolicyRequest | AttachCreditsRequest;
 
 /** The answer to a command, told apart by `ok`. */
 export type Answer<C extends Command = Command> = Answers[C] | Refused;

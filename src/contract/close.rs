@@ -13,7 +13,7 @@ use crate::json::Node;
 use crate::money::{Currency, MoneyError, Percent};
 use crate::monitoring::{DEFAULT_STALE_AFTER_MS, Required, Source};
 use crate::policy::Policy;
-use crate::settlement::{Capabilities, Entry, Settled};
+use crate::settlement::{Capabilities, Entry, Route, Settled};
 use crate::sla::{Charge, Fee, Tax, TaxMode};
 
 /// A refusal: its code, and where it is.
@@ -76,7 +76,8 @@ fn read_settings<'n>(root: Input<'n>) -> Read<Settings<'n>> {
     unique(required.iter().map(|required| required.level.word()), "level")
         .map_err(|refusal| refusal.member("required"))?;
     Ok(Settings {
-        capabilities: capabilities.unwrap_or(Capabilities { account_credit: true, postable_scale: Vec::new() }),
+        capabilities: capabilities
+            .unwrap_or(Capabilities { way: Some(Route::AccountCredit), postable_scale: Vec::new() }),
         zones,
         sources,
         quorum,

@@ -59,6 +59,7 @@ codes! {
     InvalidMonths "invalid_months" "The number of months is out of range." "Use 1 to 120 months.";
     InvalidNote "invalid_note" "The note is too long." "Use at most 2000 bytes.";
     InvalidPercent "invalid_percent" "This is not a percentage." "Write a decimal string from 0 to 100 with at most nine decimals.";
+    InvalidQuantity "invalid_quantity" "The quantity is out of range." "Write how often the line is charged, an integer from 1 to 9007199254740992.";
     InvalidQuorum "invalid_quorum" "The quorum is not between one and what the independent groups can reach." "Lower the quorum, enable more sources, or send null.";
     InvalidRates "invalid_rates" "An invoice has too many tax rates." "Give at most two rates.";
     InvalidScale "invalid_scale" "The number of decimals is out of range." "Use 0 to 4 decimals.";

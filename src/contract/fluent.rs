@@ -10,7 +10,7 @@ use crate::money::{Currency, Money, Percent};
 use crate::monitoring::Subject;
 use crate::order::{first_repeat, same};
 use crate::policy::{Assignment, MaintenanceRule, Policy, PolicyParts, Schedule, Scope, Tier};
-use crate::settlement::{Capabilities, ClientState, Entry};
+use crate::settlement::{Capabilities, ClientState, Entry, Route};
 use crate::sla::{
     Charge, ConfirmedOutage, Fee, MaintenanceWindow, Register, Service, Span, SpanState, Tax, TaxMode, Terms,
 };
@@ -27,6 +27,7 @@ const EXCLUDED: u32 = 8;
 const EXCLUDED_IF_ANNOUNCED: u32 = 19;
 const ACTIVE: u32 = 6;
 const SUSPENDED: u32 = 9;
+const INVOICE_LINE: u32 = 11;
 
 /// The answer, unless there is anything about the request that does not go.
 pub(super) fn answer(request: &str) -> Option<Vec<u8>> {
@@ -116,12 +117,12 @@ fn small(value: i64, least: u32, most: u32) -> Option<u32> {
 
 #[inline(always)]
 fn capabilities(phrases: &mut Phrases<'_>) -> Option<Capabilities> {
-    let (account_credit, has_scales) = if phrases.take(&form::ROUTED_SCALES).is_some() {
-        (true, true)
+    let (way, has_scales) = if let Some(phrase) = phrases.take(&form::ROUTED_SCALES) {
+        (Some(way(phrase.length(0))), true)
     } else if phrases.take(&form::SCALES).is_some() {
-        (false, true)
+        (None, true)
     } else {
-        (phrases.take(&form::ROUTED_ZONES).is_some(), false)
+        (phrases.take(&form::ROUTED_ZONES).map(|phrase| way(phrase.length(0))), false)
     };
     let mut postable_scale = Vec::new();
     if has_scales {
@@ -130,10 +131,15 @@ fn capabilities(phrases: &mut Phrases<'_>) -> Option<Capabilities> {
         });
         distinct(&postable_scale, |(currency, _): &(Currency, u32)| currency.code())?;
     }
-    if has_scales || !account_credit {
+    if has_scales || way.is_none() {
         phrases.take(&form::ZONES)?;
     }
-    Some(Capabilities { account_credit, postable_scale })
+    Some(Capabilities { way, postable_scale })
+}
+
+#[inline(always)]
+fn way(length: u32) -> Route {
+    if length == INVOICE_LINE { Route::InvoiceLine } else { Route::AccountCredit }
 }
 
 #[inline(always)]

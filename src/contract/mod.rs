@@ -2,6 +2,7 @@
 //!
 //! The wire is described in docs/contract.md; this room is its only implementation.
 
+mod attach;
 mod case;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod close;
@@ -52,7 +53,7 @@ const COMMAND_AT: usize = 25;
 type Command = for<'n> fn(Members<'n>) -> Read<Vec<u8>>;
 
 /// Every command, in the order in which `describe` lists them.
-const COMMANDS: [(&str, Command); 10] = [
+const COMMANDS: [(&str, Command); 11] = [
     ("describe", describe::answer),
     ("normalize", normalize::answer),
     ("confirm", confirm::answer),
@@ -63,6 +64,7 @@ const COMMANDS: [(&str, Command); 10] = [
     ("previewInvoice", preview::answer),
     ("lintPolicy", lint::answer),
     ("describePolicy", describe_policy::answer),
+    ("attachCredits", attach::answer),
 ];
 
 /// Answers one request. The answer is compact JSON without a newline, also for bytes that are no request at all; the

@@ -25,10 +25,10 @@ phrases! {
     RECURRING_END 0 r#"]}},"entries":["#;
     ENTRY 5 r#"<,>{"n":<i>,"net":"<d>,"tax":"<d>,"gross":"<d>}"#;
     ROOT 1 r#"{"contract":1,"command":"settle","asOf":"<t>,"capabilities":{"routes":["#;
-    ROUTED_SCALES 0 r#""accountCredit"],"postableScale":["#;
+    ROUTED_SCALES 1 r#""<accountCredit|invoiceLine>],"postableScale":["#;
     SCALES 0 r#"],"postableScale":["#;
     SCALE 3 r#"<,>{"currency":"<c>,"scale":<i>}"#;
-    ROUTED_ZONES 0 r#""accountCredit"]},"zones":["#;
+    ROUTED_ZONES 1 r#""<accountCredit|invoiceLine>]},"zones":["#;
     ZONES 0 r#"]},"zones":["#;
     ZONE 4 r#"<,>{"name":"<s>,"tzdata":"<s?>,"offsets":["#;
     POLICIES 0 r#"],"policies":["#;

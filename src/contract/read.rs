@@ -184,6 +184,12 @@ pub(super) fn duration(node: Input<'_>) -> Read<i64> {
     found((0..=LARGEST_INTEGER).contains(&value).then_some(value), Code::InvalidDuration)
 }
 
+/// How often something is charged: 1 to 2^53.
+pub(super) fn quantity(node: Input<'_>) -> Read<i64> {
+    let value = integer(node)?;
+    found((1..=LARGEST_INTEGER).contains(&value).then_some(value), Code::InvalidQuantity)
+}
+
 #[inline(never)]
 pub(super) fn months(node: Input<'_>) -> Read<u32> {
     let value = u32::try_from(integer(node)?).ok();

@@ -5,7 +5,7 @@ use super::read::{self, Input, Read, amount, branch, fields, list, period, uniqu
 use crate::Lookup;
 use crate::calendar::{Offset, Zone};
 use crate::money::Currency;
-use crate::settlement::{Capabilities, ClientState};
+use crate::settlement::{Capabilities, ClientState, Route};
 use crate::sla::full::Detail;
 use crate::sla::{ConfirmedOutage, MaintenanceWindow};
 
@@ -20,13 +20,13 @@ pub(super) struct Client<'n> {
 
 pub(super) fn capabilities(node: Input<'_>) -> Read<Capabilities> {
     fields! { branch(node)? =>
-        required routes "routes" |node| list(node, |node| word(node, |route| (route == "accountCredit").then_some(())));
+        required routes "routes" |node| list(node, |node| word(node, Route::from_capability));
         optional postable_scale "postableScale" |node| list(node, read_scale);
     }
     let postable_scale = postable_scale.unwrap_or_default();
     unique(postable_scale.iter().map(|(currency, _)| currency.code()), "currency")
         .map_err(|refusal| refusal.member("postableScale"))?;
-    Ok(Capabilities { account_credit: !routes.is_empty(), postable_scale })
+    Ok(Capabilities { way: routes.first().copied(), postable_scale })
 }
 
 pub(super) fn read_scale(node: Input<'_>) -> Read<(Currency, u32)> {

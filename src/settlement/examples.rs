@@ -1,7 +1,7 @@
 //! Three worked examples of a policy: one that earns nothing or the least, one in the middle, one that earns the most.
 //! Which outages they have is found by settling; what they come to is what [`settle_full`] says.
 
-use super::fold::{Capabilities, ClientState};
+use super::fold::{Capabilities, ClientState, Route};
 use super::full::{FullClient, FullSettled, settle_full};
 use crate::calendar::{DAY_MS, Instant, Month, Offset, Period, Zone};
 use crate::money::{Money, MoneyError, Percent};
@@ -298,7 +298,7 @@ impl<'a> Bench<'a> {
         }
         self.terms.register = Register::new(confirmed, Vec::new());
         self.terms.details = Index::new(details);
-        let capabilities = Capabilities { account_credit: true, postable_scale: Vec::new() };
+        let capabilities = Capabilities { way: Some(Route::AccountCredit), postable_scale: Vec::new() };
         let zero = self.service.given.line;
         let mut client = FullClient { state: ClientState { revision: 0, carry: zero }, given: zero };
         settle_full(&self.terms, &capabilities, &self.service, &[], &mut client)

@@ -27,8 +27,8 @@ pub struct ClientState {
 /// What the panel can do.
 #[derive(Debug, Clone)]
 pub struct Capabilities {
-    /// Whether it can add to a client's account credit.
-    pub account_credit: bool,
+    /// Where a posting goes: the first of the routes that it has, if any.
+    pub way: Option<Route>,
     /// Decimals that it can book, by currency.
     pub postable_scale: Vec<(Currency, u32)>,
 }
@@ -46,6 +46,8 @@ impl Capabilities {
 pub enum Route {
     /// The panel adds it to the client's account credit.
     AccountCredit,
+    /// The panel takes it off the client's next invoice, by a line of its own.
+    InvoiceLine,
     /// It waits for later entries.
     Carry,
     /// It should be posted and there is no way: a person decides.
@@ -55,11 +57,22 @@ pub enum Route {
 }
 
 impl Route {
+    /// A way to post that a panel may have.
+    #[must_use]
+    pub fn from_capability(word: &str) -> Option<Self> {
+        match word {
+            "accountCredit" => Some(Self::AccountCredit),
+            "invoiceLine" => Some(Self::InvoiceLine),
+            _ => None,
+        }
+    }
+
     /// The word in the contract.
     #[must_use]
     pub fn word(self) -> &'static str {
         match self {
             Self::AccountCredit => "accountCredit",
+            Self::InvoiceLine => "invoiceLine",
             Self::Carry => "carry",
             Self::Review => "review",
             Self::None => "none",
@@ -163,8 +176,7 @@ fn route(
     }
     let route = match posting {
         None => Route::Carry,
-        Some(_) if capabilities.account_credit => Route::AccountCredit,
-        Some(_) => Route::Review,
+        Some(_) => capabilities.way.unwrap_or(Route::Review),
     };
     let revision = before.revision.checked_add(1).ok_or(MoneyError::Overflow)?;
     Ok(Plan { adjustment: Some(adjustment), route, posting, before, after: ClientState { revision, carry } })
@@ -208,8 +220,10 @@ mod tests {
         minimum: Option<&str>,
         scale: u32,
     ) -> (Route, Option<String>, String) {
-        let capabilities =
-            Capabilities { account_credit: true, postable_scale: vec![(Currency::from_code(code).unwrap(), scale)] };
+        let capabilities = Capabilities {
+            way: Some(Route::AccountCredit),
+            postable_scale: vec![(Currency::from_code(code).unwrap(), scale)],
+        };
         let before = ClientState { revision: 7, carry: money(carry, code) };
         let entitlement = Entitlement::of_gross(money(owed, code), Percent::ZERO).unwrap();
         let minimum = minimum.map(|text| money(text, code));

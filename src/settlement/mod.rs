@@ -1,7 +1,8 @@
 //! From entitlement to a planned posting: the fold of the ledger, minimum, carry-over, route; what became of a posting
-//! whose owner is gone; what is about to go out; what it will do to the next invoices; worked
-//! examples.
+//! whose owner is gone; what is about to go out; what it will do to the next invoices; what of it an invoice takes as
+//! lines of its own; worked examples.
 
+mod attach;
 mod examples;
 mod fold;
 mod full;
@@ -10,6 +11,7 @@ mod outgoing;
 mod reconcile;
 mod settle;
 
+pub use attach::{Attachable, AttachedLine, Draft, DraftLine, attach_credits};
 pub use examples::{Bench, EXAMPLE, EXAMPLE_ANCHOR, EXAMPLE_IDS, EXAMPLE_MONTH, Example, Happening};
 pub use fold::{Adjustment, Capabilities, ClientState, Entry, Plan, Route, plan};
 pub use full::{FullClient, FullSettled, settle_full};

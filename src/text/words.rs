@@ -18,19 +18,19 @@ macro_rules! words {
 
 words! {
     "action" "actor" "addOns" "address" "affected" "alive" "amount" "amounts" "anchor" "announcedAt" "asOf"
-    "assignments" "at" "atLeast" "balance" "balanceBefore" "balanceNow" "base" "below" "beyond" "beyondMs" "body"
+    "assignments" "at" "atLeast" "attached" "balance" "balanceBefore" "balanceNow" "base" "below" "beyond" "beyondMs" "body"
     "bodyBase64" "cap" "capabilities" "caps" "carry" "case" "cash" "channel" "charges" "claim" "claims" "client"
     "clients" "clock" "command" "component" "contentType" "contract" "counting" "credits" "currencies" "currency" "daily" "days"
     "decimals" "decision" "decisions" "deliveries" "description" "document" "edge" "enabled" "endDelayMs" "entries"
     "excused" "excuses" "expectEveryMs" "expiresAfterMs" "factor" "family" "fee" "flags" "forfeits" "form" "fraction"
     "from" "fromMs" "given" "graceMs" "gross" "group" "hash" "id" "incidentMs" "invoices" "items" "key" "kind" "label" "language"
-    "length" "level" "limits" "line" "lines" "location" "locations" "maintenance" "mapping" "mappings" "marker"
+    "leastDue" "length" "level" "limits" "line" "lines" "location" "locations" "maintenance" "mapping" "mappings" "marker"
     "minimumCredit" "minimumMs" "minimumPayout" "minutes" "mode" "months" "most" "ms" "n" "name" "net" "note"
     "noticeMs" "observations" "of" "offsets" "openedAt" "other" "outages" "ownQuorum" "per" "percent" "period"
-    "perLine" "policies" "policy" "postableScale" "posting" "postings" "precision" "query" "quorum" "quotaMs" "rates"
+    "perLine" "policies" "policy" "postableScale" "posting" "postings" "precision" "price" "quantity" "query" "quorum" "quotaMs" "rates"
     "receivedAt" "recurring" "reportedAt" "required" "revision" "round" "routes" "rows" "rule" "run" "scale"
     "schedule" "schema" "scope" "seconds" "server" "services" "settleDelayMs" "share" "source" "sources" "spans"
-    "stack" "staleAfterMs" "startDelayMs" "state" "step" "steps" "subject" "target" "tax" "taxed" "tiers" "time" "to"
+    "stack" "staleAfterMs" "startDelayMs" "state" "step" "steps" "subject" "target" "tax" "taxed" "taxRate" "tiers" "time" "to"
     "toleranceMs" "trusted" "tzdata" "unitMs" "useBalance" "used" "vendor" "weight" "windowMs" "word" "words" "year"
     "zone" "zones"
 }

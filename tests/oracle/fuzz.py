@@ -16,6 +16,7 @@ sys.path[:0] = [str(HERE), str(HERE / "cases")]
 
 import month  # noqa: E402
 from case_settle_time import BERLIN, DAMASCUS, HAVANA, SAO_PAULO  # noqa: E402
+from attaching import attach  # noqa: E402
 from confirm import confirm  # noqa: E402
 from invoices import preview  # noqa: E402
 from outgoing import check  # noqa: E402
@@ -34,7 +35,7 @@ def main():
     dice = random.Random(seed)
     failed = 0
     commands = (("confirm", confirm_request, confirm), ("confirm", settings_request, confirm), ("settle", settle_request, settle), ("checkOutgoing", outgoing_request, check),
-                ("previewInvoice", invoice_request, preview))
+                ("previewInvoice", invoice_request, preview), ("attachCredits", attach_request, attach))
     for name, make, calculate in commands:
         wrong = [r for r in (make(dice) for _ in range(count)) if not same(r, calculate)]
         for request in wrong[:3]:
@@ -180,7 +181,7 @@ def settle_request(dice):
                for i in range(dice.randint(0, 3))]
     outages = [{"id": f"o{i}", "subject": subject(dice, False), **interval(dice)} for i in range(dice.randint(0, 8))]
     return {"contract": 1, "command": "settle", "asOf": iso(MARCH + dice.choice([300, 800, 744 + 72]) * HOUR),
-            "capabilities": {"routes": dice.choice([[], ["accountCredit"], ["accountCredit"]]), "postableScale": dice.choice([[], [{"currency": currency, "scale": dice.randint(0, 4)}]])},
+            "capabilities": {"routes": dice.choice([[], ["accountCredit"], ["accountCredit"], ["invoiceLine"], ["invoiceLine", "accountCredit"]]), "postableScale": dice.choice([[], [{"currency": currency, "scale": dice.randint(0, 4)}]])},
             "zones": [zone], "policies": [{"hash": h, "document": d} for h, d in zip((month.HASH, month.HASH_2), documents)], "outages": outages, "maintenance": windows,
             "clients": [{"id": i, "currency": currency, "revision": dice.randint(0, 9), "carry": money(-500, 500)} for i in ("5", "6")], "services": services}
 
@@ -219,6 +220,24 @@ def invoice_request(dice):
                 for i in range(dice.randint(0, 4))]
     return {"contract": 1, "command": "previewInvoice", "currency": dice.choice(["USD", "JPY", "KWD", "CLF"]), "scale": scale, "balance": money(0),
             "useBalance": dice.random() < 0.8, "tax": tax, "invoices": invoices}
+
+
+def attach_request(dice):
+    """Small amounts, where roundings and the least due matter; discounts, credits beyond the total, all scales; at times amounts near 64 bits."""
+    scale, top = dice.randint(0, 4), dice.choice([20, 100, 3000, 3000, 10**6, 2**61])
+
+    def money(low, high=top):
+        text = show(Fraction(dice.randint(low, high), 10**scale), scale)
+        zeros = dice.randint(0, 4 - scale)
+        return text + ("." if zeros and not scale else "") + "0" * zeros
+
+    rows = [{"price": money(-top if dice.random() < 0.2 else 0), "quantity": dice.choice([1, 1, 1, 2, 3, 2**40]) if dice.random() < 0.98 else 2**53, "taxed": dice.random() < 0.7}
+            for _ in range(dice.choice([0, 1, 1, 2, 3]))]
+    credits = [{"id": f"c{j}", "amount": money(top // 2, top), "taxed": dice.random() < 0.7, "attached": [money(0, top // 4) for _ in range(dice.choice([0, 0, 1, 2]))]}
+               for j in range(dice.choice([0, 1, 1, 2, 3, 4]))]
+    return {"contract": 1, "command": "attachCredits", "currency": dice.choice(["USD", "JPY", "KWD", "CLF"]), "scale": scale,
+            "taxRate": dice.choice([None, "0", "5", "19", "19", "20", "25.5", "50", "100", "33.333333333", "0.000000001"]),
+            "leastDue": money(0, dice.choice([0, 1, 6, 6])), "lines": rows, "credits": credits}
 
 
 def document(dice, currency, money, zone):

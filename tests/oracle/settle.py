@@ -173,7 +173,7 @@ class Service:
         if any(delta):
             adjustment = {"n": len(entries) + 1, "kind": "sla", **self.triple(*delta), "rate": shortest(self.rate)}
             posting = self.payout(before + delta[2])
-            route = "carry" if posting is None else "accountCredit" if self.routes() else "review"
+            route = "carry" if posting is None else self.routes()[0] if self.routes() else "review"
             after = before + delta[2] - (posting or 0)
             if self.final:
                 self.client.update(carry=after, revision=revision + 1)
@@ -183,7 +183,7 @@ class Service:
                     "carryBefore": self.money(before), "carryAfter": self.money(after), "revision": revision})
 
     def routes(self):
-        return "accountCredit" in self.request["capabilities"]["routes"]
+        return self.request["capabilities"]["routes"]
 
     def payout(self, available):
         """What is posted now, or None: carried below the minimum, or below what the panel can book."""

@@ -20,7 +20,8 @@ struct Panel {
 fn panel(tape: &mut Tape<'_>) -> Panel {
     let (currency, decimals, scale) =
         tape.pick(&[("USD", 2, None), ("JPY", 0, None), ("KWD", 3, Some(2)), ("HUF", 2, Some(0)), ("KWD", 3, None)]);
-    let routes: &[&str] = if tape.chance(20) { &[] } else { &["accountCredit"] };
+    let routes: Vec<&str> =
+        tape.pick(&[vec![], vec!["accountCredit"], vec!["invoiceLine"], vec!["invoiceLine", "accountCredit"]]);
     let scales: Vec<Value> = scale.iter().map(|scale| json!({"currency": currency, "scale": scale})).collect();
     let unit = scale.map_or(1, |scale| 10_i64.pow(u32::try_from(decimals - scale).unwrap()));
     Panel {
@@ -101,12 +102,10 @@ impl Ledger {
             posting >= 0 && posting % panel.unit == 0 && (posting == 0 || posting + panel.unit > panel.minimum),
             "{told:?}"
         );
-        let can_post = panel.capabilities["routes"] != json!([]);
         let route = match (&told.adjustment, posting) {
             (None, _) => "none",
             (Some(_), 0) => "carry",
-            (Some(_), _) if can_post => "accountCredit",
-            (Some(_), _) => "review",
+            (Some(_), _) => panel.capabilities["routes"][0].as_str().unwrap_or("review"),
         };
         assert_eq!((told.route.as_str(), posting > 0), (route, told.posting.is_some()), "{told:?}");
         if let Some(next) = &told.adjustment {

@@ -8,11 +8,13 @@ use flate2::write::GzEncoder;
 use std::io::Write;
 use std::path::Path;
 
-const WASM: usize = 560_000;
-const WASM_GZIP: usize = 240_000;
+/// With lines of credit on invoices (`attachCredits`), for panels whose balance pays no part of one.
+const WASM: usize = 580_000;
+const WASM_GZIP: usize = 248_000;
 /// Read by every process that settles anything.
 const PHP: usize = 640_000;
-const PHP_MORE: usize = 1_800_000;
+/// `attachCredits` is answered from this one.
+const PHP_MORE: usize = 1_900_000;
 
 pub fn check(dist: &Path) -> Outcome {
     let wasm = read(&dist.join("makegood.wasm"))?;

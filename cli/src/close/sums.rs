@@ -74,7 +74,7 @@ impl Figures {
         let count = |is: bool, count: &mut u64| *count = count.saturating_add(u64::from(is));
         count(gross.minor() > 0, &mut self.credited);
         count(gross.minor() < 0, &mut self.reversed);
-        count(route == "accountCredit", &mut self.posted);
+        count(matches!(route, "accountCredit" | "invoiceLine"), &mut self.posted);
         count(route == "carry", &mut self.carried);
         count(route == "review", &mut self.review);
         let zero = Money::zero(gross.currency());

@@ -2,6 +2,7 @@
 //! (`cargo run -p xtask -- types`). Compiled natively only. `tests/shapes` proves that the table says what the readers
 //! and writers of this room do: it is nobody's second opinion.
 
+mod attach;
 mod case;
 mod confirm;
 mod describe;
@@ -35,7 +36,7 @@ pub struct Command {
 }
 
 /// Every command, in the order in which `describe` lists them.
-pub static COMMANDS: [Command; 10] = [
+pub static COMMANDS: [Command; 11] = [
     Command { name: "describe", request: &describe::REQUEST, answer: &describe::ANSWER },
     Command { name: "normalize", request: &normalize::REQUEST, answer: &normalize::ANSWER },
     Command { name: "confirm", request: &confirm::REQUEST, answer: &confirm::ANSWER },
@@ -46,6 +47,7 @@ pub static COMMANDS: [Command; 10] = [
     Command { name: "previewInvoice", request: &preview::REQUEST, answer: &preview::ANSWER },
     Command { name: "lintPolicy", request: &lint::REQUEST, answer: &lint::ANSWER },
     Command { name: "describePolicy", request: &describe_policy::REQUEST, answer: &describe_policy::ANSWER },
+    Command { name: "attachCredits", request: &attach::REQUEST, answer: &attach::ANSWER },
 ];
 
 /// An object on the wire.

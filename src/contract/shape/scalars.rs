@@ -54,6 +54,7 @@ scalars! {
     FACTOR "Factor" Form::Text(r"(0|[1-9][0-9]*)(\.[0-9]{1,9})?", None),
         "A multiple above 0, at most 1000000, as a decimal string with at most 9 decimals.";
     TIME_OF_DAY "TimeOfDay" Form::Text("([01][0-9]|2[0-3]):[0-5][0-9]", None), "A time of day: `02:30`.";
+    QUANTITY "Quantity" Form::Integer(1, LARGEST), "How often a line is charged, 1 to 2^53.";
     NUMBER "Ordinal" Form::Integer(1, LARGEST), "A number that begins with 1.";
     WEIGHT "Weight" Form::Integer(1, 100), "A weight, 1 to 100.";
     MONTHS "MonthCount" Form::Integer(1, 120), "Months, 1 to 120.";

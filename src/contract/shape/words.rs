@@ -71,7 +71,7 @@ words! {
     LEVEL "Level" "Where a monitor looks from: on the machine itself, an own machine elsewhere, somebody else's network." of!(Level.word: Server Own ThirdParty);
     DECISION "Decision" "What a person decided about a stretch." || vec!["accepted", "refused"];
 
-    CAPABILITY "Capability" "What the panel can do with a credit." || vec!["accountCredit"];
+    CAPABILITY "Capability" "What the panel can do with a credit." || vec![Route::AccountCredit.word(), Route::InvoiceLine.word()];
     SPAN_STATE "SpanState" "Whether the client could expect the service to run." read!(SpanState: Active "active" Suspended "suspended" Ended "ended");
     SCOPE "Scope" "How closely an assignment names the service." read!(Scope: Service "service" Product "product");
     TAX_MODE "TaxMode" "Whether an amount is net (`exclusive`) or gross (`inclusive`)." read!(TaxMode: Exclusive "exclusive" Inclusive "inclusive");
@@ -92,7 +92,7 @@ words! {
     CLAIM_FROM "ClaimFrom" "What a claim's window follows." of!(ClaimFrom.word: Outage Period);
     FORFEIT "Forfeit" "What costs the client the credit." of!(Forfeit.word: Cancelled Unpaid Chargeback Discounted);
     ENTRY_KIND "EntryKind" "What an entry of the ledger is for." || vec!["sla"];
-    ROUTE "Route" "Where an adjustment goes." of!(Route.word: AccountCredit Carry Review None);
+    ROUTE "Route" "Where an adjustment goes." of!(Route.word: AccountCredit InvoiceLine Carry Review None);
     EXCLUSION "Exclusion" "Why time of an outage does not count; schema 1 knows the first two." || Why::ALL.map(Why::word).to_vec();
     CHARGE_KIND "ChargeKind" "What a paid line is for." read!(ChargeKind: Plan "plan" AddOn "addOn");
     CAPPED_PER "CappedPer" "What a cap limits; `line`: what is left of the paid line." || vec!["period", "year", "client", "line"];

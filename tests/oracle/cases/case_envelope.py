@@ -26,12 +26,12 @@ def cases():
 def answers():
     v = vector
     part = {"ok": True, "name": "makegood", "contract": 1,
-            "commands": ["describe", "normalize", "confirm", "settle", "reconcilePosting", "advanceCase", "checkOutgoing", "previewInvoice", "lintPolicy", "describePolicy"],
+            "commands": ["describe", "normalize", "confirm", "settle", "reconcilePosting", "advanceCase", "checkOutgoing", "previewInvoice", "lintPolicy", "describePolicy", "attachCredits"],
             "sources": sources(), "warnings": [],
             "families": ["uptimeTiers", "perUnit", "ladder", "multiple", "perStep", "flat", "proportional", "rollingYear", "extension", "components"]}
     codes = sorted("""amount_overflow case_closed conflicting_key duplicate_field duplicate_id internal invalid_amount invalid_anchor invalid_body invalid_date
         invalid_duration invalid_entries invalid_hash invalid_id invalid_instant invalid_interval invalid_json invalid_limit invalid_mapping invalid_month invalid_months
-        invalid_note invalid_percent invalid_quorum invalid_rates invalid_scale invalid_spans invalid_subject invalid_utf8 invalid_weight invalid_word invalid_zone
+        invalid_note invalid_percent invalid_quantity invalid_quorum invalid_rates invalid_scale invalid_spans invalid_subject invalid_utf8 invalid_weight invalid_word invalid_zone
         missing_field policy_cap policy_counting policy_maintenance policy_schedule policy_schema policy_share policy_tiers request_too_large unknown_client unknown_command
         unknown_currency unknown_field unknown_mapping unknown_policy unknown_source unknown_zone unsupported_contract wrong_type""".split())
     return [

@@ -35,7 +35,7 @@ def forms():
         bad("invalid_word", "rule", "an unknown maintenance rule", "counted by default", DOCUMENT + ["maintenance", "rule"], "ignored", "policies[0].document.maintenance.rule"),
         bad("invalid_word", "family", "an unknown schedule family", "no credit for anybody", DOCUMENT + ["schedule", "family"], "uptimeSteps", "policies[0].document.schedule.family"),
         bad("invalid_word", "tax-mode", "an unknown tax mode", "exclusive by default", SERVICE + ["charges", 0, "tax", "mode"], "none", "services[0].charges[0].tax.mode"),
-        bad("invalid_word", "route", "an unknown route", "ignored", ["capabilities", "routes", 0], "invoiceLine", "capabilities.routes[0]"),
+        bad("invalid_word", "route", "an unknown route", "ignored", ["capabilities", "routes", 0], "refundToCard", "capabilities.routes[0]"),
         bad("invalid_word", "scope", "an unknown scope", "product by default", SERVICE + ["assignments", 0, "scope"], "client", "services[0].assignments[0].scope"),
     ]
 

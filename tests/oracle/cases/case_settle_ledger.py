@@ -69,6 +69,10 @@ def routes():
         vec("settle-route-review", "a panel that can book nothing: a person posts", "the credit is lost, or carried for ever", request(outages=HIT, capabilities=none), route="review", posting="1.00"),
         vec("settle-route-review-none", "nothing to post, nothing to review", "an empty review item", request(outages=[], capabilities=none), route="none", posting=None),
         vec("settle-route-carry-without-routes", "a carry needs no route", "review of nothing", request(held(entry(1, "1.00")), [], capabilities=none), route="carry", posting=None),
+        vec("settle-route-invoice-line", "a panel whose balance pays no part of an invoice: by a line of its own", "accountCredit, or review", request(outages=HIT, capabilities={"routes": ["invoiceLine"], "postableScale": []}), route="invoiceLine", posting="1.00"),
+        vec("settle-route-first", "of several routes the first", "always accountCredit", request(outages=HIT, capabilities={"routes": ["invoiceLine", "accountCredit"]}), route="invoiceLine", posting="1.00"),
+        vec("settle-route-first-other", "of several routes the first", "the last", request(outages=HIT, capabilities={"routes": ["accountCredit", "invoiceLine"], "postableScale": []}), route="accountCredit", posting="1.00"),
+        vec("settle-route-carry-line", "what is carried needs no line", "invoiceLine without a posting", request(held(entry(1, "1.00")), [], capabilities={"routes": ["invoiceLine"]}), route="carry", posting=None),
         vec("settle-scale-absent", "postableScale may be absent: the currency's own decimals", "missing_field", request(outages=HIT, capabilities={"routes": ["accountCredit"]}), posting="1.00"),
     ]
 
