@@ -94,7 +94,7 @@ final class Twig
     {
         $di = Panel::container();
         $globals = ['guest' => $di['api_guest'], 'CSRFToken' => Front::token(), 'app_area' => $area, 'FOSSBillingVersion' => \FOSSBilling\Version::VERSION,
-            'request' => $_GET, 'theme' => ['code' => 'sandbox'], 'sandbox_time' => \MakegoodSandbox\Clock::timestamp() . ' ' . date_default_timezone_get()];
+            'request' => new RequestView($_GET), 'theme' => ['code' => 'sandbox'], 'sandbox_time' => \MakegoodSandbox\Clock::timestamp() . ' ' . date_default_timezone_get()];
         if ($area === 'admin' && \FossSandbox\People::admin() !== null) {
             $admin = \FossSandbox\People::admin();
             $globals += ['admin' => $di['api_admin'], 'profile' => ['name' => \FossSandbox\Rows::value($admin, 'name')],
