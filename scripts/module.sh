@@ -23,7 +23,7 @@ module() { # module <sources> <target> <folder of it that has the guards against
   if [ ${#missing[@]} -eq 0 ]; then
     for file in "${panel[@]}"; do cp "dist/panel/$file" "$out/assets/"; done
   fi
-  for folder in bridge engine monitors policies; do
+  for folder in bridge bridge/Pages engine monitors policies; do
     for guard in .htaccess index.php; do
       [ -e "$out/$folder/$guard" ] || { [ -e "$out/$guards/$guard" ] && cp "$out/$guards/$guard" "$out/$folder/$guard"; }
     done

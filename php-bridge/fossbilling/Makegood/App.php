@@ -110,10 +110,16 @@ final class App implements Site
         return self::configured(static fn (ConnectionSettings $file): TransportSettings => $file->transport());
     }
 
-    /** The private directory outside the web root, or among the panel's own private files; null when there is none that can be used. */
+    /** The private directory, among the panel's own private files or outside the web root; null when there is none that can be used. */
     public function dataDirectory(): ?DataDirectory
     {
-        return self::configured(static fn (ConnectionSettings $file): ?DataDirectory => $file->dataDirectory());
+        $directory = self::configured(static fn (ConnectionSettings $file): ?DataDirectory => $file->dataDirectory());
+        if ($directory !== null && function_exists('posix_geteuid') && posix_geteuid() === 0 && @fileowner($directory->path) === 0) {
+            // A crontab of root's made it: the web server has to write there, too, and owns what is around it.
+            @chown($directory->path, (int) @fileowner(dirname($directory->path)));
+        }
+
+        return $directory;
     }
 
     public function desk(): Desk

@@ -30,11 +30,13 @@ $db_name = (string) ($makegood_config['db']['name'] ?? '');
 $db_username = (string) ($makegood_config['db']['user'] ?? '');
 $db_password = (string) ($makegood_config['db']['password'] ?? '');
 $cc_encryption_hash = (string) ($makegood_config['info']['salt'] ?? '');
-// Outside of what the web server gives out where that can be, else among the panel's own private files.
+// Among the panel's own private files, which cron and web server can both write; or outside of what the web server gives out, in a folder
+// that the operator made for the same owner. Whoever asks gets the same answer.
 $makegood_data_dir = (string) ($makegood_config['makegood']['data_dir'] ?? '') ?: (static function (string $root, string $private): string {
     $outside = dirname($root) . '/makegood-data';
+    $isMade = @is_dir($outside) && ($private === '' || @fileowner($outside) === @fileowner($private));
 
-    return is_dir($outside) || @is_writable(dirname($root)) || $private === '' ? $outside : rtrim($private, '/') . '/makegood';
+    return $isMade || $private === '' ? $outside : rtrim($private, '/') . '/makegood';
 })($makegood_config['makegood_root'], (string) ($makegood_config['path_data'] ?? ''));
 $makegood_transport = (string) ($makegood_config['makegood']['transport'] ?? '');
 $makegood_core_binary = (string) ($makegood_config['makegood']['core_binary'] ?? '');

@@ -88,6 +88,15 @@ trait WithPanel
         return (string) Rows::id($invoice);
     }
 
+    /** Changes the panel's rows behind its back: what it holds in memory is forgotten. @param list<mixed> $params @return list<array<string, mixed>> */
+    protected function sql(string $sql, array $params = []): array
+    {
+        $rows = Rows::sql($sql, $params);
+        isset($this->di()['db']) || $this->di()['em']->clear();
+
+        return $rows;
+    }
+
     protected function invoice(string $id): object
     {
         return Rows::load('Invoice', $id);

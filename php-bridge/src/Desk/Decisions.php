@@ -9,6 +9,7 @@ namespace Makegood\Desk;
 use Makegood\Engine\Engine;
 use Makegood\Instant;
 use Makegood\Ledger\Ledger;
+use Makegood\Ledger\Lines;
 use Makegood\Panel\Panel;
 use Makegood\Run\Probe;
 
@@ -118,6 +119,7 @@ final class Decisions
     {
         $posting = $this->posting($postingId);
         if ($this->ledger->postings->posted($postingId, 'review', null, $this->panel->now())) {
+            $this->ledger->lines->settled($postingId);
             $this->ledger->entries->postedIfAllAre((string) $posting['entry_id']);
         }
     }
@@ -126,7 +128,20 @@ final class Decisions
     {
         $posting = $this->posting($postingId);
         if ($this->ledger->postings->move($postingId, 'review', 'pending')) {
+            $this->takeBack($postingId);
             $this->ledger->entries->setState((string) $posting['entry_id'], 'pending');
+        }
+    }
+
+    /** A line that somebody changed counts for nothing: another invoice takes what it stood for. */
+    private function takeBack(string $postingId): void
+    {
+        foreach ($this->ledger->lines->doubtful($postingId) as $part) {
+            if ($this->ledger->lines->returned((string) $part['id'], (string) $part['state'], Lines::CHANGED, $this->panel->now())) {
+                $this->ledger->events->add('line.returned', $postingId, [
+                    'invoice' => (string) $part['panel_invoice'], 'line' => (string) $part['line_key'], 'gross' => (string) $part['gross'], 'reason' => Lines::CHANGED,
+                ], $this->panel->now());
+            }
         }
     }
 

@@ -23,7 +23,7 @@ final class SafetyDesk
 {
     private const MONTH = '/^\d{4}-(0[1-9]|1[0-2])$/D';
     /** Postings in these states can still be kept from going out. */
-    private const STOPPABLE = ['pending', 'review'];
+    private const STOPPABLE = ['pending', 'review', 'ready'];
 
     public function __construct(
         private readonly Panel $panel,

@@ -19,7 +19,7 @@ final class Transports
         $library = $settings->library;
         return new Candidate('ffi', static fn (): Transport => new FfiCore($manifest, (string) $library, $settings), match (true) {
             !in_array($settings->choice, ['auto', 'ffi'], true) => self::notChosen($settings),
-            $library === null => 'configuration.php names no $makegood_wasmtime_library',
+            $library === null => 'no libwasmtime is named',
             default => null,
         });
     }
@@ -29,7 +29,7 @@ final class Transports
         $binary = $settings->binary;
         return new Candidate('process', static fn (): Transport => new ProcessCore((string) $binary, $settings->timeoutMs), match (true) {
             !in_array($settings->choice, ['auto', 'process'], true) => self::notChosen($settings),
-            $binary === null => 'configuration.php names no $makegood_core_binary',
+            $binary === null => 'no native program is named',
             $settings->isPage => 'a page starts no process, cron does',
             default => null,
         });

@@ -40,6 +40,7 @@ final class Ledger
     public readonly Anchors $anchors;
     public readonly Extensions $extensions;
     public readonly Given $given;
+    public readonly Lines $lines;
 
     private function __construct(public readonly Db $db)
     {
@@ -73,6 +74,7 @@ final class Ledger
         $this->anchors = new Anchors($db);
         $this->extensions = new Extensions($db);
         $this->given = new Given($db);
+        $this->lines = new Lines($db);
     }
 
     /** On the panel's own connection, in the panel's own kind of transaction. */

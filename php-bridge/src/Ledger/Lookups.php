@@ -112,7 +112,7 @@ final class Lookups
      */
     public function postedSince(int $afterMs): array
     {
-        return $this->db->rows('SELECT p.id, p.amount, p.posted_ms, e.client_id, e.service_id, e.currency, e.period, e.kind, s.label'
+        return $this->db->rows('SELECT p.id, p.amount, p.posted_ms, p.panel_ref, e.client_id, e.service_id, e.currency, e.period, e.kind, s.label'
             . ' FROM ' . self::T . 'postings p JOIN ' . self::T . 'entries e ON e.id = p.entry_id'
             . ' LEFT JOIN ' . self::T . 'spans s ON s.id = (SELECT MAX(x.id) FROM ' . self::T . 'spans x WHERE x.service_id = e.service_id AND x.client_id = e.client_id)'
             . " WHERE p.state = 'posted' AND p.posted_ms > ? ORDER BY p.posted_ms, p.id", [$afterMs]);

@@ -48,6 +48,7 @@ final class Migrations
             8 => fn () => $this->monitors(),
             9 => fn () => $this->presented(),
             10 => fn () => $this->exceptions(),
+            11 => fn () => $this->lines(),
         ];
     }
 
@@ -219,6 +220,17 @@ final class Migrations
         $this->schema->addColumn(self::T . 'charges', 'kind', 'word', "'plan'");
         $this->schema->addColumn(self::T . 'charges', 'cash', '?amount');
         $this->schema->addColumn(self::T . 'charges', 'cash_known', 'flag', '0');
+    }
+
+    /** Parts of postings on invoices. */
+    private function lines(): void
+    {
+        $this->schema->create(self::T . 'lines', [
+            'id' => 'auto', 'posting_id' => 'int', 'n' => 'int', 'line_key' => 'line', 'panel_invoice' => 'id', 'panel_item' => '?id', 'currency' => 'currency',
+            'net' => 'amount', 'tax' => 'amount', 'gross' => 'amount', 'taxed' => 'flag', 'state' => 'word', 'paid' => 'flag', 'reason' => '?word',
+            'created_ms' => 'ms', 'booked_ms' => '?ms', 'returned_ms' => '?ms', 'checked_ms' => 'ms',
+        ], ['unique(posting_id, n)', 'unique(line_key)'], ['state, paid, checked_ms', 'panel_invoice']);
+        $this->schema->addIndex(self::T . 'entries', 'ready', 'client_id, state');
     }
 
     /** What was presented where the endpoint let somebody in on the word of its mirror, and what it is held against. */

@@ -9,10 +9,13 @@ namespace Makegood\Ledger;
 final class Postings
 {
     private const TABLE = 'mod_makegood_postings';
-    private const WITH_ENTRY = 'SELECT p.*, e.client_id, e.service_id, e.currency, e.period, e.route, e.kind, e.n AS entry_n FROM mod_makegood_postings p'
+    private const WITH_ENTRY = 'SELECT p.*, e.client_id, e.service_id, e.currency, e.period, e.route, e.rate, e.kind, e.n AS entry_n FROM mod_makegood_postings p'
         . ' JOIN mod_makegood_entries e ON e.id = p.entry_id';
     private const HOLD = 'SELECT 1 FROM mod_makegood_holds h JOIN mod_makegood_entries e ON e.service_id = h.service_id AND e.period = h.period'
         . ' WHERE e.id = mod_makegood_postings.entry_id AND h.released_ms IS NULL';
+
+    private const GATE = ' AND held_run IS NULL AND NOT EXISTS (' . self::HOLD . ')'
+        . " AND EXISTS (SELECT 1 FROM mod_makegood_meta m WHERE m.name = 'mode' AND m.value = 'live')";
 
     public function __construct(private readonly Db $db)
     {
@@ -73,12 +76,27 @@ final class Postings
         return $this->db->transaction(function () use ($id, $owner, $balanceBefore, $creditIdBefore, $nowMs): bool {
             $this->waitForWords($id);
             return $this->db->run('UPDATE ' . self::TABLE . " SET state = 'posting', owner = ?, attempt = attempt + 1, balance_before = ?,"
-                . " credit_id_before = ?, claimed_ms = ? WHERE id = ? AND state = 'pending' AND held_run IS NULL AND NOT EXISTS (" . self::HOLD . ')'
-                . " AND EXISTS (SELECT 1 FROM mod_makegood_meta m WHERE m.name = 'mode' AND m.value = 'live')", [
+                . " credit_id_before = ?, claimed_ms = ? WHERE id = ? AND state = 'pending'" . self::GATE, [
                     Fits::ascii($owner, Fits::ID, 'owner'), Fits::bytes($balanceBefore, Fits::AMOUNT, 'balance'),
                     Fits::ascii($creditIdBefore, Fits::ID, 'credit id'), $nowMs, (int) $id,
                 ]) === 1;
         });
+    }
+
+    /** Compare-and-swap pending → ready: it waits for an invoice, past the same gate as a claim. @return bool whether it does now */
+    public function ready(string $id, int $nowMs): bool
+    {
+        return $this->db->transaction(function () use ($id, $nowMs): bool {
+            $this->waitForWords($id);
+            return $this->db->run('UPDATE ' . self::TABLE . " SET state = 'ready', attempt = 0, claimed_ms = ? WHERE id = ? AND state = 'pending'"
+                . self::GATE, [$nowMs, (int) $id]) === 1;
+        });
+    }
+
+    /** posted → ready: a part of it came back. @return bool whether it was posted */
+    public function reopened(string $id): bool
+    {
+        return $this->db->run('UPDATE ' . self::TABLE . " SET state = 'ready', posted_ms = NULL, panel_ref = NULL WHERE id = ? AND state = 'posted'", [(int) $id]) === 1;
     }
 
     /** Whoever is about to hold it, or to go dry, ends first: a server at READ COMMITTED would look at what was there before they began. */
@@ -118,12 +136,17 @@ final class Postings
             . ' WHERE h.service_id = e.service_id AND h.period = e.period AND h.released_ms IS NULL) ORDER BY p.id');
     }
 
-    /** @return list<array<string, mixed>> with their entries: what went out since then or is going out, but for what was cleared */
+    /**
+     * What goes onto invoices counts from when it was let go, not again when its invoice is approved.
+     *
+     * @return list<array<string, mixed>> with their entries: what went out since then or is going out, but for what was cleared
+     */
     public function goneSince(int $fromMs): array
     {
-        return $this->db->rows(self::WITH_ENTRY . " WHERE p.cleared = 0 AND (p.state = 'posting' OR (p.state = 'posted' AND p.posted_ms >= ?)) ORDER BY p.id", [
-            $fromMs,
-        ]);
+        return $this->db->rows(self::WITH_ENTRY . " WHERE p.cleared = 0 AND (p.state = 'posting' OR (p.state = 'ready' AND p.claimed_ms >= ?)"
+            . " OR (p.state = 'posted' AND p.posted_ms >= ? AND (e.route <> 'invoiceLine' OR COALESCE(p.claimed_ms, p.posted_ms) >= ?))) ORDER BY p.id", [
+                $fromMs, $fromMs, $fromMs,
+            ]);
     }
 
     /** @return list<array<string, mixed>> with their entries, held in this run */

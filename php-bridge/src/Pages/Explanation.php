@@ -6,6 +6,8 @@ declare(strict_types=1);
 
 namespace Makegood\Pages;
 
+use Makegood\Desk\Lengths;
+
 final class Explanation
 {
     private const AMOUNTS = ['gross', 'net', 'tax', 'amount', 'minimum', 'before', 'rows', 'now', 'limit', 'given'];
@@ -92,19 +94,10 @@ final class Explanation
         };
     }
 
-    /** Milliseconds → "2 d 3 h 4 min 5 s"; parts that are zero are left out; a rest below a second is shown as such. */
+    /** Milliseconds → "2 d 3 h 4 min 5 s". */
     public static function duration(int $ms): string
     {
-        $units = ['d' => 86_400_000, 'h' => 3_600_000, 'min' => 60_000, 's' => 1_000, 'ms' => 1];
-        $parts = [];
-        foreach ($units as $unit => $length) {
-            if ($ms >= $length) {
-                $parts[] = intdiv($ms, $length) . ' ' . $unit;
-                $ms %= $length;
-            }
-        }
-
-        return $parts === [] ? '0 s' : implode(' ', $parts);
+        return Lengths::text($ms);
     }
 
     /** "2026-03-04T12:00:00Z" → "2026-03-04 12:00" in the page's zone, with seconds where there are any; anything else unchanged. */

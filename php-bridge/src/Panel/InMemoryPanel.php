@@ -6,7 +6,7 @@ declare(strict_types=1);
 
 namespace Makegood\Panel;
 
-final class InMemoryPanel implements Panel, SelfReport, Terms
+class InMemoryPanel implements Panel, SelfReport, Terms
 {
     /** @var array<string, ServiceFacts> */
     public array $services = [];

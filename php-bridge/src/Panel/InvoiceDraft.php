@@ -1,6 +1,6 @@
 <?php
 
-/** An invoice to which a line may still be added. */
+/** An invoice to which lines may still be added. */
 
 declare(strict_types=1);
 
@@ -8,7 +8,12 @@ namespace Makegood\Panel;
 
 final class InvoiceDraft
 {
-    /** @param list<array{price: string, quantity: int, taxed: bool}> $lines */
+    /**
+     * @param list<array{price: string, quantity: int, taxed: bool}> $lines prices without tax, negative for discounts
+     * @param ?string $taxRate  per cent, on top of taxed lines, rounded once on their sum; null: none
+     * @param int     $scale    decimals in which the panel keeps invoices
+     * @param string  $leastDue smallest total other than zero that may be left
+     */
     public function __construct(
         public readonly string $id,
         public readonly string $clientId,

@@ -45,8 +45,8 @@ final class OwnMonths
     {
         $day = $this->day($serviceId);
         return [
-            Offsets::dayStart($zone, self::dayOf($period, $day)),
-            Offsets::dayStart($zone, self::dayOf(Instant::nextMonth($period), $day)),
+            Offsets::dayStart($zone, Instant::dayOf($period, $day)),
+            Offsets::dayStart($zone, Instant::dayOf(Instant::nextMonth($period), $day)),
         ];
     }
 
@@ -60,13 +60,6 @@ final class OwnMonths
     public static function latestEnd(string $period): int
     {
         return Instant::monthEnd(Instant::nextMonth($period)) + Instant::DAY_MS;
-    }
-
-    /** A day that the month lacks is its last. */
-    public static function dayOf(string $period, int $day): string
-    {
-        $last = (int) (new \DateTimeImmutable($period . '-01'))->format('t');
-        return sprintf('%s-%02d', $period, min($day, $last));
     }
 
     private function read(string $serviceId): int

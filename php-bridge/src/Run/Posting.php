@@ -1,6 +1,9 @@
 <?php
 
-/** Pending postings → the panel, one by one: look, claim, post, mark. The claim is committed before the panel is called. */
+/**
+ * Pending postings → the panel, one by one: look, claim, post, mark. The claim is committed before the panel is called. What goes onto
+ * invoices only becomes `ready` here: the next one that is approved takes it.
+ */
 
 declare(strict_types=1);
 
@@ -8,6 +11,7 @@ namespace Makegood\Run;
 
 use Makegood\Engine\Engine;
 use Makegood\Ledger\Ledger;
+use Makegood\Panel\Lines;
 use Makegood\Panel\Panel;
 use Makegood\Panel\UnableToRead;
 
@@ -15,7 +19,8 @@ final class Posting
 {
     /** After so many a person has to look. */
     public const ATTEMPTS = 5;
-    private const ROUTE = 'accountCredit';
+    private const BALANCE = 'accountCredit';
+    private const LINE = 'invoiceLine';
     private const DESCRIPTION_MAX = 200;
     private const LOOKS = 5;
 
@@ -41,7 +46,13 @@ final class Posting
     {
         $waiting = $this->safetyCatch->waiting();
         $isNew = fn (array $posting): bool => !isset($this->tried[(string) $posting['id']]);
-        if (array_filter($waiting, $isNew) === [] || !in_array(self::ROUTE, $this->panel->capabilities()['routes'], true)) {
+        if (array_filter($waiting, $isNew) === []) {
+            return;
+        }
+        $routes = $this->panel->capabilities()['routes'];
+        $isNew = fn (array $posting): bool => !isset($this->tried[(string) $posting['id']]) && $this->way($posting, $routes) !== null;
+        $waiting = array_values(array_filter($waiting, fn (array $posting): bool => $this->way($posting, $routes) !== null));
+        if (array_filter($waiting, $isNew) === []) {
             return;
         }
         $this->engine->canary();
@@ -55,15 +66,28 @@ final class Posting
                 return;
             }
             $this->tried[(string) $posting['id']] = true;
-            $this->one((string) $posting['id']);
+            $this->one((string) $posting['id'], (string) $this->way($posting, $routes));
         }
         $this->problems->over('lock');
     }
 
-    private function one(string $id): void
+    /**
+     * As it was decided, if the panel still can; what had no way then goes the first one that there is now.
+     *
+     * @param array<string, mixed> $posting
+     * @param list<string> $routes
+     */
+    private function way(array $posting, array $routes): ?string
+    {
+        $way = in_array($posting['route'], [self::BALANCE, self::LINE], true) ? (string) $posting['route'] : ($routes[0] ?? '');
+        return in_array($way, $routes, true) && ($way === self::BALANCE || $this->panel instanceof Lines) ? $way : null;
+    }
+
+    private function one(string $id, string $way): void
     {
         $ref = 'posting/' . $id;
-        $posting = $this->problems->guard($this->engine, $ref, fn (): array|false => $this->fits($id) ? $this->claim($id) ?? false : false, false);
+        $claim = fn (): array|false => $this->waitsForAnInvoice($id, $way) ? false : $this->claim($id) ?? false;
+        $posting = $this->problems->guard($this->engine, $ref, fn (): array|false => $this->fits($id) ? $claim() : false, false);
         if ($posting === null) {
             $this->notClaimed($id);
             return;
@@ -105,6 +129,27 @@ final class Posting
             $this->parking->park($posting, 'pending', 'corrected', 'corrected/' . $by);
             return false;
         }
+        return true;
+    }
+
+    /** @return bool false: it goes to the balance */
+    private function waitsForAnInvoice(string $id, string $way): bool
+    {
+        $posting = $this->ledger->postings->byId($id);
+        if ($way !== self::LINE || !$this->panel instanceof Lines || $posting === null) {
+            return false;
+        }
+        // Of what went onto invoices already nothing goes to the balance as well.
+        if ($this->ledger->lines->ofPostings([$id]) === [] && PrepaidRule::isOn($this->ledger) && $this->panel->paysFromBalance((string) $posting['client_id'])) {
+            return false;
+        }
+        $this->ledger->transaction(function () use ($id, $posting): void {
+            if ($this->ledger->postings->ready($id, $this->nowMs)) {
+                $this->ledger->entries->setState((string) $posting['entry_id'], 'ready');
+                $this->ledger->events->add('posting.ready', $id, ['marker' => (string) $posting['marker'], 'amount' => (string) $posting['amount']], $this->nowMs);
+            }
+        });
+        $this->problems->over('posting/' . $id);
         return true;
     }
 

@@ -15,7 +15,7 @@ use Makegood\Ledger\Postings;
 final class Recording
 {
     /** The core's route => state of the new entry. */
-    private const STATES = ['accountCredit' => 'pending', 'carry' => 'carried', 'review' => 'review'];
+    private const STATES = ['accountCredit' => 'pending', 'invoiceLine' => 'pending', 'carry' => 'carried', 'review' => 'review'];
 
     public function __construct(
         private readonly Ledger $ledger,

@@ -99,7 +99,8 @@ final class Run
     {
         $engine->begin();
         $owner = 'run-' . $id . '-' . bin2hex(random_bytes(6));
-        $steps = new Steps($this->ledger, $this->panel, $engine, $lock, $this->problems, $this->summary, $id, $owner, $this->nowMs);
+        $steps = new Steps($this->ledger, $this->panel, $engine, $lock, $this->problems, $this->summary, $id, $owner, $this->nowMs, $this->settings->dataDir);
+        $steps->lineCheck->run($deadline->half()->half());
         $steps->recovery->run();
         $steps->proving->again();
         $steps->posting->run($deadline->half()->half());

@@ -15,6 +15,7 @@ final class Steps
     public readonly Recovery $recovery;
     public readonly Proving $proving;
     public readonly Posting $posting;
+    public readonly LineCheck $lineCheck;
 
     public function __construct(
         Ledger $ledger,
@@ -26,9 +27,11 @@ final class Steps
         string $runId,
         string $owner,
         int $nowMs,
+        ?string $dataDir = null,
     ) {
         $parking = new Parking($ledger, $summary, $nowMs);
         $reconciling = new Reconciling($ledger, $panel, $engine, $parking, $summary, $nowMs);
+        $this->lineCheck = new LineCheck($ledger, $panel, $engine, $parking, $problems, $summary, $dataDir, $nowMs);
         $this->recovery = new Recovery($ledger, $engine, $reconciling, $parking, $problems, $summary);
         $this->proving = new Proving($ledger, $engine, $parking, $problems);
         $safetyCatch = new SafetyCatch($ledger, $panel, $engine, $problems, $summary, $runId, $nowMs);

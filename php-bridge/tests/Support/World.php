@@ -37,10 +37,10 @@ final class World
     private readonly Settings $settings;
     private readonly Vault $vault;
 
-    public function __construct(\PDO $pdo, string $dataDir, ?Engine $engine = null, ?Http $http = null)
+    public function __construct(\PDO $pdo, string $dataDir, ?Engine $engine = null, ?Http $http = null, ?InMemoryPanel $panel = null)
     {
         $this->engine = $engine ?? Core::engine();
-        $this->panel = new InMemoryPanel($pdo, 0);
+        $this->panel = $panel ?? new InMemoryPanel($pdo, 0);
         $this->clock('2026-03-01T00:00:00Z');
         $this->ledger = Ledger::ofPanel($this->panel);
         $this->ledger->migrate();

@@ -193,7 +193,7 @@ class EndToEndTest extends ModuleTestCase
         self::assertStringContainsString('ready', $html);
         self::assertStringContainsString('passed', $html);
         self::assertStringNotContainsString('failed', $html);
-        foreach (['64-bit PHP', 'Tracing JIT', 'Manifest', 'Core file', 'Origin of the core', 'Sources', 'Known answers', 'PHP alone', 'configuration.php names no $makegood_core_binary'] as $row) {
+        foreach (['64-bit PHP', 'Tracing JIT', 'Manifest', 'Core file', 'Origin of the core', 'Sources', 'Known answers', 'PHP alone', 'no native program is named'] as $row) {
             self::assertStringContainsString($row, $html);
         }
     }

@@ -4,9 +4,9 @@
 
 declare(strict_types=1);
 
-$pages = dirname(__DIR__, 3) . '/php-bridge/src/Pages';
-require $pages . '/Explanation.php';
-$texts = require $pages . '/lang/english.php';
+$bridge = dirname(__DIR__, 3) . '/php-bridge/src';
+require $bridge . '/autoload.php';
+$texts = require $bridge . '/Pages/lang/english.php';
 
 $rows = json_decode((string) stream_get_contents(STDIN), true, 64, JSON_THROW_ON_ERROR);
 $worded = [];

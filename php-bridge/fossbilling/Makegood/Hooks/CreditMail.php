@@ -31,6 +31,12 @@ final class CreditMail
         }
     }
 
+    /** On which invoices it stands, by the panel's numbers of them; none when it went to the balance. @return list<string> */
+    private static function invoices(string $reference): array
+    {
+        return preg_match_all('/\d+/', str_starts_with($reference, 'invoice:') ? $reference : '', $numbers) > 0 ? $numbers[0] : [];
+    }
+
     /** @param array<string, mixed> $posting with its entry and service */
     private static function tell(App $app, array $posting): void
     {
@@ -46,7 +52,7 @@ final class CreditMail
                     'month' => (string) $posting['period'],
                     'amount' => (string) $posting['amount'],
                     'currency' => (string) $posting['currency'],
-                    'invoices' => array_map('strval', $posting['invoices']),
+                    'invoices' => self::invoices((string) $posting['panel_ref']),
                     'page' => $app->di['url']->link('makegood'),
                 ],
             ]);

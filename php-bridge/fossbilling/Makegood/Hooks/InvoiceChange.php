@@ -18,7 +18,16 @@ final class InvoiceChange
     {
         $id = Guard::id($parameters);
         if ($id !== null) {
-            (new Attaching($app->panel(), $app->engine(), $app->ledger()))->to($id);
+            (new Attaching($app->ledger(), $app->panel(), $app->engine(...), $app->dataDirectory()?->path))->to($id);
+        }
+    }
+
+    /** Refunded, changed or deleted: the next cron looks at our lines on it first. @param array<array-key, mixed> $parameters */
+    public static function changed(App $app, array $parameters): void
+    {
+        $id = Guard::id($parameters);
+        if ($id !== null) {
+            $app->ledger()->lines->lookAgain($id);
         }
     }
 

@@ -60,6 +60,7 @@ final class Credits
         } catch (UnableToPost $known) {
             throw $known;
         } catch (\Throwable $failure) {
+            $this->panel->mend();
             throw new UnableToPost('addFunds broke down: ' . $failure->getMessage(), 0, $failure);
         }
         if ($isAdded !== true) {

@@ -94,6 +94,19 @@ final class Handle
         return $value === null ? null : (string) $value;
     }
 
+    /**
+     * A write by Doctrine that failed closes its manager, and with it all that the panel does next: the panel itself then makes another one.
+     * Never where the panel holds objects of the one before.
+     */
+    public function mend(): void
+    {
+        $factory = 'FOSSBilling\\Doctrine\\EntityManagerFactory';
+        if ($this->hasEntities() && !$this->di['em']->isOpen() && method_exists($factory, 'create')) {
+            unset($this->di['em']);
+            $this->di['em'] = $factory::create();
+        }
+    }
+
     private function model(string $bean, string $entity, string $id): ?object
     {
         if ($this->hasEntities()) {

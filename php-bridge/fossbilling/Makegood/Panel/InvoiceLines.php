@@ -58,26 +58,56 @@ final class InvoiceLines
         if (preg_match('/^(\d{1,16})(?:\.(\d{1,2})0*)?$/D', $amount, $part) !== 1 || trim($amount, '0.') === '') {
             throw new UnableToPost('a line of the panel has at most two decimals, so it cannot be ' . $amount);
         }
+        $line = [
+            // Characters of four bytes are none to the panel's table.
+            'title' => mb_strcut((string) preg_replace('/[\x{10000}-\x{10FFFF}]/u', '?', mb_scrub($title, 'UTF-8')), 0, self::TITLE_MAX, 'UTF-8'),
+            'price' => '-' . $part[1] . '.' . str_pad($part[2] ?? '', 2, '0'),
+            'quantity' => 1,
+            'type' => 'custom',
+            'rel_id' => $key,
+            'taxed' => $taxed ? 1 : 0,
+        ];
         try {
-            $invoice = $this->panel->invoice($invoiceId) ?? throw new UnableToPost('There is no invoice ' . $invoiceId . '.');
-
-            return (string) $this->panel->service('Invoice', 'InvoiceItem')->addNew($invoice, [
-                'title' => mb_strcut($title, 0, self::TITLE_MAX, 'UTF-8'),
-                'price' => '-' . $part[1] . '.' . str_pad($part[2] ?? '', 2, '0'),
-                'quantity' => 1,
-                'type' => 'custom',
-                'rel_id' => $key,
-                'taxed' => $taxed ? 1 : 0,
-            ]);
+            return $this->panel->hasEntities() ? $this->insert($invoiceId, $line) : $this->addNew($invoiceId, $line);
         } catch (UnableToPost $known) {
             throw $known;
         } catch (\Throwable $failure) {
-            throw new UnableToPost('addNew broke down: ' . $failure->getMessage(), 0, $failure);
+            throw new UnableToPost('The line was not added: ' . $failure->getMessage(), 0, $failure);
         }
     }
 
+    /** @param array<string, mixed> $line @throws UnableToPost */
+    private function addNew(string $invoiceId, array $line): string
+    {
+        $invoice = $this->panel->invoice($invoiceId) ?? throw new UnableToPost('There is no invoice ' . $invoiceId . '.');
+
+        return (string) $this->panel->service('Invoice', 'InvoiceItem')->addNew($invoice, $line);
+    }
+
     /**
-     * A refund repeats all lines turned around, with their key, on a document of its own: the line is the one that is negative and came first.
+     * As addNew writes it. Doctrine closes its manager when a write fails, and the panel, which is about to approve this invoice, would fail
+     * with it; a statement on the same connection leaves everything as it was.
+     *
+     * @param array<string, mixed> $line
+     *
+     * @throws UnableToPost
+     */
+    private function insert(string $invoiceId, array $line): string
+    {
+        $now = date('Y-m-d H:i:s');
+        $row = ['invoice_id' => (int) $invoiceId, 'task' => 'void', 'status' => 'pending_payment', 'charged' => 0, 'created_at' => $now, 'updated_at' => $now] + $line;
+
+        return $this->panel->transactional(function () use ($row, $invoiceId): string {
+            $db = $this->panel->db();
+
+            return $db->row('SELECT id FROM invoice WHERE id = ?', [(int) $invoiceId]) === null
+                ? throw new UnableToPost('There is no invoice ' . $invoiceId . '.')
+                : $db->insert('invoice_item', $row);
+        });
+    }
+
+    /**
+     * A refund repeats all lines turned around, with their key, on a document of its own: the line is the one that came first.
      *
      * @param list<string> $keys
      *
@@ -92,7 +122,7 @@ final class InvoiceLines
         $rows = $this->panel->db()->rows('SELECT l.id, l.rel_id, l.invoice_id, i.status, i.approved, ' . Amounts::text('0 - ' . Amounts::line('l'))
             . " AS hundredths, CASE WHEN $copy THEN 1 ELSE 0 END AS is_copied"
             . ' FROM invoice_item l JOIN invoice i ON i.id = l.invoice_id WHERE l.rel_id IN (' . implode(', ', array_fill(0, count($keys), '?')) . ')'
-            . ' AND l.price < 0 ORDER BY l.id', $keys);
+            . ' ORDER BY l.id', $keys);
         $refunds = new Refunds($this->panel);
         $found = [];
         foreach ($rows as $row) {
@@ -124,6 +154,7 @@ final class InvoiceLines
             // As the panel closes one that the balance paid: nothing is charged, what was ordered is done.
             $this->panel->service('Invoice')->markAsPaid($this->panel->invoice($invoiceId), false, true);
         } catch (\Throwable $failure) {
+            $this->panel->mend();
             throw new UnableToPost('markAsPaid broke down: ' . $failure->getMessage(), 0, $failure);
         }
     }

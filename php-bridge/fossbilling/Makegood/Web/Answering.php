@@ -17,7 +17,7 @@ final class Answering
     public static function framed(\Box_App $panel, string $template, array $variables, int $status): mixed
     {
         $html = $panel->render($template, $variables);
-        if (self::takesObjects($panel)) {
+        if (self::takesObjects()) {
             $class = self::OBJECT;
 
             return new $class($html, $status);
@@ -28,9 +28,9 @@ final class Answering
     }
 
     /** JSON, a file: nothing of the panel's around it. */
-    public static function direct(\Box_App $panel, Response $response): mixed
+    public static function direct(Response $response): mixed
     {
-        if (!self::takesObjects($panel)) {
+        if (!self::takesObjects()) {
             Ending::with($response);
         }
         $class = self::OBJECT;
@@ -41,10 +41,8 @@ final class Answering
         return new $class($response->body, $response->status, array_filter($response->headers, static fn (string $value): bool => $value !== ''));
     }
 
-    private static function takesObjects(\Box_App $panel): bool
+    private static function takesObjects(): bool
     {
-        $type = (new \ReflectionMethod($panel, 'run'))->getReturnType();
-
-        return $type instanceof \ReflectionNamedType && is_a($type->getName(), self::OBJECT, true);
+        return interface_exists('FOSSBilling\\Interfaces\\WidgetProviderInterface'); // came with 0.8
     }
 }

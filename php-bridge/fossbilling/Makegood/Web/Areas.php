@@ -22,7 +22,7 @@ final class Areas
         $app = App::of($di);
         $direct = Door::ofAdmin($app);
         if ($direct !== null) {
-            return Answering::direct($panel, $direct);
+            return Answering::direct($direct);
         }
         $di['is_admin_logged']; // sends whoever is not to the login
         $app->migrate();
@@ -39,7 +39,7 @@ final class Areas
         $app = App::of($di);
         $direct = Door::ofClient($app);
         if ($direct !== null) {
-            return Answering::direct($panel, $direct);
+            return Answering::direct($direct);
         }
         if (!$di['auth']->isClientLoggedIn()) {
             $di['set_return_uri'];

@@ -104,7 +104,7 @@ final class FossbillingHost implements Host
 
     public function keep(array $texts): void
     {
-        $fits = strlen(serialize($texts)) <= self::KEPT_BYTES;
+        $fits = array_sum(array_map('strlen', $texts)) <= self::KEPT_BYTES;
         $fits ? $this->di['session']->set(self::KEPT, $texts) : $this->di['session']->delete(self::KEPT);
     }
 

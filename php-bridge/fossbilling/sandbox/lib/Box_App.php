@@ -66,6 +66,18 @@ abstract class Box_App
         throw new Redirect($this->area() === 'admin' ? $this->di['url']->adminLink($path) : $this->di['url']->link($path));
     }
 
+    /** The page that says that there is none: text in 0.7, a response later. */
+    public function show404(Exception $e): mixed
+    {
+        $html = $this->render('error', ['exception' => $e, 'shown' => $e->getMessage()]);
+        if (!FossSandbox\Profile::is('0.7')) {
+            return new Symfony\Component\HttpFoundation\Response($html, 404);
+        }
+        http_response_code(404);
+
+        return $html;
+    }
+
     /** What the route's controller gives: text, or a response in 0.8 and later. */
     public function run(): mixed
     {

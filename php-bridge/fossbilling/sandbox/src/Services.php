@@ -13,7 +13,7 @@ final class Services
     /** Real names that no module of ours may need. */
     private const NOT_IMITATED = ['pager', 'twig', 'central_alerts', 'extension_manager', 'updater', 'server_manager', 'theme', 'cart', 'table',
         'license_server', 'geoip', 'table_export_csv', 'parse_markdown', 'http_client', 'filesystem', 'rate_limiter', 'translate',
-        'csv_response_factory', 'twig_factory', 'auth', 'password', 'cookie_queue', 'update_finalization', 'update_readiness'];
+        'csv_response_factory', 'twig_factory', 'password', 'cookie_queue', 'update_finalization', 'update_readiness'];
 
     /** Who acts while no web session says it: cron and the command line. */
     private static ?Session $session = null;
@@ -99,6 +99,8 @@ final class Services
         $di['is_admin_logged'] = $di->factory(static fn (): bool => People::admin() !== null ? true : People::turnAway('admin'));
         $di['loggedin_client'] = $di->factory(static fn (): object => People::client() ?? People::turnAway('client'));
         $di['loggedin_admin'] = $di->factory(static fn (): object => People::admin() ?? People::cron() ?? People::turnAway('admin'));
+        $di['auth'] = static fn (): object => new Auth();
+        $di['is_client_email_validated'] = $di->protect(static fn (object $client): bool => true);
         $di['set_return_uri'] = $di->factory(static fn () => null);
     }
 

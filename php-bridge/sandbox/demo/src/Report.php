@@ -105,8 +105,7 @@ final class Report
     /** @param array<string, mixed> $credit @return list<string> */
     private function sentences(array $credit): array
     {
-        require_once $this->module . '/bridge/Pages/Explanation.php';
-        require_once $this->module . '/bridge/Pages/Texts.php';
+        require_once $this->module . '/bridge/autoload.php';
         return (new Explanation(Texts::from([])))->sentences($this->books->result($credit)['steps'], (string) $credit['currency']);
     }
 

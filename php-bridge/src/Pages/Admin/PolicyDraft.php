@@ -28,10 +28,9 @@ final class PolicyDraft
     }
 
     /** What a form of the editor sent. @param list<string> $currencies @throws InvalidInput|\Makegood\Desk\UnableToDo */
-    public static function posted(Input $input, array $currencies, ?Context $context = null): self
+    public static function posted(Input $input, array $currencies, Context $context): self
     {
-        $draft = new self($input->document('document', Actions::DOCUMENT_BYTES), $input->text('as') === self::FORM ? self::FORM : self::DOCUMENT);
-        $context === null || $context->draft = $draft;
+        $draft = $context->draft = new self($input->document('document', Actions::DOCUMENT_BYTES), $input->text('as') === self::FORM ? self::FORM : self::DOCUMENT);
         if ($draft->as === self::FORM) {
             foreach ($input->names('f-') as $name) {
                 $draft->typed[$name] = $input->text($name, 1000);

@@ -40,7 +40,7 @@ final class Months
 
     public static function previous(string $month): string
     {
-        return Instant::month(Instant::monthStart($month) - 1);
+        return Instant::monthsOn($month, -1);
     }
 
     public static function back(string $month, int $count): string

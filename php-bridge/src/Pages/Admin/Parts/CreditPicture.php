@@ -20,9 +20,8 @@ final class CreditPicture
     private const STEP = 20;
 
     /** @return string HTML; nothing where the core has no answer: whoever shows the policy says why */
-    public static function html(Context $context, string $document): string
+    public static function html(Context $context, string $document, string $currency): string
     {
-        $currency = $context->site->catalogue()->currencies()[0] ?? 'USD';
         try {
             $look = (new Trial($context->site->panel(), $context->site->engine()))->look($document, $currency, self::FEE, null, Trial::MONTH, Trial::PICTURE_MS);
             $results = Engine::decode($look['answer'])['results'];

@@ -22,7 +22,7 @@ final class LookTable
      */
     public static function html(Context $context, string $document, string $currency, string $amount, string $fields): string
     {
-        $month = Instant::month(Instant::monthStart(Instant::month($context->site->panel()->now())) - 1);
+        $month = Instant::monthsOn(Instant::month($context->site->panel()->now()), -1);
         try {
             $look = (new Trial($context->site->panel(), $context->site->engine()))->look($document, $currency, $amount, null, $month);
             $answer = json_decode($look['answer'], true);

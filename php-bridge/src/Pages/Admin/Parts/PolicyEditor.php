@@ -68,7 +68,7 @@ final class PolicyEditor
         return '<h4>What is found</h4>' . $found . '<h4>What it would pay</h4><div class="mg-fields">'
             . Html::input('Monthly price', 'amount', 'mg-p-amount', ['size' => 8, 'value' => $amount, 'inputmode' => 'decimal'])
             . ' ' . Html::input('Currency', 'currency', 'mg-p-currency', ['size' => 4, 'value' => $currency]) . '</div>'
-            . ($draft->lint?->isRefused() === true ? '<p class="text-muted">Nothing, while it is not a policy.</p>' : CreditPicture::html($this->context, $document)
+            . ($draft->lint?->isRefused() === true ? '<p class="text-muted">Nothing, while it is not a policy.</p>' : CreditPicture::html($this->context, $document, $currency)
             . LookTable::html($this->context, $document, $currency, $amount, ($draft->as === PolicyDraft::FORM ? '' : 'mg-p-document ') . 'mg-p-amount mg-p-currency')
             . '<details><summary>What its clients would read</summary>' . PolicyPage::words($this->context, $document, $currency, $amount) . '</details>');
     }

@@ -38,7 +38,7 @@ final class PolicyPage
             . ' ' . Html::select('Currency', 'currency', 'mg-sla-currency', array_combine($currencies, $currencies), $currency), 'Show');
 
         return $facts . '<div class="row"><div class="col-md-6">' . Html::panel('What the client reads', self::words($context, $document, $currency, $fee)) . '</div><div class="col-md-6">'
-            . Html::panel('What it would pay', $asked . CreditPicture::html($context, $document) . '<p class="help-block">' . Html::e(CreditPicture::LEGEND) . '</p>' . LookTable::html($context, $document, $currency, $fee, ''))
+            . Html::panel('What it would pay', $asked . CreditPicture::html($context, $document, $currency) . '<p class="help-block">' . Html::e(CreditPicture::LEGEND) . '</p>' . LookTable::html($context, $document, $currency, $fee, ''))
             . Html::panel('What is found', $this->found($document, $currencies)) . '</div></div>'
             . (new AssignmentTable($context))->html($assigned) . (new AssignmentTable($context, $context->form->staying($here)))->form([$policy])
             . $this->versions($policy)

@@ -27,8 +27,9 @@ final class PresetGallery
     public function html(): string
     {
         $cards = array_fill_keys([...array_keys(self::GROUPS), self::OTHER], '');
+        $currency = $this->context->site->catalogue()->currencies()[0] ?? 'USD';
         foreach (Presets::all(date_default_timezone_get()) as $preset) {
-            $cards[self::group($preset['family'])] .= $this->card($preset);
+            $cards[self::group($preset['family'])] .= $this->card($preset, $currency);
         }
         $html = '';
         foreach ($cards as $group => $inside) {
@@ -39,10 +40,10 @@ final class PresetGallery
     }
 
     /** @param array{id: string, family: string, name: string, summary: string, document: string} $preset */
-    private function card(array $preset): string
+    private function card(array $preset, string $currency): string
     {
         return '<div class="mg-card"><h5>' . Html::link($this->context->form->url(['preset' => $preset['id']]), $preset['name']) . '</h5><p>' . Html::e($preset['summary']) . '</p>'
-            . CreditPicture::html($this->context, $preset['document']) . '</div>';
+            . CreditPicture::html($this->context, $preset['document'], $currency) . '</div>';
     }
 
     private static function group(string $family): string

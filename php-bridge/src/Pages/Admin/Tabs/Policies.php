@@ -44,7 +44,7 @@ final class Policies implements Tab
     /** What the editor begins with, where it was asked for. */
     private function chosen(string $preset, string $edit): ?PolicyDraft
     {
-        $document = array_column(Presets::all(date_default_timezone_get()), 'document', 'id')[$preset] ?? null;
+        $document = $preset === '' ? null : array_column(Presets::all(date_default_timezone_get()), 'document', 'id')[$preset] ?? null;
         if ($document === null && preg_match('/^[0-9a-f]{64}$/D', $edit) === 1) {
             $document = $this->context->ledger->policies->document($edit);
         }

@@ -1,0 +1,229 @@
+<?php
+
+/** Cron reads back what became of the lines on invoices: a part counts once its invoice is approved, and comes back, once, when it is gone. */
+
+declare(strict_types=1);
+
+namespace Makegood\Run;
+
+use Makegood\Engine\Engine;
+use Makegood\Ledger\Ledger;
+use Makegood\Panel\LineFacts;
+use Makegood\Panel\Lines;
+use Makegood\Panel\Panel;
+
+final class LineCheck
+{
+    private const BLOCK = 200;
+    /** Decimals that hold every panel's amounts. */
+    private const SCALE = 4;
+    private const WAIT_S = 1;
+    private const REFERENCE_MAX = 190;
+
+    /** @var array<string, true> invoices that are approved and not paid */
+    private array $unpaid = [];
+
+    public function __construct(
+        private readonly Ledger $ledger,
+        private readonly Panel $panel,
+        private readonly Engine $engine,
+        private readonly Parking $parking,
+        private readonly Problems $problems,
+        private readonly RunSummary $summary,
+        private readonly ?string $dataDir,
+        private readonly int $nowMs,
+    ) {
+    }
+
+    /** @throws \Makegood\Engine\EngineUnavailable */
+    public function run(Deadline $deadline): void
+    {
+        if (!$this->panel instanceof Lines) {
+            return;
+        }
+        $this->attaching($this->panel);
+        for ($after = 0; ($parts = $this->ledger->lines->open($after, self::BLOCK)) !== []; $after = (int) end($parts)['id']) {
+            if ($after > 0 && $deadline->passed()) {
+                break;
+            }
+            $this->block($this->panel, $parts);
+        }
+        $this->block($this->panel, $this->ledger->lines->paidOnes(self::BLOCK));
+        foreach ($this->ledger->lines->partlyBooked() as $id) {
+            $this->problems->guard($this->engine, 'posting/' . $id, fn () => $this->complete($id));
+        }
+        foreach (array_keys($this->unpaid) as $invoice) {
+            $this->problems->guard($this->engine, 'invoice/' . $invoice, fn () => $this->panel->closeIfNothingDue((string) $invoice));
+        }
+    }
+
+    /** Whoever began them is gone once the lock of those who add lines can be had. */
+    private function attaching(Panel&Lines $panel): void
+    {
+        if ($this->ledger->lines->attaching() === []) {
+            return;
+        }
+        $lock = new Lock($this->ledger->db, $this->dataDir, Attaching::LOCK);
+        if (!$lock->take(self::WAIT_S)) {
+            return;
+        }
+        try {
+            $this->block($panel, $this->ledger->lines->attaching());
+        } finally {
+            $lock->release();
+        }
+    }
+
+    /** @param list<array<string, mixed>> $parts */
+    private function block(Panel&Lines $panel, array $parts): void
+    {
+        if ($parts === []) {
+            return;
+        }
+        $facts = $this->problems->guard($this->engine, 'lines', static fn (): array => $panel->lines(array_map('strval', array_column($parts, 'line_key'))));
+        if ($facts === null) {
+            return; // nothing can be said of them now
+        }
+        foreach ($parts as $part) {
+            $this->problems->guard($this->engine, 'line/' . $part['id'], fn () => $this->one($part, $facts[(string) $part['line_key']] ?? null));
+            Probe::at('line.checked');
+        }
+        $this->ledger->lines->checked(array_map('strval', array_column($parts, 'id')), $this->nowMs);
+    }
+
+    /** @param array<string, mixed> $part */
+    private function one(array $part, ?LineFacts $facts): void
+    {
+        $gone = match (true) {
+            $facts === null => $part['state'] === 'attaching' ? 'notAdded' : 'gone',
+            in_array($facts->invoiceState, [LineFacts::REFUNDED, LineFacts::CANCELLED], true) => $facts->invoiceState,
+            default => null,
+        };
+        if ($gone !== null) {
+            $this->giveBack($part, $gone);
+        } elseif (!self::isOurs($part, $facts)) {
+            $this->doubt($part, $facts);
+        } else {
+            $this->follow($part, $facts);
+        }
+    }
+
+    /** As it was added: the same line, on the same invoice, with the same amount. @param array<string, mixed> $part */
+    private static function isOurs(array $part, LineFacts $facts): bool
+    {
+        return $facts->invoiceId === (string) $part['panel_invoice'] && self::plain($facts->amount) === self::plain((string) $part['net'])
+            && ($part['panel_item'] === null || $facts->itemId === (string) $part['panel_item']);
+    }
+
+    /** Without zeros behind the last decimal: some panels store more of them. */
+    private static function plain(string $amount): string
+    {
+        return str_contains($amount, '.') ? rtrim(rtrim($amount, '0'), '.') : $amount;
+    }
+
+    /** @param array<string, mixed> $part */
+    private function follow(array $part, LineFacts $facts): void
+    {
+        $id = (string) $part['id'];
+        $isApproved = $facts->invoiceState !== LineFacts::DRAFT;
+        $this->ledger->transaction(function () use ($part, $id, $facts, $isApproved): void {
+            $state = (string) $part['state'];
+            if ($state === 'attaching' && $this->ledger->lines->attached($id, $facts->itemId)) {
+                $state = 'attached';
+                $this->event('line.attached', $part, []);
+            }
+            if ($state === 'attached' && $isApproved && $this->ledger->lines->moved($id, 'attached', 'booked', $this->nowMs)) {
+                $this->event('line.booked', $part, []);
+            } elseif ($state === 'booked' && !$isApproved && $this->ledger->lines->moved($id, 'booked', 'attached', null)) {
+                $this->reopen($part);
+                $this->event('line.unbooked', $part, []);
+            }
+            if ((bool) $part['paid'] !== ($facts->invoiceState === LineFacts::PAID)) {
+                $this->ledger->lines->paid($id, $facts->invoiceState === LineFacts::PAID);
+            }
+        });
+        if ($facts->invoiceState === LineFacts::UNPAID) {
+            $this->unpaid[$facts->invoiceId] = true;
+        }
+    }
+
+    /** @param array<string, mixed> $part */
+    private function giveBack(array $part, string $reason): void
+    {
+        $this->ledger->transaction(function () use ($part, $reason): void {
+            if ($this->ledger->lines->returned((string) $part['id'], (string) $part['state'], $reason, $this->nowMs)) {
+                $this->reopen($part);
+                $this->event('line.returned', $part, ['reason' => $reason]);
+            }
+        });
+    }
+
+    /** @param array<string, mixed> $part */
+    private function reopen(array $part): void
+    {
+        if ($this->ledger->postings->reopened((string) $part['posting_id'])) {
+            $this->ledger->entries->setState((string) $part['entry_id'], 'ready');
+        }
+    }
+
+    /** Somebody changed the line: what that means a person says. @param array<string, mixed> $part */
+    private function doubt(array $part, LineFacts $facts): void
+    {
+        $this->ledger->transaction(function () use ($part, $facts): void {
+            if (!$this->ledger->lines->doubt((string) $part['id'])) {
+                return;
+            }
+            $posting = $this->ledger->postings->byId((string) $part['posting_id']);
+            if ($posting !== null) {
+                $this->parking->park($posting, (string) $posting['state'], 'lineChanged', 'line/' . $part['id'], [
+                    'invoice' => $facts->invoiceId, 'decided' => (string) $part['net'], 'now' => $facts->amount,
+                ]);
+            }
+        });
+    }
+
+    /** Posted once the parts on approved invoices are all of it, by the core. */
+    private function complete(string $postingId): void
+    {
+        $posting = $this->ledger->postings->byId($postingId);
+        $parts = $this->ledger->lines->ofPostings([$postingId])[$postingId] ?? [];
+        if ($posting === null) {
+            return;
+        }
+        $left = $this->engine->call([
+            'contract' => Engine::CONTRACT, 'command' => 'attachCredits', 'currency' => (string) $posting['currency'], 'scale' => self::SCALE, 'taxRate' => null,
+            'leastDue' => '0', 'lines' => [], 'credits' => [Attaching::credit($posting, $parts, ['booked'])],
+        ])['left'][0]['amount'];
+        if (trim($left, '0.') !== '') {
+            return;
+        }
+        $booked = array_filter($parts, static fn (array $part): bool => $part['state'] === 'booked');
+        $reference = self::reference(array_map('strval', array_column($booked, 'panel_invoice')));
+        $marked = $this->ledger->transaction(function () use ($posting, $reference): bool {
+            $marked = $this->ledger->postings->posted((string) $posting['id'], 'ready', $reference, $this->nowMs);
+            if ($marked) {
+                $this->ledger->entries->postedIfAllAre((string) $posting['entry_id']);
+                $this->ledger->events->add('posting.posted', (string) $posting['id'], [
+                    'marker' => (string) $posting['marker'], 'ref' => $reference, 'amount' => (string) $posting['amount'],
+                ], $this->nowMs);
+            }
+            return $marked;
+        });
+        $this->summary->postings += (int) $marked;
+    }
+
+    /** @param list<string> $invoices */
+    private static function reference(array $invoices): string
+    {
+        $text = 'invoice:' . implode(',', array_unique($invoices));
+        return strlen($text) <= self::REFERENCE_MAX ? $text : substr($text, 0, (int) strrpos(substr($text, 0, self::REFERENCE_MAX), ',')) . ',...';
+    }
+
+    /** @param array<string, mixed> $part @param array<string, string> $data */
+    private function event(string $type, array $part, array $data): void
+    {
+        $this->ledger->events->add($type, (string) $part['posting_id'], [
+            'invoice' => (string) $part['panel_invoice'], 'line' => (string) $part['line_key'], 'gross' => (string) $part['gross'],
+        ] + $data, $this->nowMs);
+    }
+}
