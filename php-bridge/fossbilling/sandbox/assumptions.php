@@ -18,6 +18,10 @@ return [
         'text' => 'In 0.7 and 0.8 the core writes back a whole record as it read it, or only what it changed.'],
     ['id' => 'refund.logic', 'source' => '[run]', 'default' => 'credit_note', 'alternative' => 'negative_invoice', 'third' => 'manual',
         'text' => 'The setting invoice_refund_logic of a new installation.'],
+    ['id' => 'main.version', 'source' => '[run]', 'default' => '0.0.1', 'alternative' => '0.9.0',
+        'text' => 'What a build of main calls itself: 0.0.1 as a preview, a number of its own once it is released.'],
+    ['id' => 'hooks.fresh', 'source' => '[run]', 'default' => 'connected', 'alternative' => 'unconnected',
+        'text' => 'The core listens, as after the first cron; a panel whose cron never ran connects no module at activation.'],
     ['id' => 'modules.php', 'source' => '[src]', 'default' => 'denied', 'alternative' => 'served',
         'text' => 'The web server runs PHP files below modules/, or answers 404 for them, as the panel\'s own rewrite rules do.'],
 ];

@@ -3,8 +3,8 @@
 /**
  * Serves a panel's root with PHP's built-in server: SANDBOX_ROOT=var/foss php -S 127.0.0.1:8080 php-bridge/fossbilling/sandbox/router.php
  *
- * The panel's own rewrite rules send every address with .php, .log, .lock, .sql or .md below modules/ to the page "not found"; a server
- * that was set up by hand may run them (FOSS_ASSUME=modules.php=served). Other files below modules/ are handed out.
+ * The panel's own rewrite rules send every address with .php, .log, .lock, .sql and the like anywhere in it to the page "not found"; a
+ * server that was set up otherwise may run PHP files (FOSS_ASSUME=modules.php=served). Other files below modules/ are handed out.
  */
 
 declare(strict_types=1);

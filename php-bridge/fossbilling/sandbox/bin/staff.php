@@ -3,44 +3,44 @@
 /**
  * staff.php --root DIR [--now INSTANT] ACTION: what a person does in the admin area.
  *
- *   move | suspend | unsuspend     the demonstration's moved and suspended orders
- *   prepay CLIENT AMOUNT           money that a client has paid in advance
- *   deleteInvoice CLIENT           the client's latest invoice
+ *   move | suspend | unsuspend       the demonstration's moved and suspended services, at --now
+ *   call MODULE_METHOD [key=value …]  a call of the admin API, its answer as JSON
+ *
+ * This panel announces no maintenance: that is done on the module's own pages.
  */
 
 declare(strict_types=1);
 
 use FossSandbox\Panel;
 use FossSandbox\People;
-use FossSandbox\Rows;
-use MakegoodSandbox\Seed;
+use FossSandbox\Staff;
+use MakegoodSandbox\Seed as Company;
 
 require __DIR__ . '/options.php';
 require_once dirname(__DIR__, 3) . '/sandbox/src/Seed.php';
 
 [$options, $words] = foss_options($argv, ['root' => 'var/foss', 'now' => '']);
-$api = Panel::boot($options['root'])['api_admin'];
+$di = Panel::boot($options['root']);
 People::logInAdmin(1);
 switch ($words[0] ?? '') {
     case 'move':
-        // Changing an account's server fires nothing.
-        $account = Rows::value(Rows::existing('ClientOrder', Seed::MOVED_SERVICE, 'Order not found'), 'service_id');
-        Rows::write(Rows::existing('ServiceHosting', $account, 'Account not found'), ['service_hosting_server_id' => Seed::MOVED_TO]);
+        Staff::moveService(Company::MOVED_SERVICE, Company::MOVED_TO);
         break;
     case 'suspend':
-        $api->order_suspend(['id' => Seed::SUSPENDED_SERVICE, 'reason' => 'Overdue on payment']);
+        Staff::suspend(Company::SUSPENDED_SERVICE, 'Overdue on Payment');
         break;
     case 'unsuspend':
-        $api->order_unsuspend(['id' => Seed::SUSPENDED_SERVICE]);
+        Staff::unsuspend(Company::SUSPENDED_SERVICE);
         break;
-    case 'prepay':
-        $api->client_balance_add_funds(['id' => $words[1], 'amount' => $words[2], 'description' => 'Paid in advance']);
-        break;
-    case 'deleteInvoice':
-        $latest = Rows::sql('SELECT MAX(id) AS id FROM invoice WHERE client_id = ?', [$words[1]])[0]['id'];
-        $api->invoice_delete(['id' => $latest]);
+    case 'call':
+        $data = [];
+        foreach (array_slice($words, 2) as $word) {
+            [$key, $value] = explode('=', $word, 2) + [1 => ''];
+            $data[$key] = $value;
+        }
+        echo json_encode($di['api_admin']->{$words[1]}($data)), "\n";
         break;
     default:
-        fwrite(STDERR, "actions: move, suspend, unsuspend, prepay CLIENT AMOUNT, deleteInvoice CLIENT\n");
+        fwrite(STDERR, "actions: move, suspend, unsuspend, call MODULE_METHOD key=value\n");
         exit(2);
 }

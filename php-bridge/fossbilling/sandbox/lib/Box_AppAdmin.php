@@ -15,15 +15,12 @@ class Box_AppAdmin extends Box_App
 
     protected function registerRoutes(): void
     {
-        $extensions = $this->di['mod_service']('extension');
-        if (!$extensions->isExtensionActive('mod', $this->mod)) {
-            return;
-        }
+        // A module that is not active still answers, as long as its folder is there.
         $admin = People::admin();
         if ($admin !== null && $this->mod !== 'extension' && !$this->di['mod_service']('Staff')->hasPermission($admin, $this->mod)) {
             throw new FOSSBilling\InformationException('You do not have permission to access the :mod: module', [':mod:' => $this->mod], 403);
         }
-        $controller = $this->di['mod']($this->mod)->getAdminController();
+        $controller = preg_match('/^[a-z0-9]+$/D', $this->mod) === 1 ? $this->di['mod']($this->mod)->getAdminController() : null;
         $app = $this;
         $controller === null || $controller->register($app);
     }

@@ -13,9 +13,11 @@ class Box_AppClient extends Box_App
 
     protected function registerRoutes(): void
     {
+        // A module that is not active still answers, as long as its folder is there.
         $app = $this;
-        if ($this->di['mod_service']('extension')->isExtensionActive('mod', $this->mod) && $this->di['mod']($this->mod)->hasClientController()) {
-            $this->di['mod']($this->mod)->getClientController()->register($app);
+        $module = preg_match('/^[a-z0-9]+$/D', $this->mod) === 1 ? $this->di['mod']($this->mod) : null;
+        if ($module !== null && $module->hasClientController()) {
+            $module->getClientController()->register($app);
         }
     }
 }

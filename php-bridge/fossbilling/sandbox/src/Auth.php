@@ -1,6 +1,6 @@
 <?php
 
-/** $di['auth']: whether somebody is logged in; asks, and turns nobody away. */
+/** $di['auth']: whether somebody is logged in; asking sends nobody anywhere. */
 
 declare(strict_types=1);
 
@@ -8,18 +8,18 @@ namespace FossSandbox;
 
 final class Auth
 {
-    public function isAdminLoggedIn(): bool
-    {
-        return People::admin() !== null;
-    }
-
     public function isClientLoggedIn(): bool
     {
         return People::client() !== null;
     }
 
+    public function isAdminLoggedIn(): bool
+    {
+        return People::admin() !== null;
+    }
+
     public function __call(string $name, array $arguments): never
     {
-        throw new UndocumentedUse("auth has no documented $name()");
+        throw new UndocumentedUse("\$di['auth'] has no documented $name()");
     }
 }

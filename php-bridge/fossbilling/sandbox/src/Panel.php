@@ -30,6 +30,9 @@ final class Panel
         self::constants($root);
         Clock::useRoot($root);
         Services::reset();
+        // The old container is full of cycles: without this its database connections would stay open.
+        self::$container = null;
+        gc_collect_cycles();
         self::$container = Services::container(self::$config);
         Clock::lend();
 

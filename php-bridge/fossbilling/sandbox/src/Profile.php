@@ -10,7 +10,7 @@ final class Profile
 {
     public const ALL = ['0.7', '0.8', 'main'];
 
-    private const VERSIONS = ['0.7' => '0.7.2', '0.8' => '0.8.5', 'main' => '0.9.0'];
+    private const VERSIONS = ['0.7' => '0.7.2', '0.8' => '0.8.5'];
 
     private static ?string $name = null;
 
@@ -34,7 +34,7 @@ final class Profile
 
     public static function version(): string
     {
-        return self::VERSIONS[self::name()];
+        return self::VERSIONS[self::name()] ?? Assumptions::value('main.version');
     }
 
     public static function is(string ...$names): bool

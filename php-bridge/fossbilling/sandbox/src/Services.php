@@ -99,8 +99,8 @@ final class Services
         $di['is_admin_logged'] = $di->factory(static fn (): bool => People::admin() !== null ? true : People::turnAway('admin'));
         $di['loggedin_client'] = $di->factory(static fn (): object => People::client() ?? People::turnAway('client'));
         $di['loggedin_admin'] = $di->factory(static fn (): object => People::admin() ?? People::cron() ?? People::turnAway('admin'));
-        $di['auth'] = static fn (): object => new Auth();
-        $di['is_client_email_validated'] = $di->protect(static fn (object $client): bool => true);
+        $di['auth'] = static fn (): Auth => new Auth();
+        $di['is_client_email_validated'] = $di->protect(static fn (mixed $model): bool => true);
         $di['set_return_uri'] = $di->factory(static fn () => null);
     }
 

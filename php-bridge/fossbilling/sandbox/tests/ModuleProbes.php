@@ -204,4 +204,136 @@ trait ModuleProbes
         return 'access ' . $say($staff->hasPermission(null, 'tiny')) . ', grant ' . $say($staff->hasPermission(null, 'tiny', 'grant'))
             . ', other ' . $say($staff->hasPermission(null, 'tiny', 'other'));
     }
+
+    public function transactionAround(): string
+    {
+        $this->activate();
+        $seen = [];
+        $GLOBALS['tiny']['onBeforeAdminInvoiceApprove'] = static function (\Box_Event $event) use (&$seen): void {
+            $seen[] = $event->getDi()['pdo']->inTransaction();
+        };
+        $this->approved(4, ['1.00']);
+        $this->panel->order(4, '2026-03-10');
+        $this->panel->cron();
+
+        return $seen === [false, false] ? 'none' : (string) json_encode($seen);
+    }
+
+    public function approvedTwice(): string
+    {
+        $this->activate();
+        $invoice = $this->approved(4, ['1.00']);
+        $this->di['api_admin']->invoice_approve(['id' => Rows::id($invoice)]);
+
+        return 'heard ' . count($this->seen('onBeforeAdminInvoiceApprove')) . ' times';
+    }
+
+    public function lineDeleted(): string
+    {
+        $this->activate();
+        $this->approved(4, ['1.00']);
+        $GLOBALS['tiny'] = [];
+        $this->di['api_admin']->invoice_item_delete(['id' => Rows::sql('SELECT id FROM invoice_item')[0]['id']]);
+
+        return (Rows::sql('SELECT id FROM invoice_item') === [] ? 'gone' : 'there') . ', events ' . count($GLOBALS['tiny']['every'] ?? []);
+    }
+
+    /** An order that a paid invoice renews in cron. */
+    public function transactionInActivation(): string
+    {
+        $this->activate();
+        $order = $this->panel->order(4, '2026-03-10');
+        $invoice = $this->di['mod_service']('invoice')->generateForOrder($order);
+        $this->di['mod_service']('invoice')->markAsPaid($invoice, false, false);
+        $seen = 'not asked';
+        $GLOBALS['tiny']['onAfterAdminOrderRenew'] = static function (\Box_Event $event) use (&$seen): void {
+            $seen = $event->getDi()['pdo']->inTransaction() ? 'open' : 'none';
+        };
+        \MakegoodSandbox\Clock::travel('2026-03-01T06:30:00Z');
+        $this->panel->cron();
+
+        return $seen;
+    }
+
+    public function cronHookThrows(): string
+    {
+        $this->activate();
+        $GLOBALS['tiny']['onBeforeAdminCronRun'] = static fn () => throw new \RuntimeException('broken');
+        try {
+            $this->panel->cron();
+        } catch (\RuntimeException $error) {
+            return $error->getMessage() . '; due events ' . ($this->di['mod_service']('system')->getParamValue('invoice_overdue_invoked') === null ? 'not run' : 'run');
+        }
+
+        return 'caught';
+    }
+
+    public function failingLine(): string
+    {
+        $this->activate();
+        $GLOBALS['tiny']['onBeforeAdminInvoiceApprove'] = static function (\Box_Event $event): void {
+            $di = $event->getDi();
+            $invoice = Rows::existing('Invoice', $event->getParameters()['id'], 'gone');
+            $di['pdo']->beginTransaction();
+            try {
+                $di['mod_service']('Invoice', 'InvoiceItem')->addNew($invoice, ['title' => 'SLA', 'price' => '-1.00']);
+                throw new \RuntimeException('the line failed');
+            } catch (\Exception) {
+                $di['pdo']->rollBack();
+            }
+        };
+        try {
+            $invoice = $this->approved(4, ['10.00']);
+        } catch (\Exception $error) {
+            return $error->getMessage();
+        }
+
+        return Rows::value($invoice, 'approved') ? 'approved' : 'draft';
+    }
+
+    public function changedBySql(): string
+    {
+        $this->activate();
+        $GLOBALS['tiny']['onBeforeAdminInvoiceApprove'] = static function (\Box_Event $event): void {
+            Rows::sql("UPDATE invoice SET text_1 = 'by SQL' WHERE id = ?", [$event->getParameters()['id']]);
+        };
+        $this->approved(4, ['10.00']);
+
+        return Rows::sql('SELECT text_1 FROM invoice')[0]['text_1'] === 'by SQL' ? 'kept' : 'lost';
+    }
+
+    public function uninstallAfterDeactivation(): string
+    {
+        $this->activate();
+        $this->di['api_admin']->extension_deactivate(['type' => 'mod', 'id' => 'tiny']);
+        try {
+            $this->di['api_admin']->extension_uninstall(['type' => 'mod', 'id' => 'tiny']);
+        } catch (\FOSSBilling\Exception $error) {
+            return $error->getMessage();
+        }
+
+        return $this->seen('uninstall') !== [] && !is_dir(PATH_MODS . '/Tiny') ? 'folder gone' : 'still there';
+    }
+
+    public function activatedAgain(): string
+    {
+        $this->activate();
+        Rows::sql('DROP TABLE mod_tiny');
+        $this->activate();
+
+        return Rows::sql('SELECT id FROM mod_tiny') === [] ? 'install twice' : '';
+    }
+
+    public function leastVersion(): string
+    {
+        $file = PATH_MODS . '/Tiny/manifest.json';
+        file_put_contents($file, json_encode(['minimum_fossbilling_version' => '0.8.0'] + (array) json_decode((string) file_get_contents($file), true)));
+        try {
+            $this->activate();
+        } catch (\FOSSBilling\InformationException) {
+            return 'refused';
+        }
+
+        return 'active';
+    }
 }

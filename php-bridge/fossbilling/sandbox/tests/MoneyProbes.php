@@ -267,6 +267,169 @@ trait MoneyProbes
         return $income(Rows::id($invoice)) . ' and ' . $income($refund);
     }
 
+    public function taxOfThree(): string
+    {
+        $invoice = $this->taxed('19', ['0.13', 1, true], ['0.13', 1, true], ['0.13', 1, true]);
+
+        return $this->tax($invoice) . ', ' . $this->di['mod_service']('invoice')->getTotalWithTax($invoice);
+    }
+
+    public function taxOfFive(): string
+    {
+        return $this->tax($this->taxed('19', ['0.50', 5, true]));
+    }
+
+    public function taxWithCredit(): string
+    {
+        return $this->tax($this->taxed('19', ['30.00', 1, true], ['-2.50', 1, true]));
+    }
+
+    public function taxWithCredit295(): string
+    {
+        return $this->tax($this->taxed('19', ['30.00', 1, true], ['-2.95', 1, true]));
+    }
+
+    public function zeroWithCredits(): string
+    {
+        $invoice = $this->panel->draft(4, ['10.00'], ['-10.00']);
+        $this->di['mod_service']('invoice')->approveInvoice($invoice, ['use_credits' => true]);
+
+        return $this->panel->status($invoice) . ', balance rows ' . count(Rows::sql('SELECT id FROM client_balance'));
+    }
+
+    public function zeroWithout(): string
+    {
+        $invoice = $this->approved(4, ['10.00'], ['-10.00']);
+        $first = $this->panel->status($invoice);
+        $this->panel->cron();
+        $second = $this->panel->status($invoice);
+        $this->di['api_admin']->invoice_pay_with_credits(['id' => Rows::id($invoice)]);
+
+        return "$first, after cron $second, by hand " . $this->panel->status($invoice);
+    }
+
+    public function zeroAndBalance(): string
+    {
+        $this->panel->credit(4, '5.00');
+        $invoice = $this->approved(4, ['10.00'], ['-10.00']);
+        $this->panel->cron();
+
+        return $this->panel->status($invoice) . ', balance ' . $this->panel->balance(4);
+    }
+
+    public function twoRowsInCron(): string
+    {
+        return $this->twoRows(['30.00', 1, true]);
+    }
+
+    public function twoRowsAndCredit(): string
+    {
+        return $this->twoRows(['30.00', 1, true], ['-4.50', 1, true]);
+    }
+
+    public function freeCent(): string
+    {
+        return $this->free('0.01');
+    }
+
+    public function freeTwoCents(): string
+    {
+        return $this->free('0.02');
+    }
+
+    public function freeFiveCents(): string
+    {
+        return $this->free('0.05');
+    }
+
+    public function freshlyPaid(): string
+    {
+        return $this->executedAfter('2026-03-01T06:01:00Z');
+    }
+
+    public function tenMinutesLater(): string
+    {
+        return $this->executedAfter('2026-03-01T06:11:00Z');
+    }
+
+    public function copyOfOurLine(): string
+    {
+        $invoice = $this->panel->draft(4, ['30.00']);
+        $this->di['mod_service']('Invoice', 'InvoiceItem')->addNew($invoice, ['title' => 'SLA', 'price' => '-4.50', 'rel_id' => 'sla:1']);
+        $this->di['mod_service']('invoice')->approveInvoice($invoice, []);
+        $id = $this->di['mod_service']('invoice')->refundInvoice($invoice);
+        $line = Rows::sql("SELECT i.rel_id, CAST(i.price AS CHAR) AS price, m.status FROM invoice_item i JOIN invoice m ON m.id = i.invoice_id
+            WHERE i.invoice_id = ? AND i.rel_id = 'sla:1'", [$id])[0];
+
+        return "$line[rel_id] $line[price] on $line[status]";
+    }
+
+    public function orderCancelled(): string
+    {
+        $order = $this->panel->order(4, '2026-03-10');
+        $this->panel->cron();
+        $order = $this->panel->reload('ClientOrder', $order);
+        $this->di['mod_service']('order')->cancelFromOrder($order);
+        $left = Rows::sql('SELECT status FROM invoice WHERE approved = 1 ORDER BY id DESC')[0]['status'];
+
+        return Rows::sql('SELECT status FROM client_order')[0]['status'] . ", invoice $left";
+    }
+
+    public function clientDeleted(): string
+    {
+        $this->activate();
+        $this->panel->credit(4, '5.00');
+        $this->approved(4, ['10.00']);
+        $GLOBALS['tiny'] = [];
+        $this->di['api_admin']->client_delete(['id' => 4]);
+        $events = array_filter($GLOBALS['tiny']['every'] ?? [], static fn (string $name): bool => str_contains($name, 'Invoice'));
+
+        return 'invoices ' . count(Rows::sql('SELECT id FROM invoice')) . ', balance rows ' . count(Rows::sql('SELECT id FROM client_balance')) . ', events of invoices '
+            . count($events);
+    }
+
+    private function taxed(string $rate, array ...$lines): object
+    {
+        $invoice = $this->panel->draft(4, ...$lines);
+        Rows::write($invoice, ['taxrate' => $rate]);
+
+        return $invoice;
+    }
+
+    private function tax(object $invoice): string
+    {
+        return (string) $this->di['mod_service']('invoice')->getTax($invoice);
+    }
+
+    private function twoRows(array ...$lines): string
+    {
+        $this->panel->credit(4, '18.00');
+        $this->panel->credit(4, '18.00');
+        $invoice = $this->taxed('19', ...$lines);
+        $this->di['mod_service']('invoice')->approveInvoice($invoice, []);
+        $this->panel->cron();
+
+        return $this->panel->status($invoice) . ', balance ' . $this->panel->balance(4);
+    }
+
+    private function free(string $price): string
+    {
+        $invoice = $this->approved(4, [$price]);
+        $this->di['api_admin']->invoice_pay_with_credits(['id' => Rows::id($invoice)]);
+
+        return $this->panel->status($invoice);
+    }
+
+    private function executedAfter(string $instant): string
+    {
+        $invoice = $this->approved(4, ['10.00']);
+        $this->di['mod_service']('invoice')->markAsPaid($invoice, false, false);
+        Clock::travel($instant);
+        $this->panel->cron();
+
+        return Rows::sql('SELECT status FROM invoice_item')[0]['status'];
+    }
+
     private function tolerance(string $price, string $balance = '2.34'): string
     {
         $this->panel->credit(4, $balance);

@@ -46,13 +46,14 @@ class Service extends CoreService
     /** @param array{type: string, id: string} $data */
     public function activateExistingExtension($data): array
     {
-        $extension = Rows::find('Extension', 'type = ? AND name = ?', [$data['type'], $data['id']])[0]
-            ?? Rows::make('Extension', ['name' => $data['id'], 'type' => $data['type'], 'version' => null, 'status' => 'deactivated']);
+        $known = Rows::find('Extension', 'type = ? AND name = ?', [$data['type'], $data['id']])[0] ?? null;
+        $extension = $known ?? Rows::make('Extension', ['name' => $data['id'], 'type' => $data['type'], 'version' => null, 'status' => 'deactivated']);
         $this->fire('onBeforeAdminActivateExtension', ['id' => Rows::id($extension)]);
         try {
             $result = $this->activate($extension);
         } catch (\Exception $error) {
-            Rows::remove($extension);
+            // 0.7 forgets the extension also when it had been active before.
+            ($known === null || Profile::is('0.7')) && Rows::remove($extension);
             throw $error;
         }
         $this->fire('onAfterAdminActivateExtension', ['id' => Rows::id($extension)]);
@@ -69,6 +70,11 @@ class Service extends CoreService
             throw new InformationException('FOSSBilling core modules cannot be installed or removed');
         }
         $manifest = $module->getManifest();
+        $least = $manifest[Profile::is('0.7') ? 'minimum_boxbilling_version' : 'minimum_fossbilling_version'] ?? null;
+        if ($least !== null && \FOSSBilling\Version::compareVersion($least) > 0) {
+            throw new InformationException('Module cannot be installed. It requires at least :min version of FOSSBilling. You are using :v',
+                [':min' => $least, ':v' => \FOSSBilling\Version::VERSION]);
+        }
         try {
             $module->install();
         } catch (\FOSSBilling\Exception $error) {
@@ -93,6 +99,19 @@ class Service extends CoreService
             $this->di['mod']($name)->uninstall();
         }
         Rows::remove($ext);
+
+        return true;
+    }
+
+    /** After 0.7: refused while active; calls the module's uninstall() and deletes its folder. */
+    public function uninstall(string $type, string $id): bool
+    {
+        if ($this->isExtensionActive($type, $id)) {
+            throw new InformationException('Cannot uninstall an active extension. Deactivate it first.');
+        }
+        $module = $this->di['mod']($id);
+        $module->uninstall();
+        \FossSandbox\Installer::remove($module->path());
 
         return true;
     }

@@ -42,13 +42,21 @@ trait Batches
 
     public function doBatchPaidInvoiceActivation(): bool
     {
-        $rows = Rows::sql("SELECT i.id FROM invoice_item i JOIN invoice m ON i.invoice_id = m.id WHERE i.status <> 'executed' AND m.status = 'paid' ORDER BY i.id");
+        // After 0.7 an invoice must have been paid ten minutes ago.
+        $paid = Profile::is('0.7') ? Clock::timestamp() : date('Y-m-d H:i:s', Clock::now() - 600);
+        $rows = Rows::sql("SELECT i.id FROM invoice_item i JOIN invoice m ON i.invoice_id = m.id WHERE i.status <> 'executed' AND m.status = 'paid'
+            AND (m.paid_at IS NULL OR m.paid_at <= ?) ORDER BY i.id", [$paid]);
         foreach ($rows as $row) {
             $work = fn () => $this->items()->executeTask(Rows::existing('InvoiceItem', $row['id'], 'Invoice item was not found'));
             try {
                 Profile::is('main') ? $this->di['em']->getConnection()->transactional($work) : $work();
             } catch (\Exception $error) {
                 error_log($error->getMessage());
+                // A closed entity manager is replaced by a new one: whoever kept the old one has a closed one.
+                if (Profile::is('main') && !$this->di['em']->isOpen()) {
+                    $this->di['em'] = new \Doctrine\ORM\EntityManager($this->di['dbal']);
+                    break;
+                }
             }
         }
 

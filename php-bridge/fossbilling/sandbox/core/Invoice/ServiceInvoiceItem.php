@@ -26,7 +26,7 @@ class ServiceInvoiceItem extends CoreService
         $period && $this->di['period']($period);
 
         return Rows::id(Rows::make('InvoiceItem', ['invoice_id' => Rows::id($proforma), 'type' => $data['type'] ?? 'custom', 'rel_id' => $data['rel_id'] ?? null,
-            'task' => $data['task'] ?? 'void', 'status' => $data['status'] ?? 'pending_payment', 'title' => $data['title'], 'period' => $period ?: null,
+            'task' => $data['task'] ?? 'void', 'status' => $data['status'] ?? 'pending_payment', 'title' => $data['title'], 'period' => $period ?: (\FossSandbox\Profile::is('0.7') ? '0' : null),
             'quantity' => $data['quantity'] ?? 1, 'unit' => $data['unit'] ?? null, 'charged' => (int) ($data['charged'] ?? 0),
             'price' => (float) ($data['price'] ?? 0), 'taxed' => (int) ($data['taxed'] ?? false)]));
     }

@@ -29,7 +29,7 @@ final class ApiDoor
         header('Cache-Control: no-cache, must-revalidate');
         try {
             $result = self::answer($path);
-            if ($result instanceof Response) {
+            if ($result instanceof Response && !Profile::is('0.7')) {
                 $result->send();
 
                 return;
@@ -52,16 +52,32 @@ final class ApiDoor
             throw new \FOSSBilling\Exception('Unknown API call :call', [':call' => ''], 701);
         }
         [, $role, $module, $method] = $found;
-        $data = ($_SERVER['REQUEST_METHOD'] ?? 'GET') === 'POST' ? $_POST : $_GET;
-        $raw = (string) file_get_contents('php://input');
-        if ($data === [] && $raw !== '' && ($_SERVER['REQUEST_METHOD'] ?? '') === 'POST') {
-            $data = json_decode($raw, true);
-            $data = is_array($data) ? $data : [];
-        }
+        $data = ($_SERVER['REQUEST_METHOD'] ?? 'GET') === 'POST' ? self::body() : $_GET;
         $role === 'guest' || self::authenticate($role, $data);
         unset($data['CSRFToken']);
 
         return (new ApiHandler($role))->{"{$module}_$method"}($data);
+    }
+
+    /** A form's fields, else JSON. What is no JSON reaches the method as a list with one null in 0.7, and not at all later. */
+    private static function body(): array
+    {
+        $raw = (string) file_get_contents('php://input');
+        if ($_POST !== [] || $raw === '') {
+            return $_POST;
+        }
+        $data = json_decode($raw, true);
+        if (is_array($data)) {
+            return $data;
+        }
+        if (!Profile::is('0.7')) {
+            throw new InformationException('Malformed JSON input', null, 400);
+        }
+        if ($data !== null) {
+            throw new \FOSSBilling\Exception('Cannot unset offset in a non-array variable', null, 9998);
+        }
+
+        return [null];
     }
 
     private static function authenticate(string $role, array $data): void

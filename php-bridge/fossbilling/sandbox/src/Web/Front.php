@@ -26,6 +26,9 @@ final class Front
     public static function serve(string $path): void
     {
         self::session();
+        if (Profile::is('0.7')) {
+            $_GET['_url'] = $path;
+        }
         if (str_starts_with($path, '/api/')) {
             ApiDoor::serve($path);
 
@@ -39,7 +42,7 @@ final class Front
                 $path === ADMIN_PREFIX, str_starts_with($path, ADMIN_PREFIX . '/') => self::run(new \Box_AppAdmin(), substr($path, strlen(ADMIN_PREFIX))),
                 default => self::run(new \Box_AppClient(), $path),
             };
-            $result instanceof Response ? $result->send() : print $result;
+            self::send($result);
         } catch (Redirect $redirect) {
             header('Location: ' . $redirect->to, true, 302);
         } catch (\Throwable $error) {
@@ -57,6 +60,17 @@ final class Front
         $session->get('csrf_token') ?? $session->set('csrf_token', bin2hex(random_bytes(16)));
 
         return (string) $session->get('csrf_token');
+    }
+
+    /** In 0.7 a controller gives text and sets headers itself; later text is a page with status 200, whatever header() said, and a response is sent. */
+    private static function send(mixed $result): void
+    {
+        if (Profile::is('0.7')) {
+            echo (string) $result;
+
+            return;
+        }
+        ($result instanceof Response ? $result : new Response((string) $result))->send();
     }
 
     private static function run(\Box_App $app, string $url): mixed
@@ -82,7 +96,7 @@ final class Front
 
     private static function session(): void
     {
-        session_name('PHPSESSID');
+        session_name(Profile::is('main') ? 'fossbilling_session' : 'PHPSESSID');
         session_save_path(Panel::root() . '/sessions');
         session_start(['cookie_httponly' => true, 'cookie_samesite' => 'Lax', 'use_strict_mode' => true]);
         People::logOut();

@@ -26,6 +26,22 @@ class Admin extends CoreApi
         return true;
     }
 
+    /** Takes invoices, lines, balance and orders with it; only the client's own events tell. */
+    public function delete($data)
+    {
+        $client = $this->getService()->get($data);
+        $id = Rows::id($client);
+        $this->di['events_manager']->fire(['event' => 'onBeforeAdminClientDelete', 'params' => ['id' => $id]]);
+        Rows::sql('DELETE FROM invoice_item WHERE invoice_id IN (SELECT id FROM invoice WHERE client_id = ?)', [$id]);
+        foreach (['invoice', 'client_balance', 'client_order'] as $table) {
+            Rows::sql("DELETE FROM $table WHERE client_id = ?", [$id]);
+        }
+        Rows::remove($client);
+        $this->di['events_manager']->fire(['event' => 'onAfterAdminClientDelete', 'params' => ['id' => $id]]);
+
+        return true;
+    }
+
     public function update($data)
     {
         $client = $this->getService()->get($data);

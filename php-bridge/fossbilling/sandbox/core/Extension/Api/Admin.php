@@ -28,6 +28,22 @@ class Admin extends CoreApi
         return true;
     }
 
+    public function uninstall($data)
+    {
+        if (\FossSandbox\Profile::is('0.7')) {
+            // Deactivation has called uninstall() already; its row is gone then.
+            $this->getService()->deactivate($this->extension($data));
+
+            return true;
+        }
+        $this->di['validator']->checkRequiredParamsForArray(['id' => 'Extension ID was not passed', 'type' => 'Extension type was not passed'], $data);
+        $this->di['events_manager']->fire(['event' => 'onBeforeAdminUninstallExtension', 'params' => ['type' => $data['type'], 'id' => $data['id']]]);
+        $this->getService()->uninstall($data['type'], $data['id']);
+        $this->di['events_manager']->fire(['event' => 'onAfterAdminUninstallExtension', 'params' => ['type' => $data['type'], 'id' => $data['id']]]);
+
+        return true;
+    }
+
     public function config_get($data)
     {
         $this->di['validator']->checkRequiredParamsForArray(['ext' => 'Parameter ext was not passed'], $data);

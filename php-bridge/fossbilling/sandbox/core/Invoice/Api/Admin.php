@@ -78,8 +78,8 @@ class Admin extends CoreApi
         $service = $this->getService();
         if ($custom && Profile::is('0.7')) {
             $client = $this->di['mod_service']('client');
-            $client->addFunds($client->get(['id' => Rows::value($invoice, 'client_id')]), $service->getTotalWithTax($invoice), 'Custom transaction No: '
-                . ($data['transactionId'] ?? ''), ['type' => 'transaction', 'rel_id' => (string) Rows::id($invoice)]);
+            $client->addFunds($client->get(['id' => Rows::value($invoice, 'client_id')]), $service->getTotalWithTax($invoice),
+                ' transaction No: ' . ($data['transactionId'] ?? ''));
 
             return $service->markAsPaid($invoice, true, !empty($data['execute']));
         }

@@ -13,6 +13,12 @@ class Response
     {
     }
 
+    /** What 0.7, which knows only text, makes of a response. */
+    public function __toString(): string
+    {
+        return "HTTP/1.0 $this->statusCode\r\n\r\n" . $this->content;
+    }
+
     public function getContent(): string|false
     {
         return (string) $this->content;
@@ -26,6 +32,7 @@ class Response
     public function send(bool $flush = true): static
     {
         http_response_code($this->statusCode);
+        isset($this->headers['Content-Type']) || header('Content-Type: text/html; charset=UTF-8');
         foreach ($this->headers as $name => $value) {
             header("$name: $value", true, $this->statusCode);
         }
