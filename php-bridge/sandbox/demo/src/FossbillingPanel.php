@@ -22,14 +22,12 @@ final class FossbillingPanel extends ServedPanel
 
     public function staff(array $words, Admin $admin): void
     {
-        if ($words[0] !== 'maintenance') {
-            parent::staff($words, $admin);
-            return;
-        }
-        // The panel announces no work on servers: it is written down on the module's page.
-        [, $server, $from, $to, $title] = $words;
-        $admin->submit('maintenance', 'addMaintenance', ['subject' => "server:{$server}", 'service' => '', 'from' => self::entered($from),
-            'to' => self::entered($to), 'announced' => self::entered(strtr($this->clock()->now(), ['T' => ' '])), 'title' => $title]);
+        match ($words[0]) {
+            'maintenance' => $this->announce($words, $admin),
+            'prepay' => parent::staff(['call', 'client_balance_add_funds', "id={$words[1]}", "amount={$words[2]}", 'description=Paid in advance'], $admin),
+            'deleteInvoice' => parent::staff(['call', 'invoice_delete', "id={$this->latestInvoice($words[1])}"], $admin),
+            default => parent::staff($words, $admin),
+        };
     }
 
     public function admin(): Admin
@@ -106,6 +104,19 @@ final class FossbillingPanel extends ServedPanel
     protected function installing(): array
     {
         return ['--profile', $this->options->line];
+    }
+
+    /** The panel announces no work on servers: it is written down on the module's page. @param list<string> $words */
+    private function announce(array $words, Admin $admin): void
+    {
+        [, $server, $from, $to, $title] = $words;
+        $admin->submit('maintenance', 'addMaintenance', ['subject' => "server:{$server}", 'service' => '', 'from' => self::entered($from),
+            'to' => self::entered($to), 'announced' => self::entered($this->clock()->now()), 'title' => $title]);
+    }
+
+    private function latestInvoice(string $client): string
+    {
+        return (string) $this->sql()->query('SELECT MAX(id) FROM invoice WHERE client_id = ' . (int) $client)->fetchColumn();
     }
 
     /** `2026-03-14 01:00:00` as a form's field of date and time sends it. */
