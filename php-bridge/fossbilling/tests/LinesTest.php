@@ -6,7 +6,6 @@ declare(strict_types=1);
 
 namespace Makegood\Fossbilling\Tests;
 
-use FossSandbox\Assumptions;
 use FossSandbox\Profile;
 use FossSandbox\Rows;
 use Makegood\Panel\UnableToPost;

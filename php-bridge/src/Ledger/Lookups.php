@@ -106,7 +106,8 @@ final class Lookups
     }
 
     /**
-     * What was posted after an instant, oldest first, with its entry: whose it is, what for, and what the service was called.
+     * What was posted after an instant, oldest first, with its entry: whose it is, what for, and what the service was called. What an invoice
+     * gave back and another one has now was told before.
      *
      * @return list<array<string, mixed>>
      */
@@ -115,7 +116,8 @@ final class Lookups
         return $this->db->rows('SELECT p.id, p.amount, p.posted_ms, p.panel_ref, e.client_id, e.service_id, e.currency, e.period, e.kind, s.label'
             . ' FROM ' . self::T . 'postings p JOIN ' . self::T . 'entries e ON e.id = p.entry_id'
             . ' LEFT JOIN ' . self::T . 'spans s ON s.id = (SELECT MAX(x.id) FROM ' . self::T . 'spans x WHERE x.service_id = e.service_id AND x.client_id = e.client_id)'
-            . " WHERE p.state = 'posted' AND p.posted_ms > ? ORDER BY p.posted_ms, p.id", [$afterMs]);
+            . " WHERE p.state = 'posted' AND p.posted_ms > ? AND NOT EXISTS (SELECT 1 FROM " . self::T . 'lines l WHERE l.posting_id = p.id'
+            . " AND l.state = 'returned' AND l.booked_ms IS NOT NULL) ORDER BY p.posted_ms, p.id", [$afterMs]);
     }
 
     /** @param list<int> $entryIds @return array<int, array{request: string, answer: string}> by entry id */

@@ -27,17 +27,13 @@ class Admin implements \FOSSBilling\InjectionAwareInterface
     /** @return array<string, mixed> */
     public function fetchNavigation(): array
     {
-        return [
-            'subpages' => [
-                [
-                    'location' => 'invoice',
-                    'index' => 900,
-                    'label' => 'Makegood',
-                    'uri' => $this->di['url']->adminLink('makegood'),
-                    'class' => '',
-                ],
-            ],
-        ];
+        // Who may not see invoices has no such group in the menu, and finds Makegood beside it.
+        $isBeside = !$this->di['mod_service']('Staff')->hasPermission(null, 'invoice');
+        $place = $isBeside ? 'makegood' : 'invoice';
+        $uri = $this->di['url']->adminLink('makegood');
+
+        return ($isBeside ? ['group' => ['location' => $place, 'index' => 450, 'label' => 'Makegood', 'uri' => $uri, 'class' => 'receipt']] : [])
+            + ['subpages' => [['location' => $place, 'index' => 900, 'label' => 'Makegood', 'uri' => $uri, 'class' => '']]];
     }
 
     public function register(\Box_App &$app): void

@@ -47,6 +47,9 @@ final class Twig
             $twig->addExtension(new SandboxExtension($policy, true));
         }
         $template = $twig->load('mail');
+        // What a mail may ask about the house, as lists: no object gets into the closed room.
+        $company = ['name' => (string) Panel::container()['mod_service']('system')->getParamValue('company_name'), 'signature' => ''];
+        $vars += ['guest' => ['system_company' => $company, 'system_email' => ['signature' => '']], 'FOSSBillingVersion' => \FOSSBilling\Version::VERSION];
 
         return ['subject' => trim($template->renderBlock('subject', $vars)), 'content' => trim($template->renderBlock('content', $vars))];
     }
