@@ -19,7 +19,7 @@ final class Booking
         self::ACCOUNT => 'the balance pays parts of invoices',
         self::LINE => 'a balance pays whole invoices only',
         self::UNREAD => 'the next cron reads it back',
-        self::BALANCE => 'the client prepays: the balance pays the next invoice',
+        self::BALANCE => 'prepaid: the balance pays the next invoice',
         self::WAITS => 'no invoice has taken it yet',
     ];
 

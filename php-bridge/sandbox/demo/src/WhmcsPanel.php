@@ -15,7 +15,7 @@ final class WhmcsPanel extends ServedPanel
 
     public function cron(): void
     {
-        $this->children->run([PHP_BINARY, $this->options->root() . '/crons/cron.php']);
+        $this->children->run([...$this->php(), $this->options->root() . '/crons/cron.php']);
     }
 
     public function admin(): Admin
