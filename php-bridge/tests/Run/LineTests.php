@@ -7,60 +7,13 @@ declare(strict_types=1);
 namespace Makegood\Tests\Run;
 
 use Makegood\Engine\Engine;
-use Makegood\Ledger\Ledger;
-use Makegood\Panel\InMemoryLinePanel;
 use Makegood\Panel\LineFacts;
 use Makegood\Run\Attaching;
-use Makegood\Run\Mode;
 use Makegood\Run\PrepaidRule;
 use Makegood\Run\Probe;
-use Makegood\Tests\Support\World;
 
-abstract class LineTests extends RunTestCase
+abstract class LineTests extends LineTestCase
 {
-    protected InMemoryLinePanel $panel;
-    protected string $data;
-
-    protected function setUp(): void
-    {
-        $pdo = $this->connect();
-        $this->panel = new InMemoryLinePanel($pdo, 0);
-        $this->data = $this->temporaryDirectory();
-        $this->world = new World($pdo, $this->data, panel: $this->panel);
-        $this->panel->beforeApproval = fn (string $id) => $this->attaching()->to($id);
-    }
-
-    protected function tearDown(): void
-    {
-        unset($this->panel);
-        parent::tearDown();
-    }
-
-    protected function attaching(?Ledger $ledger = null): Attaching
-    {
-        return new Attaching($ledger ?? $this->world->ledger, $this->panel, fn (): Engine => $this->world->engine, $this->data);
-    }
-
-    /** One client who is owed 1.00 for March, which waits for an invoice. */
-    protected function owing(): World
-    {
-        $world = $this->company();
-        $world->outage($world->twoMonitors(), '2026-03-04T12:00:00Z', '2026-03-04T14:00:00Z');
-        $summary = $world->run(self::SETTLED);
-        self::assertSame([1, 0, []], [$summary->entries, $summary->postings, $summary->problems]);
-        self::assertSame(['17 2026-03 1 1.00 invoiceLine ready'], $world->entries());
-        return $world;
-    }
-
-    /** @return list<string> `n invoice gross state reason` */
-    protected function parts(): array
-    {
-        return array_map(
-            static fn (array $row): string => trim(implode(' ', [$row['n'], $row['panel_invoice'], $row['gross'], $row['state'], $row['reason']])),
-            $this->world->ledger->lines->ofPostings(['1'])['1'] ?? [],
-        );
-    }
-
     /** @return list<string> types of the events about lines and postings */
     private function told(): array
     {
@@ -192,7 +145,7 @@ abstract class LineTests extends RunTestCase
         self::assertSame(['lineChanged'], array_column($open, 'reason'));
         self::assertSame(['17 2026-03 1 1.00 invoiceLine review'], $world->entries());
         $next = $this->panel->newInvoice('5', [['30.00']]);
-        $world->desk->decideCase((string) $open[0]['id'], $action, 'admin:1', null);
+        $action === 'accept' ? $world->desk->acceptCase((string) $open[0]['id'], 'admin:1') : $world->desk->refuseCase((string) $open[0]['id'], 'admin:1');
         $world->run('2026-04-10T06:10:00Z');
         $this->panel->approve($next);
         $world->run('2026-04-10T06:15:00Z');
@@ -262,7 +215,7 @@ abstract class LineTests extends RunTestCase
         $invoice = $this->panel->newInvoice('5', [['30.00']]);
         $this->panel->approve($invoice);
         self::assertSame([], $this->panel->ours($invoice));
-        $world->desk->decideCase((string) $world->ledger->db->value("SELECT id FROM mod_makegood_cases WHERE kind = 'run'"), 'accept', 'admin:1', null);
+        $world->desk->acceptCase((string) $world->ledger->db->value("SELECT id FROM mod_makegood_cases WHERE kind = 'run'"), 'admin:1');
         $world->run('2026-04-04T07:00:00Z');
         self::assertSame(['ready', 'ready'], array_map(static fn (string $id): string => $world->ledger->postings->byId($id)['state'], ['1', '2']));
     }
