@@ -36,6 +36,7 @@ without_a_browser() {
   step 'boundaries' python3 tests/boundaries/boundaries.py
   step 'bridge' scripts/phpunit.sh php-bridge/tests
   step 'sandbox' scripts/phpunit.sh php-bridge/sandbox/tests
+  step 'FOSSBilling sandbox' php-bridge/fossbilling/sandbox/tests/run.sh
   step 'module' scripts/phpunit.sh php-bridge/whmcs/tests
   step 'faults' tests/faults/run.sh
 }

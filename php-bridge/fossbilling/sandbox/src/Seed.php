@@ -39,7 +39,8 @@ final class Seed
     public static function company(): void
     {
         foreach (SeedData::CURRENCIES as [$code, $prefix, , , $rate, $default]) {
-            Rows::sql('INSERT INTO currency (code, is_default, conversion_rate, created_at, updated_at) VALUES (?, ?, ?, ?, ?)', [$code, $default, $rate, Clock::timestamp(), Clock::timestamp()]);
+            Rows::sql('INSERT INTO currency (code, is_default, conversion_rate, created_at, updated_at) VALUES (?, ?, ?, ?, ?)',
+                [$code, $default, $rate, Clock::timestamp(), Clock::timestamp()]);
         }
         Profile::is('0.7') && Rows::sql("UPDATE currency SET title = code, format = '{{price}}', price_format = '1'");
         Rows::make('Tax', ['level' => 1, 'name' => 'VAT', 'country' => 'GB', 'taxrate' => '20']);

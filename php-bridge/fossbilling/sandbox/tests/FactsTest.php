@@ -44,6 +44,7 @@ class FactsTest extends PanelTestCase
             '2.3 parameters before approval' => ['approveParams', 'id', 'id and lines', 'id and lines'],
             '2.3 parameters after a refund' => ['refundParams', 'id of the original'],
             '2.3 a method that is not typed is no listener' => ['untyped', 'not heard'],
+            '2.3 a method that is typed otherwise' => ['typedOtherwise', 'updated, not heard'],
             '2.3 an exception in an onBefore hook' => ['veto', 'code 7001, refunds: 1'],
             '2.3 onEveryEvent' => ['everyEvent', 'not heard', 'heard', 'heard'],
             '2.3 renewal events of cron\'s batch' => ['batchRenewal', 'invoices 1, event not fired'],

@@ -63,7 +63,7 @@ final class WebTest extends PanelTestCase
             'a file of the module' => ['GET', '/modules/Tiny/assets/tiny.js', '', '', '', '200 has // tiny'],
             'a file with .sh in its name' => ['GET', '/modules/Tiny/assets/a.shared.js', '', '', '', '404 has Not Found'],
             'a PHP file of the module' => ['GET', '/modules/Tiny/direct.php', '', '', '', '404 has Not Found'],
-            'outside of the folder' => ['GET', '/modules/../config.php', '', '', '', '404 has Not Found'],
+            'outside of the folder' => ['GET', '/modules/../clock', '', '', '', '404 has Not Found'],
             'a template' => ['GET', '/modules/Tiny/templates/admin/mod_tiny_index.html.twig', '', '', '', '404 has Not Found'],
         ];
 
