@@ -192,7 +192,7 @@ abstract class LineTests extends RunTestCase
         self::assertSame(['lineChanged'], array_column($open, 'reason'));
         self::assertSame(['17 2026-03 1 1.00 invoiceLine review'], $world->entries());
         $next = $this->panel->newInvoice('5', [['30.00']]);
-        $world->desk->decideCase((string) $open[0]['id'], $action, 'admin:1', null);
+        $action === 'accept' ? $world->desk->acceptCase((string) $open[0]['id'], 'admin:1') : $world->desk->refuseCase((string) $open[0]['id'], 'admin:1');
         $world->run('2026-04-10T06:10:00Z');
         $this->panel->approve($next);
         $world->run('2026-04-10T06:15:00Z');
@@ -262,7 +262,7 @@ abstract class LineTests extends RunTestCase
         $invoice = $this->panel->newInvoice('5', [['30.00']]);
         $this->panel->approve($invoice);
         self::assertSame([], $this->panel->ours($invoice));
-        $world->desk->decideCase((string) $world->ledger->db->value("SELECT id FROM mod_makegood_cases WHERE kind = 'run'"), 'accept', 'admin:1', null);
+        $world->desk->acceptCase((string) $world->ledger->db->value("SELECT id FROM mod_makegood_cases WHERE kind = 'run'"), 'admin:1');
         $world->run('2026-04-04T07:00:00Z');
         self::assertSame(['ready', 'ready'], array_map(static fn (string $id): string => $world->ledger->postings->byId($id)['state'], ['1', '2']));
     }
