@@ -54,6 +54,10 @@ export interface Posting {
   state: string;
   postedAt: string | null;
   reference: string | null;
+  /** Of credit that goes onto invoices. */
+  parts?: InvoicePart[];
+  /** What waits for the next one. */
+  left?: string | null;
 }
 
 export interface CreditData {
@@ -81,11 +85,25 @@ export interface CreditData {
   sha256: string;
 }
 
+/** What of a credit is on an invoice. */
+export interface InvoicePart {
+  invoice: string;
+  net: string;
+  tax: string;
+  gross: string;
+  state: string;
+  at: string | null;
+}
+
 export interface Booked {
   net: string;
   tax: string;
   gross: string;
   posting: string | null;
+  /** Of credit that goes onto invoices. */
+  parts?: InvoicePart[];
+  /** What waits for the next one. */
+  left?: string | null;
 }
 
 export interface PreviewCredit {

@@ -110,6 +110,7 @@ export const STEP_TEXTS: Texts = {
   word_review: "a person must look",
   state_pending: "waiting to be credited",
   state_posting: "being credited",
+  state_ready: "comes off the next invoice",
   state_posted: "credited",
   state_review: "under review",
   state_carried: "kept for next time",

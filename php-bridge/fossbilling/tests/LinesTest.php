@@ -79,6 +79,18 @@ class LinesTest extends ModuleTestCase
         self::assertSame(['refunded', '4.50', $id, $item], $this->facts());
     }
 
+    /** The panel refunds it by a document, and leaves it to be paid as it is. */
+    public function testARefundOfAnUnpaidInvoiceLeavesTheLineOnIt(): void
+    {
+        $id = $this->draft([['title' => 'One', 'price' => '30.00']]);
+        $this->app()->panel()->addLine($id, self::KEY, '4.50', false, 'SLA credit');
+        $this->approve($id);
+        $this->di()['mod_service']('Invoice')->refundInvoice($this->invoice($id));
+        self::assertSame('unpaid', $this->facts()[0]);
+        $this->di()['mod_service']('Invoice')->markAsPaid($this->invoice($id), false, true);
+        self::assertSame('refunded', $this->facts()[0], 'now it is paid and given back');
+    }
+
     public function testALineThatIsGone(): void
     {
         $panel = $this->app()->panel();

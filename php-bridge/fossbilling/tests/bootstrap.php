@@ -18,3 +18,4 @@ register_shutdown_function(static fn () => Installer::remove(ShippedModule::home
 
 require_once ShippedModule::directory() . '/compat.php';
 require_once dirname(__DIR__, 2) . '/tests/Panel/PanelContractTest.php';
+require_once dirname(__DIR__, 2) . '/tests/Panel/LinesContract.php';

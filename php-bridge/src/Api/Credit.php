@@ -11,7 +11,7 @@ use Makegood\Ledger\Ledger;
 
 final class Credit
 {
-    public function __construct(private readonly Ledger $ledger, private readonly Names $names)
+    public function __construct(private readonly Ledger $ledger, private readonly Names $names, private readonly Parts $parts)
     {
     }
 
@@ -20,6 +20,8 @@ final class Credit
     {
         $isNumber = preg_match('/^[1-9]\d{0,17}$/D', $entryId) === 1;
         $entry = ($isNumber ? $this->ledger->entries->byId($entryId) : null) ?? throw new NotFound('There is no such credit.');
+        $postings = $this->ledger->postings->ofEntry($entryId);
+        $onInvoices = $entry['route'] === 'invoiceLine' ? $this->parts->of($postings) : [];
         return [
             'entry' => (string) $entry['id'],
             'client' => (string) $entry['client_id'],
@@ -42,7 +44,7 @@ final class Credit
                 'state' => (string) $posting['state'],
                 'postedAt' => $posting['posted_ms'] === null ? null : Instant::iso((int) $posting['posted_ms']),
                 'reference' => $posting['panel_ref'] === null ? null : (string) $posting['panel_ref'],
-            ], $this->ledger->postings->ofEntry($entryId)),
+            ] + ($onInvoices[(string) $posting['id']] ?? []), $postings),
             'request' => (string) $entry['request'],
             'answer' => (string) $entry['answer'],
             'sha256' => (string) $entry['engine_sha256'],

@@ -1,6 +1,9 @@
 <?php
 
-/** The invoices that the panel will make next, with the credits that will be on the balance by then: a question for the core. */
+/**
+ * The invoices that the panel will make next, with the credits that will be on the balance by then, or on the invoices themselves: a question
+ * for the core.
+ */
 
 declare(strict_types=1);
 
@@ -10,6 +13,7 @@ use Makegood\Engine\Engine;
 use Makegood\Engine\EngineFailure;
 use Makegood\Engine\EngineUnavailable;
 use Makegood\Engine\Json;
+use Makegood\Panel\Lines;
 use Makegood\Panel\Panel;
 use Makegood\Panel\UnableToRead;
 use Makegood\Panel\UpcomingInvoice;
@@ -21,6 +25,7 @@ final class NextInvoices
         private readonly Panel $panel,
         private readonly ?Engine $engine,
         private readonly ?Memory $memory,
+        private readonly bool $isBalanceUsed = true,
     ) {
     }
 
@@ -37,17 +42,28 @@ final class NextInvoices
             }
             $invoicing = $this->panel->invoicing($clientId);
             $balance = $this->panel->balance($clientId);
+            $asLines = $this->panel instanceof Lines && !($this->isBalanceUsed && $this->panel->paysFromBalance($clientId));
         } catch (UnableToRead) {
             return null;
         }
         $placed = self::placed($upcoming, $coming);
+        if ($asLines) {
+            $lines = (new InvoiceLines($this->answer(...)))->of($currency, $invoicing, $upcoming, $placed);
+            if ($lines === null) {
+                return null;
+            }
+            $upcoming = array_map(static fn (UpcomingInvoice $invoice): UpcomingInvoice => new UpcomingInvoice($invoice->id, $invoice->createdOn, $invoice->dueOn, [
+                ...$invoice->lines, ...array_column($lines[$invoice->id] ?? [], 'line'),
+            ]), $upcoming);
+            $placed = [];
+        }
         $request = Json::encode([
             'contract' => Engine::CONTRACT,
             'command' => 'previewInvoice',
             'currency' => $currency,
             'scale' => $invoicing->scale,
             'balance' => $balance,
-            'useBalance' => $invoicing->useBalance,
+            'useBalance' => $invoicing->useBalance && !$asLines,
             'tax' => $invoicing->tax,
             'invoices' => array_map(static fn (UpcomingInvoice $invoice): array => self::wire($invoice, $placed[$invoice->id] ?? []), $upcoming),
         ]);

@@ -31,6 +31,7 @@ final class Preview
         private readonly Names $names,
         private readonly NextInvoices $nextInvoices,
         private readonly bool $forClient,
+        private readonly Parts $parts,
     ) {
         $this->lookups = new Lookups($ledger->db);
         $this->promises = new Promises($ledger);
@@ -91,7 +92,7 @@ final class Preview
                 ...$this->standing('forecast', $isHeld, $result['dueAt']), 'entry' => null, 'booked' => null, 'source' => $source,
             ];
             if ($result['posting'] !== null && !$isHeld) {
-                $this->coming[] = new ComingCredit($id, self::words($period, $label), $result['currency'], $result['posting'], Instant::ms($result['dueAt']));
+                $this->coming[] = new ComingCredit($id, self::words($period, $label), $result['currency'], $result['posting'], Instant::ms($result['dueAt']), $result['adjustment']['rate'] !== '0');
             }
         }
     }
@@ -102,6 +103,7 @@ final class Preview
      */
     private function entries(string $clientId, array $entries, HeldLines $held, int $nowMs): int
     {
+        $onInvoices = $this->onInvoices($entries);
         $recorded = $this->lookups->recorded(array_slice(array_keys($entries), 0, self::ENTRIES_MAX));
         foreach ($entries as $entryId => $rows) {
             [$service, $period] = [(string) $rows[0]['service_id'], (string) $rows[0]['period']];
@@ -110,8 +112,9 @@ final class Preview
             $isOver = in_array($rows[0]['state'], ['posted', 'carried'], true);
             $isHeld = !$isOver && ($held->has($service, $period) || array_filter(array_column($rows, 'held_run')) !== []);
             foreach ($rows as $posting) {
-                if ($posting['posting_state'] === 'pending' && !$isHeld) {
-                    $this->coming[] = new ComingCredit($id, self::words($period, $label), (string) $posting['currency'], (string) $posting['posting'], $nowMs);
+                $left = $posting['posting_state'] === 'ready' ? $onInvoices[(string) $posting['posting_id']]['left'] ?? null : (string) $posting['posting'];
+                if (in_array($posting['posting_state'], ['pending', 'ready'], true) && !$isHeld && $left !== null) {
+                    $this->coming[] = new ComingCredit($id, self::words($period, $label), (string) $posting['currency'], $left, $nowMs, (string) $posting['rate'] !== '0');
                 }
             }
             if (!isset($recorded[$entryId])) {
@@ -123,12 +126,29 @@ final class Preview
                 'booked' => [
                     'net' => (string) $rows[0]['net'], 'tax' => (string) $rows[0]['tax'], 'gross' => (string) $rows[0]['gross'],
                     'posting' => $rows[0]['posting'] === null ? null : (string) $rows[0]['posting'],
-                ],
+                ] + ($onInvoices[(string) $rows[0]['posting_id']] ?? []),
                 'source' => count($this->requests),
             ];
             $this->requests[] = ['text' => $recorded[$entryId]['request'], 'answer' => $recorded[$entryId]['answer']];
         }
         return count($entries) - count($recorded);
+    }
+
+    /**
+     * Of what goes onto invoices, where it is.
+     *
+     * @param array<int, non-empty-list<array<string, mixed>>> $entries
+     * @return array<string, array{parts: list<array<string, mixed>>, left: ?string}> by posting
+     */
+    private function onInvoices(array $entries): array
+    {
+        $postings = [];
+        foreach (array_merge(...array_values($entries)) as $row) {
+            if ($row['route'] === 'invoiceLine' && $row['posting'] !== null) {
+                $postings[] = ['id' => $row['posting_id'], 'amount' => $row['posting'], 'state' => $row['posting_state']];
+            }
+        }
+        return $this->parts->of($postings);
     }
 
     /** That staff hold a line is theirs to know; a client's is being looked at. @return array{state: string, held: bool, at: ?string} */

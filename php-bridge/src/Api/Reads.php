@@ -9,6 +9,7 @@ namespace Makegood\Api;
 use Makegood\Engine\Engine;
 use Makegood\Ledger\Ledger;
 use Makegood\Panel\Panel;
+use Makegood\Run\PrepaidRule;
 
 final class Reads
 {
@@ -52,7 +53,7 @@ final class Reads
     /** @return array<string, mixed> one entry with its recorded bytes @throws NotFound */
     public function credit(string $entryId): array
     {
-        return (new Credit($this->ledger, $this->names))->of($entryId);
+        return (new Credit($this->ledger, $this->names, new Parts($this->ledger, $this->engine)))->of($entryId);
     }
 
     /**
@@ -64,7 +65,7 @@ final class Reads
      */
     public function preview(string $clientId, bool $forClient = false): array
     {
-        return (new Preview($this->panel, $this->ledger, $this->names, new NextInvoices($this->panel, $this->engine, $this->memory), $forClient))->of($clientId);
+        return (new Preview($this->panel, $this->ledger, $this->names, new NextInvoices($this->panel, $this->engine, $this->memory, PrepaidRule::isOn($this->ledger)), $forClient, new Parts($this->ledger, $this->engine)))->of($clientId);
     }
 
     /** @return array<string, mixed> what is down for a client now */

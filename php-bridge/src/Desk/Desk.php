@@ -192,6 +192,12 @@ final class Desk
         $this->safetyDesk->confirmInstallation($by);
     }
 
+    /** @param string $word of PrepaidRule::WORDS: where credit goes of clients whose next invoice the panel pays from the balance */
+    public function setBalance(string $word, string $by): void
+    {
+        $this->safetyDesk->setBalance($word, $by);
+    }
+
     /**
      * What goes out in 24 hours without a person's word at most.
      *

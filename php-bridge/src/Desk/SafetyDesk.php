@@ -16,6 +16,7 @@ use Makegood\Panel\UnableToRead;
 use Makegood\Run\Installation;
 use Makegood\Run\Limits;
 use Makegood\Run\Mode;
+use Makegood\Run\PrepaidRule;
 use Makegood\Run\Problems;
 use Makegood\Run\RunSummary;
 
@@ -83,6 +84,23 @@ final class SafetyDesk
         $this->ledger->transaction(function () use ($limits, $by): void {
             Limits::put($this->ledger, $limits);
             $this->event('limits', '', ['limits' => Json::encode($limits)], $by);
+        });
+    }
+
+    /**
+     * Where credit of clients goes whose next invoice the panel pays from the balance.
+     *
+     * @param string $word of PrepaidRule::WORDS
+     * @throws UnableToDo
+     */
+    public function setBalance(string $word, string $by): void
+    {
+        if (!in_array($word, PrepaidRule::WORDS, true)) {
+            throw new UnableToDo('There is no such rule.');
+        }
+        $this->ledger->transaction(function () use ($word, $by): void {
+            PrepaidRule::put($this->ledger, $word);
+            $this->event('balance', '', ['balance' => $word], $by);
         });
     }
 

@@ -15,6 +15,7 @@ use Makegood\Panel\UnableToRead;
 use Makegood\Run\Installation;
 use Makegood\Run\Limits;
 use Makegood\Run\Mode;
+use Makegood\Run\PrepaidRule;
 use Makegood\Run\Run;
 use Makegood\Run\Settings;
 
@@ -71,7 +72,7 @@ final class Views
     /**
      * `paused`: why nothing is posted in spite of being live. `heldLines`: held by people; `heldRuns`: postings that wait in held runs.
      *
-     * @return array{mode: string, liveFrom: ?string, paused: ?string, limits: array<string, mixed>, heldLines: int, heldRuns: int, engine: ?string,
+     * @return array{mode: string, liveFrom: ?string, paused: ?string, limits: array<string, mixed>, heldLines: int, heldRuns: int, balance: string, engine: ?string,
      *         data: bool, spooled: int, rejected: int, lastRun: array<string, mixed>|null, problems: list<string>} and what Watchers::health adds
      */
     public function health(): array
@@ -85,6 +86,7 @@ final class Views
             'limits' => Limits::of($this->ledger),
             'heldLines' => $this->ledger->holds->count(),
             'heldRuns' => $this->ledger->postings->countHeldInRuns(),
+            'balance' => PrepaidRule::of($this->ledger),
             'engine' => $this->ledger->meta->get(Run::ENGINE_PROBLEM),
             'data' => $data !== null,
             'spooled' => $data === null ? 0 : count($data->spool()->files()),

@@ -62,7 +62,7 @@ final class History
     public function postings(array $entries): array
     {
         $found = [];
-        $rows = $entries === [] ? [] : $this->db->rows('SELECT entry_id, n, amount, state, posted_ms FROM mod_makegood_postings'
+        $rows = $entries === [] ? [] : $this->db->rows('SELECT id, entry_id, n, amount, state, posted_ms FROM mod_makegood_postings'
             . ' WHERE entry_id IN (' . self::marks($entries) . ') ORDER BY entry_id, n', array_map('intval', $entries));
         foreach ($rows as $row) {
             $found[(string) $row['entry_id']][] = $row;

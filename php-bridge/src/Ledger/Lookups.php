@@ -97,9 +97,9 @@ final class Lookups
      */
     public function creditsOf(string $clientId, int $sinceMs): array
     {
-        return $this->db->rows('SELECT e.id, e.service_id, e.period, e.kind, e.n, e.currency, e.net, e.tax, e.gross, e.state, e.created_ms,'
-            . ' p.amount AS posting, p.state AS posting_state, p.posted_ms, p.held_run FROM ' . self::T . 'entries e LEFT JOIN ' . self::T . 'postings p'
-            . " ON p.entry_id = e.id WHERE e.client_id = ? AND (e.state IN ('pending', 'posting', 'review')"
+        return $this->db->rows('SELECT e.id, e.service_id, e.period, e.kind, e.n, e.currency, e.net, e.tax, e.gross, e.rate, e.route, e.state, e.created_ms,'
+            . ' p.id AS posting_id, p.amount AS posting, p.state AS posting_state, p.posted_ms, p.held_run FROM ' . self::T . 'entries e LEFT JOIN ' . self::T . 'postings p'
+            . " ON p.entry_id = e.id WHERE e.client_id = ? AND (e.state IN ('pending', 'posting', 'ready', 'review')"
             . " OR (e.state = 'posted' AND p.posted_ms >= ?) OR (e.state = 'carried' AND e.created_ms >= ?)) ORDER BY e.id DESC, p.n", [
                 $clientId, $sinceMs, $sinceMs,
             ]);

@@ -148,7 +148,9 @@ final class FossbillingPanel implements Panel, Terms, Lines
 
     public function paysFromBalance(string $clientId): bool
     {
-        return $this->mayUseBalance && self::read('How client ' . $clientId . ' pays', fn (): bool => (new Prepaid($this->handle))->paysFromBalance($clientId));
+        $pays = self::read('How client ' . $clientId . ' pays', fn (): bool => (new Prepaid($this->handle))->paysFromBalance($clientId));
+
+        return $this->mayUseBalance && $pays;
     }
 
     public function closeIfNothingDue(string $invoiceId): void

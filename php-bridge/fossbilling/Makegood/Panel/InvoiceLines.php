@@ -68,6 +68,10 @@ final class InvoiceLines
             'taxed' => $taxed ? 1 : 0,
         ];
         try {
+            if ($this->draft($invoiceId) === null) {
+                throw new UnableToPost('Invoice ' . $invoiceId . ' takes no line any more.');
+            }
+
             return $this->panel->hasEntities() ? $this->insert($invoiceId, $line) : $this->addNew($invoiceId, $line);
         } catch (UnableToPost $known) {
             throw $known;
@@ -89,21 +93,13 @@ final class InvoiceLines
      * with it; a statement on the same connection leaves everything as it was.
      *
      * @param array<string, mixed> $line
-     *
-     * @throws UnableToPost
      */
     private function insert(string $invoiceId, array $line): string
     {
         $now = date('Y-m-d H:i:s');
         $row = ['invoice_id' => (int) $invoiceId, 'task' => 'void', 'status' => 'pending_payment', 'charged' => 0, 'created_at' => $now, 'updated_at' => $now] + $line;
 
-        return $this->panel->transactional(function () use ($row, $invoiceId): string {
-            $db = $this->panel->db();
-
-            return $db->row('SELECT id FROM invoice WHERE id = ?', [(int) $invoiceId]) === null
-                ? throw new UnableToPost('There is no invoice ' . $invoiceId . '.')
-                : $db->insert('invoice_item', $row);
-        });
+        return $this->panel->transactional(fn (): string => $this->panel->db()->insert('invoice_item', $row));
     }
 
     /**
@@ -169,11 +165,12 @@ final class InvoiceLines
     /** @param callable(): bool $wasRefunded */
     private static function state(string $status, bool $isApproved, callable $wasRefunded): string
     {
+        // The panel refunds unpaid ones, too, and leaves them to be paid as they are: with our line on them.
         return match (true) {
-            $status === 'refunded' || $status === 'canceled' => $status === 'canceled' ? 'cancelled' : 'refunded',
-            $wasRefunded() => 'refunded',
-            $status === 'paid' => 'paid',
-            default => $isApproved ? 'unpaid' : 'draft',
+            $status === 'canceled' => LineFacts::CANCELLED,
+            $status === 'refunded' => LineFacts::REFUNDED,
+            $status === 'paid' => $wasRefunded() ? LineFacts::REFUNDED : LineFacts::PAID,
+            default => $isApproved ? LineFacts::UNPAID : LineFacts::DRAFT,
         };
     }
 }

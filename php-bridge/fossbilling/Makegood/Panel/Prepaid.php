@@ -9,17 +9,20 @@ declare(strict_types=1);
 
 namespace Box\Mod\Makegood\Panel;
 
+use Makegood\Panel\UnableToRead;
+
 final class Prepaid
 {
     public function __construct(private readonly Handle $panel)
     {
     }
 
+    /** @throws UnableToRead */
     public function paysFromBalance(string $clientId): bool
     {
         $client = $this->panel->db()->row('SELECT ' . Tax::COLUMNS . ' FROM client c WHERE c.id = ?', [(int) $clientId]);
         if ($client === null) {
-            return false;
+            throw new UnableToRead('There is no client ' . $clientId . '.');
         }
         $rate = Tax::configured($this->panel)->ofClient($client)['rates'][0] ?? '0'; // digits and a point
         $balance = '(SELECT COALESCE(SUM(' . Amounts::hundredths('b.amount') . '), 0) FROM client_balance b WHERE b.client_id = o.client_id)';

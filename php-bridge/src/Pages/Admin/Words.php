@@ -11,7 +11,7 @@ use Makegood\Pages\Explanation;
 final class Words
 {
     private const ORDINALS = [1 => 'first', 'second', 'third', 'fourth', 'fifth', 'sixth', 'seventh', 'eighth', 'ninth'];
-    private const ROUTES = ['accountCredit' => 'to the account\'s credit balance', 'carry' => 'kept for the next credit', 'review' => 'waits for a person'];
+    private const ROUTES = ['accountCredit' => 'to the account\'s credit balance', 'invoiceLine' => 'onto the next invoices', 'carry' => 'kept for the next credit', 'review' => 'waits for a person'];
     private const MINUTE_MS = 60_000;
 
     /** 1, "line" → "1 line"; 16, "line" → "16 lines"; 2, "delivery", "deliveries" for what does not take an s. */

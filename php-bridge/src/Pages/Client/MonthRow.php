@@ -17,7 +17,7 @@ use Makegood\Pages\Html;
 final class MonthRow
 {
     /** State of an entry → how a theme colours it. */
-    private const KINDS = ['posted' => 'success', 'pending' => 'info', 'posting' => 'info', 'forecast' => 'info', 'review' => 'warning',
+    private const KINDS = ['posted' => 'success', 'pending' => 'info', 'posting' => 'info', 'ready' => 'info', 'forecast' => 'info', 'review' => 'warning',
         'carried' => 'secondary', 'none' => 'secondary', 'claimable' => 'warning'];
 
     /** @param array<string, string> $texts the language file */

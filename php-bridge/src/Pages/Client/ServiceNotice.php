@@ -18,7 +18,7 @@ use Makegood\Pages\Texts;
 
 final class ServiceNotice
 {
-    private const ON_ITS_WAY = ['pending', 'posting'];
+    private const ON_ITS_WAY = ['pending', 'posting', 'ready'];
 
     public function __construct(private readonly Site $site)
     {

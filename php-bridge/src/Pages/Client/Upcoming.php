@@ -11,7 +11,7 @@ use Makegood\Pages\Html;
 
 final class Upcoming
 {
-    private const KINDS = ['forecast' => 'info', 'pending' => 'info', 'posting' => 'info', 'posted' => 'success', 'review' => 'warning', 'carried' => 'secondary'];
+    private const KINDS = ['forecast' => 'info', 'pending' => 'info', 'posting' => 'info', 'ready' => 'info', 'posted' => 'success', 'review' => 'warning', 'carried' => 'secondary'];
 
     /** @param array<string, string> $texts the language file */
     public function __construct(private readonly array $texts)

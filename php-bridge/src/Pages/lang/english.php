@@ -125,6 +125,9 @@ return [
     // States of an entry or posting, as a client reads them.
     'state_pending' => 'waiting to be credited',
     'state_posting' => 'being credited',
+    'state_ready' => 'comes off the next invoice',
+    'part_on' => 'on invoice {invoice}: {amount}',
+    'part_waits' => 'waits for the next invoice: {amount}',
     'state_posted' => 'credited',
     'state_review' => 'under review',
     'state_carried' => 'kept for next time',

@@ -17,7 +17,7 @@ use Makegood\Pages\Html;
 
 final class Credits implements Tab
 {
-    public const KINDS = ['pending' => 'wait', 'posting' => 'wait', 'posted' => 'good', 'review' => 'bad', 'carried' => 'info'];
+    public const KINDS = ['pending' => 'wait', 'posting' => 'wait', 'ready' => 'wait', 'posted' => 'good', 'review' => 'bad', 'carried' => 'info'];
     /** Lines about to go out on a page of their own list. */
     private const LINES = 100;
 

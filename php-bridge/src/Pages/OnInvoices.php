@@ -1,0 +1,30 @@
+<?php
+
+/** Where credit is that goes onto invoices, in words: "on invoice 12: 3.50 EUR, waits for the next invoice: 1.00 EUR". Adds nothing up. */
+
+declare(strict_types=1);
+
+namespace Makegood\Pages;
+
+final class OnInvoices
+{
+    private const TEXTS = ['part_on' => 'on invoice {invoice}: {amount}', 'part_waits' => 'waits for the next invoice: {amount}'];
+
+    /**
+     * @param array<string, mixed> $posting with `parts` and `left` as Api\Parts gives them; without them there are no words
+     * @param array<string, string> $texts the language file
+     * @return list<string> plain text, to be escaped by the page
+     */
+    public static function words(array $posting, string $currency, array $texts = []): array
+    {
+        $texts += self::TEXTS;
+        $words = [];
+        foreach ($posting['parts'] ?? [] as $part) {
+            $words[] = strtr($texts['part_on'], ['{invoice}' => $part['invoice'], '{amount}' => $part['gross'] . ' ' . $currency]);
+        }
+        if (($posting['left'] ?? null) !== null) {
+            $words[] = strtr($texts['part_waits'], ['{amount}' => $posting['left'] . ' ' . $currency]);
+        }
+        return $words;
+    }
+}
