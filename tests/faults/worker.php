@@ -4,6 +4,8 @@
 
 declare(strict_types=1);
 
+use MakegoodFaults\FossCase;
+use MakegoodFaults\FossPlan;
 use MakegoodFaults\IntakeCase;
 use MakegoodFaults\KillCase;
 use MakegoodFaults\Lab;
@@ -18,6 +20,7 @@ while (($line = fgets(STDIN)) !== false) {
     $case = json_decode($line, true, 8, JSON_THROW_ON_ERROR);
     try {
         $test = match (true) {
+            in_array($case['order'], FossPlan::LINES, true) => new FossCase($lab, $case, $slot),
             isset($case['story']) => new SafetyCase($lab, $case, $slot),
             $case['point'] === 'intake.stored' => new IntakeCase($lab, $case, $slot),
             default => new KillCase($lab, $case, $slot),

@@ -17,7 +17,7 @@ final class Report
         $rows = [];
         foreach ($results as $result) {
             $case = $result['case'];
-            $key = implode('|', [$case['point'], $case['db'], $case['order'], $case['crons'], $case['then'], $case['story'] ?? '']);
+            $key = implode('|', [$case['point'], $case['db'], $case['order'], $case['crons'], $case['then'], $case['story'] ?? '', $case['act'] ?? '']);
             $rows[$key] ??= ['point' => (string) $case['point'], 'then' => $case['story'] ?? ($case['then'] === 'pause' ? ($case['point'] === null ? 'run' : 'pause') : 'kill'),
                 'db' => $case['db'], 'order' => $case['order'], 'crons' => $case['crons'], 'cases' => 0, 'posted' => 0, 'parked' => 0, 'double' => 0, 'faults' => 0];
             $rows[$key]['cases']++;

@@ -86,14 +86,6 @@ final class SafetyCase extends PanelCase
         return ['point' => $this->case['point'], 'hit' => $this->case['hit'], 'then' => 'kill'];
     }
 
-    private function mustDie(Child $child): void
-    {
-        $child->wait(self::PATIENCE_S);
-        if (!$child->killed()) {
-            $this->faults[] = 'it did not die at the point: ' . substr($child->output(), -300);
-        }
-    }
-
     private function twoCrons(): void
     {
         $this->mustWork($this->cron(self::NOW, []), 'a cron');

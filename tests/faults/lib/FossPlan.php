@@ -1,0 +1,113 @@
+<?php
+
+/** Which disturbances are tried on FOSSBilling: a few of each for every test run, all of them at any hit for long runs. */
+
+declare(strict_types=1);
+
+namespace MakegoodFaults;
+
+final class FossPlan
+{
+    public const LINES = ['0.7', '0.8', 'main'];
+
+    /** Met by the cron that decides, in this order; credit goes to two prepaid clients, and onto the invoices that the same cron makes. */
+    private const CRON = [
+        'drain.normalized', 'drain.observed', 'confirm.outages', 'confirm.case', 'settle.computed', 'record.begin', 'record.entry', 'record.committed',
+        'claim.before', 'claim.committed', 'post.before', 'post.returned', 'mark.before', 'mark.committed', 'run.end', ...self::ATTACH,
+    ];
+    /** Before any money; the same on every panel, and killed on WHMCS in every test run. */
+    private const NEUTRAL = ['drain.normalized', 'drain.observed', 'confirm.outages', 'confirm.case', 'settle.computed', 'record.begin'];
+    private const ATTACH = ['attach.planned', 'attach.recorded', 'attach.added', 'attach.marked'];
+    private const EVERYWHERE = 'approve attach.added';
+    /** By which a line comes back. */
+    private const TAKEN_BACK = ['delete', 'deleteLines', 'payRefund', 'cancel'];
+
+    /**
+     * @param array<string, array<string, array<string, int>>> $hits by line and story: how often a calm step passes a point
+     * @param callable(int): int $choose which hit of so many
+     * @return list<array<string, mixed>> every point in every story, on every line
+     */
+    public static function all(array $hits, callable $choose): array
+    {
+        $cases = [];
+        foreach ($hits as $line => $of) {
+            $add = static function (string $story, ?string $point, string $then = 'kill', int $crons = 1, string $act = '') use (&$cases, $line, $of, $choose): void {
+                $seen = $of[['twice' => 'approve', 'beside' => 'approve', 'gone' => 'approve', 'back' => 'next'][$story] ?? $story];
+                $cases[] = ['story' => $story, 'db' => 'mariadb', 'order' => (string) $line, 'point' => $point,
+                    // Two crons share the invoices: neither may come to a second one.
+                    'hit' => $point === null ? 0 : ($crons === 2 && in_array($point, self::ATTACH, true) ? 1 : $choose($seen[$point] ?? 1)),
+                    'crons' => $crons, 'then' => $then, 'act' => $act, 'assume' => ''];
+            };
+            foreach (self::CRON as $point) {
+                $add('cron', $point);
+                // One of two decides; the other may have made the invoices before, so those two meet when it is decided.
+                $both = in_array($point, self::ATTACH, true) ? 'next' : 'cron';
+                $add($both, $point, 'hold', 2);
+                $add($both, $point, 'pause', 2);
+            }
+            $add('cron', null, 'pause', 2);
+            foreach (['kill', 'hold', 'pause'] as $then) {
+                $add('next', 'line.checked', $then, $then === 'kill' ? 1 : 2);
+            }
+            foreach (self::ATTACH as $point) {
+                $add('approve', $point);
+                $add('checkout', $point, act: 'commit');
+                foreach (['hold', 'pause'] as $then) {
+                    $add('twice', $point, $then);
+                    $add('beside', $point, $then);
+                    foreach (['delete', 'deleteLines', 'cancel'] as $act) {
+                        $add('gone', $point, $then, 1, $act);
+                    }
+                }
+            }
+            foreach (self::TAKEN_BACK as $act) {
+                $add('back', 'line.checked', 'kill', 1, $act);
+            }
+            $add('checkout', null, 'run', 1, 'rollback');
+            $add('checkout', null, 'run', 1, 'commit');
+        }
+
+        return $cases;
+    }
+
+    /**
+     * A share of all: kills of one process at each point of the money's way, and one or two of each other story; the lines take turns.
+     *
+     * @param array<string, array<string, array<string, int>>> $hits
+     * @return list<array<string, mixed>>
+     */
+    public static function short(array $hits): array
+    {
+        $kept = $turn = [];
+        foreach (self::all($hits, static fn (int $count): int => min(2, $count)) as $case) {
+            $words = self::word($case);
+            $turn[$words] ??= count($turn) % count($hits);
+            if ($words !== null && ((string) array_keys($hits)[$turn[$words]] === $case['order'] || $words === self::EVERYWHERE)) {
+                $kept[$words . ($words === self::EVERYWHERE ? $case['order'] : '')] ??= $case;
+            }
+        }
+
+        return array_values($kept);
+    }
+
+    /** @param array<string, mixed> $case @return ?string what it stands for in the short set; null: nothing */
+    private static function word(array $case): ?string
+    {
+        $word = implode(' ', [$case['story'], $case['act'] . $case['then'], $case['point']]);
+
+        return match ($case['story']) {
+            'cron' => match ($case['then']) {
+                'kill' => in_array($case['point'], self::NEUTRAL, true) ? null : $word,
+                'hold' => $case['point'] === 'claim.committed' ? $word : null,
+                default => in_array($case['point'], [null, 'post.before'], true) ? $word : null,
+            },
+            'approve' => 'approve ' . $case['point'],
+            'next' => in_array($word, ['next kill line.checked', 'next hold line.checked', 'next hold attach.recorded', 'next pause attach.added'], true) ? $word : null,
+            'twice' => $word === 'twice pause attach.recorded' ? $word : null,
+            'beside' => in_array($word, ['beside hold attach.added', 'beside pause attach.planned'], true) ? $word : null,
+            'gone' => in_array($word, ['gone deletepause attach.recorded', 'gone deleteLinespause attach.added', 'gone cancelhold attach.marked'], true) ? $word : null,
+            'checkout' => $case['point'] === null || $case['point'] === 'attach.marked' ? $word : null,
+            default => $word,
+        };
+    }
+}
