@@ -10,6 +10,7 @@ use Makegood\Api\HeldLines;
 use Makegood\Api\Promises;
 use Makegood\Clock;
 use Makegood\Instant;
+use Makegood\Pages\OnInvoices;
 use WHMCS\Module\Addon\Makegood\Answers;
 use WHMCS\Module\Addon\Makegood\Explanation;
 use WHMCS\Module\Addon\Makegood\Html;
@@ -75,7 +76,7 @@ final class MonthRow
         $booked = [];
         foreach ($postings as $posting) {
             $booked[] = Html::e($posting['amount'] . ' ' . $currency . ' ' . $this->state((string) $posting['state']))
-                . ($posting['posted_ms'] === null ? '' : ' ' . Html::time($posting['posted_ms']));
+                . ($posting['posted_ms'] === null ? '' : ' ' . Html::time($posting['posted_ms'])) . Html::e(OnInvoices::suffix($posting, $currency, $this->texts));
         }
 
         return [

@@ -6,6 +6,7 @@ declare(strict_types=1);
 
 namespace WHMCS\Module\Addon\Makegood\Admin\Parts;
 
+use Makegood\Pages\OnInvoices;
 use WHMCS\Module\Addon\Makegood\Admin\Context;
 use WHMCS\Module\Addon\Makegood\Admin\InvalidInput;
 use WHMCS\Module\Addon\Makegood\Admin\Tabs\Credits;
@@ -73,14 +74,14 @@ final class EntryDetail
     private function postings(string $entryId, string $currency): string
     {
         $rows = [];
-        foreach ($this->context->ledger->postings->ofEntry($entryId) as $posting) {
+        foreach ($this->context->reads()->onInvoices([$this->context->ledger->postings->ofEntry($entryId)])[0] as $posting) {
             $state = (string) $posting['state'];
             $rows[] = [
                 Html::e((string) $posting['n']),
-                Html::e($posting['amount'] . ' ' . $currency),
+                Html::e($posting['amount'] . ' ' . $currency . OnInvoices::suffix($posting, $currency)),
                 Html::badge($state, Credits::KINDS[$state] ?? 'plain'),
                 Html::hash((string) $posting['marker']),
-                Html::e($posting['panel_ref'] === null ? '' : 'row ' . $posting['panel_ref']),
+                Html::e(OnInvoices::reference($posting['panel_ref'])),
                 Html::e((string) $posting['attempt']),
                 Html::time($posting['posted_ms']),
             ];
