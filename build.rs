@@ -1,8 +1,10 @@
 //! Computes the hash of the core's sources, which `describe` reports: the same for every build of the same sources. And
-//! makes one Rust value of each catalogue of texts, so that a text that is missing or that nobody uses does not compile.
+//! makes one Rust value of each catalogue of texts, so that a text that is missing does not compile, nor one that English
+//! has not; one that nobody uses is a warning, which lint refuses.
 
 use serde_json::{Map, Value};
 use sha2::{Digest, Sha256};
+use std::collections::BTreeSet;
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
 use std::{env, fs, io};
@@ -52,6 +54,13 @@ fn relative(root: &Path, file: &Path) -> String {
     parts.join("/")
 }
 
+/// The names in braces of a text, or of both its forms.
+fn blanks(text: &Value) -> BTreeSet<&str> {
+    let forms = text.as_object().map_or_else(|| vec![text], |forms| forms.values().collect());
+    let parts = forms.into_iter().filter_map(Value::as_str).flat_map(|form| form.split('{').skip(1));
+    parts.map(|rest| rest.split_once('}').map_or(rest, |(name, _)| name)).collect()
+}
+
 /// A type with a field for each text, a value of it for each language, and the list of languages.
 fn catalogues(folder: &Path) -> io::Result<String> {
     let mut languages = Vec::new();
@@ -63,6 +72,15 @@ fn catalogues(folder: &Path) -> io::Result<String> {
     }
     languages.sort_by(|(one, _), (other, _)| one.cmp(other));
     let english = languages.iter().find(|(name, _)| name == "en").map(|(_, texts)| texts);
+    for (name, texts) in &languages {
+        for (id, text) in texts {
+            if let Some(known) = english.and_then(|english| english.get(id)).map(blanks)
+                && !blanks(text).is_subset(&known)
+            {
+                return Err(io::Error::other(format!("{name}.json: {id} has a blank that the English text has not")));
+            }
+        }
+    }
     let mut code = String::from("/// The texts of one language.\n#[derive(Debug)]\npub(crate) struct Texts {\n");
     for (id, text) in english.into_iter().flatten() {
         let kind = if text.is_object() { "Plural" } else { "&'static str" };

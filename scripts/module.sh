@@ -23,7 +23,7 @@ else
   # Half of them would only fail in the browser: without scripts the pages are complete.
   printf 'module: %s missing: run `make js`. The pages are without scripts.\n' "${missing[*]}" >&2
 fi
-for folder in bridge engine monitors policies; do
+for folder in bridge bridge/Pages engine monitors policies; do
   for guard in .htaccess index.php; do
     [ -e "$out/$folder/$guard" ] || { [ -e "$out/lib/$guard" ] && cp "$out/lib/$guard" "$out/$folder/$guard"; }
   done

@@ -8,7 +8,7 @@ want="${1:-build}"
 
 packages=(binaryen php8.2-cli php8.2-sqlite3 php8.2-mbstring php-illuminate-database smarty4 python3)
 if [ "$want" = test ]; then
-  packages+=(php8.2-mysql php8.2-bcmath php8.2-fpm php8.2-opcache phpunit mariadb-server)
+  packages+=(php8.2-mysql php8.2-bcmath php8.2-fpm php8.2-opcache php-twig phpunit mariadb-server)
   # A Chromium of one's own: CHROMIUM=/path/to/chrome and CHROMEDRIVER=/path/to/chromedriver.
   [ -n "${CHROMIUM:-}" ] || packages+=(chromium)
   [ -n "${CHROMEDRIVER:-}" ] || packages+=(chromium-driver)

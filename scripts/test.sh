@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# All tests, step by step, each with its time; ends with `N passed, M failed` (steps). Logs stay in target/test.
+# All tests, step by step, each with its time and that of its processors; ends with `N passed, M failed` (steps). Logs stay in target/test.
 # Always two lanes side by side: first the core's own tests beside the build of what is shipped, then one lane of the bridge, one around a browser and the finished module.
 set -uo pipefail
 cd "$(dirname "$0")/.."
@@ -9,18 +9,17 @@ rm -rf "$logs"
 mkdir -p "$logs"
 
 step() { # step <name> <command…>
-  local name="$1" log started took
+  local name="$1" log took result=0 TIMEFORMAT='%R %U %S'
   shift
   log="$logs/${name//[ ,]/-}.log"
-  started=$SECONDS
-  if "$@" >"$log" 2>&1; then
-    took=$((SECONDS - started))
+  { time "$@" >"$log" 2>&1; } 2>"$log.time" || result=$?
+  took="$(awk 'END { printf "%d s (%d s of processors)", $1, $2 + $3 }' "$log.time")"
+  if [ "$result" = 0 ]; then
     echo "$name" >>"$logs/passed"
-    printf '── %s\n%s\n   ok, %d s\n' "$name" "$(tail -n 3 "$log" | sed 's/^/   /')" "$took"
+    printf '── %s\n%s\n   ok, %s\n' "$name" "$(tail -n 3 "$log" | sed 's/^/   /')" "$took"
   else
-    took=$((SECONDS - started))
     echo "$name" >>"$logs/failed"
-    printf '── %s\n%s\n   FAILED after %d s (whole log: %s)\n' "$name" "$(tail -n 60 "$log" | sed 's/^/   /')" "$took" "$log"
+    printf '── %s\n%s\n   FAILED after %s (whole log: %s)\n' "$name" "$(tail -n 60 "$log" | sed 's/^/   /')" "$took" "$log"
   fi
 }
 
@@ -37,6 +36,7 @@ without_a_browser() {
   step 'boundaries' python3 tests/boundaries/boundaries.py
   step 'bridge' scripts/phpunit.sh php-bridge/tests
   step 'sandbox' scripts/phpunit.sh php-bridge/sandbox/tests
+  step 'FOSSBilling sandbox' php-bridge/fossbilling/sandbox/tests/run.sh
   step 'module' scripts/phpunit.sh php-bridge/whmcs/tests
   step 'faults' tests/faults/run.sh
 }

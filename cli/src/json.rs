@@ -3,21 +3,26 @@
 use makegood::json::Node;
 use std::fmt::Write;
 
+/// Appends a string with its quotes.
+pub(crate) fn put(text: &str, into: &mut String) {
+    into.push('"');
+    for character in text.chars() {
+        match character {
+            '"' => into.push_str("\\\""),
+            '\\' => into.push_str("\\\\"),
+            control if control < ' ' => {
+                let _ = write!(into, "\\u{:04x}", u32::from(control));
+            }
+            other => into.push(other),
+        }
+    }
+    into.push('"');
+}
+
 /// A string with its quotes.
 pub(crate) fn quote(text: &str) -> String {
     let mut out = String::with_capacity(text.len().saturating_add(2));
-    out.push('"');
-    for character in text.chars() {
-        match character {
-            '"' => out.push_str("\\\""),
-            '\\' => out.push_str("\\\\"),
-            control if control < ' ' => {
-                let _ = write!(out, "\\u{:04x}", u32::from(control));
-            }
-            other => out.push(other),
-        }
-    }
-    out.push('"');
+    put(text, &mut out);
     out
 }
 
@@ -28,20 +33,34 @@ pub(crate) fn quote_or_null(text: Option<&str>) -> String {
 
 /// A value as compact JSON; numbers as they were written.
 pub(crate) fn print(node: &Node<'_>) -> String {
+    let mut out = String::new();
+    print_into(node, &mut out);
+    out
+}
+
+fn print_into(node: &Node<'_>, out: &mut String) {
     match node {
-        Node::Null => "null".to_owned(),
-        Node::Bool(value) => value.to_string(),
-        Node::Number(digits) => (*digits).to_owned(),
-        Node::Text(text) => quote(text),
+        Node::Null => out.push_str("null"),
+        Node::Bool(value) => out.push_str(if *value { "true" } else { "false" }),
+        Node::Number(digits) => out.push_str(digits),
+        Node::Text(text) => put(text, out),
         Node::List(elements) => {
-            let elements: Vec<String> = elements.iter().map(print).collect();
-            format!("[{}]", elements.join(","))
+            out.push('[');
+            for (place, element) in elements.iter().enumerate() {
+                out.push_str(if place > 0 { "," } else { "" });
+                print_into(element, out);
+            }
+            out.push(']');
         }
         Node::Object(members) => {
-            let member =
-                |(name, value): &(std::borrow::Cow<'_, str>, Node<'_>)| format!("{}:{}", quote(name), print(value));
-            let members: Vec<String> = members.iter().map(member).collect();
-            format!("{{{}}}", members.join(","))
+            out.push('{');
+            for (place, (name, value)) in members.iter().enumerate() {
+                out.push_str(if place > 0 { "," } else { "" });
+                put(name, out);
+                out.push(':');
+                print_into(value, out);
+            }
+            out.push('}');
         }
     }
 }

@@ -1,5 +1,6 @@
 //! `makegood lint <file>`: what is wrong with a policy document, for people and for scripts.
 
+use crate::json::{list, quote, text};
 use makegood::json::{Manner, Node, parse};
 use std::fmt::Write;
 use std::{fs, io};
@@ -12,7 +13,7 @@ pub(crate) fn lint(file: &str, currencies: Option<&str>) -> io::Result<(String, 
     }
     let mut request = format!(r#"{{"contract":1,"command":"lintPolicy","document":{document}"#);
     if let Some(codes) = currencies {
-        let codes: Vec<String> = codes.split(',').map(|code| format!("{code:?}")).collect();
+        let codes: Vec<String> = codes.split(',').map(quote).collect();
         let _ = write!(request, r#","currencies":[{}]"#, codes.join(","));
     }
     request.push('}');
@@ -52,16 +53,5 @@ fn say(said: &mut String, file: &str, finding: &Node<'_>) {
             Some(value) => writeln!(said, "  repair: {place} = {value}"),
             None => writeln!(said, "  repair: take out {place}"),
         };
-    }
-}
-
-fn text<'n>(node: &'n Node<'_>, name: &str) -> &'n str {
-    node.get(name).and_then(Node::as_text).unwrap_or_default()
-}
-
-fn list<'n, 'a>(node: &'n Node<'a>, name: &str) -> &'n [Node<'a>] {
-    match node.get(name) {
-        Some(Node::List(elements)) => elements,
-        _ => &[],
     }
 }

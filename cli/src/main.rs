@@ -3,6 +3,7 @@
 
 mod close;
 mod describe;
+mod hash;
 mod json;
 mod lint;
 mod simulate;

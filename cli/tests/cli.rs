@@ -83,6 +83,8 @@ fn what_lint_cannot_look_at_is_told_apart() {
         let (code, said, errors) = linted(name, text, words);
         assert!(code == Some(2) && said.is_empty() && !errors.is_empty(), "{name}: {code:?} {said} {errors}");
     }
+    let (_, _, errors) = linted("sign", document, &["--currencies", "U\u{7f}D"]);
+    assert!(errors.contains("currencies[0]: unknown_currency"), "the code is wrong, not the request: {errors}");
     assert_eq!(run(&["lint", "no such file"], b"").status.code(), Some(2));
 }
 

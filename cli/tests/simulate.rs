@@ -71,6 +71,19 @@ fn at<'n>(node: &'n Node<'_>, path: &str) -> &'n str {
     }
 }
 
+/// 90 minutes of 44 640 are 99.798 %: 10 % of 10.00, also where the months to look at reach beyond the last year.
+#[test]
+fn the_last_months_that_are_read_are_counted() {
+    let folder = Folder::new("last")
+        .with("tiers.json", &policy("Tiers", TIERS, ""))
+        .with("outages.csv", "subject,from,to\nserver:a,2099-10-10T00:00:00Z,2099-10-10T01:30:00Z\n");
+    let words = "--policy tiers.json --outages outages.csv --fee 10 --currency USD --from 2099-10 --to 2099-11";
+    let said = folder.json(words);
+    let node = parse(&said, Manner::Strict).unwrap();
+    assert_eq!(at(&node, "policies.0.months.0.totals.0.gross"), "1.00");
+    assert_eq!(at(&node, "policies.0.months.1.totals.0.gross"), "0.00");
+}
+
 /// Worked out by hand: 10.00 a month, and what months leave to each other.
 #[test]
 fn months_follow_each_other() {

@@ -46,8 +46,27 @@ final class Instant
 
     public static function nextMonth(string $month): string
     {
+        return self::monthsOn($month, 1);
+    }
+
+    /** The month some months on, or back: `2026-01`, -1 → `2025-12`. */
+    public static function monthsOn(string $month, int $months): string
+    {
         [$year, $number] = array_map('intval', explode('-', $month));
-        return $number === 12 ? sprintf('%04d-01', $year + 1) : sprintf('%04d-%02d', $year, $number + 1);
+        $count = 12 * $year + $number - 1 + $months;
+        return sprintf('%04d-%02d', intdiv($count, 12), $count % 12 + 1);
+    }
+
+    /** A day of a month, `2026-02-28`. A day that the month lacks is its last. */
+    public static function dayOf(string $month, int $day): string
+    {
+        return sprintf('%s-%02d', $month, min($day, (int) (new \DateTimeImmutable($month . '-01'))->format('t')));
+    }
+
+    /** The same day some months on: `2026-01-31`, 1 → `2026-02-28`. */
+    public static function sameDay(string $day, int $months): string
+    {
+        return self::dayOf(self::monthsOn(substr($day, 0, 7), $months), (int) substr($day, 8, 2));
     }
 
     /** The UTC calendar month of an instant, `2026-03`. */

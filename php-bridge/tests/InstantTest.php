@@ -42,6 +42,38 @@ final class InstantTest extends TestCase
         }
     }
 
+    /** @return array<string, array{string, int, string}> */
+    public static function monthsOn(): array
+    {
+        return [
+            'the next' => ['2026-03', 1, '2026-04'], 'over new year' => ['2026-12', 1, '2027-01'], 'the one before' => ['2026-01', -1, '2025-12'],
+            'a year back, the month itself not counted' => ['2026-12', -11, '2026-01'], 'and from March' => ['2026-03', -11, '2025-04'],
+            'itself' => ['2026-12', 0, '2026-12'], 'three years' => ['2026-01', 36, '2029-01'], 'two years back' => ['2026-12', -24, '2024-12'],
+        ];
+    }
+
+    /** @dataProvider monthsOn */
+    public function testMonthsOn(string $month, int $months, string $expected): void
+    {
+        self::assertSame($expected, Instant::monthsOn($month, $months));
+    }
+
+    /** @return array<string, array{string, int, string}> */
+    public static function days(): array
+    {
+        return [
+            'a month on' => ['2026-03-10', 1, '2026-04-10'], 'a day that the month lacks' => ['2026-01-31', 1, '2026-02-28'],
+            'that it has in a leap year' => ['2024-01-29', 1, '2024-02-29'], 'a year after a leap day' => ['2024-02-29', 12, '2025-02-28'],
+            'back' => ['2026-03-31', -1, '2026-02-28'], 'not longer than it was' => ['2026-02-28', 1, '2026-03-28'],
+        ];
+    }
+
+    /** @dataProvider days */
+    public function testTheSameDaySomeMonthsOn(string $day, int $months, string $expected): void
+    {
+        self::assertSame($expected, Instant::sameDay($day, $months));
+    }
+
     /** @dataProvider months */
     public function testMonthsAround(string $from, string $to, array $expected): void
     {

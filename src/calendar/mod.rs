@@ -17,6 +17,10 @@ pub use zone::{Offset, Zone, ZoneError};
 
 /// Milliseconds of a day; the core knows no leap seconds.
 pub const DAY_MS: i64 = 86_400_000;
+/// Milliseconds of an hour.
+pub const HOUR_MS: i64 = 3_600_000;
+/// Milliseconds of a minute.
+pub const MINUTE_MS: i64 = 60_000;
 
 /// The number that `digits` decimal digits spell; `None` for anything but digits.
 pub(crate) fn digits(text: &[u8]) -> Option<i64> {

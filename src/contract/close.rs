@@ -6,7 +6,8 @@
 use super::error::{Code, Refusal};
 use super::policy::{Version, version};
 use super::read::{self, Input, Read, branch, fields, list, payment, unique};
-use super::settled::{Row, Rows};
+use super::settled::Row;
+use super::writer::Put;
 use super::{confirm, lines, terms};
 use crate::calendar::{Date, Zone};
 use crate::json::Node;
@@ -15,6 +16,7 @@ use crate::monitoring::{DEFAULT_STALE_AFTER_MS, Required, Source};
 use crate::policy::Policy;
 use crate::settlement::{Capabilities, Entry, Route, Settled};
 use crate::sla::{Charge, Fee, Tax, TaxMode};
+use crate::text::Sink;
 
 /// A refusal: its code, and where it is.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -154,7 +156,7 @@ pub fn code_of(error: MoneyError) -> Code {
 /// A settled service as an element of `results`, the bytes that `settle` would write.
 #[must_use]
 pub fn result(service: &str, client: &str, currency: Currency, period: &str, settled: &Settled<'_>) -> Vec<u8> {
-    let mut rows = Rows::start();
-    rows.put(&Row { service, client, currency, period, settled });
-    rows.only()
+    let mut sink = Sink::start();
+    Row { service, client, currency, period, settled }.put(&mut sink);
+    sink.finish()
 }

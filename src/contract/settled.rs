@@ -44,12 +44,6 @@ impl Rows {
         &mut self.sink
     }
 
-    /// The service that was appended, by itself.
-    #[cfg(not(target_arch = "wasm32"))]
-    pub fn only(self) -> Vec<u8> {
-        self.sink.finish().strip_prefix(b"{\"ok\":true,\"results\":[").unwrap_or_default().to_vec()
-    }
-
     /// The whole answer.
     pub fn finish(mut self) -> Vec<u8> {
         self.sink.literal("],\"warnings\":[]}");

@@ -3,7 +3,7 @@
 
 use super::fold::{Capabilities, ClientState, Route};
 use super::full::{FullClient, FullSettled, settle_full};
-use crate::calendar::{DAY_MS, Instant, Month, Offset, Period, Zone};
+use crate::calendar::{DAY_MS, HOUR_MS, Instant, MINUTE_MS, Month, Offset, Period, Zone};
 use crate::money::{Money, MoneyError, Percent};
 use crate::monitoring::Subject;
 use crate::order::{Index, Lookup};
@@ -25,8 +25,6 @@ const SINCE: Instant = Instant::from_ms(1_735_689_600_000);
 /// 2027-01-01T00:00:00Z: when the month is looked at.
 const AS_OF: Instant = Instant::from_ms(1_798_761_600_000);
 
-const MINUTE_MS: i64 = 60_000;
-const HOUR_MS: i64 = 3_600_000;
 /// Lengths of outages that are tried.
 const LENGTHS: [i64; 25] = [
     20_000,
@@ -170,11 +168,14 @@ fn chosen(tried: &[Trial]) -> [usize; 3] {
             (middle, nearest) = (Some(place), distance);
         }
     }
+    // As far as what is longer earns the same; behind it the next part may begin, which earns nothing.
+    let same = tried.iter().skip(most).take_while(|trial| trial.worth == largest).count();
+    let end = most.saturating_add(same).saturating_sub(1);
     match middle {
         Some(middle) => [least, middle, most],
         // It earns all or nothing: what is longer earns no more.
-        None if most > least => [least, most, most.saturating_add(3).min(last)],
-        None => [least, last / 2, last],
+        None if most > least => [least, most, most.saturating_add(3).min(end)],
+        None => [least, most.midpoint(end), end],
     }
 }
 
@@ -390,6 +391,16 @@ mod tests {
         assert_eq!(AS_OF.text().as_str(), "2027-01-01T00:00:00Z");
         assert!(TIMES.into_iter().all(|times| times <= IDS.len().try_into().unwrap()));
         assert_eq!(LENGTHS[LIKELY - 1], DAY_MS);
+        let minutes = [1, 3, 5, 10, 15, 30, 60, 90, 120, 180, 240, 360, 480, 720, 1_080, 1_440, 2_160, 2_880];
+        let longer = [4_320, 7_200, 10_080, 14_400, 20_160, 40_320];
+        let lengths: Vec<i64> = minutes.into_iter().chain(longer).map(|length| length * 60_000).collect();
+        assert_eq!(LENGTHS.split_first(), Some((&20_000, &lengths[..])));
+        assert_eq!(
+            PART_LENGTHS,
+            [5, 30, 60, 120, 240, 480, 720, 1_440, 4_320, 10_080].map(|length: i64| length * 60_000)
+        );
+        let others = [LONGEST_REPEATED_MS, FIRST_AFTER_MS, REPORTED_AFTER_MS, APART_MS];
+        assert_eq!(others, [64_800_000, 122_400_000, 600_000, 691_200_000]);
     }
 
     #[test]
@@ -403,6 +414,11 @@ mod tests {
             (&[5, 10, 20, 30], [0, 1, 3]),
             (&[0, 0, 0, 0, 0], [0, 2, 4]),
             (&[7, 7, 7], [0, 1, 2]),
+            // Two parts one behind the other: what is longer and earns as much is of the same part.
+            (&[0, 0, 10, 10, 0, 0, 0, 0, 10], [1, 2, 3]),
+            (&[0, 0, 0, 10, 0, 0, 0, 0, 10], [2, 3, 3]),
+            (&[7, 7, 7, 0, 0, 0, 7], [0, 1, 2]),
+            (&[7, 0, 0], [2, 0, 0]),
         ] {
             assert_eq!(chosen(&tried(worths)), expected, "{worths:?}");
         }

@@ -64,8 +64,11 @@ RULES = [
     Rule("php-no-arithmetic-on-amounts", "rules live in the core alone", SHIPPED,
          r"(?i)(?:\$|->|\[')" + AMOUNT + r"(?:'\])?\s*(?:[-+*/%]=|[-+*/%]\s*[$\d(])|[\w\])]\s*[-+*/%]\s*\$(?:\w+->|\w+\[')?" + AMOUNT + r"\b",
          ("php-bridge/src/Run/Run.php", "\nfunction leak($gross) { return $gross + 1; }\n")),
-    Rule("bridge-names-no-panel", "a panel is an adapter", PHP, r"(?i)\bwhmcs\b|fossbilling|localAPI|Capsule|Illuminate|\btbl[a-z]+\b",
+    Rule("bridge-names-no-panel", "a panel is an adapter", PHP, r"(?i)\bwhmcs\b|fossbilling|\bbox\\{1,2}mod\b|localAPI|Capsule|Illuminate|\btbl[a-z]+\b",
          ("php-bridge/src/Ledger/Db.php", "\nfunction leak() { return localAPI('AddCredit', []); }\n")),
+    Rule("pages-ask-their-host", "logins, tokens, addresses and logs are the panel's: the pages get them from Site and Host", ["php-bridge/src/Pages/**/*.php"],
+         r"\$_(?:GET|POST|SESSION|COOKIE|REQUEST|SERVER|ADDONLANG)\b|\blogActivity\b|\bgenerate_token\b|\bcheck_token\b|addonmodules|index\.php\?|modulelink|[A-Z]\w+CronJob\b|configuration\.php",
+         ("php-bridge/src/Pages/Http/Mount.php", "\n$leak = $_SESSION['adminid'];\n")),
     Rule("adapter-keeps-off-the-ledger", "only the ledger knows our tables", MODULE, r"mod_makegood_",
          ("php-bridge/whmcs/modules/addons/makegood/lib/Panel/WhmcsPanel.php", "\n$leak = 'mod_makegood_entries';\n")),
     Rule("entries-are-never-edited", "a correction is a new entry", SHIPPED,
@@ -116,6 +119,26 @@ def vendor_rules(root):
         never = r"\b(?:super|intake)::(?:\{[^;]*?\b)?(?:" + "|".join(others) + r")\b|\b(?:" + "|".join(others) + r")::read\b"
         rules.append(Rule(f"vendors-do-not-know-each-other, {file}", "one file per vendor, and helpers for all", [f"src/intake/{file}.rs"], never,
                           (f"src/intake/{file}.rs", f"\nuse super::{{Delivery, {others[-1] if others else 'none'}::read as other}};\n")))
+    return rules
+
+
+# A panel by its classes, functions, tables and names; the files that may say so.
+PANELS = {
+    "whmcs": (r"\bWHMCS\b|\bCapsule\b|\blocalAPI\b|\btbl[a-z]+\b", ["whmcs", "sandbox"], "\nuse WHMCS\\Database\\Capsule as _;\n"),
+    "fossbilling": (r"(?i)\bbox\\{1,2}mod\b|\bFOSSBilling\b|\bBox_\w+", ["fossbilling"], "\n$leak = new \\Box\\Mod\\Client\\Service();\n"),
+}
+ADAPTERS = ["src", "tests", *(folder for _, folders, _ in PANELS.values() for folder in folders)]
+
+
+def panel_rules(root):
+    """For each panel: nothing of it outside its own folders; a folder that is not there yet is under no rule."""
+    rules = []
+    for panel, (never, own, plant) in PANELS.items():
+        for folder in ADAPTERS:
+            file = next(iter(sorted((root / "php-bridge" / folder).rglob("*.php"))), None)
+            if folder not in own and file is not None:
+                rules.append(Rule(f"a-panel-stays-in-its-adapter, {panel} in {folder}", "one panel's module knows no other panel", [f"php-bridge/{folder}/**/*.php"], never,
+                                  (str(file.relative_to(root)), plant)))
     return rules
 
 
@@ -222,7 +245,7 @@ def main():
         for name in ("src", "php-bridge", "js/src"):
             shutil.copytree(root / name, copy / name, ignore=shutil.ignore_patterns("target", "node_modules", "wasm2php"))
         shutil.copy(root / "Cargo.toml", copy / "Cargo.toml")
-        for rule in RULES + vendor_rules(root):
+        for rule in RULES + vendor_rules(root) + panel_rules(root):
             hits = violations(rule, root)
             seen = bool(files(root, rule.where))
             target = copy / rule.plant[0]

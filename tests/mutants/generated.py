@@ -4,8 +4,9 @@
 Usage: generated.py [--minutes N] [--jobs N] [--seed N] [--json FILE] [--fresh] [folder …]
 
 A mutant meets few tests first, who survives meets all tests of the core. What was found is kept
-in target/mutation until these sources or the tests change, so a pass that was stopped goes on where it ended. Mutants come in
-small groups in an order that the seed decides: what a short run says is a fair sample. Exits 1 when a mutant survives that
+in target/mutation, so a pass that was stopped goes on where it ended. A file that changed starts over, and survivors do when
+tests changed; --fresh judges everything again. Mutants come in small groups in an order that the seed decides: what a short
+run says is a fair sample. Exits 1 when a mutant survives that
 tests/mutants/survivors.md does not name, or when the score of caught ones is below 90 %.
 """
 import argparse
@@ -25,7 +26,9 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 HOME = ROOT / "target" / "mutation"
 FOLDERS = ("money", "sla", "settlement")
-TESTS = ("vectors", "promises", "laws", "schema2")
+TESTS = ("vectors", "promises", "laws", "schema2", "describing")
+# What tests read beside their own files.
+READ = ("policies", "tests/policies", "tests/vectors", "tests/support", "tests/fuzz/random.rs")
 GROUP = 6
 BUILT = HOME / "state.json"
 LOCK = threading.Lock()
@@ -41,9 +44,9 @@ def main():
     until = time.monotonic() + args.minutes * 60
     trees = [tree(place) for place in range(args.jobs)]
     names = {folder: listed(tools, trees[0], folder) for folder in args.folders}
-    todo = [(folder, shard) for folder, found in names.items() for shard in range(shards(found))]
+    todo = [group for found in names.values() for group in groups_of(found)]
     random.Random(args.seed).shuffle(todo)
-    todo = [group for group in todo if f"{group[0]}/{group[1]}" not in state["groups"]]
+    todo = [group for group in todo if key(*group) not in state["groups"]]
     work = queue.Queue()
     for group in survivors_of(state) + todo:
         work.put(group)
@@ -66,32 +69,45 @@ def arguments():
     return parser.parse_args()
 
 
-def digest(*folders):
+def digest(*places):
+    """Of files, and of what is in folders; a place that is not there says nothing."""
     whole = hashlib.sha256()
-    for path in sorted(path for folder in folders for path in (ROOT / folder).rglob("*.*")):
-        if path.suffix in (".rs", ".json") and "node_modules" not in path.parts:
+    for path in sorted(path for place in places for path in (ROOT / place, *(ROOT / place).rglob("*.*"))):
+        if path.suffix in (".rs", ".json", ".txt") and path.is_file():
             whole.update(path.read_bytes())
     return whole.hexdigest()
 
 
 def survivors_of(state):
     """Groups of survivors, once more where tests are others than those that they survived."""
-    tests = digest("tests/promises", "tests/vectors", "tests/support")
+    tests = digest(*READ, *(f"tests/{name}{end}" for name in TESTS for end in ("", ".rs")))
     if state.get("tests") == tests:
         return []
-    state["tests"] = tests
     left = sorted(name for name, outcome in state["mutants"].items() if outcome == "MissedMutant")
-    return [("survivors", left[at:at + GROUP]) for at in range(0, len(left), GROUP)]
+    groups = [("survivors", left[at:at + GROUP]) for at in range(0, len(left), GROUP)]
+    # Only who met these tests survived them: a pass that is stopped before begins with survivors again.
+    state["unmet"], state["of"] = len(groups), tests
+    met(state, 0)
+    return groups
+
+
+def met(state, groups):
+    """So many groups of survivors met the tests of today."""
+    state["unmet"] -= groups
+    if state["unmet"] == 0:
+        state["tests"] = state["of"]
 
 
 def load(fresh):
-    """What was found before, if the sources are still the same; a caught mutant stays caught when tests were only added."""
-    state = {"sources": digest("src"), "groups": [], "mutants": {}}
-    if BUILT.exists() and not fresh:
-        kept = json.loads(BUILT.read_text(encoding="utf-8"))
-        if kept["sources"] == state["sources"]:
-            return kept
-    return state
+    """What was found before, of files that are still the same; a caught mutant stays caught when tests were only added."""
+    files = {str(path.relative_to(ROOT)): digest(path) for folder in FOLDERS for path in sorted((ROOT / "src" / folder).rglob("*.rs"))}
+    state = {"files": files, "groups": [], "mutants": {}}
+    if not BUILT.exists() or fresh:
+        return state
+    kept = json.loads(BUILT.read_text(encoding="utf-8"))
+    same = {file for file, seen in kept.get("files", {}).items() if files.get(file) == seen}
+    groups = [group for group in kept["groups"] if group.split("#")[0] in same]
+    return kept | {"files": files, "groups": groups, "mutants": {name: outcome for name, outcome in kept["mutants"].items() if name.split(":")[0] in same}}
 
 
 def save(state):
@@ -101,25 +117,24 @@ def save(state):
 
 
 def tree(place):
-    """A copy of the core and its tests alone, quick to build: no members, no shared library, no hash of sources, no lints."""
+    """A copy of the core and its tests alone, quick to build: no members, no shared library, no lints."""
     folder = HOME / f"tree{place}"
     shutil.rmtree(folder, ignore_errors=True)
-    for top in ("src", "docs", "tests", "xtask/src"):
+    for top in ("src", "docs", "tests", "policies", "xtask/src"):
         shutil.copytree(ROOT / top, folder / top, ignore=shutil.ignore_patterns("node_modules", "browser", "php-versions", "release", "*.php"))
-    for name in ("Cargo.lock", "README.md"):
+    for name in ("Cargo.lock", "README.md", "build.rs"):
         shutil.copy(ROOT / name, folder)
     text = (ROOT / "Cargo.toml").read_text(encoding="utf-8")
     text = re.sub(r"members = \[.*?\]", "members = []", text, count=1).replace('crate-type = ["cdylib", "rlib"]', 'crate-type = ["rlib"]')
-    text = re.sub(r"default-members = .*\n", "", text).replace("[lints]\nworkspace = true\n", "").replace('sha2 = "0.10"\n', "")
+    text = re.sub(r"default-members = .*\n", "", text).replace("[lints]\nworkspace = true\n", "")
     # What reads JSON and draws stories is built once, quick to run; the core is built for each mutant.
     (folder / "Cargo.toml").write_text(text + '\n[profile.dev.package."*"]\nopt-level = 3\n', encoding="utf-8")
-    (folder / "build.rs").write_text('fn main() {\n    println!("cargo::rustc-env=MAKEGOOD_SOURCE_HASH={}", "0".repeat(64));\n    println!("cargo::rerun-if-changed=build.rs");\n}\n')
     return folder
 
 
 def environment(folder, cases, vectors):
     own = {"CARGO_TARGET_DIR": str(HOME / folder.name.replace("tree", "build")), "CARGO_INCREMENTAL": "1", "RUSTFLAGS": "-Awarnings", "LAW_CASES": str(cases), "LAW_SEED": "1",
-           "CARGO_PROFILE_DEV_OPT_LEVEL": "0", "CARGO_PROFILE_DEV_DEBUG": "0", "MAKEGOOD_VECTORS": vectors, "PROPTEST_MAX_SHRINK_ITERS": "0", "CARGO_NET_OFFLINE": "true"}
+           "CARGO_PROFILE_DEV_OPT_LEVEL": "0", "CARGO_PROFILE_DEV_DEBUG": "0", "MAKEGOOD_VECTORS": vectors, "PROPTEST_MAX_SHRINK_ITERS": "0", "DESCRIBED_POLICIES": "60", "CARGO_NET_OFFLINE": "true"}
     return {**os.environ, **own}
 
 
@@ -144,8 +159,17 @@ def listed(tools, folder, name):
     return [row["name"] for row in json.loads(done.stdout)]
 
 
-def shards(found):
-    return max(1, len(found) // GROUP)
+def groups_of(found):
+    """(file, which part, of how many) for each small group of a file's mutants."""
+    files = {}
+    for name in found:
+        files.setdefault(name.split(":")[0], []).append(name)
+    counts = {file: max(1, len(own) // GROUP) for file, own in files.items()}
+    return [(file, part, count) for file, count in counts.items() for part in range(count)]
+
+
+def key(file, part, count):
+    return f"{file}#{part}/{count}"
 
 
 def worker(tools, folder, work, names, state, until):
@@ -153,21 +177,23 @@ def worker(tools, folder, work, names, state, until):
     sound = set()
     while time.monotonic() < until:
         try:
-            name, shard = work.get_nowait()
+            group = work.get_nowait()
         except queue.Empty:
             return
-        if name == "survivors":
+        if group[0] == "survivors":
             if is_sound(folder, sound, every(folder)):
-                keep(state, "survivors", None, judged(tools, folder, shard))
+                keep(state, None, judged(tools, folder, group[1]))
             continue
-        own = [f"--shard={shard}/{shards(names[name])}", "--sharding=round-robin", "-f", f"src/{name}/**"]
+        file, part, count = group
+        name = file.split("/")[1]
+        own = [f"--shard={part}/{count}", "--sharding=round-robin", "-f", file]
         if not is_sound(folder, sound, quick(folder, name)):
             return
         found = mutate(tools, folder, own, *quick(folder, name))
         left = [mutant for mutant, outcome in found.items() if outcome == "MissedMutant"]
         if left and not is_sound(folder, sound, every(folder)):
             return
-        keep(state, name, shard, found | judged(tools, folder, left))
+        keep(state, key(*group), found | judged(tools, folder, left))
 
 
 def judged(tools, folder, mutants):
@@ -176,14 +202,17 @@ def judged(tools, folder, mutants):
     return {mutant: outcome for mutant, outcome in found.items() if mutant in mutants}
 
 
-def keep(state, name, shard, found):
+def keep(state, group, found):
+    """Of a group, or of survivors who met the tests of today (None)."""
     with LOCK:
         state["mutants"] |= found
-        if shard is not None:
-            state["groups"].append(f"{name}/{shard}")
+        if group is None:
+            met(state, 1)
+        else:
+            state["groups"].append(group)
         save(state)
     survivors = [mutant for mutant, outcome in found.items() if outcome == "MissedMutant"]
-    print(f"{name} {'' if shard is None else shard}: {len(found) - len(survivors)} of {len(found)}" + "".join(f"\n  {mutant}" for mutant in survivors), flush=True)
+    print(f"{group or 'survivors'}: {len(found) - len(survivors)} of {len(found)}" + "".join(f"\n  {mutant}" for mutant in survivors), flush=True)
 
 
 def is_sound(folder, sound, tests):

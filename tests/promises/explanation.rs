@@ -35,23 +35,42 @@ fn time(case: &Case, slow: &Seconds, result: &Value) {
         let out = if case.counting.outside { slow.excused } else { 0 };
         assert_eq!(numbers(result, "serviceTime", "ms"), [(slow.service + out) * 1_000]);
     }
-    let nominal = match case.length {
+    if slow.service > 0 {
+        assert_eq!(numbers(result, "month", "ms"), nominal(case).into_iter().collect::<Vec<_>>());
+        let down = slow.down().floor();
+        assert_eq!(numbers(result, "downtime", "ms"), [down]);
+        assert_eq!(numbers(result, "rule", "ms"), if case.counting.rule == Rule::Exact { vec![] } else { vec![down] });
+        let total = total(case, slow);
+        assert_eq!(numbers(result, "availability", "totalMs"), [total.floor()]);
+        assert_eq!(numbers(result, "availability", "upMs"), [(total - slow.down()).above_zero().floor()]);
+    }
+}
+
+/// How long a month is where it is not the period, in milliseconds.
+fn nominal(case: &Case) -> Option<i64> {
+    match case.length {
         Length::Period => None,
         Length::Days30 => Some(2_592_000_000),
         Length::Mean => Some(2_629_746_000),
         Length::Hours730 => Some(2_628_000_000),
-    };
-    if slow.service > 0 {
-        assert_eq!(numbers(result, "month", "ms"), nominal.into_iter().collect::<Vec<_>>());
-        let down = slow.down().floor();
-        assert_eq!(numbers(result, "downtime", "ms"), [down]);
-        assert_eq!(numbers(result, "rule", "ms"), if case.counting.rule == Rule::Exact { vec![] } else { vec![down] });
-        let nominal = nominal.filter(|_| !is_rolling).map_or(Ratio::whole(slow.service * 1_000), |nominal| {
-            Ratio::whole(nominal) * Ratio::whole(slow.service) / Ratio::whole(case.to() - case.from())
-        });
-        assert_eq!(numbers(result, "availability", "totalMs"), [nominal.floor()]);
-        assert_eq!(numbers(result, "availability", "upMs"), [(nominal - slow.down()).above_zero().floor()]);
     }
+}
+
+/// What downtime is compared with, in milliseconds.
+fn total(case: &Case, slow: &Seconds) -> Ratio {
+    let is_rolling = matches!(case.schedule, Family::RollingYear { .. });
+    nominal(case).filter(|_| !is_rolling).map_or(Ratio::whole(slow.service * 1_000), |nominal| {
+        Ratio::whole(nominal) * Ratio::whole(slow.service) / Ratio::whole(case.to() - case.from())
+    })
+}
+
+/// The incidents that are looked at, in milliseconds; none where the promise was kept. `None`: nobody ever looks.
+fn looked_at(case: &Case, slow: &Seconds) -> Option<Vec<i64>> {
+    let all = case.schedule.looks_at_incidents().then(|| slow.incidents().into_iter().map(Ratio::floor).collect());
+    let Family::PerUnit { below: Some(edge), .. } = case.schedule else { return all };
+    let total = total(case, slow);
+    let is_broken = (total - slow.down()).above_zero() / total < Ratio::percent(edge);
+    all.map(|incidents| if is_broken { incidents } else { Vec::new() })
 }
 
 /// Each outage: what counted, what was left out, and why.
@@ -94,15 +113,13 @@ fn money(case: &Case, slow: &Seconds, result: &Value) {
     let shares: Vec<Ratio> = tiers.chain(none).chain(shares).collect();
     assert_eq!(shares.len(), 1, "{result}");
     let incidents = all(result, "incident");
-    // Where the promise was kept nobody looks at incidents.
-    if case.schedule.looks_at_incidents() && !incidents.is_empty() {
-        let told: Vec<i64> = incidents.iter().map(|args| ms(args)).collect();
-        assert_eq!(told, slow.incidents().into_iter().map(Ratio::floor).collect::<Vec<_>>());
+    let looked_at = looked_at(case, slow);
+    let told: Vec<i64> = incidents.iter().map(|args| ms(args)).collect();
+    assert_eq!(told, looked_at.clone().unwrap_or_default(), "{result}");
+    if looked_at.is_some() {
         let sum = incidents.iter().fold(ZERO, |sum, args| sum + fraction(&args["share"]));
         assert_eq!(sum, shares[0]);
         assert!(incidents.windows(2).all(|pair| pair[0]["from"].as_str() <= pair[1]["from"].as_str()));
-    } else {
-        assert!(incidents.is_empty(), "{result}");
     }
     let mut gross = (fee * shares[0]).nearest();
     assert_eq!(wire::minor(&credits[0]["gross"]), gross);

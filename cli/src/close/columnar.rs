@@ -74,6 +74,9 @@ impl<'t> Columnar<'t> {
     }
 }
 
+/// Their upper half would be read as negative.
+const UNSIGNED: &str = "unsigned integers of 32 or 64 bits are not read; write signed ones of 64 bits, or text";
+
 type Read<T> = Result<T, parquet::errors::ParquetError>;
 
 fn meaning(column: &ColumnDescriptor) -> Result<Meaning, &'static str> {
@@ -90,7 +93,8 @@ fn meaning(column: &ColumnDescriptor) -> Result<Meaning, &'static str> {
         (Some(LogicalType::Decimal(_)), _) | (_, ConvertedType::DECIMAL) => {
             Meaning::Decimal(u32::try_from(column.type_scale()).map_err(|_| "a decimal with a negative scale")?)
         }
-        (_, ConvertedType::UINT_64) => return Err("unsigned 64-bit integers are not read; write signed ones or text"),
+        (Some(LogicalType::Integer(kind)), _) if !kind.is_signed && kind.bit_width >= 32 => return Err(UNSIGNED),
+        (_, ConvertedType::UINT_32 | ConvertedType::UINT_64) => return Err(UNSIGNED),
         _ => Meaning::Integer,
     };
     match column.physical_type() {

@@ -41,6 +41,9 @@ impl fmt::Display for Fault {
     }
 }
 
+/// The column that is why a row is left out, and why.
+pub(super) type BadCell = (&'static str, Why);
+
 /// Why a row is left out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Why {
@@ -52,6 +55,8 @@ pub(super) enum Why {
     UnknownService,
     /// The period may not be settled yet.
     NotDue,
+    /// A row of the ledger about it was refused.
+    UnclearLedger,
 }
 
 impl Why {
@@ -61,6 +66,7 @@ impl Why {
             Self::Line => "invalid_row",
             Self::UnknownService => "unknown_service",
             Self::NotDue => "not_due",
+            Self::UnclearLedger => "unclear_ledger",
         }
     }
 
@@ -70,6 +76,7 @@ impl Why {
             Self::Line => "This line is not a row of the file.",
             Self::UnknownService => "This service is not among the services.",
             Self::NotDue => "The period may not be settled yet.",
+            Self::UnclearLedger => "A row of the ledger about this service or its client was not understood.",
         }
     }
 
@@ -83,6 +90,7 @@ impl Why {
             Self::NotDue => {
                 "Close again at or after the period's end and its settle delay, or look ahead with --preview."
             }
+            Self::UnclearLedger => "Mend the refused rows of the ledger: without them nobody knows what was paid.",
         }
     }
 }

@@ -6,9 +6,10 @@
     reason = "bits and places of changes, never an amount; overflow is checked in release"
 )]
 
-use super::fault::{Fault, Why};
+use super::fault::{BadCell, Fault, Why};
+use super::keys::{Index, NOBODY};
 use super::refused::{Bad, Refused};
-use super::roster::{Index, NOBODY, Roster};
+use super::roster::Roster;
 use super::settings::Settings;
 use super::table::{Batch, Column, Meaning, Table};
 use makegood::calendar::Instant;
@@ -108,7 +109,6 @@ pub(super) struct Gathered {
     spill: Mutex<Spill>,
     /// Of servers: number and change, in order.
     pub servers: Vec<(u32, Packed)>,
-    pub rows: u64,
 }
 
 /// What did not fit into memory.
@@ -125,7 +125,7 @@ impl Gathered {
         let pages = order.services.len() / PAGE;
         let spill = Spill { path: spill.to_owned(), file: None, end: 0, segments: vec![Vec::new(); pages] };
         let pages = (0..pages).map(|_| Mutex::new(Vec::new())).collect();
-        Self { pages, spill: Mutex::new(spill), servers: Vec::new(), rows: 0 }
+        Self { pages, spill: Mutex::new(spill), servers: Vec::new() }
     }
 
     /// The changes of a page, in order; they are gone afterwards.
@@ -222,7 +222,6 @@ struct Sorted {
     pages: Vec<Vec<Packed>>,
     kept: usize,
     servers: Vec<(u32, Packed)>,
-    rows: u64,
 }
 
 impl Gathering<'_> {
@@ -243,7 +242,7 @@ impl Gathering<'_> {
         let pages = self.order.services.len() / PAGE;
         let found: Result<Vec<Sorted>, Fault> = std::thread::scope(|scope| {
             let work = || {
-                let mut sorted = Sorted { pages: vec![Vec::new(); pages], kept: 0, servers: Vec::new(), rows: 0 };
+                let mut sorted = Sorted { pages: vec![Vec::new(); pages], kept: 0, servers: Vec::new() };
                 let mut reader = table.reader(&COLUMNS)?;
                 loop {
                     let unit = next.fetch_add(1, Ordering::Relaxed);
@@ -253,7 +252,6 @@ impl Gathering<'_> {
                     let batch = reader.read(unit)?;
                     let bad = self.sort(&batch, &index, &mut sorted);
                     held(&refused).unit("changes", unit, &batch, &COLUMNS, &bad)?;
-                    sorted.rows += batch.rows as u64;
                     if sorted.kept * 8 > self.memory / self.threads {
                         held(spill).write(&mut sorted.pages)?;
                         sorted.kept = 0;
@@ -276,7 +274,6 @@ impl Gathering<'_> {
                 held(&gathered.pages[page]).push(changes);
             }
             gathered.servers.extend(sorted.servers);
-            gathered.rows += sorted.rows;
         }
         gathered.servers.sort_unstable();
         gathered.servers.dedup();
@@ -310,7 +307,8 @@ impl Gathering<'_> {
         {
             let mut bad = Vec::new();
             // By itself, so that what is not in the cache is waited for together.
-            let places: Vec<u32> = keys.iter().map(|key| index.find(*key)).collect();
+            // What is below 0 stands for texts, and is looked at by itself.
+            let places: Vec<u32> = keys.iter().map(|key| if *key < 0 { NOBODY } else { index.find(*key) }).collect();
             let rows = places.iter().zip(times).zip(of_source).zip(of_state).enumerate();
             let per_ms = *per_ms;
             // A division by a constant is a multiplication.
@@ -352,7 +350,7 @@ impl Gathering<'_> {
     }
 
     /// One row, whatever its columns are.
-    fn row(&self, batch: &Batch, row: usize, index: &Index, sorted: &mut Sorted) -> Result<(), (&'static str, Why)> {
+    fn row(&self, batch: &Batch, row: usize, index: &Index, sorted: &mut Sorted) -> Result<(), BadCell> {
         let missing = |column: &'static str| (column, Why::Core(Code::MissingField));
         let subject = batch.column(0).text(row);
         let (service, server) = match subject.as_deref() {

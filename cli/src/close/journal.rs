@@ -3,8 +3,10 @@
 //! The first line names the close: inputs, month, options. A line for each part follows once its files are on the disk;
 //! the last line is the summary. A torn last line counts for nothing: its part is written again, to the same bytes.
 
+use super::disk;
 use super::fault::Fault;
 use super::sums::Figures;
+use crate::json;
 use makegood::json::{Manner, Node, parse};
 use std::collections::BTreeMap;
 use std::fs::File;
@@ -28,8 +30,10 @@ pub(super) struct Journal {
 }
 
 impl Journal {
-    /// Opens or begins the journal of this close; another one's is refused, and so is one that a process is writing.
-    pub fn open(path: &Path, identity: &str) -> Result<Self, Fault> {
+    /// Opens or begins the journal of this close in its folder; another one's is refused, and so is one that a process
+    /// is writing.
+    pub fn open(out: &Path, identity: &str) -> Result<Self, Fault> {
+        let path = &out.join("journal.ndjson");
         let failed = |error: std::io::Error| Fault::file(path, &error);
         let file = File::options().read(true).write(true).create(true).truncate(false).open(path).map_err(failed)?;
         if file.try_lock().is_err() {
@@ -46,13 +50,25 @@ impl Journal {
         let whole = text.rfind('\n').map_or(0, |at| at.saturating_add(1));
         let lines = text.get(..whole).unwrap_or_default();
         let mut lines = lines.lines();
+        let other = || {
+            let help = "Choose another directory, or give the files, the month and the options of the first run.";
+            let told =
+                format!("{}: this directory holds the close of other files or with other options", path.display());
+            Fault::new("other_close", told, help)
+        };
         // Nothing was settled under another name: begin anew.
         let is_bare = lines.clone().count() < 2;
         match lines.next() {
             known if known.is_none_or(|known| is_bare && known != identity) => {
+                // Of a month that is over somebody has lost the journal.
+                if out.join(disk::SUMMARY).exists() {
+                    return Err(other());
+                }
+                disk::tidy(out)?;
                 journal.file.set_len(0).map_err(failed)?;
                 journal.file.seek(SeekFrom::Start(0)).map_err(failed)?;
                 journal.line(identity)?;
+                disk::sync_folder(path).map_err(failed)?;
             }
             Some(known) if known == identity => {
                 lines.for_each(|line| journal.read(line));
@@ -60,12 +76,7 @@ impl Journal {
                 journal.file.set_len(end).map_err(failed)?;
                 journal.file.seek(SeekFrom::Start(end)).map_err(failed)?;
             }
-            _ => {
-                let help = "Choose another directory, or give the files, the month and the options of the first run.";
-                let told =
-                    format!("{}: this directory holds the close of other files or with other options", path.display());
-                return Err(Fault::new("other_close", told, help));
-            }
+            _ => return Err(other()),
         }
         Ok(journal)
     }
@@ -78,7 +89,7 @@ impl Journal {
         let part = node.get("part").and_then(Node::as_integer).and_then(|digits| digits.parse().ok());
         let figures = node.get("figures").and_then(Figures::read);
         if let (Some(part), Some(figures), Some(Node::List(refused))) = (part, figures, node.get("refused")) {
-            let refused = refused.iter().map(super::lines::written).collect();
+            let refused = refused.iter().map(json::print).collect();
             self.done.insert(part, Done { figures, refused });
         }
     }

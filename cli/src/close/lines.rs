@@ -2,6 +2,7 @@
 
 use super::fault::{Fault, Why};
 use super::table::{Batch, Column, Format, Table, plain_name};
+use crate::json::print;
 use makegood::contract::Code;
 use makegood::json::{Manner, Node, parse};
 use std::fs::File;
@@ -155,12 +156,15 @@ impl<'t> Lines<'t> {
         for (name, value) in &members {
             let place = self.wanted.iter().position(|wanted| *wanted == plain_name(name));
             let column = place.and_then(|place| growing.get_mut(place)).ok_or(Why::Core(Code::UnknownField))?;
+            if column.pending {
+                return Err(Code::DuplicateField.into());
+            }
             match value {
                 Node::Null => {}
                 Node::Bool(value) => column.push(if *value { "true" } else { "false" }),
                 Node::Number(value) => column.push(value),
                 Node::Text(value) => column.push(value),
-                Node::List(_) | Node::Object(_) => column.push(&written(value)),
+                Node::List(_) | Node::Object(_) => column.push(&print(value)),
             }
         }
         Ok(())
@@ -195,59 +199,4 @@ impl Growing {
     fn column(self) -> Column {
         if self.seen { Column::Texts { ends: self.ends, text: self.text, nulls: self.nulls } } else { Column::Absent }
     }
-}
-
-/// A value as compact JSON.
-pub(super) fn written(value: &Node<'_>) -> String {
-    let mut text = String::new();
-    write(value, &mut text);
-    text
-}
-
-fn write(value: &Node<'_>, into: &mut String) {
-    match value {
-        Node::Null => into.push_str("null"),
-        Node::Bool(value) => into.push_str(if *value { "true" } else { "false" }),
-        Node::Number(digits) => into.push_str(digits),
-        Node::Text(text) => quote(text, into),
-        Node::List(elements) => {
-            into.push('[');
-            for (place, element) in elements.iter().enumerate() {
-                if place > 0 {
-                    into.push(',');
-                }
-                write(element, into);
-            }
-            into.push(']');
-        }
-        Node::Object(members) => {
-            into.push('{');
-            for (place, (name, value)) in members.iter().enumerate() {
-                if place > 0 {
-                    into.push(',');
-                }
-                quote(name, into);
-                into.push(':');
-                write(value, into);
-            }
-            into.push('}');
-        }
-    }
-}
-
-/// A JSON string.
-pub(super) fn quote(text: &str, into: &mut String) {
-    use std::fmt::Write;
-    into.push('"');
-    for sign in text.chars() {
-        match sign {
-            '"' => into.push_str("\\\""),
-            '\\' => into.push_str("\\\\"),
-            control if u32::from(control) < 0x20 => {
-                let _ = write!(into, "\\u{:04x}", u32::from(control));
-            }
-            other => into.push(other),
-        }
-    }
-    into.push('"');
 }

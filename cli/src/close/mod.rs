@@ -4,18 +4,25 @@
 //! spilled. Parts of pages are settled on all threads, each into files of its own, which a journal counts once they are
 //! on the disk.
 
+mod books;
 mod columnar;
+mod disk;
 mod fault;
 mod gather;
 mod journal;
+mod keys;
+mod ledger;
 mod lines;
 mod options;
 mod output;
 mod progress;
 mod refused;
 mod roster;
+mod rows;
+mod services;
 mod settings;
 mod settle;
+mod stretches;
 mod sums;
 mod table;
 mod wide;
@@ -28,12 +35,12 @@ use makegood::monitoring::{Question, Room, Watch};
 use options::Options;
 use progress::Progress;
 use refused::Refused;
-use roster::{Reading, Roster, Stretch, Subject};
+use roster::{Roster, Stretch, Subject};
+use rows::Reading;
 use settings::Settings;
 use settle::{Common, Outcome};
 use std::collections::HashMap;
 use std::fmt::Write;
-use std::fs;
 use std::path::Path;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -50,15 +57,14 @@ pub(crate) fn close(words: &[&str]) -> Result<(String, bool), String> {
 fn run(words: &[&str]) -> Result<(String, bool), Fault> {
     let options = Options::read(words)?;
     let settings = Settings::read(&options.settings)?;
-    fs::create_dir_all(&options.out).map_err(|error| Fault::file(&options.out, &error))?;
-    let mut journal = Journal::open(&options.out.join("journal.ndjson"), &options.identity(&settings)?)?;
+    disk::folder(&options.out)?;
+    let mut journal = Journal::open(&options.out, &options.identity(&settings)?)?;
     if let Some(summary) = &journal.closed {
         let has_refused = !summary.contains("\"refused\":0,");
         return Ok((told(&options, summary, "already closed"), has_refused));
     }
-    for folder in ["adjustments", "review"] {
-        let path = options.out.join(folder);
-        fs::create_dir_all(&path).map_err(|error| Fault::file(&path, &error))?;
+    for name in disk::RESULTS {
+        disk::folder(&options.out.join(name))?;
     }
     let progress = Progress::new(options.quiet);
     let mut refused = Refused::create(&options.out.join("refused.tmp"))?;
@@ -86,7 +92,7 @@ fn run(words: &[&str]) -> Result<(String, bool), Fault> {
         progress.end();
     }
     let policies = u32::try_from(settings.promises.len()).unwrap_or(0);
-    let idle = (0..=policies).map(|policy| settings.is_idle(policy, options.month, options.as_of)).collect();
+    let idle = (0..=policies).map(|policy| settings.idle(policy, options.month, options.as_of)).collect();
     let mut common = Common {
         month: options.month,
         name: &options.month_name,
@@ -111,7 +117,7 @@ fn read(options: &Options, settings: &Settings, progress: &Progress, refused: &m
     let (services, clients) = (Table::open(&options.services)?, open(&options.clients)?);
     progress.begin("services", "bytes", services.bytes);
     let mut tick = |bytes| progress.tick(bytes);
-    let mut reading = Reading { refused, tick: &mut tick };
+    let mut reading = Reading { refused, tick: &mut tick, broken: None };
     let mut roster = Roster::read(&services, clients.as_ref(), settings, &mut reading)?;
     if let Some(table) = open(&options.charges)? {
         roster.read_charges(&table, &mut reading)?;
@@ -185,8 +191,7 @@ fn review(out: &Path, name: &str, outcome: &Outcome) -> Result<(), Fault> {
     if outcome.review.is_empty() {
         return Ok(());
     }
-    let path = out.join("review").join(format!("{name}.ndjson"));
-    fs::write(&path, &outcome.review).map_err(|error| Fault::file(&path, &error))
+    disk::write(&out.join("review").join(format!("{name}.ndjson")), &outcome.review)
 }
 
 /// Settles the parts that the journal lacks, on all threads.
@@ -214,7 +219,7 @@ fn settle_parts(
             let mut out = output::Part::create(&half, options.format)?;
             let outcome = common.part(&mut watch, &places, *from..*to, &mut out)?;
             out.finish()?;
-            fs::rename(&half, &path).map_err(|error| Fault::file(&path, &error))?;
+            disk::place(&half, &path)?;
             review(&options.out, &name, &outcome)?;
             held(&journal).part(*part, Done { figures: outcome.figures, refused: outcome.refused })?;
             progress.tick(u64::try_from(to.saturating_sub(*from)).unwrap_or(0).saturating_mul(per_page));
@@ -257,11 +262,7 @@ fn finish(
         order.parts.len(),
         figures.written()
     );
-    let path = options.out.join("summary.json");
-    let half = path.with_extension("tmp");
-    fs::write(&half, format!("{summary}\n"))
-        .and_then(|()| fs::rename(&half, &path))
-        .map_err(|error| Fault::file(&path, &error))?;
+    disk::write(&options.out.join(disk::SUMMARY), &format!("{summary}\n"))?;
     journal.close(&summary)?;
     Ok((told(options, &summary, "closed"), left_out > 0))
 }

@@ -2,8 +2,9 @@
 
 use super::fault::Fault;
 use super::gather::PAGE;
-use super::settings::{Settings, sha256};
+use super::settings::Settings;
 use super::table::Format;
+use crate::hash::sha256;
 use makegood::calendar::{Instant, Month};
 use std::fmt::Write;
 use std::fs::{self, File};

@@ -1,7 +1,7 @@
 //! What a close says of a service: the very result of `settle` as a line of JSON, or its plain fields as a row.
 
 use super::fault::Fault;
-use super::roster::put_number;
+use super::keys::put_number;
 use super::table::Format;
 use makegood::calendar::{Instant, InstantText};
 use makegood::contract::close;
@@ -73,7 +73,6 @@ pub(super) struct Part {
     into: Into,
     /// In the place of the next value.
     place: usize,
-    pub rows: u64,
     /// The latest times and their texts: nearly all services have the same.
     times: Option<([Instant; 3], [InstantText; 3])>,
     sheet: Sheet,
@@ -96,7 +95,7 @@ impl Part {
             }
             Format::Parquet => Into::Parquet(file, COLUMNS.iter().map(|(_, kind, ..)| Growing::of(*kind)).collect()),
         };
-        Ok(Self { path: path.to_owned(), into, place: 0, rows: 0, times: None, sheet: Sheet::default() })
+        Ok(Self { path: path.to_owned(), into, place: 0, times: None, sheet: Sheet::default() })
     }
 
     /// A service that was settled from values.
@@ -111,7 +110,6 @@ impl Part {
         if let Into::Lines(out) = &mut self.into {
             let mut line = close::result(service, client, currency, month, settled);
             line.push(b'\n');
-            self.rows = self.rows.saturating_add(1);
             return out.write_all(&line).map_err(|error| Fault::file(&self.path, &error));
         }
         if let Into::Csv(_, line) = &mut self.into {
@@ -170,7 +168,6 @@ impl Part {
     /// A result as `settle` answered it, and the bytes of that.
     pub fn answered(&mut self, result: &Node<'_>, bytes: &str) -> Result<(), Fault> {
         if let Into::Lines(out) = &mut self.into {
-            self.rows = self.rows.saturating_add(1);
             return writeln!(out, "{bytes}").map_err(|error| Fault::file(&self.path, &error));
         }
         for (_, kind, _, members) in COLUMNS {
@@ -232,7 +229,6 @@ impl Part {
 
     fn end(&mut self) -> Result<(), Fault> {
         self.place = 0;
-        self.rows = self.rows.saturating_add(1);
         if let Into::Csv(out, line) = &mut self.into {
             line.push(b'\n');
             if line.len() < 1 << 16 {

@@ -1,8 +1,9 @@
 //! Rows that are left out: none stops the month, none is lost.
 
+use super::disk;
 use super::fault::{Fault, Why};
-use super::lines::quote;
 use super::table::Batch;
+use crate::json;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::fs::File;
@@ -59,8 +60,9 @@ impl Refused {
 
     /// All is on the disk under its final name.
     pub fn finish(mut self, path: &Path) -> Result<u64, Fault> {
-        self.out.flush().map_err(|error| Fault::file(&self.path, &error))?;
-        std::fs::rename(&self.path, path).map_err(|error| Fault::file(path, &error))?;
+        let synced = self.out.flush().and_then(|()| self.out.get_ref().sync_data());
+        synced.map_err(|error| Fault::file(&self.path, &error))?;
+        disk::place(&self.path, path)?;
         Ok(self.count)
     }
 }
@@ -102,5 +104,5 @@ fn reason(text: &mut String, path: &str, why: Why) {
 
 fn put(text: &mut String, name: &str, value: &str) {
     let _ = write!(text, "\"{name}\":");
-    quote(value, text);
+    json::put(value, text);
 }

@@ -1,14 +1,13 @@
 //! The settings of a close: policies, monitors, zones, what the panel can book. Read once, kept until the process ends.
 
 use super::fault::Fault;
-use super::lines::written;
-use makegood::calendar::{Instant, Month, Zone};
+use crate::hash::sha256;
+use crate::json::print;
+use makegood::calendar::{Instant, Month, Period, Zone};
 use makegood::contract::close;
 use makegood::json::{Manner, Node, parse};
 use makegood::policy::{DEFAULT_SETTLE_DELAY_MS, Policy};
-use sha2::{Digest, Sha256};
 use std::collections::HashMap;
-use std::fmt::Write;
 use std::path::Path;
 
 /// A version of a policy.
@@ -44,13 +43,6 @@ fn kept(text: String) -> &'static str {
 
 fn tree(path: &Path, text: &'static str) -> Result<Node<'static>, Fault> {
     parse(text, Manner::Strict).map_err(|_| wrong(path, "this is not one JSON document without repeated members"))
-}
-
-pub(super) fn sha256(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().fold(String::new(), |mut text, byte| {
-        let _ = write!(text, "{byte:02x}");
-        text
-    })
 }
 
 impl Settings {
@@ -94,8 +86,7 @@ impl Settings {
             }
             promises.push(promise);
         }
-        let capabilities =
-            root.get("capabilities").map_or_else(|| r#"{"routes":["accountCredit"]}"#.to_owned(), written);
+        let capabilities = root.get("capabilities").map_or_else(|| r#"{"routes":["accountCredit"]}"#.to_owned(), print);
         let zones = zones(root, &shared.zones);
         Ok(Self { shared, promises, by_name, capabilities, zones })
     }
@@ -110,9 +101,9 @@ impl Settings {
         self.promises.get(usize::try_from(number.checked_sub(1)?).ok()?)
     }
 
-    /// Whether services under this policy (by place plus one) that were never down and never credited can be passed
-    /// over: nothing is owed, and the month may be closed.
-    pub fn is_idle(&self, number: u32, month: Month, as_of: Instant) -> bool {
+    /// The month of this policy (by place plus one), where services under it that were never down and never credited
+    /// can be passed over: nothing is owed, and the month may be closed.
+    pub fn idle(&self, number: u32, month: Month, as_of: Instant) -> Option<Period> {
         let utc = Zone::utc();
         let (zone, delay) = match self.promise(number) {
             None if number == 0 => (&utc, DEFAULT_SETTLE_DELAY_MS),
@@ -120,9 +111,9 @@ impl Settings {
                 let zone = self.shared.zones.iter().find(|zone| zone.name() == policy.zone());
                 (zone.unwrap_or(&utc), policy.settle_delay_ms())
             }
-            _ => return false,
+            _ => return None,
         };
-        as_of >= zone.period_of(month).to().plus_ms(delay)
+        Some(zone.period_of(month)).filter(|period| as_of >= period.to().plus_ms(delay))
     }
 }
 
@@ -150,7 +141,7 @@ fn zones(root: &Node<'_>, zones: &[Zone<'_>]) -> String {
     const UTC: &str = r#"{"name":"UTC","offsets":[{"from":null,"seconds":0}]}"#;
     match root.get("zones") {
         Some(Node::List(listed)) => {
-            let mut texts: Vec<String> = listed.iter().map(written).collect();
+            let mut texts: Vec<String> = listed.iter().map(print).collect();
             if zones.len() > listed.len() {
                 texts.push(UTC.to_owned());
             }

@@ -2,12 +2,14 @@
 
 use super::fault::{Fault, Why};
 use super::gather::{Gathered, Order, PAGE, Packed};
+use super::keys::{NOBODY, put_key, put_number};
 use super::output::Part;
 use super::refused;
-use super::roster::{Client, NOBODY, Roster, Service, Stretch, Subject, put_key, put_number};
+use super::roster::{Client, Line, Roster, Service, Stretch, Subject};
 use super::settings::{Promise, Settings};
-use super::sums::Figures;
+use super::sums::{self, Figures};
 use super::wide;
+use crate::json;
 use makegood::Lookup;
 use makegood::calendar::{Instant, Month, Period};
 use makegood::contract::{Code, close};
@@ -34,8 +36,8 @@ pub(super) struct Common<'c> {
     pub gathered: &'c Gathered,
     /// Outages of servers that monitors confirm, by number.
     pub servers: HashMap<u32, Vec<Stretch>>,
-    /// By the place of a policy plus one: whether a service that was never down and never credited needs no look.
-    pub idle: Vec<bool>,
+    /// By the place of a policy plus one: the month of services that, never down and never credited, need no look.
+    pub idle: Vec<Option<Period>>,
     /// A row for every service, not only for adjustments.
     pub all: bool,
     /// Rows also where the period may not be settled yet.
@@ -75,15 +77,15 @@ struct Group {
 pub(super) struct Ledger {
     pub client: u32,
     pub state: ClientState,
-    /// What it was given of late, where somebody said so.
-    pub given: Option<Money>,
+    /// What it was given of late, and is owed for the services before.
+    pub given: Money,
 }
 
 impl Ledger {
     fn of(number: u32, client: &Client) -> Self {
         let state = ClientState { revision: client.revision, carry: client.carry };
         let given = client.given.as_deref().and_then(|given| Money::parse(given, client.currency).ok());
-        Self { client: number, state, given }
+        Self { client: number, state, given: given.unwrap_or(Money::zero(client.currency)) }
     }
 }
 
@@ -113,7 +115,7 @@ impl Common<'_> {
                     let id = self.roster.outage_id(subject, outage.over);
                     let subject = id.rsplit_once('/').map_or("", |(subject, _)| subject);
                     outcome.review.push_str("{\"subject\":");
-                    super::lines::quote(subject, &mut outcome.review);
+                    json::put(subject, &mut outcome.review);
                     let (from, to) = (outage.over.from().text(), outage.over.to().text());
                     let reason = outage.reason.word();
                     let _ = writeln!(
@@ -198,6 +200,7 @@ impl Common<'_> {
             outcome.figures.services = outcome.figures.services.saturating_add(looked_at);
             let is_wide = client.given.is_some() || services.iter().any(|service| self.is_wide(*service));
             if !is_wide && count == 0 && !self.all && services.iter().all(|service| self.is_idle(*service)) {
+                services.iter().for_each(|service| self.pass_over(*service, &mut outcome.figures));
                 continue;
             }
             let start = ids.len();
@@ -268,10 +271,23 @@ impl Common<'_> {
 
     fn is_idle(&self, place: u32) -> bool {
         let Some(service) = self.service(place) else { return true };
-        let policy = usize::try_from(service.policy).unwrap_or(usize::MAX);
-        self.idle.get(policy).copied().unwrap_or(false)
+        self.idle_month(service).is_some()
             && (self.roster.entries.is_empty() || !self.roster.entries.contains_key(&place))
+            && !self.roster.is_unclear(place, service)
             && self.outages_of(place, service).next().is_none()
+    }
+
+    fn idle_month(&self, service: &Service) -> Option<Period> {
+        self.idle.get(usize::try_from(service.policy).ok()?).copied().flatten()
+    }
+
+    /// Counts an idle service, which is not settled: its policy has to be promised when it is first there.
+    fn pass_over(&self, place: u32, figures: &mut Figures) {
+        let Some(service) = self.service(place) else { return };
+        let Some(month) = self.idle_month(service) else { return };
+        let first = if service.since < month.to() { service.since.max(month.from()) } else { month.from() };
+        let is_without = service.policy == 0 || service.promised > first;
+        figures.without_policy = figures.without_policy.saturating_add(u64::from(is_without));
     }
 
     /// Settles plain services of one client, whose id and the beginning of whose services' ids in `ids` are given.
@@ -292,9 +308,10 @@ impl Common<'_> {
             let (mine, others) = found.split_at_checked(count).unwrap_or((found, &[]));
             found = others;
             if mine.is_empty() && !self.all && self.is_idle(*place) {
+                self.pass_over(*place, &mut outcome.figures);
                 continue;
             }
-            let entries = match self.entries(*place) {
+            let entries = match self.entries(*place, service) {
                 Ok(entries) => entries,
                 Err(why) => {
                     outcome.refused.push(refused::service(id, "entries", why));
@@ -311,6 +328,7 @@ impl Common<'_> {
                         continue;
                     }
                 };
+            ledger.given = ledger.given.plus(settled.assessment.entitlement.gross).map_err(sums::overflow)?;
             if !settled.assessment.is_final && !self.preview {
                 outcome.refused.push(refused::service(id, "", Why::NotDue));
                 continue;
@@ -330,7 +348,10 @@ impl Common<'_> {
         Ok(())
     }
 
-    fn entries(&self, place: u32) -> Result<Vec<Entry>, Why> {
+    fn entries(&self, place: u32, service: &Service) -> Result<Vec<Entry>, Why> {
+        if self.roster.is_unclear(place, service) {
+            return Err(Why::UnclearLedger);
+        }
         if self.roster.entries.is_empty() {
             return Ok(Vec::new());
         }
@@ -388,7 +409,7 @@ impl Common<'_> {
         let assignment =
             policy.map(|promise| Assignment { scope: Scope::Service, policy: promise.hash, from: service.promised });
         let lines = if self.roster.lines.is_empty() { None } else { self.roster.lines.get(&place) };
-        let charge = |line: &'g super::roster::Line| Charge { id: &line.id, from: line.from, fee: line.fee };
+        let charge = |line: &'g Line| Charge { id: &line.id, from: line.from, fee: line.fee };
         Settling {
             id,
             period: self.name,

@@ -1,7 +1,7 @@
 //! Figures of a close: of a part while it is settled, of all parts for the summary.
 
 use super::fault::Fault;
-use super::lines::quote;
+use crate::json;
 use makegood::contract::close;
 use makegood::json::Node;
 use makegood::money::{Currency, Money, MoneyError};
@@ -56,7 +56,7 @@ macro_rules! counts {
     };
 }
 
-fn overflow(_: MoneyError) -> Fault {
+pub(super) fn overflow(_: MoneyError) -> Fault {
     let help = "Close the month in parts, by groups of clients.";
     Fault::new("amount_overflow", "The sum of a currency does not fit into 64 bits of minor units.", help)
 }
@@ -110,7 +110,7 @@ impl Figures {
         text.push_str("\"sums\":[");
         for (place, (code, sum)) in self.sums.iter().enumerate() {
             text.push_str(if place > 0 { ",{\"currency\":" } else { "{\"currency\":" });
-            quote(code, &mut text);
+            json::put(code, &mut text);
             for (name, amount) in [("net", sum.net), ("tax", sum.tax), ("gross", sum.gross), ("posting", sum.posting)] {
                 let _ = write!(text, ",\"{name}\":\"{}\"", amount.text().as_str());
             }

@@ -59,6 +59,12 @@ impl Table {
             Format::Csv => (lines::header(path)?, lines::units(bytes)),
             Format::Ndjson => (Vec::new(), lines::units(bytes)),
         };
+        // Of two columns nobody knows which one counts.
+        for (place, name) in names.iter().enumerate() {
+            if names.get(..place).is_some_and(|before| before.contains(name)) {
+                return Err(Fault::column(path, name, "this column is there twice"));
+            }
+        }
         Ok(Self { path: path.to_owned(), format, names, units, bytes })
     }
 
@@ -246,10 +252,16 @@ impl Column {
             Self::Ints { values, meaning: Meaning::Integer, .. } => {
                 values.get(row).and_then(|value| Instant::in_range(*value))
             }
-            _ => self.text(row).and_then(|text| Instant::parse(&text)),
+            _ => self.text(row).and_then(|text| Instant::parse(&text).or_else(|| epoch(&text))),
         };
         found.map(Some).ok_or_else(|| Code::InvalidInstant.into())
     }
+}
+
+/// Epoch milliseconds as a file of text has them.
+fn epoch(text: &str) -> Option<Instant> {
+    let is_number = text.bytes().all(|byte| byte.is_ascii_digit());
+    if is_number { text.parse().ok().and_then(Instant::in_range) } else { None }
 }
 
 /// `value` with its last `scale` digits behind a point.

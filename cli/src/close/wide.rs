@@ -1,11 +1,13 @@
 //! Services with more than plain rows say: settled by requests of the contract, a client at a time.
 
 use super::fault::{Fault, Why};
-use super::lines::quote;
+use super::keys::key_text;
 use super::output::Part;
 use super::refused;
-use super::roster::{Stretch, key_text};
+use super::roster::Stretch;
 use super::settle::{Common, Found, Ledger, Outcome};
+use super::sums;
+use crate::json::put;
 use makegood::calendar::{Date, Instant};
 use makegood::contract::{Code, close};
 use makegood::json::{Manner, Node, parse};
@@ -26,9 +28,16 @@ pub(super) fn settle(
     out: &mut Part,
     outcome: &mut Outcome,
 ) -> Result<(), Fault> {
-    for chunk in group.chunks(MOST) {
-        let mut services = chunk.to_vec();
-        loop {
+    let mut todo: Vec<Vec<u32>> = group.chunks(MOST).rev().map(<[u32]>::to_vec).collect();
+    while let Some(mut services) = todo.pop() {
+        services.retain(|place| {
+            let is_unclear = common.service(*place).is_some_and(|service| common.roster.is_unclear(*place, service));
+            if is_unclear {
+                refuse(common, *place, "entries", Why::UnclearLedger, outcome);
+            }
+            !is_unclear
+        });
+        while !services.is_empty() {
             let request = request(common, ledger, &services, found, ids);
             let answer = String::from_utf8_lossy(&makegood::call(request.as_bytes())).into_owned();
             let tree = parse(&answer, Manner::Strict).map_err(|_| internal())?;
@@ -42,17 +51,21 @@ pub(super) fn settle(
                 Code::ALL.iter().find(|code| code.word() == text("code")).copied().unwrap_or(Code::Internal).into();
             let path = text("path");
             let at = path.strip_prefix("services[").and_then(|rest| rest.split_once(']'));
-            let Some((place, rest)) = at.and_then(|(place, rest)| Some((place.parse::<usize>().ok()?, rest))) else {
-                services.iter().for_each(|service| refuse(common, *service, path, why, outcome));
-                break;
-            };
-            if place >= services.len() {
-                return Err(internal());
-            }
-            let service = services.remove(place);
-            refuse(common, service, rest.trim_start_matches('.'), why, outcome);
-            if services.is_empty() {
-                break;
+            let at = at.and_then(|(place, rest)| Some((place.parse::<usize>().ok()?, rest)));
+            match (at, services.as_slice()) {
+                (Some((place, _)), _) if place >= services.len() => return Err(internal()),
+                (Some((place, rest)), _) => {
+                    let service = services.remove(place);
+                    refuse(common, service, rest.trim_start_matches('.'), why, outcome);
+                }
+                (None, [service]) => {
+                    refuse(common, *service, path, why, outcome);
+                    break;
+                }
+                // An outage or all together: it need not be about each of them.
+                (None, _) => {
+                    todo.push(services.split_off(services.len().div_ceil(2)));
+                }
             }
         }
     }
@@ -82,17 +95,16 @@ fn answered(
     for (result, bytes) in results.iter().zip(elements(answer)) {
         let text = |node: Option<&Node<'_>>| node.and_then(Node::as_text).map(str::to_owned).unwrap_or_default();
         let is_final = result.get("final") == Some(&Node::Bool(true));
+        let money = |node: Option<&Node<'_>>| amount(node, currency);
+        // What a service is owed counts for the next one, due or not.
+        let owed = money(result.get("entitlement").and_then(|owed| owed.get("gross")))?;
+        ledger.given = ledger.given.plus(owed).map_err(sums::overflow)?;
         if !is_final && !common.preview {
             outcome.refused.push(refused::service(&text(result.get("service")), "", Why::NotDue));
             continue;
         }
         let figures = &mut outcome.figures;
         figures.without_policy = figures.without_policy.saturating_add(u64::from(result.get("policy").is_none()));
-        let money = |node: Option<&Node<'_>>| amount(node, currency);
-        if let Some(given) = &mut ledger.given {
-            let owed = money(result.get("entitlement").and_then(|owed| owed.get("gross")))?;
-            *given = given.plus(owed).map_err(|_| internal())?;
-        }
         if let Some(adjustment) = result.get("adjustment") {
             let [net, tax, gross] = ["net", "tax", "gross"].map(|name| money(adjustment.get(name)));
             let posting = result.get("posting").map(|posting| money(Some(posting))).transpose()?;
@@ -178,14 +190,12 @@ fn request(common: &Common<'_>, ledger: &Ledger, services: &[u32], found: &[Foun
         );
     }
     let _ = write!(text, "{}],\"maintenance\":[{}],\"clients\":[{{\"id\":", outages.join(","), windows.join(","));
-    quote(&client_id, &mut text);
+    put(&client_id, &mut text);
     let state = &ledger.state;
     let (code, revision) = (client.currency.code(), state.revision);
     let _ =
         write!(text, ",\"currency\":\"{code}\",\"revision\":{revision},\"carry\":\"{}\"", state.carry.text().as_str());
-    if let Some(given) = ledger.given {
-        let _ = write!(text, ",\"given\":\"{}\"", given.text().as_str());
-    }
+    let _ = write!(text, ",\"given\":\"{}\"", ledger.given.text().as_str());
     text.push_str("}],\"services\":[");
     for (number, place) in services.iter().enumerate() {
         if number > 0 {
@@ -227,9 +237,9 @@ fn extra<'c>(common: &'c Common<'_>, number: u32) -> Option<&'c str> {
 /// An outage or a window; `announced` names the member for when it was announced.
 fn element(stretch: &Stretch, subject: &str, announced: &str) -> String {
     let mut text = "{\"id\":".to_owned();
-    quote(&stretch.id, &mut text);
+    put(&stretch.id, &mut text);
     text.push_str(",\"subject\":");
-    quote(subject, &mut text);
+    put(subject, &mut text);
     text.push_str(",\"from\":");
     instant(stretch.over.from(), &mut text);
     text.push_str(",\"to\":");
@@ -259,9 +269,9 @@ fn service(common: &Common<'_>, place: u32, client: &str, text: &mut String) {
     };
     let has = |name: &str| extra.contains(&format!(",\"{name}\":["));
     text.push_str("{\"id\":");
-    quote(&key_text(&roster.names, service.key), text);
+    put(&key_text(&roster.names, service.key), text);
     text.push_str(",\"client\":");
-    quote(client, text);
+    put(client, text);
     let _ = write!(text, ",\"period\":\"{}\"", common.name);
     if !has("spans") {
         match list("spans") {
@@ -277,7 +287,7 @@ fn service(common: &Common<'_>, place: u32, client: &str, text: &mut String) {
                 }
                 if let Some(server) = service.server.checked_sub(1) {
                     text.push_str(",\"server\":");
-                    quote(roster.servers.get(server), text);
+                    put(roster.servers.get(server), text);
                 }
                 text.push_str(",\"state\":\"active\"}]");
             }
@@ -295,7 +305,7 @@ fn service(common: &Common<'_>, place: u32, client: &str, text: &mut String) {
     text.push_str(",\"charges\":[");
     for (number, line) in roster.lines.get(&place).into_iter().flatten().enumerate() {
         text.push_str(if number > 0 { ",{\"id\":" } else { "{\"id\":" });
-        quote(&line.id, text);
+        put(&line.id, text);
         let _ = write!(
             text,
             ",\"from\":\"{}\",{}{}}}",

@@ -331,8 +331,8 @@ fn stretch(step: &Node<'_>) -> Option<Period> {
     Period::new(Instant::parse(text(args, "from"))?, Instant::parse(text(args, "to"))?)
 }
 
-/// The first instant of a month in UTC.
+/// The first instant of a month in UTC, also of one after the last that can be asked about.
 pub(super) fn begin(month: i64) -> Instant {
-    let date = Date::parse(&format!("{}-01", month_text(month))).unwrap_or(Date::from_days(0));
-    Instant::from_ms(date.days().saturating_mul(86_400_000))
+    let date = Date::from_ymd(month.div_euclid(12), month.rem_euclid(12).saturating_add(1), 1);
+    Instant::from_ms(date.unwrap_or(Date::from_days(0)).days().saturating_mul(86_400_000))
 }

@@ -1,12 +1,12 @@
 //! What is compared over what: policies, outages, maintenance, services, as files have them.
 
 use super::options::Options;
+use crate::hash::sha256;
 use crate::json::text;
 use crate::tables::{Fault, Table, needed, optional};
 use makegood::calendar::{Date, Instant};
 use makegood::json::{Manner, Node, parse};
 use makegood::money::{Currency, Money};
-use sha2::{Digest, Sha256};
 use std::collections::HashMap;
 use std::fs;
 use std::path::Path;
@@ -145,7 +145,7 @@ fn keep<T>(read: Result<T, Fault>, faults: &mut Vec<Fault>) -> Option<T> {
 fn policy(file: &Path) -> Result<Policy, Fault> {
     let place = file.display().to_string();
     let bytes = fs::read(file).map_err(|error| Fault::unreadable(&place, &error))?;
-    let hash = Sha256::digest(&bytes).iter().map(|byte| format!("{byte:02x}")).collect();
+    let hash = sha256(&bytes);
     let help = "A policy is one JSON document: docs/policy.md.";
     let invalid = |code, message| Fault::of(&place, code, message, help);
     let document = String::from_utf8(bytes).map_err(|_| invalid("invalid_utf8", "The file is not UTF-8."))?;

@@ -1,4 +1,4 @@
-// The English sentences and words of the core's steps, as in the panel's lang/english.php: for pages that give no texts of their own.
+// The English sentences and words of the core's steps, as in php-bridge/src/Pages/lang/english.php: for pages that give no texts of their own.
 
 import type { Texts } from "./texts.js";
 

@@ -1,6 +1,6 @@
 <?php
 
-/** Loads the demo's own classes; of the module it borrows only the class that words an explanation. */
+/** Loads the demo's own classes; of the module it borrows only what words an explanation. */
 
 declare(strict_types=1);
 

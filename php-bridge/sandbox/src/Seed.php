@@ -68,13 +68,17 @@ final class Seed
         }
     }
 
-    /** 40 services by a fixed pattern: server and product by position, every sixth one annual, two due on the 10th. */
-    private static function services(): void
+    /**
+     * 40 services by a fixed pattern: server and product by position, every sixth one annual, two due on the 10th.
+     *
+     * @return array<int, array{client: int, server: int, product: int, yearly: bool, start: string}> id → service
+     */
+    public static function pattern(): array
     {
         $servers = [1, 1, 2, 3, 1, 2, 1, 3, 2, 4];
         $annual = ['2025-04-01', '2025-06-15', '2025-08-01', '2025-10-01', '2025-12-15', '2026-02-01'];
+        $services = [];
         for ($id = 1; $id <= 40; ++$id) {
-            $client = ($id - 1) % 15 + 1;
             $server = $servers[($id - 1) % 10];
             $product = match ($server) {
                 3 => 3,
@@ -83,6 +87,15 @@ final class Seed
             };
             $yearly = $id % 6 === 0;
             $start = $yearly ? $annual[intdiv($id, 6) - 1] : (in_array($id, [9, 23], true) ? '2026-02-10' : '2026-03-01');
+            $services[$id] = ['client' => ($id - 1) % 15 + 1, 'server' => $server, 'product' => $product, 'yearly' => $yearly, 'start' => $start];
+        }
+
+        return $services;
+    }
+
+    private static function services(): void
+    {
+        foreach (self::pattern() as $id => ['client' => $client, 'server' => $server, 'product' => $product, 'yearly' => $yearly, 'start' => $start]) {
             $currency = (int) Capsule::table('tblclients')->where('id', $client)->value('currency');
             $price = (string) Capsule::table('tblpricing')->where('type', 'product')->where('relid', $product)->where('currency', $currency)
                 ->value($yearly ? 'annually' : 'monthly');

@@ -10,15 +10,15 @@ use WHMCS\Database\Capsule;
 
 final class SeedData
 {
-    private const CURRENCIES = [
+    public const CURRENCIES = [
         1 => ['USD', '$', ' USD', 2, '1.00000', 1], 2 => ['BRL', 'R$', ' BRL', 3, '5.40000', 0],
         3 => ['JPY', '¥', ' JPY', 4, '148.00000', 0], 4 => ['KWD', 'KD ', ' KWD', 2, '0.30700', 0],
     ];
 
-    private const SERVERS = ['alpha', 'bravo', 'charlie', 'delta'];
+    public const SERVERS = ['alpha', 'bravo', 'charlie', 'delta'];
 
     /** product => [name, prices by currency id: monthly, annually] */
-    private const PRODUCTS = [
+    public const PRODUCTS = [
         1 => ['Web Starter', [1 => ['10.00', '110.00'], 2 => ['49.90', '538.90'], 3 => ['1500.00', '16200.00'], 4 => ['3.15', '34.00']]],
         2 => ['Web Business', [1 => ['25.00', '270.00'], 2 => ['119.90', '1294.90'], 3 => ['3600.00', '38880.00'], 4 => ['7.65', '82.60']]],
         3 => ['VPS', [1 => ['60.00', '648.00'], 2 => ['299.90', '3238.90'], 3 => ['9000.00', '97200.00'], 4 => ['18.45', '199.25']]],
@@ -26,7 +26,7 @@ final class SeedData
     ];
 
     /** [first name, last name, company, currency id]; the id is the position */
-    private const CLIENTS = [
+    public const CLIENTS = [
         ['Amara', 'Okafor', 'Harbour Books', 1], ['Bea', 'Larsen', 'Larsen & Daughters', 1], ['Chen', 'Wei', 'Wei Ceramics', 1],
         ['Dina', 'Haddad', '', 1], ['Emil', 'Novak', 'Novak Cycles', 1], ['Fatou', 'Diallo', 'Diallo Design', 1],
         ['Gil', 'Souza', 'Padaria Souza', 2], ['Helena', 'Prado', '', 2], ['Ivo', 'Martins', 'Martins Advocacia', 2],
@@ -34,7 +34,7 @@ final class SeedData
         ['Maha', 'Al-Sabah', 'Gulf Pearls', 4], ['Noor', 'Behbehani', '', 4], ['Omar', 'Qasim', 'Qasim "Trading" <KW>', 4],
     ];
 
-    private const COUNTRIES = [1 => 'US', 2 => 'BR', 3 => 'JP', 4 => 'KW'];
+    public const COUNTRIES = [1 => 'US', 2 => 'BR', 3 => 'JP', 4 => 'KW'];
 
     public static function insert(): void
     {

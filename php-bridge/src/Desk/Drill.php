@@ -23,6 +23,7 @@ use Makegood\Desk\Drill\TemporaryDirectory;
 use Makegood\Desk\Drill\Words;
 use Makegood\Engine\CoreRefused;
 use Makegood\Engine\Engine;
+use Makegood\Instant;
 use Makegood\Ledger\Ledger;
 use Makegood\Panel\Panel;
 use Makegood\Panel\UnableToPost;
@@ -32,7 +33,7 @@ use Makegood\Panel\UnknownZone;
 final class Drill
 {
     /** 12 min, 1 h, 4 h, 1 d */
-    public const LENGTHS_MS = [720_000, 3_600_000, 14_400_000, 86_400_000];
+    public const LENGTHS_MS = [720_000, 3_600_000, 14_400_000, Instant::DAY_MS];
     /** What the entry is called: it is none of the ledger's. */
     private const ENTRY = 'drill';
     private const SECOND_MS = 1_000;

@@ -7,17 +7,18 @@ declare(strict_types=1);
 namespace Makegood\Desk;
 
 use Makegood\Engine\Engine;
-use Makegood\Engine\Json;
 use Makegood\Instant;
 use Makegood\Ledger\Ledger;
 use Makegood\Panel\Panel;
 use Makegood\Panel\ServiceFacts;
 use Makegood\Run\OwnMonths;
+use Makegood\Run\SettleEnvelope;
+use Makegood\Run\SettleRequests;
 
 final class InForce
 {
-    private const ALWAYS_MS = 86_400_000 * 365;
-    private const MONTH_MS = 86_400_000 * 32;
+    private const ALWAYS_MS = 365 * Instant::DAY_MS;
+    private const MONTH_MS = 32 * Instant::DAY_MS;
     private const ZONE = 'UTC';
 
     public function __construct(private readonly Panel $panel, private readonly Engine $engine, private readonly Ledger $ledger)
@@ -48,7 +49,7 @@ final class InForce
     {
         $now = $this->panel->now();
         $month = Instant::month($now);
-        $own = new OwnMonths($this->ledger, $this->panel);
+        $own = new OwnMonths($this->ledger, $this->panel, false);
         $isOwn = $own->has($service->id, $month);
         $documents = $zones = [];
         foreach ($assignments as $row) {
@@ -59,36 +60,33 @@ final class InForce
         }
         // Before the billing day the month that runs is the one that began on the last; all policies of a service are of one zone.
         if ($isOwn && $now < $own->edges($service->id, (string) array_key_last($zones), $month)[0]) {
-            $month = Instant::month(Instant::monthStart($month) - 1);
+            $month = Instant::monthsOn($month, -1);
         }
-        $policies = [];
-        foreach ($documents as $hash => $document) {
-            $policies[] = Json::join(['hash' => Json::encode((string) $hash), 'document' => $document]);
-        }
-        $span = $this->ledger->spans->openOf($service->id);
-        $since = $span === null ? $service->sinceMs ?? self::ALWAYS_MS : (int) $span['from_ms'];
-        return Json::join([
-            'contract' => Json::encode(Engine::CONTRACT),
-            'command' => Json::encode('settle'),
-            'asOf' => Json::encode(Instant::iso($now)),
-            'capabilities' => Json::encode($this->panel->capabilities()),
-            'zones' => Json::encode(array_values($zones)),
-            'policies' => '[' . implode(',', $policies) . ']',
-            'outages' => '[]',
-            'maintenance' => '[]',
-            'clients' => Json::encode([['id' => $service->clientId, 'currency' => $service->currency, 'revision' => 0, 'carry' => '0']]),
-            'services' => Json::encode([[
+        return SettleEnvelope::text(
+            $now,
+            $this->panel->capabilities(),
+            array_values($zones),
+            $documents,
+            [['id' => $service->clientId, 'currency' => $service->currency, 'revision' => 0, 'carry' => '0']],
+            [[
                 'id' => $service->id,
                 'client' => $service->clientId,
                 'period' => $month,
-                'spans' => [['from' => Instant::iso($since), 'to' => null, 'server' => null, 'state' => 'active']],
+                'spans' => $this->spans($service, $month),
                 'assignments' => array_map(static fn (array $row): array => [
                     'scope' => $row['scope'], 'policy' => (string) $row['policy_hash'], 'from' => Instant::iso((int) $row['from_ms']),
                 ], $assignments),
                 'charges' => [],
                 'recurring' => null,
                 'entries' => [],
-            ] + ($isOwn ? ['anchor' => $own->day($service->id)] : [])]),
-        ]);
+            ] + ($isOwn ? ['anchor' => $own->day($service->id)] : [])],
+        );
+    }
+
+    /** @return list<array<string, mixed>> as the month will be settled; a service that no run has seen has been there as long as the panel says */
+    private function spans(ServiceFacts $service, string $month): array
+    {
+        $rows = $this->ledger->spans->ofService($service->id, Instant::monthStart($month) - Instant::DAY_MS, OwnMonths::latestEnd($month));
+        return SettleRequests::spans($rows) ?: [['from' => Instant::iso($service->sinceMs ?? self::ALWAYS_MS), 'to' => null, 'server' => null, 'state' => 'active']];
     }
 }

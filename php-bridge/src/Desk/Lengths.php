@@ -6,9 +6,11 @@ declare(strict_types=1);
 
 namespace Makegood\Desk;
 
+use Makegood\Instant;
+
 final class Lengths
 {
-    private const UNITS = ['d' => 86_400_000, 'h' => 3_600_000, 'min' => 60_000, 's' => 1_000, 'ms' => 1];
+    private const UNITS = ['d' => Instant::DAY_MS, 'h' => 3_600_000, 'min' => 60_000, 's' => 1_000, 'ms' => 1];
     /** unit → what people write for it */
     private const WORDS = ['d' => 'days|day|d', 'h' => 'hours|hour|h', 'min' => 'minutes|minute|min', 's' => 'seconds|second|s', 'ms' => 'ms'];
 

@@ -9,7 +9,6 @@ namespace Makegood\Desk;
 use Makegood\Instant;
 use Makegood\Ledger\Ledger;
 use Makegood\Run\Asked;
-use Makegood\Run\OwnMonths;
 
 final class MonthKinds
 {
@@ -49,7 +48,7 @@ final class MonthKinds
     {
         $rows = $this->before($scope, $scopeId, $product, $fromMs);
         $isOwn = $rows !== [] && $this->isOwn((string) end($rows)['policy_hash']);
-        return OwnMonths::dayOf(Instant::nextMonth($period), $isOwn ? $this->ledger->anchors->latest($scope, $scopeId) ?? 1 : 1);
+        return Instant::dayOf(Instant::nextMonth($period), $isOwn ? $this->ledger->anchors->latest($scope, $scopeId) ?? 1 : 1);
     }
 
     /** @return list<array<string, mixed>> assignments that were tried before this one, the last one in force at the end */

@@ -8,12 +8,12 @@ namespace Makegood\Desk;
 
 use Makegood\Engine\CoreRefused;
 use Makegood\Engine\Engine;
-use Makegood\Engine\Json;
 use Makegood\Instant;
 use Makegood\Ledger\Ledger;
 use Makegood\Panel\Offsets;
 use Makegood\Panel\Panel;
 use Makegood\Panel\UnableToRead;
+use Makegood\Run\SettleEnvelope;
 
 final class PolicyDesk
 {
@@ -125,17 +125,7 @@ final class PolicyDesk
     /** A settlement of nobody: all that can be wrong with it is the document. @throws CoreRefused */
     private function judge(string $document, string $zone, int $now): void
     {
-        Engine::decode($this->engine->bytes(Json::join([
-            'contract' => Json::encode(Engine::CONTRACT),
-            'command' => Json::encode('settle'),
-            'asOf' => Json::encode(Instant::iso($now)),
-            'capabilities' => Json::encode($this->panel->capabilities()),
-            'zones' => Json::encode([$this->panel->offsets($zone, $now, $now)]),
-            'policies' => '[' . Json::join(['hash' => Json::encode(hash('sha256', $document)), 'document' => $document]) . ']',
-            'outages' => '[]',
-            'maintenance' => '[]',
-            'clients' => '[]',
-            'services' => '[]',
-        ])));
+        $zones = [$this->panel->offsets($zone, $now, $now)];
+        Engine::decode($this->engine->bytes(SettleEnvelope::text($now, $this->panel->capabilities(), $zones, [hash('sha256', $document) => $document], [], [])));
     }
 }

@@ -122,7 +122,7 @@ final class TermsDesk
     /** @throws UnableToDo */
     private function known(string $serviceId): void
     {
-        if ($this->ledger->spans->ofService($serviceId, 0, PHP_INT_MAX) === []) {
+        if ($this->ledger->spans->firstOf('service', $serviceId) === null) {
             throw new UnableToDo('There is no such service.');
         }
     }

@@ -8,17 +8,17 @@ namespace Makegood\Desk;
 
 use Makegood\Engine\CoreRefused;
 use Makegood\Engine\Engine;
-use Makegood\Engine\Json;
 use Makegood\Instant;
 use Makegood\Panel\Panel;
 use Makegood\Panel\UnknownZone;
+use Makegood\Run\SettleEnvelope;
 
 final class Trial
 {
     /** 5 min, 15 min, 45 min, 2 h, 8 h, 1 d, 3 d */
-    public const LENGTHS_MS = [300_000, 900_000, 2_700_000, 7_200_000, 28_800_000, 86_400_000, 259_200_000];
+    public const LENGTHS_MS = [300_000, 900_000, 2_700_000, 7_200_000, 28_800_000, Instant::DAY_MS, 3 * Instant::DAY_MS];
     /** For a picture: 5, 15 and 30 min, 1, 2, 4 and 8 h, 1, 3 and 7 d */
-    public const PICTURE_MS = [300_000, 900_000, 1_800_000, 3_600_000, 7_200_000, 14_400_000, 28_800_000, 86_400_000, 259_200_000, 604_800_000];
+    public const PICTURE_MS = [300_000, 900_000, 1_800_000, 3_600_000, 7_200_000, 14_400_000, 28_800_000, Instant::DAY_MS, 3 * Instant::DAY_MS, 7 * Instant::DAY_MS];
     /** A month of 31 days. */
     public const MONTH = '2026-03';
     /** Stands for the document's own: it can be exchanged without hashing. */
@@ -51,18 +51,13 @@ final class Trial
         $from = Instant::monthStart($month) - Instant::DAY_MS;
         $to = Instant::monthEnd($month) + Instant::DAY_MS;
         $ids = array_map(static fn (int $i): string => (string) ($i + 1), array_keys($lengths));
-        return Json::join([
-            'contract' => Json::encode(Engine::CONTRACT),
-            'command' => Json::encode('settle'),
-            // Nothing is recorded: it only has to lie behind the month.
-            'asOf' => Json::encode(Instant::iso($to)),
-            'capabilities' => Json::encode($this->panel->capabilities()),
-            'zones' => Json::encode($this->zones($policy->at('zone'), $from, $to)),
-            'policies' => '[' . Json::join(['hash' => Json::encode(self::HASH), 'document' => $document]) . ']',
-            'outages' => Json::encode(array_map(static fn (string $id, int $length): array => self::outage($id, $month, $length, $policy), $ids, $lengths)),
-            'maintenance' => '[]',
-            'clients' => Json::encode(array_map(static fn (string $id): array => ['id' => $id, 'currency' => $currency, 'revision' => 0, 'carry' => '0'], $ids)),
-            'services' => Json::encode(array_map(static fn (string $id, int $length): array => [
+        return SettleEnvelope::text(
+            $to, // nothing is recorded: it only has to lie behind the month
+            $this->panel->capabilities(),
+            $this->zones($policy->at('zone'), $from, $to),
+            [self::HASH => $document],
+            array_map(static fn (string $id): array => ['id' => $id, 'currency' => $currency, 'revision' => 0, 'carry' => '0'], $ids),
+            array_map(static fn (string $id, int $length): array => [
                 'id' => $id,
                 'client' => $id,
                 'period' => $month,
@@ -71,8 +66,9 @@ final class Trial
                 'charges' => [self::charge('1', Instant::month($from), $amount, $tax), self::charge('2', $month, $amount, $tax)],
                 'recurring' => ['months' => 1, 'amount' => $amount, 'tax' => $tax],
                 'entries' => [],
-            ] + (self::isFull($policy) ? ['claims' => [['at' => Instant::iso(self::begin($month) + $length)]]] : []), $ids, $lengths)),
-        ]);
+            ] + (self::isFull($policy) ? ['claims' => [['at' => Instant::iso(self::begin($month) + $length)]]] : []), $ids, $lengths),
+            array_map(static fn (string $id, int $length): array => self::outage($id, $month, $length, $policy), $ids, $lengths),
+        );
     }
 
     /**

@@ -99,6 +99,21 @@ final class Db
     }
 
     /**
+     * Inserts the row, or brings it up to date where its key is taken.
+     *
+     * @param non-empty-array<string, mixed> $key    column => value, all of a unique key
+     * @param non-empty-array<string, mixed> $values column => value
+     */
+    public function put(string $table, array $key, array $values): void
+    {
+        if (!$this->insertNew($table, $key + $values)) {
+            $set = implode(' = ?, ', array_keys($values)) . ' = ?';
+            $where = implode(' = ? AND ', array_keys($key)) . ' = ?';
+            $this->run("UPDATE $table SET $set WHERE $where", [...array_values($values), ...array_values($key)]);
+        }
+    }
+
+    /**
      * Runs the work in one transaction, again from its start when the database asks for that. Nested calls join.
      *
      * @template T

@@ -18,12 +18,8 @@ final class Forecasts
     /** In place of what stood there. */
     public function put(string $clientId, string $currency, int $asOfMs, string $request, string $answer, int $nowMs): void
     {
-        $values = ['as_of_ms' => $asOfMs, 'request' => $request, 'answer' => $answer, 'made_ms' => $nowMs];
         $key = ['client_id' => Fits::ascii($clientId, Fits::ID, 'client'), 'currency' => Fits::ascii($currency, 3, 'currency')];
-        if (!$this->db->insertNew(self::TABLE, $key + $values)) {
-            $set = implode(' = ?, ', array_keys($values)) . ' = ?';
-            $this->db->run('UPDATE ' . self::TABLE . " SET $set WHERE client_id = ? AND currency = ?", [...array_values($values), $clientId, $currency]);
-        }
+        $this->db->put(self::TABLE, $key, ['as_of_ms' => $asOfMs, 'request' => $request, 'answer' => $answer, 'made_ms' => $nowMs]);
     }
 
     /** @return list<array<string, mixed>> by currency */

@@ -22,10 +22,7 @@ final class Meta
 
     public function put(string $name, string $value): void
     {
-        Fits::ascii($name, Fits::ID, 'meta name');
-        if (!$this->db->insertNew(self::TABLE, ['name' => $name, 'value' => $value])) {
-            $this->db->run('UPDATE ' . self::TABLE . ' SET value = ? WHERE name = ?', [$value, $name]);
-        }
+        $this->db->put(self::TABLE, ['name' => Fits::ascii($name, Fits::ID, 'meta name')], ['value' => $value]);
     }
 
     public function forget(string $name): void

@@ -17,19 +17,14 @@ final class OutageDetails
     /** Replaces what was known; nothing of it at all takes it away. @param ?string $affected per cent */
     public function put(string $outageKey, ?string $component, ?string $affected, ?int $reportedMs, string $by, int $nowMs): void
     {
-        $hash = hash('sha256', $outageKey);
-        $values = [
+        $this->db->put(self::TABLE, ['key_hash' => hash('sha256', $outageKey)], [
             'outage_key' => $outageKey,
             'component' => $component === null ? null : Fits::bytes($component, Fits::TARGET, 'component'),
             'affected' => $affected === null ? null : Fits::bytes($affected, Fits::AMOUNT, 'affected'),
             'reported_ms' => $reportedMs,
             'changed_ms' => $nowMs,
             'changed_by' => Fits::bytes($by, Fits::LABEL, 'actor'),
-        ];
-        if (!$this->db->insertNew(self::TABLE, ['key_hash' => $hash] + $values)) {
-            $set = implode(' = ?, ', array_keys($values)) . ' = ?';
-            $this->db->run('UPDATE ' . self::TABLE . " SET $set WHERE key_hash = ?", [...array_values($values), $hash]);
-        }
+        ]);
     }
 
     /** @return array<string, mixed>|null */

@@ -1,6 +1,6 @@
 <?php
 
-/** Column types by meaning, spelled for MariaDB/MySQL or SQLite. */
+/** Creates and widens the ledger's tables: column types by meaning, spelled for MariaDB/MySQL or SQLite. */
 
 declare(strict_types=1);
 
@@ -96,7 +96,7 @@ final class Schema
             return $this->db->isSqlite() ? 'INTEGER PRIMARY KEY AUTOINCREMENT' : 'BIGINT NOT NULL AUTO_INCREMENT PRIMARY KEY';
         }
         if ($this->db->isSqlite()) {
-            // TEXT keeps digits as they are; any other affinity would turn '007' into 7.
+            // TEXT keeps digits as they are; a numeric affinity would turn '007' into 7.
             return (in_array($meaning, ['ms', 'int', 'flag'], true) ? 'INTEGER' : 'TEXT') . $null;
         }
         return $this->mysql($meaning) . $null;

@@ -29,19 +29,15 @@ final class Settlements
 
     public function put(string $serviceId, string $period, string $clientId, string $requestHash, bool $final, int $dueMs, string $answer, int $nowMs): void
     {
-        $values = [
+        $key = ['service_id' => Fits::ascii($serviceId, Fits::ID, 'service'), 'period' => Fits::ascii($period, 7, 'period')];
+        $this->db->put(self::TABLE, $key, [
             'client_id' => Fits::ascii($clientId, Fits::ID, 'client'),
             'request_hash' => Fits::hash($requestHash, 'request'),
             'final' => $final,
             'due_ms' => $dueMs,
             'answer' => $answer,
             'settled_ms' => $nowMs,
-        ];
-        $key = ['service_id' => Fits::ascii($serviceId, Fits::ID, 'service'), 'period' => Fits::ascii($period, 7, 'period')];
-        if (!$this->db->insertNew(self::TABLE, $key + $values)) {
-            $set = implode(' = ?, ', array_keys($values)) . ' = ?';
-            $this->db->run('UPDATE ' . self::TABLE . " SET $set WHERE service_id = ? AND period = ?", [...array_values($values), $serviceId, $period]);
-        }
+        ]);
     }
 
     /** @return list<array{period: string, answer: string}> months of a service that are decided, in [first, last], oldest first */

@@ -6,6 +6,8 @@ declare(strict_types=1);
 
 namespace Makegood\Panel;
 
+use Makegood\Instant;
+
 final class Charge
 {
     public const PLAN = 'plan';
@@ -35,9 +37,12 @@ final class Charge
     /** Whether it pays for this day, Y-m-d. A day that the last month lacks is its last day. */
     public function covers(string $day): bool
     {
-        $first = new \DateTimeImmutable($this->from);
-        $month = $first->modify('first day of this month')->modify('+' . $this->months . ' months');
-        $end = $month->format('Y-m-') . sprintf('%02d', min((int) $first->format('j'), (int) $month->format('t')));
-        return $this->from <= $day && $day < $end;
+        return $this->from <= $day && $day < $this->end();
+    }
+
+    /** The first day that it does not pay for any more, Y-m-d. */
+    public function end(): string
+    {
+        return Instant::sameDay($this->from, $this->months);
     }
 }

@@ -13,7 +13,8 @@ use Makegood\Instant;
 
 final class Asked
 {
-    private const DEFAULT_DELAY_MS = 259_200_000;
+    /** The core's, where a policy does not say when it settles. */
+    public const DEFAULT_DELAY_MS = 3 * Instant::DAY_MS;
     private const YEAR_DAYS = 365;
 
     /** @param non-empty-list<array<string, mixed>> $documents that may bind, the one that the core will take in front */

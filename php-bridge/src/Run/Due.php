@@ -14,7 +14,6 @@ use Makegood\Panel\UnknownZone;
 final class Due
 {
     private const DEFAULT_ZONE = 'UTC';
-    private const DEFAULT_DELAY_MS = 259_200_000;
     /** A policy that settles later than this is not waited for. */
     private const MONTHS_BACK = 24;
 
@@ -30,7 +29,7 @@ final class Due
     {
         $policy = json_decode($document, true);
         $zone = is_string($policy['zone'] ?? null) ? $policy['zone'] : self::DEFAULT_ZONE;
-        $delay = is_int($policy['settleDelayMs'] ?? null) ? $policy['settleDelayMs'] : self::DEFAULT_DELAY_MS;
+        $delay = is_int($policy['settleDelayMs'] ?? null) ? $policy['settleDelayMs'] : Asked::DEFAULT_DELAY_MS;
         if (is_array($policy) && Asked::isAnniversary($policy)) {
             return $nowMs - $delay; // some service's month may have ended then
         }
@@ -40,7 +39,7 @@ final class Due
             if ($end + $delay <= $nowMs || $back >= self::MONTHS_BACK) {
                 return $end;
             }
-            $month = Instant::month(Instant::monthStart($month) - 1);
+            $month = Instant::monthsOn($month, -1);
         }
     }
 

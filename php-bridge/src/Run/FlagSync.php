@@ -22,8 +22,11 @@ final class FlagSync
     /** @throws \Makegood\Panel\UnableToRead then nothing is taken for over */
     public function run(Panel $panel): void
     {
-        $wanted = $panel instanceof Terms ? $this->wanted() : [];
-        if ($wanted === [] || !$panel instanceof Terms) {
+        if (!$panel instanceof Terms) {
+            return;
+        }
+        $wanted = $this->wanted();
+        if ($wanted === []) {
             return;
         }
         $now = $panel->now();
@@ -48,10 +51,8 @@ final class FlagSync
     private function wanted(): array
     {
         $wanted = [];
-        $assigned = array_flip(array_map('strval', array_column($this->ledger->assignments->all(), 'policy_hash')));
-        foreach ($assigned === [] ? [] : $this->ledger->policies->all() as $row) {
-            $document = isset($assigned[(string) $row['hash']]) ? Asked::full((string) $row['document']) : null;
-            array_push($wanted, ...($document['forfeits'] ?? []));
+        foreach (array_unique(array_map('strval', array_column($this->ledger->assignments->all(), 'policy_hash'))) as $hash) {
+            array_push($wanted, ...(Asked::full((string) $this->ledger->policies->document($hash))['forfeits'] ?? []));
         }
         return array_values(array_unique($wanted));
     }

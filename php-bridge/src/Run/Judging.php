@@ -16,7 +16,7 @@ final class Judging
     /** Observations in one call: a PHP of 128 MB computes three times as many. */
     private const MOST = 5_000;
     /** Votes are moved back by their source's delay, at most so far. */
-    private const DELAY_MS = 86_400_000;
+    private const DELAY_MS = Instant::DAY_MS;
 
     public function __construct(private readonly Ledger $ledger, private readonly Engine $engine, private readonly int $nowMs)
     {

@@ -15,9 +15,9 @@ use Makegood\Panel\Terms;
 
 final class MoreFacts
 {
-    private const MONTHS_OF_A_YEAR = 12;
-
     private readonly UsedTime $used;
+    /** @var array<string, array<string, mixed>> outage => what people know of it: one outage of a server is asked for by each of its services */
+    private array $details = [];
 
     public function __construct(private readonly Ledger $ledger, private readonly Panel $panel, private readonly OwnMonths $months)
     {
@@ -59,7 +59,7 @@ final class MoreFacts
     /** @param array<string, string> $outage of the contract @return array<string, string> with what people know of it */
     public function ofOutage(array $outage): array
     {
-        $known = $this->ledger->outageDetails->of($outage['id']) ?? [];
+        $known = $this->details[$outage['id']] ??= $this->ledger->outageDetails->of($outage['id']) ?? [];
         return $outage + array_filter([
             'component' => $known['component'] ?? null,
             'affected' => $known['affected'] ?? null,
@@ -106,9 +106,7 @@ final class MoreFacts
     /** @param array{id: string, period: string, client: string, currency: string} $it */
     private function inTheYear(array $it): ?string
     {
-        [$year, $month] = array_map('intval', explode('-', $it['period']));
-        $first = $month === self::MONTHS_OF_A_YEAR ? sprintf('%04d-01', $year) : sprintf('%04d-%02d', $year - 1, $month + 1);
-        $last = Instant::month(Instant::monthStart($it['period']) - 1);
+        [$first, $last] = [Instant::monthsOn($it['period'], -11), Instant::monthsOn($it['period'], -1)];
         return $this->ledger->given->toService($it['id'], $it['client'], $it['currency'], $first, $last);
     }
 

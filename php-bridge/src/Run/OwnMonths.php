@@ -20,8 +20,11 @@ final class OwnMonths
     private ?array $assigned = null;
     /** @var array<string, ?int> service => since when its months may be its own */
     private array $since = [];
+    /** @var array<string, int> service => its day */
+    private array $days = [];
 
-    public function __construct(private readonly Ledger $ledger, private readonly Panel $panel)
+    /** @param bool $keeps false: somebody only looks, and a day that is read for the first time is not held on to */
+    public function __construct(private readonly Ledger $ledger, private readonly Panel $panel, private readonly bool $keeps = true)
     {
     }
 
@@ -42,20 +45,15 @@ final class OwnMonths
     {
         $day = $this->day($serviceId);
         return [
-            Offsets::dayStart($zone, self::dayOf($period, $day)),
-            Offsets::dayStart($zone, self::dayOf(Instant::nextMonth($period), $day)),
+            Offsets::dayStart($zone, Instant::dayOf($period, $day)),
+            Offsets::dayStart($zone, Instant::dayOf(Instant::nextMonth($period), $day)),
         ];
     }
 
     /** The billing day as it was first read; the first of the month when the panel knows none. */
     public function day(string $serviceId): int
     {
-        $known = $this->ledger->anchors->of($serviceId);
-        if ($known !== null) {
-            return $known;
-        }
-        $day = $this->panel instanceof Terms ? $this->panel->billingDay($serviceId) : null;
-        return $this->ledger->anchors->keep($serviceId, $day ?? self::FIRST, $this->panel->now());
+        return $this->days[$serviceId] ??= $this->ledger->anchors->of($serviceId) ?? $this->read($serviceId);
     }
 
     /** No zone's month ends later, on whatever day it begins. */
@@ -64,11 +62,10 @@ final class OwnMonths
         return Instant::monthEnd(Instant::nextMonth($period)) + Instant::DAY_MS;
     }
 
-    /** A day that the month lacks is its last. */
-    public static function dayOf(string $period, int $day): string
+    private function read(string $serviceId): int
     {
-        $last = (int) (new \DateTimeImmutable($period . '-01'))->format('t');
-        return sprintf('%s-%02d', $period, min($day, $last));
+        $day = ($this->panel instanceof Terms ? $this->panel->billingDay($serviceId) : null) ?? self::FIRST;
+        return $this->keeps ? $this->ledger->anchors->keep($serviceId, $day, $this->panel->now()) : $day;
     }
 
     private function since(string $serviceId): ?int

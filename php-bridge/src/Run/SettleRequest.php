@@ -6,7 +6,6 @@ declare(strict_types=1);
 
 namespace Makegood\Run;
 
-use Makegood\Engine\Engine;
 use Makegood\Engine\Json;
 use Makegood\Instant;
 
@@ -97,21 +96,9 @@ final class SettleRequest
      */
     private function document(int $asOfMs, array $capabilities, array $client, array $services): string
     {
-        return Json::join([
-            'contract' => Json::encode(Engine::CONTRACT),
-            'command' => Json::encode('settle'),
-            'asOf' => Json::encode(Instant::iso($asOfMs)),
-            'capabilities' => Json::encode($capabilities),
-            'zones' => Json::encode($this->zones),
-            'policies' => $this->policiesJson(),
-            'outages' => Json::encode($this->outages),
-            'maintenance' => Json::encode($this->maintenance),
-            'clients' => Json::encode([
-                ['id' => $this->clientId, 'currency' => $this->currency, 'revision' => $client['revision'], 'carry' => $client['carry']]
-                    + ($this->given === null ? [] : ['given' => $this->given]),
-            ]),
-            'services' => Json::encode($services),
-        ]);
+        $state = ['id' => $this->clientId, 'currency' => $this->currency, 'revision' => $client['revision'], 'carry' => $client['carry']]
+            + ($this->given === null ? [] : ['given' => $this->given]);
+        return SettleEnvelope::text($asOfMs, $capabilities, $this->zones, $this->policies, [$state], $services, $this->outages, $this->maintenance);
     }
 
     /** @param list<array<string, mixed>> $entries @return list<array<string, mixed>> as the contract has them */
@@ -140,16 +127,6 @@ final class SettleRequest
             $this->currency,
             ...($this->given === null ? [] : [$this->given]),
         ]));
-    }
-
-    /** Documents go in as the bytes whose hash names them. */
-    private function policiesJson(): string
-    {
-        $policies = [];
-        foreach ($this->policies as $hash => $document) {
-            $policies[] = Json::join(['hash' => Json::encode((string) $hash), 'document' => $document]);
-        }
-        return '[' . implode(',', $policies) . ']';
     }
 
     /** @param array<string, mixed> $interval @return array<string, mixed> */

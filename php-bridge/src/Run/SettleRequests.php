@@ -19,6 +19,9 @@ final class SettleRequests
     /** @var array{string, list<Charge>, array{bool, bool}}|null the last service asked for, and whether its add-ons and its cash were: its months come one after another */
     private ?array $charges = null;
 
+    /** @var array<string, ?string> hash => document: it never changes, and most services share a few */
+    private array $documents = [];
+
     public readonly OwnMonths $months;
     private readonly MoreFacts $more;
 
@@ -166,7 +169,7 @@ final class SettleRequests
     }
 
     /** @param list<array<string, mixed>> $rows @return list<array<string, mixed>> neighbours alike in server and state are one */
-    private static function spans(array $rows): array
+    public static function spans(array $rows): array
     {
         $spans = [];
         foreach ($rows as $row) {
@@ -201,9 +204,10 @@ final class SettleRequests
     {
         $policies = [];
         foreach ($assignments as $row) {
-            $document = $this->ledger->policies->document((string) $row['policy_hash']);
+            $hash = (string) $row['policy_hash'];
+            $document = $this->documents[$hash] ??= $this->ledger->policies->document($hash);
             if ($document !== null) {
-                $policies[(string) $row['policy_hash']] = $document;
+                $policies[$hash] = $document;
             }
         }
         return $policies;
@@ -245,8 +249,7 @@ final class SettleRequests
         $last = substr(Instant::iso($toMs), 0, 10);
         $hasAddOns = $asked !== null && $asked->addOns();
         $charges = array_filter($this->charges[1], static function (Charge $charge) use ($first, $last, $hasAddOns): bool {
-            $end = (new \DateTimeImmutable($charge->from . 'T00:00:00Z'))->modify('+' . $charge->months . ' months')->format('Y-m-d');
-            return $charge->from <= $last && $end >= $first && ($hasAddOns || $charge->kind === Charge::PLAN);
+            return $charge->from <= $last && $charge->end() >= $first && ($hasAddOns || $charge->kind === Charge::PLAN);
         });
         usort($charges, static fn (Charge $a, Charge $b): int => [$a->from, $a->id] <=> [$b->from, $b->id]);
         return $charges;

@@ -96,7 +96,7 @@ final class Settling
     private function months(string $serviceId, int $fromMs, int $toMs): array
     {
         $months = Instant::monthsAround($fromMs, $toMs);
-        $before = Instant::month(Instant::monthStart($months[0]) - 1);
+        $before = Instant::monthsOn($months[0], -1);
         return $this->requests->months->has($serviceId, $before) ? [$before, ...$months] : $months;
     }
 

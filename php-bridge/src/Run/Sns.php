@@ -9,6 +9,7 @@ declare(strict_types=1);
 
 namespace Makegood\Run;
 
+use Makegood\Instant;
 use Makegood\Intake\Signatures;
 use Makegood\Ledger\Meta;
 use Makegood\Pull\Http;
@@ -23,7 +24,7 @@ final class Sns
     private const SUBSCRIBE = self::HOST . '\?Action=ConfirmSubscription&[\x21-\x7e]{1,2000}$~D';
     private const ACCOUNT = '/^arn:aws[a-z-]{0,20}:sns:[a-z0-9-]{1,30}:(\d{12}):[A-Za-z0-9_.-]{1,256}$/D';
     /** It tries for hours where an endpoint is away; what it says twice counts once. */
-    private const WINDOW_MS = 86_400_000;
+    private const WINDOW_MS = Instant::DAY_MS;
     private const TIMEOUT_MS = 10_000;
     private const ALGORITHMS = ['1' => OPENSSL_ALGO_SHA1, '2' => OPENSSL_ALGO_SHA256];
     private const SIGNED = [

@@ -9,12 +9,13 @@ declare(strict_types=1);
 
 namespace Makegood\Run;
 
+use Makegood\Instant;
 use Makegood\Ledger\Observations;
 
 final class Stretches
 {
     /** The contract's default for `staleAfterMs`: no vote outlives its last evidence by more. */
-    public const STALE_MS = 86_400_000;
+    public const STALE_MS = Instant::DAY_MS;
     /** A stretch with more rows is thinned while it is read. */
     private const MANY = 4_000;
 

@@ -6,11 +6,11 @@ declare(strict_types=1);
 
 namespace Makegood\Whmcs\Tests;
 
+use Makegood\Pages\Admin\Actions;
 use Makegood\Run\Limits;
 use Makegood\Run\Mode;
 use MakegoodSandbox\Cron;
 use WHMCS\Database\Capsule;
-use WHMCS\Module\Addon\Makegood\Admin\Actions;
 
 class AdminSafetyTest extends ModuleTestCase
 {

@@ -6,9 +6,9 @@ declare(strict_types=1);
 
 namespace Makegood\Whmcs\Tests;
 
-use WHMCS\Module\Addon\Makegood\Admin\Words;
+use Makegood\Pages\Admin\Words;
+use Makegood\Pages\Html;
 use WHMCS\Module\Addon\Makegood\App;
-use WHMCS\Module\Addon\Makegood\Html;
 
 class AdminWordsTest extends ModuleTestCase
 {

@@ -6,9 +6,10 @@ declare(strict_types=1);
 
 namespace Makegood\Whmcs\Tests;
 
+use Makegood\Pages\Http\Mount;
+use Makegood\Pages\Texts;
 use WHMCS\Database\Capsule;
-use WHMCS\Module\Addon\Makegood\Http\Mount;
-use WHMCS\Module\Addon\Makegood\Texts;
+use WHMCS\Module\Addon\Makegood\App;
 
 require_once __DIR__ . '/AnswerSent.php';
 require_once __DIR__ . '/CatchesAnswers.php';
@@ -106,7 +107,7 @@ final class AssetTest extends ModuleTestCase
     {
         unlink(ShippedModule::directory() . '/assets/boot.js');
         self::assertSame(404, $this->ask('output', 'GET', ['asset' => 'boot.js'])->status);
-        self::assertSame('', Mount::html([], 'client'));
+        self::assertSame('', Mount::html(new App(), 'client'));
     }
 
     /** @return array<string, array{string, 'admin'|'client', array<string, string>, string, string}> SystemURL, area, vars, api, folder */
@@ -133,7 +134,7 @@ final class AssetTest extends ModuleTestCase
     public function testTheMountSaysWhereEverythingIs(string $system, string $area, array $vars, string $api, string $folder): void
     {
         Capsule::table('tblconfiguration')->where('setting', 'SystemURL')->update(['value' => $system]);
-        $html = Mount::html($vars, $area);
+        $html = Mount::html(new App($vars), $area);
         self::assertSame(1, preg_match('#^<script type="application/json" id="makegood-config">(.*)</script><script type="module" src="([^"]+)"></script>$#Ds', $html, $part));
         $config = json_decode($part[1], true, 16, JSON_THROW_ON_ERROR);
         self::assertSame(['version', 'api', 'token', 'assets', 'wasmSha256', 'texts', 'locale', 'zone'], array_keys($config));
@@ -153,13 +154,13 @@ final class AssetTest extends ModuleTestCase
         foreach ($found as [, $key, $json]) {
             $theirs[$key] = json_decode($json, true, 2, JSON_THROW_ON_ERROR);
         }
-        $ours = array_filter(Texts::from(null), static fn (string $key): bool => str_starts_with($key, 'ui_'), ARRAY_FILTER_USE_KEY);
+        $ours = array_filter(Texts::from([]), static fn (string $key): bool => str_starts_with($key, 'ui_'), ARRAY_FILTER_USE_KEY);
         self::assertEquals($theirs, $ours);
     }
 
     public function testATranslationCannotEndTheScript(): void
     {
-        $html = Mount::html(['_lang' => ['step_credit' => '</script><script>alert(1)</script> & <!--']], 'client');
+        $html = Mount::html(new App(['_lang' => ['step_credit' => '</script><script>alert(1)</script> & <!--']]), 'client');
         self::assertSame(2, substr_count($html, '</script>'));
         self::assertStringNotContainsString('<!--', $html);
         self::assertStringContainsString('\u003C/script\u003E', $html);

@@ -6,9 +6,9 @@ declare(strict_types=1);
 
 namespace Makegood\Whmcs\Tests;
 
+use Makegood\Pages\Http\Ending;
+use Makegood\Pages\Http\Response;
 use MakegoodSandbox\Addons;
-use WHMCS\Module\Addon\Makegood\Http\Ending;
-use WHMCS\Module\Addon\Makegood\Http\Response;
 
 trait CatchesAnswers
 {

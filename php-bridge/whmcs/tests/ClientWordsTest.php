@@ -6,12 +6,12 @@ declare(strict_types=1);
 
 namespace Makegood\Whmcs\Tests;
 
+use Makegood\Pages\Explanation;
+use Makegood\Pages\Texts;
 use Makegood\Run\Mode;
 use MakegoodSandbox\Addons;
 use WHMCS\Database\Capsule;
-use WHMCS\Module\Addon\Makegood\Explanation;
 use WHMCS\Module\Addon\Makegood\Panel\ServiceReader;
-use WHMCS\Module\Addon\Makegood\Texts;
 use WHMCS\Smarty;
 
 final class ClientWordsTest extends ModuleTestCase
@@ -44,14 +44,14 @@ final class ClientWordsTest extends ModuleTestCase
      */
     public function testAStepIsOneSentence(string $key, array $args, string $sentence, bool $isDone = true, string $zone = 'UTC'): void
     {
-        $explanation = new Explanation(Texts::from(null), $zone);
+        $explanation = new Explanation(Texts::from([]), $zone);
         self::assertSame([$sentence], $explanation->sentences([['key' => $key, 'args' => $args]], 'USD', $isDone));
     }
 
     public function testWhatStaffCallHeldOrInReviewIsBeingChecked(): void
     {
-        $staff = Texts::from(null);
-        $client = Texts::forClient(null);
+        $staff = Texts::from([]);
+        $client = Texts::forClient([]);
         foreach (['state_pending', 'state_review', 'state_held', 'ui_held'] as $key) {
             self::assertSame('being checked', $client[$key]);
             self::assertNotSame('being checked', $staff[$key]);

@@ -280,9 +280,9 @@ class EndToEndTest extends ModuleTestCase
     {
         $admin = $_SESSION;
         $_SESSION = ['uid' => $client] + $session;
-        $html = json_encode(Addons::invoke('makegood', 'clientarea', Addons::vars('makegood', 'index.php?m=makegood'))['vars']['mg'], JSON_UNESCAPED_UNICODE);
+        $html = Addons::invoke('makegood', 'clientarea', Addons::vars('makegood', 'index.php?m=makegood'))['vars']['mg'];
         $_SESSION = $admin;
 
-        return (string) $html;
+        return $html;
     }
 }

@@ -350,12 +350,12 @@ class EndpointTest extends ModuleTestCase
     }
 
     /** @param array<string, mixed> $query */
-    private function askClient(string $method, array $query): \WHMCS\Module\Addon\Makegood\Http\Response
+    private function askClient(string $method, array $query): \Makegood\Pages\Http\Response
     {
         return $this->ask('clientarea', $method, ['m' => 'makegood'] + $query);
     }
 
-    private function check(\WHMCS\Module\Addon\Makegood\Http\Response $response, string $method, int $status, ?string $code): void
+    private function check(\Makegood\Pages\Http\Response $response, string $method, int $status, ?string $code): void
     {
         self::assertSame($status, $response->status, $response->body);
         self::assertSame('application/json; charset=utf-8', $response->headers['Content-Type']);

@@ -6,6 +6,7 @@ declare(strict_types=1);
 
 namespace Makegood\Whmcs\Tests;
 
+use Makegood\Pages\Admin\Finder;
 use PHPUnit\Framework\TestCase;
 use WHMCS\Module\Addon\Makegood\Panel\Cycle;
 use WHMCS\Module\Addon\Makegood\Panel\LinePeriod;
@@ -119,7 +120,7 @@ final class ReadingTest extends TestCase
     /** @dataProvider addresses */
     public function testTheHostOfAnAddress(string $address, string $host): void
     {
-        self::assertSame($host, Text::host($address));
+        self::assertSame($host, Finder::host($address));
     }
 
     public function testZeroDatesAreNoDates(): void

@@ -37,7 +37,7 @@ final class ServedEndpointTest extends ModuleTestCase
     {
         $id = $this->service();
         $this->ledger()->spans->open((new ServiceReader())->one($id), 1767225600000);
-        $this->planted = ShippedModule::directory() . '/lib/Client/Viewer.php';
+        $this->planted = ShippedModule::directory() . '/lib/Viewer.php';
         file_put_contents($this->planted, self::NOISE, FILE_APPEND);
         $this->start();
         [$status, $headers, $body] = $this->get('/index.php?m=makegood&api=notice', 'sandbox_client=1');

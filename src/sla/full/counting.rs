@@ -1,16 +1,13 @@
 //! From outages to downtime, in the order of docs/policy.md: touching, clock, excuses, minimum, grace, rule, share.
 
 use super::input::{Detail, FullService, FullTerms};
-use crate::calendar::{Instant, Period, Zone, merge};
+use crate::calendar::{Instant, MINUTE_MS, Period, Zone, merge};
 use crate::money::{Fraction, MoneyError, Percent};
 use crate::monitoring::Subject;
 use crate::order::{compare, place_by, same, sort};
 use crate::policy::full::{Affected, Clock, Components, Counting, Daily, Excuse, Maintenance, Rule};
 use crate::sla::register::by_time;
 use crate::sla::{ConfirmedOutage, Span};
-
-/// Milliseconds of a minute.
-const MINUTE_MS: i64 = 60_000;
 
 /// Why time of an outage does not count; of equally large parts the first names it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -15,7 +15,7 @@ const OWN = ["timeline&service=1&period=2026-03", "credit&entry=1", "preview", "
 
 /** Every action of the module's closed list with a form that is right in all but the token. */
 export function forms(module, now) {
-  const source = readFileSync(join(module, "lib/Admin/Actions.php"), "utf8");
+  const source = readFileSync(join(module, "bridge/Pages/Admin/Actions.php"), "utf8");
   const known = [...source.matchAll(/'(\w+)' => Actions\\\w+::class/g)].map(([, name]) => name);
   const outage = now.outages.find((row) => row.status === "unconfirmed");
   // Of a kind that nobody added the form is wrong, and its control says so.

@@ -132,7 +132,7 @@ $steps = [
     },
     'previews' => static function (): void {
         $app = new WHMCS\Module\Addon\Makegood\App();
-        $names = new WHMCS\Module\Addon\Makegood\Names(new WHMCS\Module\Addon\Makegood\Directory(), $app->ledger());
+        $names = new Makegood\Pages\Names(new Makegood\Pages\Directory($app->catalogue()), $app->ledger());
         $reads = new Makegood\Api\Reads($app->panel(), $app->ledger(), $names, $app->engine());
         $previews = [];
         for ($id = 1; $id <= CLIENTS; ++$id) {

@@ -74,8 +74,8 @@ def texts():
                part=said(standard, three, promise=promise, month={"paragraphs": ["Everything here is about one calendar month at a time. A month begins and ends at midnight in the time zone Europe/Berlin.",
                                                                                   "Where your service was active in a part of the month only, that part is looked at."]},
                          excluded={"paragraphs": ["Maintenance does not count if it was announced at least 48 hours before it began. Other maintenance counts like any other downtime.",
-                                                  "Time that is excused here is taken as available.", "Downtime that was made good under another agreement does not count again."]},
-                         limits={"paragraphs": ["For one month we credit at most 50% of the month's fee.", "Together with refunds and other credits for the same payment a credit is never more than what was paid.",
+                                                  "Time that is excused here is taken as available.", "Downtime for which you were given something in another month does not count again."]},
+                         limits={"paragraphs": ["For one month we credit at most 50% of the month's fee.", "A credit is never more than the month's fee less what was given back of the payment for it before.",
                                                 "Credits are kept for you until they reach 1.00 USD and are then given together."]})),
         vector("describe-policy-per-unit", "begun hours in yen, counted in touched minutes from 20 seconds past", "the example counts whole minutes, though the text says touched ones", hourly,
                part=said(hourly, [example("least", hourly, [down(20 * SECOND, start=begun)]), example("middle", hourly, [down(4 * HOUR, start=begun)]), example("most", hourly, [down(12 * HOUR, start=begun)])],
@@ -86,7 +86,7 @@ def texts():
                                    example("most", claimed, [down(6 * HOUR, affected="50", report=True)],
                                            "Your service is down from 2026-03-02 10:00 to 2026-03-02 16:00, 6 hours. It affects 50% of the service. You report it 10 minutes after it began. You ask for the credit at 2026-03-02 16:00. "
                                            "Downtime that counts: 2 hours 55 minutes; availability: 99.607974%. You receive 20.00 USD.", claims=[{"at": "2026-03-02T16:00:00Z"}])],
-                         claim={"paragraphs": ["You have to ask for it, at the latest 30 days after the end of the last outage that counts. You may ask from the beginning of the month on. Without a request in time there is nothing.",
+                         claim={"paragraphs": ["You have to ask for it, at the latest 30 days after the end of the last outage that counts, or after the end of the month where it lasts longer. You may ask from the beginning of the month on. Without a request in time there is nothing.",
                                                "A credit is added to the balance of your account and pays your next invoices.", "There is nothing if one of your invoices is unpaid, the service has been cancelled or a payment was charged back."]},
                          when={"paragraphs": ["A month is settled 3 days after its end. If more becomes known later, the difference is settled too.", "What is credited expires 365 days after the month is settled."]})),
         vector("describe-policy-extension", "time instead of money, in a month of the service's own", "a fee and limits for what is no money", longer,
@@ -94,7 +94,7 @@ def texts():
                                   example("most", longer, [down(24 * HOUR, start="2026-03-16T10:00:00Z")], "Your service is down from 2026-03-16 10:00 to 2026-03-17 10:00, 24 hours. Downtime that counts: 24 hours; availability: 96.774193%. "
                                           "Your service becomes 24 days longer.")], without=("fee", "limits"),
                          promise={"paragraphs": ["Instead of a credit your service becomes longer: for every full hour of downtime by 24 hours; what is left over earns nothing.",
-                                                 "Each outage is looked at by itself, and what outages earn is added."]})),
+                                                 "Each outage is looked at by itself, and what outages earn is added. Outages that touch or overlap are one."]})),
         vector("describe-policy-ladder", "a row for each step, every kind of share", "the last step ends somewhere", steps,
                part=said(steps, [example("least", steps, [down(5 * MINUTE)]), example("middle", steps, [down(HOUR, n * DAY) for n in range(5)]), example("most", steps, [down(4 * HOUR)])],
                          promise={"table": {"columns": ["Length of the outage", "Credit"], "rows": [["10 minutes or longer, but shorter than 1 hour", "the month's fee for 12 hours"],

@@ -1,9 +1,9 @@
 //! Pictures of the page: whole numbers only, positions in per cent so that text keeps its size on a phone.
 
+use super::super::ask::begin;
 use super::super::report::{MonthOf, PolicyOf, Report, Sample};
 use super::super::words::{credit, duration, letter, minute, money, month, short_month};
 use super::markup::{escape, percent, scaled, theirs};
-use makegood::calendar::Date;
 use makegood::money::Money;
 use std::fmt::Write;
 
@@ -148,12 +148,7 @@ pub(super) fn strip(report: &Report<'_>) -> String {
 fn strip_row(report: &Report<'_>, at: i64) -> (i64, String) {
     const DAY_MS: i64 = 86_400_000;
     const LANE: i64 = 12;
-    let first = |number: i64| {
-        let date = Date::from_ymd(number.div_euclid(12), number.rem_euclid(12).saturating_add(1), 1)
-            .unwrap_or(Date::from_days(0));
-        date.days().saturating_mul(DAY_MS)
-    };
-    let (from, to) = (first(at), first(at.saturating_add(1)));
+    let (from, to) = (begin(at).ms(), begin(at.saturating_add(1)).ms());
     let mut lanes: Vec<i64> = Vec::new();
     let mut marks = String::new();
     for (place, outage) in report.input.outages.iter().enumerate() {

@@ -8,7 +8,7 @@ use makegood::json::{Manner, Node, parse};
 use std::collections::HashMap;
 
 /// The panel's sentences: one text wherever a client or an owner reads it.
-const PANEL: &str = include_str!("../../../../php-bridge/whmcs/modules/addons/makegood/lang/english.php");
+const PANEL: &str = include_str!("../../../../php-bridge/src/Pages/lang/english.php");
 
 const OWN: [(&str, &str); 34] = [
     ("step_window", "The year that is looked at: from {from} to {to}."),
@@ -55,12 +55,12 @@ impl Sentences {
         let mut found: HashMap<&'static str, String> =
             OWN.iter().map(|(key, text)| (*key, (*text).to_owned())).collect();
         for line in PANEL.lines() {
-            let Some((key, text)) = line.strip_prefix("$_ADDONLANG['").and_then(|rest| rest.split_once("'] = '"))
+            let Some((key, text)) = line.trim_start().strip_prefix('\'').and_then(|rest| rest.split_once("' => '"))
             else {
                 continue;
             };
             if (key.starts_with("step_") || key.starts_with("word_"))
-                && let Some(text) = text.strip_suffix("';")
+                && let Some(text) = text.strip_suffix("',")
             {
                 found.insert(key, text.replace("\\'", "'"));
             }

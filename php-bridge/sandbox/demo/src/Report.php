@@ -8,8 +8,8 @@ declare(strict_types=1);
 
 namespace MakegoodDemo;
 
-use WHMCS\Module\Addon\Makegood\Explanation;
-use WHMCS\Module\Addon\Makegood\Texts;
+use Makegood\Pages\Explanation;
+use Makegood\Pages\Texts;
 
 final class Report
 {
@@ -105,9 +105,8 @@ final class Report
     /** @param array<string, mixed> $credit @return list<string> */
     private function sentences(array $credit): array
     {
-        require_once $this->module . '/lib/Explanation.php';
-        require_once $this->module . '/lib/Texts.php';
-        return (new Explanation(Texts::from(null)))->sentences($this->books->result($credit)['steps'], (string) $credit['currency']);
+        require_once $this->module . '/bridge/autoload.php';
+        return (new Explanation(Texts::from([])))->sentences($this->books->result($credit)['steps'], (string) $credit['currency']);
     }
 
     private function waiting(): string

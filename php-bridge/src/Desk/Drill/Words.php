@@ -6,21 +6,14 @@ declare(strict_types=1);
 
 namespace Makegood\Desk\Drill;
 
+use Makegood\Desk\Lengths;
+
 final class Words
 {
-    private const UNITS = ['d' => 86_400_000, 'h' => 3_600_000, 'min' => 60_000, 's' => 1_000];
-
-    /** `1 h 30 min` */
+    /** `1 h 30 min`, to the second */
     public static function length(int $ms): string
     {
-        $words = [];
-        foreach (self::UNITS as $unit => $size) {
-            if ($ms >= $size) {
-                $words[] = intdiv($ms, $size) . ' ' . $unit;
-                $ms %= $size;
-            }
-        }
-        return $words === [] ? '0 min' : implode(' ', $words);
+        return $ms < 1000 ? '0 min' : Lengths::text($ms - $ms % 1000);
     }
 
     /** `2026-03-04 14:00 UTC` */

@@ -1,14 +1,12 @@
 <?php
 
-/** The functions that the panel calls by name: a door for JSON and files first, then one line to a class in lib/. */
+/** The functions that the panel calls by name, each one line to a class in lib/. */
 
 declare(strict_types=1);
 
 require_once __DIR__ . '/bootstrap.php';
 
-use WHMCS\Module\Addon\Makegood\Admin\Controller;
-use WHMCS\Module\Addon\Makegood\Client\Page;
-use WHMCS\Module\Addon\Makegood\Http\Door;
+use WHMCS\Module\Addon\Makegood\Areas;
 use WHMCS\Module\Addon\Makegood\Lifecycle;
 
 /** @return array<string, mixed> */
@@ -38,8 +36,7 @@ function makegood_upgrade(array $vars): void
 /** @param array<string, mixed> $vars */
 function makegood_output(array $vars): void
 {
-    Door::admin($vars);
-    echo (new Controller($vars))->html();
+    Areas::admin($vars);
 }
 
 /**
@@ -49,7 +46,5 @@ function makegood_output(array $vars): void
  */
 function makegood_clientarea(array $vars): array
 {
-    Door::client($vars);
-
-    return (new Page($vars))->answer();
+    return Areas::client($vars);
 }

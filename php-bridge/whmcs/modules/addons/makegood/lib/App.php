@@ -12,11 +12,12 @@ use Makegood\Engine\TransportSettings;
 use Makegood\Intake\ConnectionSettings;
 use Makegood\Intake\DataDirectory;
 use Makegood\Ledger\Ledger;
+use Makegood\Pages\Site;
 use Makegood\Run\Settings;
 use Makegood\Vault;
 use WHMCS\Module\Addon\Makegood\Panel\WhmcsPanel;
 
-final class App
+final class App implements Site
 {
     public const VERSION = '0.2.0';
 
@@ -27,6 +28,15 @@ final class App
     private ?Engine $engine = null;
 
     private ?Engine $cronEngine = null;
+
+    private ?WhmcsHost $host = null;
+
+    private ?WhmcsCatalogue $catalogue = null;
+
+    /** @param array<string, mixed> $vars what the panel hands to a page of the module */
+    public function __construct(private readonly array $vars = [])
+    {
+    }
 
     public function panel(): WhmcsPanel
     {
@@ -53,6 +63,26 @@ final class App
     public static function engineDirectory(): string
     {
         return dirname(__DIR__) . '/engine';
+    }
+
+    public function directory(): string
+    {
+        return dirname(__DIR__);
+    }
+
+    public function version(): string
+    {
+        return self::VERSION;
+    }
+
+    public function host(): WhmcsHost
+    {
+        return $this->host ??= new WhmcsHost($this->vars);
+    }
+
+    public function catalogue(): WhmcsCatalogue
+    {
+        return $this->catalogue ??= new WhmcsCatalogue();
     }
 
     public function transport(): TransportSettings

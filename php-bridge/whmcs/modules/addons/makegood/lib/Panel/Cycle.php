@@ -6,6 +6,8 @@ declare(strict_types=1);
 
 namespace WHMCS\Module\Addon\Makegood\Panel;
 
+use Makegood\Instant;
+
 final class Cycle
 {
     private const MONTHS = [
@@ -29,9 +31,6 @@ final class Cycle
     /** The same day some months on; a day that the month lacks becomes its last day. @param string $date Y-m-d */
     public static function after(string $date, int $months): string
     {
-        $start = new \DateTimeImmutable($date);
-        $month = $start->modify('first day of this month')->modify('+' . $months . ' months');
-
-        return $month->format('Y-m-') . sprintf('%02d', min((int) $start->format('j'), (int) $month->format('t')));
+        return Instant::sameDay($date, $months);
     }
 }

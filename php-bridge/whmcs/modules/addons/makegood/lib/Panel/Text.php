@@ -60,15 +60,4 @@ final class Text
 
         return $at->getTimestamp() * 1000;
     }
-
-    /**
-     * What names a host in an address: "https://web1.example.com:8443/x" → "web1.example.com", in lower case.
-     */
-    public static function host(string $address): string
-    {
-        $text = strtolower(trim($address));
-        $host = str_contains($text, '://') ? (string) parse_url($text, PHP_URL_HOST) : explode('/', $text)[0];
-
-        return preg_replace('/:\d+$/D', '', $host) ?? $host;
-    }
 }

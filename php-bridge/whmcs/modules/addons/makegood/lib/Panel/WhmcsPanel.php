@@ -34,11 +34,7 @@ final class WhmcsPanel implements Panel, SelfReport, Terms
 
     public function installationUrl(): string
     {
-        try {
-            return Configuration::read('SystemURL')->systemUrl();
-        } catch (\Exception $failure) {
-            throw new UnableToRead('The panel\'s address cannot be read: ' . $failure->getMessage(), 0, $failure);
-        }
+        return self::one('The panel\'s address', static fn (): string => Configuration::read('SystemURL')->systemUrl());
     }
 
     public function transactional(callable $work): mixed
@@ -104,13 +100,7 @@ final class WhmcsPanel implements Panel, SelfReport, Terms
 
     public function currency(string $clientId): string
     {
-        try {
-            $code = Currencies::ofClient($clientId);
-        } catch (\Exception $failure) {
-            throw new UnableToRead('The currency of client ' . $clientId . ' cannot be read: ' . $failure->getMessage(), 0, $failure);
-        }
-
-        return $code ?? throw new UnableToRead('There is no client ' . $clientId . '.');
+        return self::one('The currency of client ' . $clientId, static fn (): ?string => Currencies::ofClient($clientId)) ?? throw new UnableToRead('There is no client ' . $clientId . '.');
     }
 
     public function balance(string $clientId): string
@@ -135,20 +125,12 @@ final class WhmcsPanel implements Panel, SelfReport, Terms
 
     public function invoicing(string $clientId): Invoicing
     {
-        try {
-            return UpcomingReader::invoicing($clientId);
-        } catch (\Exception $failure) {
-            throw new UnableToRead('How client ' . $clientId . ' is invoiced cannot be read: ' . $failure->getMessage(), 0, $failure);
-        }
+        return self::one('How client ' . $clientId . ' is invoiced', static fn (): Invoicing => UpcomingReader::invoicing($clientId));
     }
 
     public function upcomingInvoices(string $clientId): array
     {
-        try {
-            return UpcomingReader::invoices($clientId, date('Y-m-d', intdiv($this->now(), 1000)));
-        } catch (\Exception $failure) {
-            throw new UnableToRead('The next invoices of client ' . $clientId . ' cannot be read: ' . $failure->getMessage(), 0, $failure);
-        }
+        return self::one('The next invoices of client ' . $clientId, fn (): array => UpcomingReader::invoices($clientId, date('Y-m-d', intdiv($this->now(), 1000))));
     }
 
     public function offsets(string $zone, int $fromMs, int $toMs): array
