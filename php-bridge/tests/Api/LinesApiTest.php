@@ -45,6 +45,7 @@ final class LinesApiTest extends LineTestCase
             'invoice' => $invoice, 'net' => '0.40', 'tax' => '0.00', 'gross' => '0.40', 'state' => 'booked', 'at' => '2026-04-10T06:00:00Z',
         ]], $posting['parts']);
         self::assertSame(['on invoice ' . $invoice . ': 0.40 USD', 'waits for the next invoice: 0.60 USD'], OnInvoices::words($posting, 'USD'));
+        self::assertSame(' (on invoice ' . $invoice . ': 0.40 USD, waits for the next invoice: 0.60 USD)', OnInvoices::suffix($posting, 'USD'));
         self::assertNull($this->reads(false)->credit('1')['postings'][0]['left'], 'without a core nobody adds it up');
     }
 
@@ -119,6 +120,12 @@ final class LinesApiTest extends LineTestCase
         self::assertCount(1, Json::decode($this->reads()->preview('5')['invoice']['request'])['invoices'][0]['credits']);
         $world->desk->setBalance('never', 'admin:1');
         self::assertSame([], Json::decode($this->reads()->preview('5')['invoice']['request'])['invoices'][0]['credits']);
+    }
+
+    public function testAReferenceIsARowOrInvoices(): void
+    {
+        self::assertSame(['', 'row 12', 'invoice 12, 15'], array_map(OnInvoices::reference(...), [null, '12', 'invoice:12,15']));
+        self::assertSame('', OnInvoices::suffix(['amount' => '1.00'], 'USD'), 'of credit on the balance there is nothing to say');
     }
 
     private function invoice(string $day, string $amount): UpcomingInvoice

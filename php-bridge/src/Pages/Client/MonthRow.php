@@ -76,8 +76,7 @@ final class MonthRow
         $booked = [];
         foreach ($postings as $posting) {
             $booked[] = Html::e($posting['amount'] . ' ' . $currency . ' ' . $this->state((string) $posting['state']))
-                . ($posting['posted_ms'] === null ? '' : ' ' . Html::time($posting['posted_ms']));
-            array_push($booked, ...array_map(Html::e(...), OnInvoices::words($posting, $currency, $this->texts)));
+                . ($posting['posted_ms'] === null ? '' : ' ' . Html::time($posting['posted_ms'])) . Html::e(OnInvoices::suffix($posting, $currency, $this->texts));
         }
 
         return [

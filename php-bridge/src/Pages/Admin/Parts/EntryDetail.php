@@ -75,17 +75,14 @@ final class EntryDetail
     private function postings(string $entryId, string $currency): string
     {
         $rows = [];
-        $stored = $this->context->ledger->postings->ofEntry($entryId);
-        $onInvoices = (new Parts($this->context->ledger, $this->context->site->engine()))->of(array_map(static fn (array $posting): array => $posting + ['currency' => $currency], $stored));
-        foreach ($stored as $posting) {
-            $words = OnInvoices::words($onInvoices[(string) $posting['id']] ?? [], $currency, $this->context->texts);
+        foreach ($this->context->reads()->onInvoices([$this->context->ledger->postings->ofEntry($entryId)])[0] as $posting) {
             $state = (string) $posting['state'];
             $rows[] = [
                 Html::e((string) $posting['n']),
-                Html::e($posting['amount'] . ' ' . $currency),
+                Html::e($posting['amount'] . ' ' . $currency . OnInvoices::suffix($posting, $currency, $this->context->texts)),
                 Html::badge($state, Credits::KINDS[$state] ?? 'plain'),
                 Html::hash((string) $posting['marker']),
-                Html::e($words !== [] ? implode(', ', $words) : ($posting['panel_ref'] === null ? '' : 'row ' . $posting['panel_ref'])),
+                Html::e(OnInvoices::reference($posting['panel_ref'])),
                 Html::e((string) $posting['attempt']),
                 Html::time($posting['posted_ms']),
             ];
