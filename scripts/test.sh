@@ -38,6 +38,7 @@ without_a_browser() {
   step 'sandbox' scripts/phpunit.sh php-bridge/sandbox/tests
   step 'FOSSBilling sandbox' php-bridge/fossbilling/sandbox/tests/run.sh
   step 'module' scripts/phpunit.sh php-bridge/whmcs/tests
+  step 'module, FOSSBilling' php-bridge/fossbilling/tests/run.sh
   step 'faults' tests/faults/run.sh
 }
 

@@ -8,6 +8,7 @@ namespace Makegood\Pages\Client;
 
 use Makegood\Api\HeldLines;
 use Makegood\Api\Owner;
+use Makegood\Api\Parts;
 use Makegood\Api\Promises;
 use Makegood\Api\Reads;
 use Makegood\Instant;
@@ -60,7 +61,7 @@ final class MonthPage
                 $period,
                 $history->settlements($this->client, [$service], $period, $period)[0] ?? null,
                 $entries,
-                $history->postings(array_map('strval', array_column($entries, 'id'))),
+                (new Parts($ledger, $this->site->engine()))->with($history->postings(array_map('strval', array_column($entries, 'id')))),
             )]]],
             'timeline' => $this->timeline($reads, $service, $period),
             'page' => '',

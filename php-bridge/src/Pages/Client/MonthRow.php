@@ -13,6 +13,7 @@ use Makegood\Instant;
 use Makegood\Pages\Answers;
 use Makegood\Pages\Explanation;
 use Makegood\Pages\Html;
+use Makegood\Pages\OnInvoices;
 
 final class MonthRow
 {
@@ -76,6 +77,7 @@ final class MonthRow
         foreach ($postings as $posting) {
             $booked[] = Html::e($posting['amount'] . ' ' . $currency . ' ' . $this->state((string) $posting['state']))
                 . ($posting['posted_ms'] === null ? '' : ' ' . Html::time($posting['posted_ms']));
+            array_push($booked, ...array_map(Html::e(...), OnInvoices::words($posting, $currency, $this->texts)));
         }
 
         return [

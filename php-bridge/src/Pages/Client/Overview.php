@@ -7,6 +7,7 @@ declare(strict_types=1);
 namespace Makegood\Pages\Client;
 
 use Makegood\Api\HeldLines;
+use Makegood\Api\Parts;
 use Makegood\Api\Promises;
 use Makegood\Api\Reads;
 use Makegood\Instant;
@@ -41,7 +42,7 @@ final class Overview
         $names = new Names(new Directory($this->site->catalogue()), $ledger);
         $now = $this->site->panel()->now();
         $months = Months::until($now, $before);
-        $services = new Services($history, $this->site->catalogue(), $names, new MonthRow(new Explanation($this->texts), $this->links, new Promises($ledger), new HeldLines($ledger), $this->texts), $this->texts, $now);
+        $services = new Services($history, new Parts($ledger, $this->site->engine()), $this->site->catalogue(), $names, new MonthRow(new Explanation($this->texts), $this->links, new Promises($ledger), new HeldLines($ledger), $this->texts), $this->texts, $now);
         $ids = $services->ids($this->client, $months);
         $pages = max(1, intdiv(count($ids) + Services::PER_PAGE - 1, Services::PER_PAGE));
         $page = preg_match('/^[1-9]\d{0,4}$/D', (string) $page) === 1 ? min((int) $page, $pages) : 1;
