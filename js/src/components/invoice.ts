@@ -133,6 +133,8 @@ export class MakegoodInvoice extends MakegoodElement<PreviewData> {
     const { currency } = request;
     const row = (name: unknown, amount: string, kind = ""): TemplateResult => html`<tr class=${kind}><th scope="row" dir="auto">${name}</th><td class="end">${money(amount, currency)}</td></tr>`;
     const included = request.tax?.mode === "inclusive";
+    // Where credit comes as a line of the invoice, a balance of nothing that nothing is taken from says nothing.
+    const hasFlow = request.useBalance || (asked?.credits ?? []).length > 0 || /[1-9]/.test(invoice.balanceBefore);
     return html`<section class="invoice" data-invoice=${invoice.id} aria-labelledby="invoice-${index}">
       <h4 id="invoice-${index}">${this.ui("ui_invoice", { due: told?.dueOn ?? invoice.id })}
         ${told ? html`<span class="soft small">· ${this.ui("ui_created_on", { at: told.createdOn })}</span>` : nothing}</h4>
@@ -142,15 +144,15 @@ export class MakegoodInvoice extends MakegoodElement<PreviewData> {
           ${row(this.ui("ui_subtotal"), invoice.subtotal)}
           ${invoice.taxes.map(({ rate, amount }) => row(this.ui(included ? "ui_tax_included" : "ui_tax_rate", { rate }), amount))}
           ${row(this.ui("ui_total"), invoice.total, "total")}
-          ${row(this.ui("ui_balance_used"), invoice.balanceUsed, "credit-used")}
+          ${request.useBalance ? row(this.ui("ui_balance_used"), invoice.balanceUsed, "credit-used") : nothing}
           ${row(this.ui("ui_due"), invoice.due, "due")}
         </tbody>
       </table>
-      <dl class="flow" aria-label=${this.ui("ui_balance_flow")}>
+      ${hasFlow ? html`<dl class="flow" aria-label=${this.ui("ui_balance_flow")}>
         <div><dt>${this.ui("ui_balance_flow")}: ${this.ui("ui_balance_before")}</dt><dd>${money(invoice.balanceBefore, currency)}</dd></div>
         ${(asked?.credits ?? []).map(({ id, amount }) => html`<div><dt dir="auto">+ ${own(preview.credits, id) ?? id}</dt><dd>${money(amount, currency)}</dd></div>`)}
         <div><dt>${this.ui("ui_balance_after")}</dt><dd>${money(invoice.balanceAfter, currency)}</dd></div>
-      </dl>
+      </dl>` : nothing}
     </section>`;
   }
 }

@@ -23,6 +23,7 @@ export const ROWS = [
   { id: "invoice", tag: invoice, data: "invoice", invoices: true, texts_: ["12.00 USD", "4.30 USD", "7.70 USD", "9.60 USD", "Loyalty discount", "Invoice due on 2026-04-15", "decided on 2026-04-04", "held", "not credited yet", "forecast", "kept for next time", "SLA credit March 2026"], verdict: "same" },
   { id: "invoice-carried", tag: invoice, data: "invoice-carried", texts_: ["6.20 USD with 5.00 USD kept from before", "1.10 USD after -0.10 USD from before"], verdict: "same" },
   { id: "invoice-client", tag: invoice, data: "invoice", invoices: true, texts: CLIENT, texts_: ["being checked", "expected", "not credited yet"], absent: ["held", "forecast"], verdict: "same" },
+  { id: "invoice-lines", tag: invoice, data: "invoice-lines", invoices: true, texts_: ["SLA credit 2026-03, site02", "-3.12 USD", "21.88 USD", "4.38 USD", "26.26 USD"], absent: ["credit balance", "Credit balance"], verdict: "same" },
   { id: "invoice-empty", tag: invoice, data: "invoice-empty", texts_: ["No credit is due"] },
   { id: "invoice-mismatch", tag: invoice, data: "invoice-mismatch", invoices: true, texts_: ["it comes out differently", "1.21 USD"], verdict: "different" },
   { id: "invoice-hostile", tag: invoice, data: "invoice-hostile", invoices: true, hostile: true, texts_: ["<script>", "__proto__"], verdict: "same" },

@@ -85,6 +85,16 @@ export const INVOICE_ANSWER = JSON.stringify({
   warnings: [],
 });
 
+/** Credit as a line: 25.00 - 3.12 = 21.88, 20 % of it are 4.376, so 26.26. The balance has no part in it. */
+const LINES = {
+  request: { ...INVOICE_REQUEST, balance: "0.00", useBalance: false, invoices: [
+    { id: "2026-05-01", credits: [], lines: [{ id: "service/2/2026-05-01", amount: "25.00", taxed: true }, { id: "credit/2/2026-03", amount: "-3.12", taxed: true }] },
+  ] },
+  answer: { ok: true, invoices: [
+    { id: "2026-05-01", balanceBefore: "0.00", credited: "0.00", subtotal: "21.88", taxes: [{ rate: "20", amount: "4.38" }], total: "26.26", balanceUsed: "0.00", due: "26.26", balanceAfter: "0.00" },
+  ], warnings: [] },
+};
+
 function preview(core) {
   const [booked, forecast, small] = [settle(), settle({ outages: [["2026-03-20T01:00:00Z", "2026-03-20T09:00:00Z"]] }), settle({ amount: "2.00" })];
   const requests = [booked, forecast, small].map((request) => JSON.stringify(request)).map((text) => ({ text, answer: core(text) }));
@@ -185,6 +195,10 @@ export function fixtures(core) {
     "credit-hostile": credit(core, settle({ name: HOSTILE + RTL }), { label: LONG + HOSTILE, postings: [{ amount: "1.20", state: HOSTILE.slice(0, 30), postedAt: "not a time", reference: HOSTILE }] }),
     "invoice": preview(core),
     "invoice-carried": carried(core),
+    "invoice-lines": { ...preview(core), invoice: {
+      request: JSON.stringify(LINES.request), answer: JSON.stringify(LINES.answer), credits: {},
+      invoices: [{ id: "2026-05-01", createdOn: "2026-04-17", dueOn: "2026-05-01", lines: { "service/2/2026-05-01": "Web Business site02.example.com", "credit/2/2026-03": "SLA credit 2026-03, site02" } }],
+    } },
     "invoice-empty": { client: "5", currency: "USD", credits: [], requests: [], invoice: null },
     "invoice-mismatch": wrong,
     "invoice-hostile": hostilePreview,
