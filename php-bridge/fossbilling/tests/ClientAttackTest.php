@@ -42,8 +42,29 @@ class ClientAttackTest extends ModuleTestCase
                 str_contains($path, 'api=credit') || str_contains($path, 'api=timeline') || str_contains($path, '/admin') ? self::assertContains($status, [302, 400, 401, 403, 404], "$who, $id") : null;
             }
         }
+        $this->assertCallsAreTheirOwn($entry, $victim);
         $this->assertOwnersSee($entry, $victim);
         $this->assertClaimsAreTheirOwn($victim);
+    }
+
+    /** By the panel's API, with the client's own token: no session and no form stands in the way. */
+    private function assertCallsAreTheirOwn(string $entry, string $service): void
+    {
+        $this->sql("UPDATE client SET api_token = 'of-two' WHERE id = 2");
+        $this->sql("UPDATE client SET api_token = 'of-one' WHERE id = 1");
+        $call = fn (string $method, array $data, string $token): array => $this->ask('POST', "/api/client/makegood/$method", '', (string) json_encode($data), ['Content-Type' => 'application/json',
+            'Authorization' => 'Basic ' . base64_encode("client:$token")]);
+        foreach ([['credit', ['id' => $entry]], ['credit', ['id' => $entry, 'client_id' => 1]], ['credits', ['client_id' => 1, 'client' => 1]], ['services', ['client_id' => 1]],
+            ['notice', ['order' => $service]], ['credit', ['id' => [$entry]]], ['credit', ['id' => "$entry OR 1=1"]]] as [$method, $data]) {
+            [$status, $body] = $call($method, $data, 'of-two');
+            self::assertStringNotContainsStringIgnoringCase(self::WORD, $body, $method);
+            self::assertStringNotContainsString('12.34', $body, $method);
+            self::assertSame(200, $status, "$method: $body"); // errors, too: so does the panel
+            $method === 'credit' && self::assertStringContainsString('"result":null', $body);
+            self::assertSame(401, $call($method, $data, 'of-nobody')[0], $method);
+        }
+        self::assertStringContainsString('12.34', $call('credit', ['id' => $entry], 'of-one')[1], 'its owner is told');
+        self::assertSame(401, $this->ask('POST', '/api/admin/makegood/outgoing', '', '{}', ['Authorization' => 'Basic ' . base64_encode('client:of-two')])[0]);
     }
 
     /** The same addresses open for their owner: so it was not the address that was wrong. */

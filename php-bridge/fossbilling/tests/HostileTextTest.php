@@ -14,7 +14,8 @@ class HostileTextTest extends ModuleTestCase
     use Served;
 
     private const TAG = '<script>alert(1)</script>';
-    private const REST = '"\'><img src=x onerror=alert(2)>&amp;{{7*7}}{% if 1 %}\\';
+    private const ATTRIBUTE = '" onfocus="alert(4)" autofocus x="';
+    private const REST = self::ATTRIBUTE . '\'><img src=x onerror=alert(2)>&amp;{{7*7}}{% if 1 %}\\';
 
     public function testNamesAreText(): void
     {
@@ -86,6 +87,7 @@ class HostileTextTest extends ModuleTestCase
         self::assertStringNotContainsString(self::TAG, $body, $path);
         self::assertStringNotContainsString('<script>alert(3)', $body, $path);
         self::assertStringNotContainsString('<img src=x', $body, $path);
+        self::assertStringNotContainsString(self::ATTRIBUTE, $body, $path);
 
         return $body;
     }

@@ -85,6 +85,24 @@ class PageAttackTest extends ModuleTestCase
         self::assertSame($before, $this->booksHash());
     }
 
+    /** With staff's own token of the panel's API: no session and no form stands in the way. */
+    public function testCallsAskForTheRight(): void
+    {
+        $this->prepared();
+        $this->sql("UPDATE admin SET api_token = 'of-two' WHERE id = 2");
+        $before = $this->booksHash();
+        foreach (['no access' => [[], 0], 'may read' => [['access' => true], 3], 'may change' => [['access' => true, 'manage' => true], 4]] as $who => [$permissions, $open]) {
+            $this->sql(Profile::is('0.7') ? 'UPDATE admin SET permissions = ? WHERE id = 2' : 'UPDATE admin_group SET permissions = ? WHERE id = 2', [json_encode(['makegood' => $permissions])]);
+            $answered = [];
+            foreach (['status', 'outgoing', 'client', 'run'] as $call) {
+                [, $body] = $this->ask('POST', "/api/admin/makegood/$call", '', '{"id":1}', ['Content-Type' => 'application/json', 'Authorization' => 'Basic ' . base64_encode('admin:of-two')]);
+                str_contains($body, '"result":null') || $answered[] = $call;
+            }
+            self::assertSame(array_slice(['status', 'outgoing', 'client', 'run'], 0, $open), $answered, $who);
+            $open === 4 || self::assertSame($before, $this->booksHash(), $who);
+        }
+    }
+
     /** @return array{string, string} session, token */
     private function prepared(): array
     {
