@@ -5,6 +5,8 @@ SHELL := /bin/bash
 .PHONY: help setup setup-test build wasm js module demo demo-reset dist test soak bench profile payloads policies lint clean
 
 CHECK ?=
+PANEL ?= whmcs
+LINE ?= 0.8
 DB ?= sqlite
 PORT ?= 8080
 OUTAGES ?= 20
@@ -12,7 +14,7 @@ OUTAGES ?= 20
 help: ## print this help
 	@printf 'Makegood: service credits and refunds for hosting panels\n\n'
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
-	@printf '\n  make demo CHECK=1       the same without serving, with one line of figures at the end\n  make demo DB=mariadb    the same on MariaDB\n'
+	@printf '\n  make demo CHECK=1       the same without serving, with one line of figures at the end\n  make demo DB=mariadb    the same on MariaDB\n  make demo PANEL=fossbilling   the same month on FOSSBilling (LINE=0.7, 0.8 or main); with CHECK=1 beside WHMCS\n'
 
 setup:
 	@scripts/setup.sh build
@@ -29,11 +31,11 @@ wasm: build ## write dist/makegood.wasm, the PHP made from it, and the manifest
 js: wasm ## build the npm package (js/dist) and the panel's scripts (dist/panel)
 	@scripts/js.sh
 
-module: js ## assemble the WHMCS module as it is unzipped (build/whmcs)
+module: js ## assemble the modules as they are unzipped (build/whmcs, build/fossbilling)
 	@scripts/module.sh
 
-demo: $(if $(filter mariadb,$(DB)),setup-test) module ## watch March 2026 of a small hosting company become credits (http://127.0.0.1:8080)
-	@CHECK='$(CHECK)' DB='$(DB)' PORT='$(PORT)' scripts/demo.sh
+demo: $(if $(filter mariadb,$(DB)) $(filter fossbilling,$(PANEL)),setup-test) module ## watch March 2026 of a small hosting company become credits (http://127.0.0.1:8080)
+	@PANEL='$(PANEL)' LINE='$(LINE)' CHECK='$(CHECK)' DB='$(DB)' PORT='$(PORT)' scripts/demo.sh
 
 dist: module ## write the WHMCS zip, the npm tarball and their checksums (dist/release)
 	@scripts/dist.sh

@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Runs the demo; CHECK, DB (sqlite, mariadb), PORT and MAKEGOOD_VAR steer it. `scripts/demo.sh reset` removes its data.
+# Runs the demo; PANEL (whmcs, fossbilling), LINE (0.7, 0.8, main), CHECK, DB (sqlite, mariadb), PORT
+# and MAKEGOOD_VAR steer it. `scripts/demo.sh reset` removes its data.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 var="$(realpath -m "${MAKEGOOD_VAR:-var}")"
@@ -40,16 +41,18 @@ mariadb() {
   fi
   [ -s "$home/password" ] || (umask 077 && php -r 'echo bin2hex(random_bytes(16));' >"$home/password")
   export SANDBOX_DB_HOST=127.0.0.1 SANDBOX_DB_USER=makegood SANDBOX_DB_NAME=makegood_demo
+  # Each panel has a database of its own; that of FOSSBilling is made as its installer makes it.
+  [ "${PANEL:-whmcs}" = whmcs ] || SANDBOX_DB_NAME="makegood_demo_${PANEL//[^a-z]/}_$(printf %s "${LINE:-0.8}" | tr -cd '0-9a-z')"
   SANDBOX_DB_PASSWORD="$(cat "$home/password")"
   SANDBOX_DB_PORT="$(php -r '$s = stream_socket_server("tcp://127.0.0.1:0"); echo substr(strrchr(stream_socket_get_name($s, false), ":"), 1);')"
   export SANDBOX_DB_PASSWORD SANDBOX_DB_PORT
   (umask 077 && cat >"$home/init.sql" <<SQL
 CREATE USER IF NOT EXISTS makegood@'127.0.0.1';
 ALTER USER makegood@'127.0.0.1' IDENTIFIED BY '$SANDBOX_DB_PASSWORD';
-GRANT ALL ON makegood_demo.* TO makegood@'127.0.0.1';
-CREATE DATABASE IF NOT EXISTS makegood_demo CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_ci;
+GRANT ALL ON $SANDBOX_DB_NAME.* TO makegood@'127.0.0.1';
 SQL
   )
+  [ "${PANEL:-whmcs}" != whmcs ] || echo 'CREATE DATABASE IF NOT EXISTS makegood_demo CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_ci;' >>"$home/init.sql"
   # The socket is not used; its path must be short, so it lies in the data directory under a short name.
   "$server" --no-defaults "${as[@]}" --datadir="$home/data" --socket=mg.sock --bind-address=127.0.0.1 --port="$SANDBOX_DB_PORT" \
     --skip-name-resolve --sql-mode='' --init-file="$home/init.sql" >"$home/server-mariadb.log" 2>&1 &

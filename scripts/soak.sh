@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Long runs, SOAK_MINUTES (30), a third more for messages of monitors and two thirds for mutants: kills, orders of messages, odd requests through two doors, odd messages of monitors, mutants of ours and of cargo-mutants, previews against the books, random wasm modules, the engine under all modes of PHP and hostile bytes. Figures in target/soak/*.json.
+# Long runs, SOAK_MINUTES (30), a third more for messages of monitors and two thirds for mutants: kills, orders of messages, odd requests through two doors, odd messages of monitors, mutants of ours and of cargo-mutants, FOSSBilling in all its lines, previews against the books, random wasm modules, the engine under all modes of PHP and hostile bytes. Figures in target/soak/*.json.
 # SOAK_SEED (by default the day) chooses other hits, stories and requests; it is printed and stored.
 set -uo pipefail
 cd "$(dirname "$0")/.."
@@ -52,7 +52,11 @@ if [ -x tests/mutants/run.sh ]; then
   ended mutants "$code" "$out/mutants.log"
 fi
 
-# Mutants that cargo-mutants thinks of: what was judged stays judged until the core changes, so soaks add up to a full pass.
+# The module of FOSSBilling and its sandbox on both databases, and the demo's month in each line: `make test` takes a part of it.
+{ FOSS_DATABASES=all php-bridge/fossbilling/tests/run.sh && FOSS_DATABASES=all php-bridge/fossbilling/sandbox/tests/run.sh && tests/demo/run.sh sqlite fossbilling-0.7 fossbilling-main; } >"$out/fossbilling.log" 2>&1
+ended FOSSBilling $? "$out/fossbilling.log"
+
+# Mutants that cargo-mutants thinks of: what was judged stays judged until its file changes, so soaks add up to a full pass.
 nice python3 tests/mutants/generated.py --minutes $((minutes * 60 / 100 + 1)) --seed "$seed" --json "$out/mutation.json" >"$out/mutation.log" 2>&1
 ended 'mutants of cargo-mutants' $? "$out/mutation.log"
 

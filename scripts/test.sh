@@ -4,6 +4,8 @@
 set -uo pipefail
 cd "$(dirname "$0")/.."
 if [ -x target/tools/node/bin/node ]; then export PATH="$PWD/target/tools/node/bin:$PATH"; fi # see setup.sh
+# As checked and nearly as fast as what is shipped, and built in half the time; dist/makegood.wasm has a profile of its own.
+export CARGO_PROFILE_RELEASE_LTO=false CARGO_PROFILE_RELEASE_CODEGEN_UNITS=16
 logs=target/test
 rm -rf "$logs"
 mkdir -p "$logs"
@@ -24,7 +26,7 @@ step() { # step <name> <command…>
 }
 
 without_a_browser() {
-  step 'compiler' cargo test --quiet --profile tests -p wasm2php
+  step 'compiler' cargo test --quiet --release -p wasm2php
   step 'oracle' tests/oracle/run.sh
   step 'vectors in php' php tests/doors/run.php
   step 'text primitives' php tests/primitives/run.php
@@ -36,7 +38,9 @@ without_a_browser() {
   step 'boundaries' python3 tests/boundaries/boundaries.py
   step 'bridge' scripts/phpunit.sh php-bridge/tests
   step 'sandbox' scripts/phpunit.sh php-bridge/sandbox/tests
+  step 'FOSSBilling sandbox' php-bridge/fossbilling/sandbox/tests/run.sh
   step 'module' scripts/phpunit.sh php-bridge/whmcs/tests
+  step 'module, FOSSBilling' php-bridge/fossbilling/tests/run.sh
   step 'faults' tests/faults/run.sh
 }
 
@@ -57,7 +61,7 @@ around_a_browser() {
 
 core() {
   step 'lint' scripts/lint.sh
-  step 'core' cargo test --quiet --profile tests --no-fail-fast
+  step 'core' cargo test --quiet --release --no-fail-fast
   step 'types' cargo run --quiet -p xtask -- types --check
 }
 
@@ -76,4 +80,4 @@ wait
 count() { if [ -f "$logs/$1" ]; then wc -l <"$logs/$1"; else echo 0; fi; }
 printf '%d passed, %d failed\n' "$(count passed)" "$(count failed)"
 [ -f "$logs/failed" ] && printf 'failed: %s\n' "$(paste -sd, "$logs/failed")"
-[ ! -f "$logs/failed" ] && [ "$(count passed)" = 31 ]
+[ ! -f "$logs/failed" ] && [ "$(count passed)" = 33 ]

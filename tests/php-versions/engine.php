@@ -15,7 +15,7 @@ require '/module/bridge/autoload.php';
 $classes = 0;
 foreach (new RecursiveIteratorIterator(new RecursiveDirectoryIterator('/module/bridge', FilesystemIterator::SKIP_DOTS)) as $file) {
     $path = (string) $file;
-    if (!str_ends_with($path, '.php') || in_array(basename($path), ['autoload.php', 'index.php'], true)) {
+    if (!str_ends_with($path, '.php') || in_array(basename($path), ['autoload.php', 'index.php'], true) || str_contains($path, '/lang/')) {
         continue;
     }
     $class = 'Makegood\\' . strtr(substr($path, strlen('/module/bridge/'), -4), '/', '\\');

@@ -26,7 +26,9 @@ final class Lifecycle
         }
         $app->migrate();
         if ($failed === null) {
-            $app->panel()->log('active, in dry run: nothing is credited before somebody goes live. Open the set-up on Makegood\'s page.');
+            $app->panel()->log($app->ledger()->meta->get('mode') === 'live'
+                ? 'active and live, as it was before: the next cron credits what it decides.'
+                : 'active, in dry run: nothing is credited before somebody goes live. Open the set-up on Makegood\'s page.');
         } else {
             // The files are whole but this PHP does not run them rightly: messages can be taken in while the host is mended.
             $app->ledger()->meta->put(Run::ENGINE_PROBLEM, $failed->reason);

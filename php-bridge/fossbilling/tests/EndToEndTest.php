@@ -95,6 +95,34 @@ class EndToEndTest extends ModuleTestCase
         self::assertSame([], $this->failuresLogged());
     }
 
+    /** A cancelled invoice can be had again with one click: then without the line, whose credit went back to the client. */
+    public function testAnInvoiceThatWasCancelledHasNoLineAnyMore(): void
+    {
+        $order = $this->order(['expires_at' => '2026-04-20 00:00:00']);
+        $this->watch();
+        $this->outage();
+        foreach (['05T06:00', '06T06:00', '06T06:05'] as $at) {
+            $this->cron('2026-04-' . $at . ':00Z');
+        }
+        self::assertSame('9.00', $this->total($order));
+        $invoice = $this->invoiceOf($order);
+        $this->di()['api_admin']->invoice_update(['id' => $invoice, 'status' => 'canceled']);
+        self::assertSame('10.00', $this->total($order), 'at once');
+        $this->di()['api_admin']->invoice_update(['id' => $invoice, 'status' => 'unpaid']);
+        $this->cron('2026-04-06T06:10:00Z');
+        self::assertSame([[$order, '1.00', 'ready']], $this->entries());
+        self::assertSame('10.00', $this->total($order));
+        $next = $this->draft([['title' => 'By hand', 'price' => '5.00']]);
+        $this->di()['api_admin']->invoice_approve(['id' => $next]);
+        $this->cron('2026-04-06T06:15:00Z');
+        self::assertSame([[$order, '1.00', 'posted']], $this->entries());
+        $this->sql("UPDATE invoice SET status = 'canceled' WHERE id = ?", [$next]); // nobody tells of it
+        $this->cron('2026-04-06T06:20:00Z');
+        self::assertSame([[$order, '1.00', 'ready']], $this->entries());
+        self::assertCount(1, $this->sql('SELECT id FROM invoice_item WHERE invoice_id = ?', [$next]));
+        self::assertSame([], $this->failuresLogged());
+    }
+
     public function testWhoPaysFromTheBalanceGetsItThere(): void
     {
         $order = $this->order(['expires_at' => '2026-04-20 00:00:00']);

@@ -51,7 +51,7 @@ class FossbillingPanelContractTest extends PanelContractTest
             LineFacts::UNPAID => $invoices->approveInvoice($this->invoice($invoiceId), []),
             LineFacts::PAID => $invoices->markAsPaid($this->invoice($invoiceId), false, true),
             LineFacts::REFUNDED => $invoices->refundInvoice($this->invoice($invoiceId)),
-            LineFacts::CANCELLED => $this->di()['api_admin']->invoice_update(['id' => $invoiceId, 'status' => 'canceled']),
+            LineFacts::CANCELLED => $this->sql("UPDATE invoice SET status = 'canceled' WHERE id = ?", [$invoiceId]), // with its event the line would be gone
             'deleted' => $invoices->deleteInvoiceByAdmin($this->invoice($invoiceId)),
         };
     }

@@ -16,8 +16,10 @@ use MakegoodDemo\Options;
 date_default_timezone_set('UTC');
 try {
     $options = Options::fromEnvironment();
-    $children = new Children(['SANDBOX_ROOT' => $options->root()]);
-    (new Demo($options, require __DIR__ . '/scenario.php', $children))->run();
+    $say = static function (string $line): void {
+        fwrite(STDOUT, $line . "\n");
+    };
+    (new Demo($options, require __DIR__ . '/scenario.php', new Children(), $say))->run();
 } catch (Failed $failure) {
     fwrite(STDERR, "demo: {$failure->getMessage()}\n");
     exit(1);

@@ -112,6 +112,19 @@ return [
         '2026-04-04' => 'March closed 72 hours ago: what is certain is decided and booked.',
     ],
 
+    // Where credit waits for the client's next invoice, the demo goes on until the cron has made the invoices of May, on the 17th of April.
+    'invoices' => [
+        'to' => '2026-04-18T12:00:00Z',
+        'staff' => [
+            ['at' => '2026-04-01T09:00:00Z', 'does' => ['prepay', '5', '60.00']],
+            ['at' => '2026-04-17T18:00:00Z', 'does' => ['deleteInvoice', '15']],
+        ],
+        'story' => [
+            '2026-04-17' => 'The cron makes the invoices of May: credit goes onto them. In the evening Ada deletes the latest one of client 15.',
+            '2026-04-18' => 'The cron makes client 15 another invoice: the credit of the deleted one goes onto it.',
+        ],
+    ],
+
     'messages' => [
         // Set-up: each monitor is switched on and says that all is well, so its checks are known and can be mapped.
         $pingdom('2026-02-28T10:00:03Z', 803318, true, '2026-02-28T10:00:00'),

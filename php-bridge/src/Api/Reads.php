@@ -57,6 +57,17 @@ final class Reads
     }
 
     /**
+     * Of credit that goes onto invoices, where it is: each row gets `parts` and `left`.
+     *
+     * @param array<string, list<array<string, mixed>>> $postings by entry, as History::postings gives them
+     * @return array<string, list<array<string, mixed>>>
+     */
+    public function onInvoices(array $postings): array
+    {
+        return (new Parts($this->ledger, $this->engine))->with($postings);
+    }
+
+    /**
      * A client's credits that are to come, on their way or just booked, and the next invoices with them.
      *
      * @param bool $forClient they themselves look: in dry run nothing is promised, and a line that is held is one under review

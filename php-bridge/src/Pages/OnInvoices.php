@@ -27,4 +27,26 @@ final class OnInvoices
         }
         return $words;
     }
+
+    /**
+     * The same in one text behind an amount; '' where there is nothing to say.
+     *
+     * @param array<string, mixed> $posting
+     * @param array<string, string> $texts
+     */
+    public static function suffix(array $posting, string $currency, array $texts = []): string
+    {
+        $words = self::words($posting, $currency, $texts);
+        return $words === [] ? '' : ' (' . implode(', ', $words) . ')';
+    }
+
+    /** Where a posting is in the panel, for staff. @param ?string $reference as the ledger has it */
+    public static function reference(?string $reference): string
+    {
+        return match (true) {
+            $reference === null => '',
+            str_starts_with($reference, 'invoice:') => 'invoice ' . strtr(substr($reference, strlen('invoice:')), [',' => ', ']),
+            default => 'row ' . $reference,
+        };
+    }
 }

@@ -26,8 +26,8 @@ final class ClientWordsTest extends ModuleTestCase
             'a year' => ['fee', ['months' => 12] + $fee, 'Paid for this service: 12.00 USD for 12 months, invoice 10, line 11.'],
             'an id of another form' => ['fee', ['id' => 'm'] + $fee, 'Paid for this service: 12.00 USD for 1 month, paid invoice line m.'],
             'the recurring price' => ['fee', ['source' => 'recurring', 'id' => ''] + $fee, 'Paid for this service: 12.00 USD for 1 month, the recurring price.'],
-            'posted' => ['posting', ['amount' => '2.50'], 'Credited to the account: 2.50 USD.'],
-            'not posted' => ['posting', ['amount' => '2.50'], 'Would be credited to the account: 2.50 USD.', false],
+            'posted' => ['posting', ['amount' => '2.50'], 'Credited: 2.50 USD.'],
+            'not posted' => ['posting', ['amount' => '2.50'], 'Would be credited: 2.50 USD.', false],
             'one entry' => ['ledger', ['gross' => '1.00', 'net' => '1.00', 'tax' => '0.00', 'entries' => 1],
                 'Already recorded for this period: 1.00 USD (net 1.00 USD, tax 0.00 USD) in 1 entry.'],
             'no seconds' => ['policy', ['name' => 'A', 'hash' => 'b', 'boundAt' => '2026-03-01T00:00:00Z'], 'The policy "A" (version b) was in force at 2026-03-01 00:00.'],
@@ -64,8 +64,8 @@ final class ClientWordsTest extends ModuleTestCase
     {
         $service = $this->settled(false);
         $html = $this->month($service);
-        self::assertStringContainsString('Would be credited to the account: 5.00 USD.', $html);
-        self::assertStringNotContainsString('Credited to the account', $html);
+        self::assertStringContainsString('Would be credited: 5.00 USD.', $html);
+        self::assertStringNotContainsString('Credited:', $html);
         self::assertStringContainsString('<summary>How this was computed</summary>', $html);
         self::assertStringContainsString('Times in UTC', $html);
     }
@@ -86,9 +86,9 @@ final class ClientWordsTest extends ModuleTestCase
     public static function states(): array
     {
         return [
-            'posted' => ['posted', ['Credited to the account: 5.00 USD.', '5.00 USD credited', 'with 2.50 USD kept from before'], ['Would be', 'being checked']],
-            'pending' => ['pending', ['Would be credited to the account: 5.00 USD.', 'being checked', 'with 2.50 USD kept from before'], ['Credited to', 'waiting to be']],
-            'review' => ['review', ['Would be credited to the account: 5.00 USD.', 'being checked'], ['Credited to', 'under review']],
+            'posted' => ['posted', ['Credited: 5.00 USD.', '5.00 USD credited', 'with 2.50 USD kept from before'], ['Would be', 'being checked']],
+            'pending' => ['pending', ['Would be credited: 5.00 USD.', 'being checked', 'with 2.50 USD kept from before'], ['Credited:', 'waiting to be']],
+            'review' => ['review', ['Would be credited: 5.00 USD.', 'being checked'], ['Credited:', 'under review']],
         ];
     }
 

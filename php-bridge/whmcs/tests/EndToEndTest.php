@@ -268,7 +268,7 @@ class EndToEndTest extends ModuleTestCase
     {
         $id = (string) Capsule::table('mod_makegood_entries')->where('service_id', $service)->value('id');
         $html = $this->page('credits', ['entry' => $id]);
-        foreach (['1 h 29 min', '12.00 USD', 'earns 10 % of', '1.20 USD', 'Of this 1.00 USD is net and 0.20 USD is tax at 20 %', 'Credited to the account: 1.20 USD'] as $text) {
+        foreach (['1 h 29 min', '12.00 USD', 'earns 10 % of', '1.20 USD', 'Of this 1.00 USD is net and 0.20 USD is tax at 20 %', 'Credited: 1.20 USD'] as $text) {
             self::assertStringContainsString($text, $html);
         }
         preg_match('~data:application/json;base64,([A-Za-z0-9+/=]+)~', $html, $found);

@@ -95,7 +95,7 @@ try {
     await page.keyboard.press("Enter");
     const text = await details.innerText();
     // January: 2 h 47 min of 31 days on web2, 10 % of 12.00.
-    for (const words of ["99.625896 %", "earns 10 %", "Credit: 1.20 USD.", "Credited to the account: 1.20 USD."]) assert.ok(text.includes(words), `${words}: ${text}`);
+    for (const words of ["99.625896 %", "earns 10 %", "Credit: 1.20 USD.", "Credited: 1.20 USD."]) assert.ok(text.includes(words), `${words}: ${text}`);
     await page.close();
   });
 } finally {

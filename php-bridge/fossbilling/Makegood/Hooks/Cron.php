@@ -22,6 +22,7 @@ final class Cron
         $app->migrate();
         $ledger = $app->ledger();
         $before = $ledger->events->lastId();
+        $app->panel()->takeOffCancelled();
         $run = new Run($app->panel(), $app->cronEngine(), $ledger, $app->runSettings());
         $summary = $run->now(self::budget($app->options()->budgetMs));
         self::report($app, $summary, $ledger->events->since($before, 'problem'));

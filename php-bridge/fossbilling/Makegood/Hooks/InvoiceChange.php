@@ -22,11 +22,12 @@ final class InvoiceChange
         }
     }
 
-    /** Refunded, changed or deleted: the next cron looks at our lines on it first. @param array<array-key, mixed> $parameters */
+    /** Refunded, changed or deleted: the next cron looks at our lines on it first; none stays on a cancelled one. @param array<array-key, mixed> $parameters */
     public static function changed(App $app, array $parameters): void
     {
         $id = Guard::id($parameters);
         if ($id !== null) {
+            $app->panel()->takeOffCancelled($id);
             $app->ledger()->lines->lookAgain($id);
         }
     }

@@ -158,6 +158,11 @@ final class FossbillingPanel implements Panel, Terms, Lines
         (new InvoiceLines($this->handle))->closeIfNothingDue($invoiceId);
     }
 
+    public function takeOffCancelled(?string $invoiceId = null): void
+    {
+        (new InvoiceLines($this->handle))->takeOffCancelled($invoiceId);
+    }
+
     public function invoicing(string $clientId): Invoicing
     {
         return self::read('How client ' . $clientId . ' is invoiced', fn (): Invoicing => (new UpcomingReader($this->handle))->invoicing($clientId));

@@ -155,6 +155,22 @@ final class InvoiceLines
         }
     }
 
+    /**
+     * A cancelled invoice is not the end of it here: one click makes it payable again, or paid, with no event before that. The credit of its line
+     * goes back to the client, so the line must not stay to be had as well.
+     *
+     * @param ?string $invoiceId null: of all
+     */
+    public function takeOffCancelled(?string $invoiceId): void
+    {
+        [$one, $values] = $invoiceId === null ? ['', []] : [' AND i.id = ?', [(int) $invoiceId]];
+        $lines = $this->panel->db()->rows("SELECT l.id FROM invoice i JOIN invoice_item l ON l.invoice_id = i.id WHERE i.status = 'canceled'$one"
+            . " AND l.type = 'custom' AND l.price < 0 AND l.rel_id LIKE 'sla:________________'", $values);
+        foreach ($lines as $line) {
+            $this->panel->db()->run("DELETE FROM invoice_item WHERE id = ? AND invoice_id IN (SELECT id FROM invoice WHERE status = 'canceled')", [(int) $line['id']]);
+        }
+    }
+
     private static function leastDue(): string
     {
         $isOld = !interface_exists('FOSSBilling\\Interfaces\\WidgetProviderInterface'); // came with 0.8

@@ -28,7 +28,7 @@ final class Areas
         $app->migrate();
         $shown = (new Controller($app))->answer();
 
-        return Answering::framed($panel, 'mod_makegood_index', ['mg_title' => $shown->title, 'mg_html' => self::based($shown->html, $app)], $shown->status);
+        return Answering::framed($panel, 'mod_makegood_index', ['mg_title' => $shown->title, 'mg_html' => self::styled(self::based($shown->html, $app))], $shown->status);
     }
 
     public static function client(\Pimple\Container $di, \Box_App $panel): mixed
@@ -65,6 +65,12 @@ final class Areas
     private static function absent(\Box_App $panel): mixed
     {
         return $panel->show404(new \FOSSBilling\InformationException('Page :url not found', [':url' => '/makegood'], 404));
+    }
+
+    /** What the panel's theme has under other names. */
+    private static function styled(string $html): string
+    {
+        return '<style>' . file_get_contents(__DIR__ . '/frame.css') . '</style>' . $html;
     }
 
     /** The panel's frame of the admin area has a base, the folder of its theme: what leads to another place of the same page has to name the page. */

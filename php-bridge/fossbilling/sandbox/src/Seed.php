@@ -18,6 +18,9 @@ final class Seed
     private const FIRST_DAY = '2025-03-15';
     private const LAST_DAY = '2026-02-28';
 
+    /** This panel's prices are without tax: who pays prices with 20 % tax in them has orders at what is left without it, 10.00 and 270.00. */
+    private const WITHOUT_TAX = ['10.00' => '8.33', '270.00' => '225.00'];
+
     /** Fills an empty panel; does nothing when there are clients already. */
     public static function run(): void
     {
@@ -36,7 +39,8 @@ final class Seed
     public static function company(): void
     {
         foreach (SeedData::CURRENCIES as [$code, $prefix, , , $rate, $default]) {
-            Rows::sql('INSERT INTO currency (code, is_default, conversion_rate, created_at, updated_at) VALUES (?, ?, ?, ?, ?)', [$code, $default, $rate, Clock::timestamp(), Clock::timestamp()]);
+            Rows::sql('INSERT INTO currency (code, is_default, conversion_rate, created_at, updated_at) VALUES (?, ?, ?, ?, ?)',
+                [$code, $default, $rate, Clock::timestamp(), Clock::timestamp()]);
         }
         Profile::is('0.7') && Rows::sql("UPDATE currency SET title = code, format = '{{price}}', price_format = '1'");
         Rows::make('Tax', ['level' => 1, 'name' => 'VAT', 'country' => 'GB', 'taxrate' => '20']);
@@ -75,6 +79,9 @@ final class Seed
         $began = (new \DateTimeImmutable($service['start']))->modify($service['yearly'] ? '-1 year' : '-1 month');
         $currency = SeedData::CLIENTS[$service['client'] - 1][3];
         $price = SeedData::PRODUCTS[$service['product']][1][$currency][$service['yearly'] ? 1 : 0];
+        if ($service['client'] === Company::INCLUSIVE_CLIENT) {
+            $price = self::WITHOUT_TAX[$price];
+        }
         $name = sprintf('site%02d', $id);
         self::at($began->format('Y-m-d') . 'T06:00:00Z', static function () use ($id, $service, $period, $price, $name, $currency): void {
             $di = Panel::container();

@@ -8,6 +8,8 @@ if (!function_exists('__trans')) {
     /** The sandbox speaks English: the text with its placeholders filled in. */
     function __trans(string $text, ?array $values = null): string
     {
-        return $values === null ? $text : strtr($text, array_map(static fn (mixed $value): string => is_scalar($value) || $value instanceof \Stringable ? (string) $value : '', $values));
+        $plain = static fn (mixed $value): string => is_scalar($value) || $value instanceof \Stringable ? (string) $value : '';
+
+        return $values === null ? $text : strtr($text, array_map($plain, $values));
     }
 }

@@ -109,6 +109,14 @@ trait ModuleProbes
         return $this->seen('onAfterAdminInvoiceDelete') === [] ? 'not heard' : 'heard';
     }
 
+    public function typedOtherwise(): string
+    {
+        $this->activate();
+        $this->di['api_admin']->invoice_update(['id' => Rows::id($this->panel->draft(4, ['1.00'])), 'text_1' => 'x']);
+
+        return (Rows::sql('SELECT text_1 FROM invoice')[0]['text_1'] === 'x' ? 'updated, ' : '') . ($this->seen('onAfterAdminInvoiceUpdate') === [] ? 'not heard' : 'heard');
+    }
+
     public function veto(): string
     {
         $this->activate();

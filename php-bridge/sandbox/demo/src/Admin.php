@@ -12,22 +12,31 @@ final class Admin
 {
     private readonly Http $http;
 
-    public function __construct(string $url)
+    /** @param string $page path of the module's page up to the name of a tab */
+    public function __construct(string $url, private readonly string $page)
     {
         $this->http = new Http($url, ['sandbox_admin' => '1']);
     }
 
-    /** Activates the module and gives the first role access to it. */
-    public function activate(): void
+    /**
+     * Sends a form of the panel's own, with the token of the page that it stands on.
+     *
+     * @param array<string, string> $fields
+     * @param string $answer must be in what comes back
+     */
+    public function panelForm(string $page, string $action, array $fields, string $answer): void
     {
-        $this->panelForm(['module' => 'makegood', 'do' => 'activate'], 'success');
-        $this->panelForm(['module' => 'makegood', 'do' => 'save', 'roles[0]' => '1'], 'Settings saved');
+        $shown = $this->expect($this->http->get($page), "the page {$page}");
+        $done = $this->expect($this->http->form($action, self::token($shown) + $fields), $action);
+        if (!str_contains($done, $answer)) {
+            throw new Failed("{$action} in the admin area was not answered with \"{$answer}\": " . substr(strip_tags($done), 0, 400));
+        }
     }
 
     /** The HTML of one of the module's tabs. */
     public function tab(string $tab): string
     {
-        return $this->expect($this->http->get(self::path($tab)), "the tab {$tab}");
+        return $this->expect($this->http->get($this->page . $tab), "the tab {$tab}");
     }
 
     /**
@@ -59,17 +68,7 @@ final class Admin
     /** @param array<string, string> $fields */
     private function send(string $tab, string $page, array $fields): string
     {
-        return $this->expect($this->http->form(self::path($tab), ['token' => self::token($page)] + $fields), $fields['do']);
-    }
-
-    /** @param array<string, string> $fields */
-    private function panelForm(array $fields, string $answer): void
-    {
-        $page = $this->expect($this->http->get('/admin/'), 'the admin area');
-        $done = $this->expect($this->http->form('/admin/', ['token' => self::token($page)] + $fields), $fields['do']);
-        if (!str_contains($done, $answer)) {
-            throw new Failed("\"{$fields['do']}\" in the admin area was not answered with \"{$answer}\"");
-        }
+        return $this->expect($this->http->form($this->page . $tab, self::token($page) + $fields), $fields['do']);
     }
 
     /** @param array{status: int, body: string} $answer */
@@ -82,13 +81,10 @@ final class Admin
         return $answer['body'];
     }
 
-    private static function token(string $page): string
+    /** The first token on the page, under the name that its form has for it. @return array<string, string> */
+    private static function token(string $page): array
     {
-        return preg_match('/name="token" value="([^"]+)"/', $page, $found) === 1 ? $found[1] : throw new Failed('the page has no form token');
-    }
-
-    private static function path(string $tab): string
-    {
-        return '/admin/addonmodules.php?module=makegood&tab=' . $tab;
+        $field = '/name="(token|CSRFToken)" value="([^"]+)"/';
+        return preg_match($field, $page, $found) === 1 ? [$found[1] => $found[2]] : throw new Failed('the page has no form token');
     }
 }

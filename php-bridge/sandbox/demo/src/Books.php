@@ -13,16 +13,23 @@ final class Books
     /** Decimals of the demo's currencies, ISO 4217. */
     private const DECIMALS = ['USD' => 2, 'BRL' => 2, 'JPY' => 0, 'KWD' => 3];
 
-    public function __construct(private readonly \PDO $pdo)
+    public static function of(Panel $panel): self
+    {
+        return new self($panel->sql(), $panel->clients(), $panel->servers());
+    }
+
+    /** The panel's clients and servers are named by SQL of its own. */
+    private function __construct(private readonly \PDO $pdo, private readonly string $clients, private readonly string $servers)
     {
         $pdo->setAttribute(\PDO::ATTR_ERRMODE, \PDO::ERRMODE_EXCEPTION);
         $pdo->setAttribute(\PDO::ATTR_DEFAULT_FETCH_MODE, \PDO::FETCH_ASSOC);
     }
 
-    /** What a run of the module can create: entries, postings and review items so far. */
+    /** What a run of the module can create: entries, postings, review items and parts on invoices so far. */
     public function created(): int
     {
-        return $this->count('mod_makegood_entries') + $this->count('mod_makegood_postings') + $this->count('mod_makegood_cases');
+        $tables = ['mod_makegood_entries', 'mod_makegood_postings', 'mod_makegood_cases', 'mod_makegood_lines'];
+        return array_sum(array_map($this->count(...), $tables));
     }
 
     /** The one line that ends `CHECK=1`; $before is created() when this run began. */
@@ -94,10 +101,29 @@ final class Books
                     (SELECT p.amount FROM mod_makegood_postings p WHERE p.entry_id = e.id AND p.n = 1) AS posted,
                     (SELECT p.state FROM mod_makegood_postings p WHERE p.entry_id = e.id AND p.n = 1) AS posting_state
              FROM mod_makegood_entries e
-             LEFT JOIN tblhosting h ON h.id = e.service_id
-             LEFT JOIN tblclients c ON c.id = e.client_id
-             ORDER BY h.id, e.n",
+             LEFT JOIN ({$this->clients}) c ON c.id = e.client_id
+             ORDER BY e.service_id + 0, e.n",
         );
+    }
+
+    /** @return array<int|string, array{currency: string, net: string}> service → what it is owed without tax, all its entries together */
+    public function owed(): array
+    {
+        $nets = [];
+        foreach ($this->rows('SELECT service_id, currency, net FROM mod_makegood_entries ORDER BY id') as $entry) {
+            $nets[$entry['service_id']][$entry['currency']][] = (string) $entry['net'];
+        }
+        return array_map(static function (array $by): array {
+            $currency = (string) array_key_first($by);
+            return count($by) === 1 ? ['currency' => $currency, 'net' => Sum::of($by[$currency], self::DECIMALS[$currency])] : throw new Failed('a service is owed in two currencies');
+        }, $nets);
+    }
+
+    /** @return list<array<string, mixed>> postings of a service */
+    public function postings(string $service): array
+    {
+        return $this->rows('SELECT p.id, p.amount, p.state, p.panel_ref FROM mod_makegood_postings p JOIN mod_makegood_entries e ON e.id = p.entry_id
+            WHERE e.service_id = ? ORDER BY p.id', [$service]);
     }
 
     /** @return list<array<string, mixed>> */
@@ -132,7 +158,7 @@ final class Books
     public function server(string $subject): string
     {
         [$kind, $id] = explode(':', $subject, 2) + [1 => ''];
-        return $kind === 'server' ? (string) ($this->rows('SELECT name FROM tblservers WHERE id = ?', [(int) $id])[0]['name'] ?? $subject) : $subject;
+        return $kind === 'server' ? (string) ($this->rows("SELECT s.name FROM ({$this->servers}) s WHERE s.id = ?", [(int) $id])[0]['name'] ?? $subject) : $subject;
     }
 
     /** How many callers had no right secret. */

@@ -13,8 +13,7 @@ final class Children
     /** @var array<int, resource> running processes by pid */
     private array $running = [];
 
-    /** @param array<string, string> $environment added to the demo's own */
-    public function __construct(private readonly array $environment)
+    public function __construct()
     {
         register_shutdown_function($this->stopAll(...));
         if (function_exists('pcntl_async_signals')) {
@@ -29,11 +28,12 @@ final class Children
      * Starts a process that stays, its output in a log file.
      *
      * @param list<string> $command
+     * @param array<string, string> $more environment of this process alone
      */
-    public function start(array $command, string $log, ?string $directory = null): int
+    public function start(array $command, string $log, ?string $directory = null, array $more = []): int
     {
         $output = ['file', $log, 'a'];
-        $process = proc_open($command, [['file', '/dev/null', 'r'], $output, $output], $pipes, $directory, $this->environment());
+        $process = proc_open($command, [['file', '/dev/null', 'r'], $output, $output], $pipes, $directory, $more + getenv());
         if ($process === false) {
             throw new Failed('cannot start ' . implode(' ', $command));
         }
@@ -51,14 +51,13 @@ final class Children
      * Runs a process to its end.
      *
      * @param list<string> $command
-     * @param array<string, string> $more environment of this process alone
      * @return string what it printed
      * @throws Failed when its exit code is not 0
      */
-    public function run(array $command, array $more = []): string
+    public function run(array $command): string
     {
         $output = tmpfile();
-        $process = proc_open($command, [['file', '/dev/null', 'r'], $output, $output], $pipes, null, $more + $this->environment());
+        $process = proc_open($command, [['file', '/dev/null', 'r'], $output, $output], $pipes, null, getenv());
         if ($process === false) {
             throw new Failed('cannot start ' . implode(' ', $command));
         }
@@ -85,11 +84,5 @@ final class Children
         foreach (array_keys($this->running) as $pid) {
             $this->stop($pid);
         }
-    }
-
-    /** @return array<string, string> */
-    private function environment(): array
-    {
-        return $this->environment + getenv();
     }
 }

@@ -15,31 +15,74 @@ final class Demo
     private Books $books;
     private Admin $admin;
 
-    /** @param array<string, mixed> $scenario */
-    public function __construct(private readonly Options $options, private readonly array $scenario, private readonly Children $children)
-    {
-        $this->panel = new Panel($options, $children);
+    /** @param array<string, mixed> $scenario @param callable(string): void $say gets one line at a time */
+    public function __construct(
+        private readonly Options $options,
+        private readonly array $scenario,
+        private readonly Children $children,
+        private readonly \Closure $say,
+    ) {
+        $this->panel = $options->panel === 'whmcs' ? new WhmcsPanel($options, $children) : new FossbillingPanel($options, $children);
         $this->memory = new Memory($options->home . '/demo.json');
     }
 
     public function run(): void
     {
         $started = hrtime(true);
-        self::say("Makegood demo: a hosting company in March 2026, on {$this->options->database}. Its data stays in {$this->options->home}.\n");
-        $this->panel->install($this->scenario['from']);
-        $this->panel->serve($this->options->check ? Panel::freePort() : $this->options->port);
-        $this->books = new Books($this->panel->sql());
-        $this->admin = new Admin($this->panel->url());
-        $setup = new Setup($this->scenario, $this->admin, $this->books, $this->memory);
+        $this->say("Makegood demo: a hosting company in March 2026, {$this->panel->title()} on {$this->options->database}. Its data stays in {$this->options->home}.\n");
+        $before = $this->play();
+        $this->say("\n" . (new Report($this->books, $this->options->module))->text());
+        $comparison = $this->options->check && $this->options->panel !== 'whmcs' ? $this->compare() : null;
+        $this->say(sprintf('Played in %.1f s.', (hrtime(true) - $started) / 1e9));
+        if (!$this->options->check) {
+            $this->serve();
+            return;
+        }
+        $this->say($this->books->line($before) . ($comparison === null ? '' : " {$comparison->figures()}"));
+        $comparison?->mustBeSame();
+    }
+
+    /** The month, and what waits accepted (CHECK). @return int what the module had created before */
+    private function play(): int
+    {
+        $this->panel->start($this->scenario['from'], $this->options->check ? ServedPanel::freePort() : $this->options->port);
+        $this->books = Books::of($this->panel);
+        $this->admin = $this->panel->admin();
+        $setup = new Setup($this->scenario, $this->panel, $this->admin, $this->books, $this->memory);
         $setup->run();
         $before = $this->books->created();
-        (new Month($this->scenario, $this->panel, $setup, $this->books, $this->memory))->play(self::say(...));
+        $month = new Month($this->scenario, $this->panel, $setup, $this->books, $this->memory, $this->admin);
+        $month->play($this->say);
         if ($this->options->check) {
             $this->acceptWaiting();
         }
-        self::say("\n" . (new Report($this->books, $this->options->module))->text());
-        self::say(sprintf('Played in %.1f s.', (hrtime(true) - $started) / 1e9));
-        $this->options->check ? self::say($this->books->line($before)) : $this->serve();
+        if ($this->panel->waitsForInvoices()) {
+            $month->playInvoices($this->say);
+        }
+        return $before;
+    }
+
+    /** The same month on WHMCS, played before or now. */
+    private function compare(): Comparison
+    {
+        $options = $this->options->ofReference();
+        $other = new WhmcsPanel($options, $this->children);
+        if (!$this->isPlayed($options, $other)) {
+            $this->say("The same month is played on WHMCS, for comparison, in {$options->home}.");
+            (new self($options, $this->scenario, $this->children, static fn () => null))->play();
+        }
+        $comparison = Comparison::of($other, $this->panel);
+        $this->say("The same month on two panels\n" . $comparison->text());
+        return $comparison;
+    }
+
+    private function isPlayed(Options $options, Panel $panel): bool
+    {
+        if (!is_file($options->root() . '/clock') || !$panel->clock()->hasReached($this->scenario['to'])) {
+            return false;
+        }
+        $isOpen = static fn (array $case): bool => $case['state'] === 'open' && $case['reason'] === 'singleMonitor';
+        return array_filter(Books::of($panel)->cases(), $isOpen) === [];
     }
 
     /** One click on the outage that only one monitor saw; the missing recovery goes on waiting. */
@@ -53,18 +96,16 @@ final class Demo
             }
         }
         $this->panel->cron();
-        self::say($accepted === 0 ? 'Nothing new waits to be accepted.' : "Accepted on the review page: {$accepted} outage. The cron runs once more.");
+        $this->say($accepted === 0 ? 'Nothing new waits to be accepted.' : "Accepted on the review page: {$accepted} outage. The cron runs once more.");
     }
 
     /** Until stopped. The panel's time stands still; what people decide is carried out by a cron soon after. */
     private function serve(): void
     {
-        $url = $this->panel->url();
-        self::say("\nThe panel is open:\n"
-            . "  {$url}/login                                       choose who you are: Ada Admin, or a client\n"
-            . "  {$url}/admin/addonmodules.php?module=makegood      Makegood's pages (as Ada); tab Review: one outage waits for your click\n"
-            . "  {$url}/index.php?m=makegood                        a client's credits and why (as Omar Qasim or Bea Larsen)\n"
-            . 'Stop with Ctrl-C; `make demo-reset` forgets everything.');
+        $addresses = $this->panel->addresses();
+        $width = max(array_map(strlen(...), array_keys($addresses)));
+        $lines = array_map(static fn (string $url, string $what): string => '  ' . str_pad($url, $width + 2) . $what, array_keys($addresses), $addresses);
+        $this->say("\nThe panel is open:\n" . implode("\n", $lines) . "\nStop with Ctrl-C; `make demo-reset` forgets everything.");
         $seen = $this->books->mark();
         while ($this->panel->serverRuns()) {
             sleep(1);
@@ -75,8 +116,8 @@ final class Demo
         }
     }
 
-    private static function say(string $line): void
+    private function say(string $line): void
     {
-        fwrite(STDOUT, $line . "\n");
+        ($this->say)($line);
     }
 }

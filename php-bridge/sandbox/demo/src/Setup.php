@@ -13,6 +13,7 @@ final class Setup
     /** @param array<string, mixed> $scenario */
     public function __construct(
         private readonly array $scenario,
+        private readonly Panel $panel,
         private readonly Admin $admin,
         private readonly Books $books,
         private readonly Memory $memory,
@@ -23,7 +24,7 @@ final class Setup
     public function run(): void
     {
         if (!$this->memory->isDone('activate')) {
-            $this->admin->activate();
+            $this->panel->activate($this->admin);
             $this->memory->done('activate');
         }
         foreach ($this->scenario['sources'] as $name => $source) {
@@ -49,8 +50,7 @@ final class Setup
     private function confirmAddress(): void
     {
         $known = $this->books->rows("SELECT value FROM mod_makegood_meta WHERE name = 'installation_url'")[0]['value'] ?? null;
-        $now = $this->books->rows("SELECT value FROM tblconfiguration WHERE setting = 'SystemURL'")[0]['value'] ?? null;
-        if ($known !== null && $known !== $now) {
+        if ($known !== null && $known !== $this->panel->installation()) {
             $this->admin->submit('settings', 'confirmInstallation', []);
         }
     }
@@ -82,7 +82,7 @@ final class Setup
     private function addSource(array $source): string
     {
         $page = $this->admin->submit('setup', 'addSource', $source);
-        if (preg_match('/webhook\.php\?s=(\d+\.[0-9a-f]{64})/', $page, $found) !== 1) {
+        if (preg_match('/webhook(?:\.php)?\?s=(\d+\.[0-9a-f]{64})/', $page, $found) !== 1) {
             throw new Failed("the page after adding {$source['name']} shows no webhook address");
         }
         return $found[1];

@@ -25,6 +25,11 @@ final class SimulatedClock
         return strcmp($instant, $this->now()) < 0;
     }
 
+    public function hasReached(string $instant): bool
+    {
+        return strcmp($this->now(), $instant) >= 0;
+    }
+
     /** Moves on to an instant; stays where it is when that has passed. */
     public function reach(string $instant): void
     {

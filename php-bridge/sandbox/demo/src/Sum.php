@@ -1,7 +1,7 @@
 <?php
 
 /**
- * Adds decimal strings exactly, for the demo's last line.
+ * Adds decimal strings exactly, for the demo's tables and its last line.
  */
 
 declare(strict_types=1);
@@ -33,6 +33,18 @@ final class Sum
         $whole = substr($digits, 0, -self::SCALE);
         $text = $decimals === 0 ? $whole : $whole . '.' . substr($rest, 0, $decimals);
         return ($units < 0 ? '-' : '') . $text;
+    }
+
+    /**
+     * What is left of an amount, written with as many places as it has.
+     *
+     * @param iterable<string> $taken
+     */
+    public static function left(string $amount, iterable $taken): string
+    {
+        $places = strlen((string) substr((string) strrchr($amount, '.'), 1));
+        $less = array_map(static fn (string $one): string => "-{$one}", is_array($taken) ? $taken : iterator_to_array($taken));
+        return self::of([$amount, ...$less], $places);
     }
 
     private static function units(string $amount): int

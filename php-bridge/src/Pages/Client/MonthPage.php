@@ -60,7 +60,7 @@ final class MonthPage
                 $period,
                 $history->settlements($this->client, [$service], $period, $period)[0] ?? null,
                 $entries,
-                $history->postings(array_map('strval', array_column($entries, 'id'))),
+                $reads->onInvoices($history->postings(array_map('strval', array_column($entries, 'id')))),
             )]]],
             'timeline' => $this->timeline($reads, $service, $period),
             'page' => '',

@@ -13,6 +13,7 @@ use Makegood\Instant;
 use Makegood\Pages\Answers;
 use Makegood\Pages\Explanation;
 use Makegood\Pages\Html;
+use Makegood\Pages\OnInvoices;
 
 final class MonthRow
 {
@@ -75,7 +76,7 @@ final class MonthRow
         $booked = [];
         foreach ($postings as $posting) {
             $booked[] = Html::e($posting['amount'] . ' ' . $currency . ' ' . $this->state((string) $posting['state']))
-                . ($posting['posted_ms'] === null ? '' : ' ' . Html::time($posting['posted_ms']));
+                . ($posting['posted_ms'] === null ? '' : ' ' . Html::time($posting['posted_ms'])) . Html::e(OnInvoices::suffix($posting, $currency, $this->texts));
         }
 
         return [

@@ -41,7 +41,7 @@ final class Overview
         $names = new Names(new Directory($this->site->catalogue()), $ledger);
         $now = $this->site->panel()->now();
         $months = Months::until($now, $before);
-        $services = new Services($history, $this->site->catalogue(), $names, new MonthRow(new Explanation($this->texts), $this->links, new Promises($ledger), new HeldLines($ledger), $this->texts), $this->texts, $now);
+        $services = new Services($history, new Reads($this->site->panel(), $ledger, $names, $this->site->engine()), $this->site->catalogue(), $names, new MonthRow(new Explanation($this->texts), $this->links, new Promises($ledger), new HeldLines($ledger), $this->texts), $this->texts, $now);
         $ids = $services->ids($this->client, $months);
         $pages = max(1, intdiv(count($ids) + Services::PER_PAGE - 1, Services::PER_PAGE));
         $page = preg_match('/^[1-9]\d{0,4}$/D', (string) $page) === 1 ? min((int) $page, $pages) : 1;

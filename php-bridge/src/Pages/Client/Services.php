@@ -6,6 +6,7 @@ declare(strict_types=1);
 
 namespace Makegood\Pages\Client;
 
+use Makegood\Api\Reads;
 use Makegood\Instant;
 use Makegood\Ledger\History;
 use Makegood\Pages\Catalogue;
@@ -19,6 +20,7 @@ final class Services
     /** @param array<string, string> $texts the language file */
     public function __construct(
         private readonly History $history,
+        private readonly Reads $reads,
         private readonly Catalogue $catalogue,
         private readonly Names $names,
         private readonly MonthRow $row,
@@ -53,10 +55,10 @@ final class Services
         foreach ($this->history->entries($client, $ids, $months->first, $months->last) as $row) {
             $entries[$row['service_id']][$row['period']][] = $row;
         }
-        $postings = $this->history->postings(array_merge(...array_map(
+        $postings = $this->reads->onInvoices($this->history->postings(array_merge(...array_map(
             static fn (array $byMonth): array => array_map('strval', array_column(array_merge(...array_values($byMonth)), 'id')),
             array_values($entries),
-        )));
+        ))));
         $had = $this->had($client, $ids, $months);
 
         return array_map(fn (string $id): array => $this->card(

@@ -3,7 +3,7 @@
 /**
  * Invoices: draft (approved = 0), approval, payment, refund, deletion. Totals are floats, as the panel computes them.
  *
- * What leaves through toApiArray is in Shown; the batches of cron are in Batches.
+ * What leaves through toApiArray is in Shown, the batches of cron are in Batches, refunds in Refunds.
  */
 
 declare(strict_types=1);
@@ -13,11 +13,11 @@ namespace Box\Mod\Invoice;
 use FossSandbox\CoreService;
 use FossSandbox\Profile;
 use FossSandbox\Rows;
-use FOSSBilling\InformationException;
 
 class Service extends CoreService
 {
     use Batches;
+    use Refunds;
     use Shown;
 
     public function getModulePermissions(): array
@@ -137,30 +137,6 @@ class Service extends CoreService
         return true;
     }
 
-    /** Copies all lines negated into a document of its own; the original stays as it is, paid or not, and no money moves. */
-    public function refundInvoice($invoice, $note = null): ?int
-    {
-        Rows::expect($invoice, 'Invoice');
-        $this->fire('onBeforeAdminInvoiceRefund', $this->eventParams($invoice));
-        $system = $this->di['mod_service']('system');
-        $logic = $system->getParamValue('invoice_refund_logic', 'manual');
-        $new = $logic === 'credit_note' || $logic === 'negative_invoice' ? $this->negated($invoice) : null;
-        if ($new !== null) {
-            $this->countIncome($new);
-            $this->addNote($invoice, 'Refund invoice #' . Rows::id($new) . ' generated.');
-            $this->addNote($new, 'Refund for #' . Rows::id($invoice) . ' invoice.');
-            empty($note) || $this->addNote($new, $note);
-            $number = (int) $system->getParamValue('invoice_cn_starting_number', 1);
-            Rows::write($new, $logic === 'negative_invoice' ? ['serie' => $system->getParamValue('invoice_series_paid')]
-                : ['serie' => $system->getParamValue('invoice_cn_series', 'CN-'), 'nr' => (string) $number]);
-            $logic === 'credit_note' && $system->setParamValue('invoice_cn_starting_number', $number + 1, true);
-        }
-        $this->fire('onAfterAdminInvoiceRefund', ['id' => Rows::id($invoice)]);
-        $this->di['logger']->info('Refunded invoice #' . Rows::id($invoice) . '.');
-
-        return $new === null ? null : Rows::id($new);
-    }
-
     public function updateInvoice($model, array $data): bool
     {
         Rows::expect($model, 'Invoice');
@@ -194,13 +170,6 @@ class Service extends CoreService
         Rows::sql('UPDATE client_order SET unpaid_invoice_id = NULL WHERE unpaid_invoice_id = ?', [Rows::id($model)]);
         array_map(Rows::remove(...), $this->itemsOf($model));
         Rows::remove($model);
-
-        return true;
-    }
-
-    public function addNote($model, $note): bool
-    {
-        Rows::write($model, ['notes' => Rows::value($model, 'notes') . self::now() . ': ' . $note . '       ' . PHP_EOL]);
 
         return true;
     }
@@ -266,21 +235,6 @@ class Service extends CoreService
         $this->markAsPaid($invoice, false, !Profile::is('main'), Profile::is('main'));
 
         return true;
-    }
-
-    private function negated(object $invoice): object
-    {
-        if ($this->getTotalWithTax($invoice) <= 0) {
-            throw new InformationException('Cannot refund invoice with negative amount');
-        }
-        $kept = array_filter(Rows::all($invoice), static fn (string $column): bool => preg_match('/^(client_id|currency|tax|seller_|buyer_)/', $column) === 1, ARRAY_FILTER_USE_KEY);
-        $new = Rows::make('Invoice', $kept + ['hash' => bin2hex(random_bytes(60)), 'status' => 'refunded', 'approved' => 1, 'paid_at' => self::now()]);
-        foreach ($this->itemsOf($invoice) as $item) {
-            $copied = array_intersect_key(Rows::all($item), array_flip(['type', 'rel_id', 'task', 'title', 'period', 'quantity', 'unit', 'taxed']));
-            Rows::make('InvoiceItem', $copied + ['invoice_id' => Rows::id($new), 'status' => 'executed', 'charged' => 1, 'price' => -(float) Rows::value($item, 'price')]);
-        }
-
-        return $new;
     }
 
     /** @param list<object> $items */

@@ -11,3 +11,6 @@ document.addEventListener('submit', async (event) => {
   box.textContent = answer.error ? answer.error.message : 'Done.';
   if (!answer.error) location.reload();
 });
+
+// On a phone the menu begins closed.
+if (window.matchMedia('(max-width: 700px)').matches) document.querySelector('.menu details')?.removeAttribute('open');

@@ -6,12 +6,14 @@ declare(strict_types=1);
 
 namespace Makegood\Pages\Admin\Parts;
 
+use Makegood\Api\Parts;
 use Makegood\Pages\Admin\Context;
 use Makegood\Pages\Admin\InvalidInput;
 use Makegood\Pages\Admin\Tabs\Credits;
 use Makegood\Pages\Admin\Words;
 use Makegood\Pages\Answers;
 use Makegood\Pages\Html;
+use Makegood\Pages\OnInvoices;
 
 final class EntryDetail
 {
@@ -73,14 +75,14 @@ final class EntryDetail
     private function postings(string $entryId, string $currency): string
     {
         $rows = [];
-        foreach ($this->context->ledger->postings->ofEntry($entryId) as $posting) {
+        foreach ($this->context->reads()->onInvoices([$this->context->ledger->postings->ofEntry($entryId)])[0] as $posting) {
             $state = (string) $posting['state'];
             $rows[] = [
                 Html::e((string) $posting['n']),
-                Html::e($posting['amount'] . ' ' . $currency),
+                Html::e($posting['amount'] . ' ' . $currency . OnInvoices::suffix($posting, $currency, $this->context->texts)),
                 Html::badge($state, Credits::KINDS[$state] ?? 'plain'),
                 Html::hash((string) $posting['marker']),
-                Html::e($posting['panel_ref'] === null ? '' : 'row ' . $posting['panel_ref']),
+                Html::e(OnInvoices::reference($posting['panel_ref'])),
                 Html::e((string) $posting['attempt']),
                 Html::time($posting['posted_ms']),
             ];

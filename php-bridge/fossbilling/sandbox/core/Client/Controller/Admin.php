@@ -35,7 +35,9 @@ class Admin extends CoreController
     {
         $this->di['is_admin_logged'];
 
-        return $app->render('sandbox_client', ['client_row' => Rows::sql('SELECT * FROM client WHERE id = ?', [$id])[0] ?? throw new \FOSSBilling\InformationException('Client not found', null, 404),
+        $row = Rows::sql('SELECT * FROM client WHERE id = ?', [$id])[0] ?? throw new \FOSSBilling\InformationException('Client not found', null, 404);
+
+        return $app->render('sandbox_client', ['client_row' => $row,
             'balance' => Rows::sql('SELECT * FROM client_balance WHERE client_id = ? ORDER BY id DESC', [$id]),
             'orders' => Rows::sql('SELECT * FROM client_order WHERE client_id = ? ORDER BY id', [$id]),
             'invoices' => Rows::sql('SELECT * FROM invoice WHERE client_id = ? ORDER BY id DESC', [$id])]);

@@ -35,7 +35,9 @@ class Admin extends CoreController
     {
         $this->di['is_admin_logged'];
 
-        return $app->render('sandbox_order', ['order' => Rows::sql('SELECT * FROM client_order WHERE id = ?', [$id])[0] ?? throw new \FOSSBilling\InformationException('Order not found', null, 404),
+        $row = Rows::sql('SELECT * FROM client_order WHERE id = ?', [$id])[0] ?? throw new \FOSSBilling\InformationException('Order not found', null, 404);
+
+        return $app->render('sandbox_order', ['order' => $row,
             'history' => Rows::sql('SELECT * FROM client_order_status WHERE client_order_id = ? ORDER BY id DESC', [$id])]);
     }
 }
