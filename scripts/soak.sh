@@ -26,8 +26,10 @@ ended() { # ended <name> <exit code> <log>
 }
 
 # Two cores: the kills use both; stories and odd requests share them.
-php tests/faults/main.php long "$out/kills.json" $((total * 50 / 100)) "$seed" >"$out/kills.log" 2>&1
+php tests/faults/main.php long "$out/kills.json" $((total * 35 / 100)) "$seed" >"$out/kills.log" 2>&1
 ended kills $? "$out/kills.log"
+FAULTS_MODULE="$(pwd)/build/fossbilling/Makegood" php tests/faults/main.php --panel=fossbilling long "$out/faults-fossbilling.json" $((total * 20 / 100)) "$seed" >"$out/faults-fossbilling.log" 2>&1
+ended 'kills on FOSSBilling' $? "$out/faults-fossbilling.log"
 mariadb_stop
 
 share=$((total * 25 / 100))

@@ -5,6 +5,8 @@
  *
  *   php main.php short <json>                   every point, at the second hit where there is one
  *   php main.php long <json> <seconds> <seed>   the same again and again at other hits, until the time is over
+ *
+ * With --panel=fossbilling (and --line=0.7, 0.8 or main for one line only) the same on the other panel: fossbilling/main.php.
  */
 
 declare(strict_types=1);
@@ -17,8 +19,12 @@ use MakegoodFaults\Points;
 use MakegoodFaults\Pool;
 use MakegoodFaults\Report;
 
-require __DIR__ . '/lib/autoload.php';
+require_once __DIR__ . '/lib/autoload.php';
 
+if (in_array('--panel=fossbilling', $argv, true)) {
+    $argv = array_values(array_diff($argv, ['--panel=fossbilling']));
+    require __DIR__ . '/fossbilling/main.php';
+}
 [, $set, $json] = $argv;
 $lab = Lab::ofEnvironment();
 $stores = ['sqlite', 'mariadb'];

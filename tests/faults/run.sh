@@ -1,12 +1,13 @@
 #!/usr/bin/env bash
-# The short set: kills at every named point on MariaDB and SQLite, planted mistakes, messages in any order, odd requests. Ends with `N passed, M failed`.
+# The short set: kills at every named point on MariaDB and SQLite, kills on FOSSBilling in its three lines, planted mistakes, messages in any order, odd requests. Ends with `N passed, M failed`.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 . scripts/mariadb.sh
 out="$(pwd)/target/test"
 mkdir -p "$out"
 export FAULTS_MODULE="${FAULTS_MODULE:-$(pwd)/build/whmcs/modules/addons/makegood}"
-[ -f "$FAULTS_MODULE/engine/makegood.php" ] || { echo 'faults: build the module first (make module)' >&2; exit 1; }
+fossbilling="${FAULTS_FOSSBILLING:-$(pwd)/build/fossbilling/Makegood}"
+[ -f "$FAULTS_MODULE/engine/makegood.php" ] && [ -f "$fossbilling/engine/makegood.php" ] || { echo 'faults: build the module first (make module)' >&2; exit 1; }
 FAULTS_WORK="$(mktemp -d)"
 export FAULTS_WORK
 trap 'mariadb_stop; rm -rf "$FAULTS_WORK"' EXIT
@@ -29,5 +30,8 @@ part php tests/faults/main.php short "$out/faults.json"
 part php tests/faults/planted.php "$out/faults-planted.json"
 part php tests/faults/orders.php 10 1 "$out/orders.json"
 part php tests/faults/fuzz.php 8 1 "$out/fuzz.json"
+# Its planted mistakes start from the panels that its kills have prepared.
+part env FAULTS_MODULE="$fossbilling" php tests/faults/main.php --panel=fossbilling short "$out/faults-fossbilling.json"
+part env FAULTS_MODULE="$fossbilling" php tests/faults/fossbilling/planted.php "$out/faults-fossbilling-planted.json"
 printf '%d passed, %d failed\n' "$passed" "$failed"
 [ "$failed" = 0 ]

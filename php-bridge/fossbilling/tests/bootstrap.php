@@ -9,7 +9,7 @@ namespace Makegood\Fossbilling\Tests;
 use FossSandbox\Installer;
 
 require_once dirname(__DIR__) . '/sandbox/autoload.php';
-foreach (['ShippedModule', 'WithPanel', 'OnMariaDb', 'ModuleTestCase', 'AnswerSent'] as $name) {
+foreach (['ShippedModule', 'WithPanel', 'OnMariaDb', 'ModuleTestCase', 'AnswerSent', 'Served'] as $name) {
     require_once __DIR__ . "/$name.php";
 }
 

@@ -3,8 +3,8 @@
 /**
  * Kills, holds and pauses crons, approvals and checkouts on FOSSBilling at named points and judges the books afterwards; on MariaDB.
  *
- *   php main.php short <json> [--line=0.7|0.8|main]                   a few of each kind
- *   php main.php long <json> <seconds> <seed> [--line=0.7|0.8|main]   all of them again and again at other hits, until the time is over
+ *   php main.php --panel=fossbilling short <json> [--line=0.7|0.8|main]                  a few of each kind
+ *   php main.php --panel=fossbilling long <json> <seconds> <seed> [--line=0.7|0.8|main]  all of them again and again at other hits, until the time is over
  */
 
 declare(strict_types=1);
@@ -16,7 +16,7 @@ use MakegoodFaults\MariaDbStore;
 use MakegoodFaults\Pool;
 use MakegoodFaults\Report;
 
-require dirname(__DIR__) . '/lib/autoload.php';
+require_once dirname(__DIR__) . '/lib/autoload.php';
 
 $options = array_values(preg_grep('/^--line=/', $argv) ?: []);
 [, $set, $json] = $arguments = array_values(array_diff($argv, $options));

@@ -11,10 +11,14 @@ use FossSandbox\Panel;
 use FossSandbox\People;
 use FossSandbox\Profile;
 use FossSandbox\Rows;
+use Makegood\Run\Probe;
 use MakegoodSandbox\Clock;
 
 final class FossActs
 {
+    /** The hook is done, and its transaction is still open. */
+    public const CHECKED_OUT = 'checkout.done';
+
     /** So far apart that the panel does what it puts off for ten minutes. */
     private const STEP_MIN = 15;
     private const CRONS = 6;
@@ -50,6 +54,7 @@ final class FossActs
             [$client, $price, $taxed] = FossCompany::DRAFTS[$this->plan['draft']];
             $invoice = FossCompany::draft($client, $price, $taxed, 'cart');
             Panel::container()['mod_service']('Invoice')->approveInvoice($invoice, ['id' => Rows::id($invoice)]);
+            Probe::at(self::CHECKED_OUT);
             $fails && throw new \DomainException('the checkout fails');
         };
         try {

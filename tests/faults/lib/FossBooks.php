@@ -18,6 +18,8 @@ final class FossBooks
      * @param array<string, string> $entries by id: hash of every column but the state
      * @param array<string, string> $states of the entries by id
      * @param list<string> $facts what an entry says, without ids and instants
+     * @param list<string> $returns keys of lines, each time that one was given back
+     * @param list<string> $failed what went wrong while lines were added
      */
     private function __construct(
         public readonly array $postings,
@@ -29,6 +31,8 @@ final class FossBooks
         public readonly array $entries,
         public readonly array $states,
         public readonly array $facts,
+        public readonly array $returns,
+        public readonly array $failed,
     ) {
     }
 
@@ -58,7 +62,8 @@ final class FossBooks
         }
         $cases = array_column($rows("SELECT posting_id FROM mod_makegood_cases WHERE kind = 'posting' AND state = 'open'"), 'posting_id');
 
-        return new self($postings, $parts, $lines, self::invoices($rows), $credits, array_fill_keys(array_map('strval', $cases), true), $entries, $states, $facts);
+        return new self($postings, $parts, $lines, self::invoices($rows), $credits, array_fill_keys(array_map('strval', $cases), true), $entries, $states, $facts,
+            array_map(static fn (array $row): string => json_decode($row['data'], true)['line'], $rows("SELECT data FROM mod_makegood_events WHERE type = 'line.returned' ORDER BY id")), array_column($rows("SELECT data FROM mod_makegood_events WHERE type = 'line.failed'"), 'data'));
     }
 
     /** The same hash means that no money, posting, part, line, entry or case moved. */

@@ -14,6 +14,9 @@ final class FossCase extends PanelCase
     /** How long processes that meet get to come as far as they can while one of them is held. */
     private const MEETING_S = 0.8;
 
+    /** Others come a little later than the one that stands still. */
+    private const SOON = '2026-04-06T06:05:00Z';
+
     private string $now = self::NOW;
 
     public static function template(string $line, string $what): string
@@ -50,6 +53,7 @@ final class FossCase extends PanelCase
             'approve' => $this->mustDie($this->act('approve', $this->plan())),
             'twice' => $this->beside([['approve', 'd'], ['approve', 'd']]),
             'beside' => $this->beside([['approve', 'b'], ['approve', 'a'], ['cron', ''], ['cron', '']]),
+            'cart' => $this->beside([['approve', 'd'], ['cron', '']], 'checkout'),
             'gone' => $this->beside([[$this->case['act'], 'd']]),
             'back' => $this->back(),
             'checkout' => $this->checkout(),
@@ -57,6 +61,9 @@ final class FossCase extends PanelCase
         $killed = FossBooks::read($this->store->open($this->slot));
         $books = $this->settled();
         $end = $books['end'] ?? $killed;
+        if ($this->case['story'] !== 'gone' && $end->failed !== []) { // an invoice that is gone takes none
+            $this->faults[] = 'lines were not added: ' . implode(' ', $end->failed);
+        }
         $this->faults = [...$this->faults, ...FossJudge::faults($calm, $books['quiet'] ?? $killed), ...FossJudge::faults($calm, $end), ...FossJudge::left($end),
             ...FossJudge::edited($killed, $end)];
 
@@ -88,11 +95,12 @@ final class FossCase extends PanelCase
     }
 
     /** One of those who are there is stopped at the point while the others do theirs; then it dies or goes on. @param list<array{string, string}> $others */
-    private function beside(array $others): void
+    private function beside(array $others, string $what = 'approve'): void
     {
-        $first = $this->act('approve', $this->plan());
+        $first = $this->act($what, $this->plan());
         $this->until(fn (): bool => file_exists("$this->dir/dead") || !$first->running(), self::PATIENCE_S);
         file_exists("$this->dir/dead") || $this->faults[] = 'nobody came to the point: ' . substr($first->output(), -300);
+        $this->now = self::SOON;
         $children = array_map(fn (array $other): Child => $this->act($other[0], ['draft' => $other[1]]), $others);
         $running = static fn (): int => count(array_filter($children, static fn (Child $child): bool => $child->running()));
         $this->until(static fn (): bool => $running() === 0, self::MEETING_S);
@@ -109,19 +117,19 @@ final class FossCase extends PanelCase
         }
     }
 
-    /** A booked line is taken back by a person; the cron that sees it dies. */
+    /** A booked line is taken back by a person; the cron that sees it dies, or another one comes while it stands still. */
     private function back(): void
     {
         $this->mustWork($this->act('approve', ['draft' => 'd']), 'the approval');
         $this->case['act'] === 'payRefund' && $this->mustWork($this->act('pay', ['draft' => 'd']), 'the payment');
         $this->mustWork($this->act('cron', []), 'a cron');
         $this->mustWork($this->act($this->case['act'] === 'payRefund' ? 'refund' : $this->case['act'], ['draft' => 'd']), $this->case['act']);
-        $this->mustDie($this->act('cron', ['then' => 'kill'] + $this->plan()));
+        $this->case['crons'] === 2 ? $this->beside([['cron', '']], 'cron') : $this->mustDie($this->act('cron', ['then' => 'kill'] + $this->plan()));
     }
 
     private function checkout(): void
     {
-        $checkout = $this->act('checkout', ['end' => $this->case['act']] + ($this->case['point'] === null ? [] : $this->plan()));
+        $checkout = $this->act('checkout', $this->plan());
         $this->case['point'] === null ? $this->mustWork($checkout, 'the checkout') : $this->mustDie($checkout);
     }
 
@@ -146,7 +154,7 @@ final class FossCase extends PanelCase
     /** @return array<string, mixed> */
     private function plan(): array
     {
-        return ['point' => $this->case['point'], 'hit' => $this->case['hit'], 'then' => $this->case['then']];
+        return ['point' => $this->case['point'], 'hit' => $this->case['hit'], 'then' => $this->case['then'], 'end' => $this->case['act']];
     }
 
     /** @param array<string, mixed> $plan */

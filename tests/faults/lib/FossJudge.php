@@ -119,6 +119,9 @@ final class FossJudge
         foreach ($lines as $key => $line) {
             $this->faults[] = "line $key on invoice {$line['invoice_id']} counts nowhere";
         }
+        foreach (array_filter(array_count_values($this->books->returns), static fn (int $n): bool => $n > 1) as $key => $n) {
+            $this->faults[] = "line $key came back twice";
+        }
         $keys = array_column($this->books->parts, 'line_key');
         count($keys) === count(array_unique($keys)) || $this->faults[] = 'two parts with one key';
     }

@@ -15,8 +15,8 @@ final class FossPlan
         'drain.normalized', 'drain.observed', 'confirm.outages', 'confirm.case', 'settle.computed', 'record.begin', 'record.entry', 'record.committed',
         'claim.before', 'claim.committed', 'post.before', 'post.returned', 'mark.before', 'mark.committed', 'run.end', ...self::ATTACH,
     ];
-    /** Before any money; the same on every panel, and killed on WHMCS in every test run. */
-    private const NEUTRAL = ['drain.normalized', 'drain.observed', 'confirm.outages', 'confirm.case', 'settle.computed', 'record.begin'];
+    /** Of a single cron; the others are killed on WHMCS in every test run, and here in long ones. */
+    private const CRON_SHORT = ['record.committed', 'claim.committed', 'post.returned', 'mark.before', 'attach.recorded', 'attach.added'];
     private const ATTACH = ['attach.planned', 'attach.recorded', 'attach.added', 'attach.marked'];
     private const EVERYWHERE = 'approve attach.added';
     /** By which a line comes back. */
@@ -32,7 +32,7 @@ final class FossPlan
         $cases = [];
         foreach ($hits as $line => $of) {
             $add = static function (string $story, ?string $point, string $then = 'kill', int $crons = 1, string $act = '') use (&$cases, $line, $of, $choose): void {
-                $seen = $of[['twice' => 'approve', 'beside' => 'approve', 'gone' => 'approve', 'back' => 'next'][$story] ?? $story];
+                $seen = $of[['twice' => 'approve', 'beside' => 'approve', 'gone' => 'approve', 'cart' => 'checkout', 'back' => 'next'][$story] ?? $story];
                 $cases[] = ['story' => $story, 'db' => 'mariadb', 'order' => (string) $line, 'point' => $point,
                     // Two crons share the invoices: neither may come to a second one.
                     'hit' => $point === null ? 0 : ($crons === 2 && in_array($point, self::ATTACH, true) ? 1 : $choose($seen[$point] ?? 1)),
@@ -62,6 +62,11 @@ final class FossPlan
             }
             foreach (self::TAKEN_BACK as $act) {
                 $add('back', 'line.checked', 'kill', 1, $act);
+                $add('back', 'line.checked', 'pause', 2, $act);
+            }
+            foreach (['commit', 'rollback'] as $act) {
+                $add('cart', FossActs::CHECKED_OUT, 'hold', 1, $act);
+                $add('cart', FossActs::CHECKED_OUT, 'pause', 1, $act);
             }
             $add('checkout', null, 'run', 1, 'rollback');
             $add('checkout', null, 'run', 1, 'commit');
@@ -97,17 +102,18 @@ final class FossPlan
 
         return match ($case['story']) {
             'cron' => match ($case['then']) {
-                'kill' => in_array($case['point'], self::NEUTRAL, true) ? null : $word,
+                'kill' => in_array($case['point'], self::CRON_SHORT, true) ? $word : null,
                 'hold' => $case['point'] === 'claim.committed' ? $word : null,
                 default => in_array($case['point'], [null, 'post.before'], true) ? $word : null,
             },
-            'approve' => 'approve ' . $case['point'],
-            'next' => in_array($word, ['next kill line.checked', 'next hold line.checked', 'next hold attach.recorded', 'next pause attach.added'], true) ? $word : null,
+            'approve' => $case['point'] === 'attach.planned' ? null : 'approve ' . $case['point'],
+            'next' => in_array($word, ['next kill line.checked', 'next hold attach.recorded'], true) ? $word : null,
             'twice' => $word === 'twice pause attach.recorded' ? $word : null,
-            'beside' => in_array($word, ['beside hold attach.added', 'beside pause attach.planned'], true) ? $word : null,
-            'gone' => in_array($word, ['gone deletepause attach.recorded', 'gone deleteLinespause attach.added', 'gone cancelhold attach.marked'], true) ? $word : null,
+            'beside' => $word === 'beside hold attach.added' ? $word : null,
+            'gone' => in_array($word, ['gone deletepause attach.recorded', 'gone cancelhold attach.marked'], true) ? $word : null,
             'checkout' => $case['point'] === null || $case['point'] === 'attach.marked' ? $word : null,
-            default => $word,
+            'cart' => $word === 'cart commitpause checkout.done' ? $word : null,
+            default => $case['crons'] === 1 ? $word : null,
         };
     }
 }
