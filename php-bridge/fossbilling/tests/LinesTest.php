@@ -29,6 +29,24 @@ class LinesTest extends ModuleTestCase
         self::assertSame(Profile::is('0.7') ? '0.06' : '0.02', $draft->leastDue, 'less than that the panel gives away');
     }
 
+    /** What the panel charges is what credit may take: pieces that nobody pays for are none. */
+    public function testADraftChargesWhatThePanelCharges(): void
+    {
+        $id = $this->draft([['title' => 'One', 'price' => '5.00'], ['title' => 'None', 'price' => '30.00'], ['title' => 'Back', 'price' => '1.25']]);
+        $this->sql('UPDATE invoice_item SET quantity = 0 WHERE invoice_id = ? AND title = \'None\'', [$id]);
+        $this->sql('UPDATE invoice_item SET quantity = -2 WHERE invoice_id = ? AND title = \'Back\'', [$id]);
+        self::assertSame([['5.00', 1], ['0.00', 1], ['-2.50', 1]], $this->drafted($id));
+        self::assertSame('2.50', number_format($this->di()['mod_service']('Invoice')->getTotalWithTax($this->invoice($id)), 2), 'the panel\'s own sum');
+        $this->sql('UPDATE invoice_item SET quantity = NULL WHERE invoice_id = ? AND quantity = 0', [$id]);
+        self::assertSame([['5.00', 1], [Profile::is('main') ? '30.00' : '0.00', 1], ['-2.50', 1]], $this->drafted($id));
+    }
+
+    /** @return list<array{string, int}> price and quantity */
+    private function drafted(string $id): array
+    {
+        return array_map(static fn (array $line): array => [$line['price'], $line['quantity']], $this->app()->panel()->draft($id)?->lines ?? []);
+    }
+
     public function testWhatIsNoDraft(): void
     {
         $panel = $this->app()->panel();

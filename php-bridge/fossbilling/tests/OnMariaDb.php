@@ -23,4 +23,10 @@ trait OnMariaDb
         putenv('SANDBOX_DB_HOST=' . $socket);
         putenv('SANDBOX_DB_NAME=foss_module_tests');
     }
+
+    /** Rows that this connection has read so far. */
+    protected function reads(): int
+    {
+        return (int) array_sum(array_column($this->sql("SHOW SESSION STATUS LIKE 'Handler_read%'"), 'Value'));
+    }
 }

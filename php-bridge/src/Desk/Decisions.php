@@ -11,6 +11,7 @@ use Makegood\Instant;
 use Makegood\Ledger\Ledger;
 use Makegood\Ledger\Lines;
 use Makegood\Panel\Panel;
+use Makegood\Run\Attaching;
 use Makegood\Run\Probe;
 
 final class Decisions
@@ -118,18 +119,35 @@ final class Decisions
     private function markPosted(string $postingId): void
     {
         $posting = $this->posting($postingId);
+        $isAboutALine = $this->ledger->lines->doubtful($postingId) !== [];
+        if ($isAboutALine && $posting['state'] === 'review') {
+            $this->ledger->lines->settled($postingId, $this->panel->now());
+            $parts = $this->ledger->lines->ofPostings([$postingId])[$postingId] ?? [];
+            if (!Attaching::isAllIn($this->engine, $posting, $parts, Lines::TAKEN)) {
+                $this->goOn($posting); // the word was about a part: the rest of the credit waits for an invoice as before
+                return;
+            }
+        }
         if ($this->ledger->postings->posted($postingId, 'review', null, $this->panel->now())) {
-            $this->ledger->lines->settled($postingId);
             $this->ledger->entries->postedIfAllAre((string) $posting['entry_id']);
         }
+    }
+
+    /** @param array<string, mixed> $posting */
+    private function goOn(array $posting): bool
+    {
+        $moved = $this->ledger->postings->move((string) $posting['id'], 'review', 'pending');
+        if ($moved) {
+            $this->ledger->entries->setState((string) $posting['entry_id'], 'pending');
+        }
+        return $moved;
     }
 
     private function postAgain(string $postingId): void
     {
         $posting = $this->posting($postingId);
-        if ($this->ledger->postings->move($postingId, 'review', 'pending')) {
+        if ($this->goOn($posting)) {
             $this->takeBack($postingId);
-            $this->ledger->entries->setState((string) $posting['entry_id'], 'pending');
         }
     }
 

@@ -151,10 +151,12 @@ final class Lines
         return $this->db->rows(self::LOOK . " WHERE l.posting_id = ? AND l.state <> 'returned' AND l.reason = ? ORDER BY l.id", [(int) $postingId, self::CHANGED]);
     }
 
-    /** Whoever looked has said that the line is right as it is: it is not looked at again. */
-    public function settled(string $postingId): void
+    /** Whoever looked has said that the line is right as it is: it counts, and is not looked at again. */
+    public function settled(string $postingId, int $nowMs): void
     {
-        $this->db->run('UPDATE ' . self::TABLE . " SET reason = 'accepted' WHERE posting_id = ? AND state <> 'returned' AND reason = ?", [(int) $postingId, self::CHANGED]);
+        $this->db->run('UPDATE ' . self::TABLE . " SET state = 'booked', booked_ms = COALESCE(booked_ms, ?), reason = 'accepted' WHERE posting_id = ? AND state <> 'returned' AND reason = ?", [
+            $nowMs, (int) $postingId, self::CHANGED,
+        ]);
     }
 
     /** @return list<array<string, mixed>> with marker, entry and state of their posting */
@@ -163,10 +165,17 @@ final class Lines
         return $this->db->rows(self::LOOK . " WHERE l.state = 'attaching' AND l.reason IS NULL ORDER BY l.id");
     }
 
-    /** @return list<array<string, mixed>> likewise: on invoices that were not paid when last looked at, after this id */
-    public function open(int $afterId, int $limit): array
+    /** @return list<string> ids of those on invoices that were not paid when last looked at, those first that were not looked at for longest */
+    public function open(): array
     {
-        return $this->db->rows(self::LOOK . " WHERE l.state IN ('attached', 'booked') AND l.paid = 0 AND l.reason IS NULL AND l.id > ? ORDER BY l.id LIMIT " . $limit, [$afterId]);
+        return array_map('strval', array_column($this->db->rows('SELECT id FROM ' . self::TABLE
+            . " WHERE state IN ('attached', 'booked') AND paid = 0 AND reason IS NULL ORDER BY checked_ms, id"), 'id'));
+    }
+
+    /** @param list<string> $ids of open ones @return list<array<string, mixed>> likewise: those that still are */
+    public function byIds(array $ids): array
+    {
+        return $this->db->rows(self::LOOK . " WHERE l.state IN ('attached', 'booked') AND l.reason IS NULL AND l.id IN (" . self::marks($ids) . ') ORDER BY l.id', array_map('intval', $ids));
     }
 
     /** @return list<array<string, mixed>> likewise: on paid ones, those that were not looked at for longest */

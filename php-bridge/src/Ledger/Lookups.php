@@ -107,7 +107,7 @@ final class Lookups
 
     /**
      * What was posted after an instant, oldest first, with its entry: whose it is, what for, and what the service was called. What an invoice
-     * gave back and another one has now was told before.
+     * gave back and another one has now was told before, and so was what a person has looked at.
      *
      * @return list<array<string, mixed>>
      */
@@ -117,7 +117,7 @@ final class Lookups
             . ' FROM ' . self::T . 'postings p JOIN ' . self::T . 'entries e ON e.id = p.entry_id'
             . ' LEFT JOIN ' . self::T . 'spans s ON s.id = (SELECT MAX(x.id) FROM ' . self::T . 'spans x WHERE x.service_id = e.service_id AND x.client_id = e.client_id)'
             . " WHERE p.state = 'posted' AND p.posted_ms > ? AND NOT EXISTS (SELECT 1 FROM " . self::T . 'lines l WHERE l.posting_id = p.id'
-            . " AND l.state = 'returned' AND l.booked_ms IS NOT NULL) ORDER BY p.posted_ms, p.id", [$afterMs]);
+            . " AND ((l.state = 'returned' AND l.booked_ms IS NOT NULL) OR l.reason = 'accepted')) ORDER BY p.posted_ms, p.id", [$afterMs]);
     }
 
     /** @param list<int> $entryIds @return array<int, array{request: string, answer: string}> by entry id */

@@ -21,6 +21,8 @@ final class Attaching
     public const LOCK = 'lines';
     private const WAIT_S = 3;
     private const TITLE_MAX = 200;
+    /** Decimals that hold every panel's amounts. */
+    private const SCALE = 4;
 
     /** @param \Closure(): Engine $engine asked for only when something waits */
     public function __construct(
@@ -124,6 +126,22 @@ final class Attaching
             'taxed' => (string) $posting['rate'] !== '0',
             'attached' => array_map('strval', array_column($taken, 'gross')),
         ];
+    }
+
+    /**
+     * Whether the parts in these states are all of the posting, by the core.
+     *
+     * @param array<string, mixed> $posting with its entry's rate and currency
+     * @param list<array<string, mixed>> $parts
+     * @param list<string> $states
+     */
+    public static function isAllIn(Engine $engine, array $posting, array $parts, array $states): bool
+    {
+        $left = $engine->call([
+            'contract' => Engine::CONTRACT, 'command' => 'attachCredits', 'currency' => (string) $posting['currency'], 'scale' => self::SCALE, 'taxRate' => null,
+            'leastDue' => '0', 'lines' => [], 'credits' => [self::credit($posting, $parts, $states)],
+        ])['left'][0]['amount'];
+        return trim($left, '0.') === '';
     }
 
     /** @param list<array{array<string, mixed>, string}> $parts */

@@ -15,8 +15,6 @@ use Makegood\Panel\Panel;
 final class LineCheck
 {
     private const BLOCK = 200;
-    /** Decimals that hold every panel's amounts. */
-    private const SCALE = 4;
     private const WAIT_S = 1;
     private const REFERENCE_MAX = 190;
 
@@ -42,11 +40,12 @@ final class LineCheck
             return;
         }
         $this->attaching($this->panel);
-        for ($after = 0; ($parts = $this->ledger->lines->open($after, self::BLOCK)) !== []; $after = (int) end($parts)['id']) {
-            if ($after > 0 && $deadline->passed()) {
+        // Those first that were not looked at for longest: what this run has no time for is the next one's beginning.
+        foreach (array_chunk($this->ledger->lines->open(), self::BLOCK) as $i => $ids) {
+            if ($i > 0 && $deadline->passed()) {
                 break;
             }
-            $this->block($this->panel, $parts);
+            $this->block($this->panel, $this->ledger->lines->byIds($ids));
         }
         $this->block($this->panel, $this->ledger->lines->paidOnes(self::BLOCK));
         foreach ($this->ledger->lines->partlyBooked() as $id) {
@@ -99,7 +98,9 @@ final class LineCheck
             in_array($facts->invoiceState, [LineFacts::REFUNDED, LineFacts::CANCELLED], true) => $facts->invoiceState,
             default => null,
         };
-        if ($gone !== null) {
+        if ($gone !== null && $gone !== LineFacts::REFUNDED && (bool) $part['paid']) {
+            $this->doubt($part, $facts); // the client had it with what was paid, and no refund says that this is undone
+        } elseif ($gone !== null) {
             $this->giveBack($part, $gone);
         } elseif (!self::isOurs($part, $facts)) {
             $this->doubt($part, $facts);
@@ -126,6 +127,12 @@ final class LineCheck
     {
         $id = (string) $part['id'];
         $isApproved = $facts->invoiceState !== LineFacts::DRAFT;
+        if ($facts->invoiceState === LineFacts::UNPAID) {
+            $this->unpaid[$facts->invoiceId] = true;
+        }
+        if ($part['state'] === ($isApproved ? 'booked' : 'attached') && (bool) $part['paid'] === ($facts->invoiceState === LineFacts::PAID)) {
+            return; // as before: most of them, each time
+        }
         $this->ledger->transaction(function () use ($part, $id, $facts, $isApproved): void {
             $state = (string) $part['state'];
             if ($state === 'attaching' && $this->ledger->lines->attached($id, $facts->itemId)) {
@@ -142,9 +149,6 @@ final class LineCheck
                 $this->ledger->lines->paid($id, $facts->invoiceState === LineFacts::PAID);
             }
         });
-        if ($facts->invoiceState === LineFacts::UNPAID) {
-            $this->unpaid[$facts->invoiceId] = true;
-        }
     }
 
     /** @param array<string, mixed> $part */
@@ -166,8 +170,8 @@ final class LineCheck
         }
     }
 
-    /** Somebody changed the line: what that means a person says. @param array<string, mixed> $part */
-    private function doubt(array $part, LineFacts $facts): void
+    /** Somebody changed the line, or took it off what was paid: what that means a person says. @param array<string, mixed> $part */
+    private function doubt(array $part, ?LineFacts $facts): void
     {
         $this->ledger->transaction(function () use ($part, $facts): void {
             if (!$this->ledger->lines->doubt((string) $part['id'])) {
@@ -176,7 +180,8 @@ final class LineCheck
             $posting = $this->ledger->postings->byId((string) $part['posting_id']);
             if ($posting !== null) {
                 $this->parking->park($posting, (string) $posting['state'], 'lineChanged', 'line/' . $part['id'], [
-                    'invoice' => $facts->invoiceId, 'decided' => (string) $part['net'], 'now' => $facts->amount,
+                    'invoice' => $facts->invoiceId ?? (string) $part['panel_invoice'], 'decided' => (string) $part['net'],
+                    'now' => $facts === null ? 'gone' : ($facts->invoiceState === LineFacts::CANCELLED ? LineFacts::CANCELLED : $facts->amount),
                 ]);
             }
         });
@@ -190,11 +195,7 @@ final class LineCheck
         if ($posting === null) {
             return;
         }
-        $left = $this->engine->call([
-            'contract' => Engine::CONTRACT, 'command' => 'attachCredits', 'currency' => (string) $posting['currency'], 'scale' => self::SCALE, 'taxRate' => null,
-            'leastDue' => '0', 'lines' => [], 'credits' => [Attaching::credit($posting, $parts, ['booked'])],
-        ])['left'][0]['amount'];
-        if (trim($left, '0.') !== '') {
+        if (!Attaching::isAllIn($this->engine, $posting, $parts, ['booked'])) {
             return;
         }
         $booked = array_filter($parts, static fn (array $part): bool => $part['state'] === 'booked');

@@ -151,7 +151,7 @@ abstract class LineTests extends LineTestCase
         $world->run('2026-04-10T06:15:00Z');
         self::assertSame(['17 2026-03 1 1.00 invoiceLine posted'], $world->entries());
         self::assertSame($action === 'accept' ? [] : ['-1.00 SLA credit 2026-03, Hosting 17'], $this->panel->ours($next));
-        self::assertSame($action === 'accept' ? ['1 ' . $invoice . ' 1.00 attached accepted'] : ['1 ' . $invoice . ' 1.00 returned changed', '2 ' . $next . ' 1.00 booked'], $this->parts());
+        self::assertSame($action === 'accept' ? ['1 ' . $invoice . ' 1.00 booked accepted'] : ['1 ' . $invoice . ' 1.00 returned changed', '2 ' . $next . ' 1.00 booked'], $this->parts());
     }
 
     /** @return iterable<string, array{string, string}> */
@@ -162,6 +162,87 @@ abstract class LineTests extends LineTestCase
                 yield $how . ', ' . $action => [$how, $action];
             }
         }
+    }
+
+    /**
+     * The client had it with what was paid; that the panel's rows are gone says nothing about the money.
+     *
+     * @dataProvider takenAway
+     */
+    public function testWhatWasPaidAndThenTakenAwayIsForAPerson(string $how, string $action): void
+    {
+        $world = $this->owing();
+        $invoice = $this->panel->newInvoice('5', [['30.00']]);
+        $this->panel->approve($invoice);
+        $this->panel->become($invoice, LineFacts::PAID);
+        $world->run('2026-04-10T06:00:00Z');
+        match ($how) {
+            'deleted' => $this->panel->deleteInvoice($invoice),
+            'line' => $this->panel->deleteItem($this->panel->ourItems($invoice)[0]),
+            'cancelled' => $this->panel->become($invoice, LineFacts::CANCELLED),
+        };
+        $world->run('2026-04-11T06:00:00Z');
+        $world->run('2026-04-11T06:05:00Z');
+        self::assertSame(['17 2026-03 1 1.00 invoiceLine review'], $world->entries());
+        $next = $this->panel->newInvoice('5', [['30.00']]);
+        $this->panel->approve($next);
+        self::assertSame([], $this->panel->ours($next), 'not before somebody said so');
+        $open = $world->ledger->db->rows("SELECT id FROM mod_makegood_cases WHERE state = 'open'");
+        self::assertCount(1, $open);
+        $action === 'accept' ? $world->desk->acceptCase((string) $open[0]['id'], 'admin:1') : $world->desk->refuseCase((string) $open[0]['id'], 'admin:1');
+        $world->run('2026-04-11T06:10:00Z');
+        $last = $this->panel->newInvoice('5', [['30.00']]);
+        $this->panel->approve($last);
+        $world->run('2026-04-11T06:15:00Z');
+        self::assertSame($action === 'accept' ? '30.00' : '29.00', $this->panel->total($last));
+        self::assertSame(['17 2026-03 1 1.00 invoiceLine posted'], $world->entries());
+        self::assertSame([], $world->ledger->db->rows("SELECT id FROM mod_makegood_cases WHERE state = 'open'"));
+    }
+
+    /** @return iterable<string, array{string, string}> */
+    public static function takenAway(): iterable
+    {
+        foreach (['deleted', 'line', 'cancelled'] as $how) {
+            foreach (['accept', 'refuse'] as $action) {
+                yield $how . ', ' . $action => [$how, $action];
+            }
+        }
+    }
+
+    /** 0.40 of 1.00 is on the invoice whose line somebody changed: the other 0.60 is nobody's but the client's. */
+    public function testAWordAboutAPartLeavesTheRestOfTheCredit(): void
+    {
+        $world = $this->owing();
+        $small = $this->panel->newInvoice('5', [['0.40']]);
+        $this->panel->approve($small);
+        $this->panel->changePrice($this->panel->ourItems($small)[0], '-0.30');
+        $world->run('2026-04-10T06:00:00Z');
+        $open = $world->ledger->db->rows("SELECT id FROM mod_makegood_cases WHERE state = 'open'");
+        $world->desk->acceptCase((string) $open[0]['id'], 'admin:1');
+        $world->run('2026-04-10T06:05:00Z');
+        $next = $this->panel->newInvoice('5', [['30.00']]);
+        $this->panel->approve($next);
+        self::assertSame('29.40', $this->panel->total($next));
+        $world->run('2026-04-10T06:10:00Z');
+        self::assertSame(['17 2026-03 1 1.00 invoiceLine posted'], $world->entries());
+        self::assertSame(['1 ' . $small . ' 0.40 booked accepted', '2 ' . $next . ' 0.60 booked'], $this->parts());
+    }
+
+    public function testARunWithoutTimeGoesOnWhereTheOneBeforeStopped(): void
+    {
+        $world = $this->owing();
+        $lines = $world->ledger->lines;
+        $draft = $this->panel->newInvoice('5', [['30.00']]);
+        for ($n = 1; $n <= 201; $n++) {
+            $part = $lines->add($world->ledger->postings->byId('1'), $draft, 'USD', ['net' => '0.01', 'tax' => '0', 'gross' => '0.01', 'taxed' => false], $this->panel->now());
+            $lines->attached((string) $part['id'], $this->panel->put($draft, (string) $part['line_key'], -1, 1, false, 'SLA credit'));
+        }
+        $looked = fn (): int => (int) $world->ledger->db->value("SELECT COUNT(*) FROM mod_makegood_lines WHERE checked_ms > ?", [$this->panel->now() - 3_600_000]);
+        $world->clock('2026-04-10T06:00:00Z');
+        $world->runWith($this->panel, $world->engine, 0);
+        self::assertSame(200, $looked(), 'one block, however little time there is');
+        $world->runWith($this->panel, $world->engine, 0);
+        self::assertSame(201, $looked());
     }
 
     public function testAForgedKeyIsNotTakenForTheLineThatWasNeverAdded(): void

@@ -144,7 +144,20 @@ final class ChargeReader
         return $this->panel->db()->rows('SELECT l.id, l.invoice_id, l.task, l.period, l.taxed, i.taxrate, i.currency, i.due_at, i.paid_at, o.activated_at, '
             . Amounts::text('(' . self::net() . ')') . ' AS hundredths, ' . Amounts::text(self::cashOf()) . ' AS cash'
             . ' FROM invoice_item l JOIN invoice i ON i.id = l.invoice_id LEFT JOIN client_order o ON o.id = CAST(l.rel_id AS UNSIGNED)'
-            . " WHERE l.type = 'order' AND i.status = 'paid' AND l.rel_id IN ($marks) ORDER BY l.id", array_map('strval', $orders));
+            . " WHERE l.type = 'order' AND i.status = 'paid' AND l.rel_id IN ($marks)" . $this->ofTheirClients($orders) . ' ORDER BY l.id', array_map('strval', $orders));
+    }
+
+    /**
+     * The oldest of the panel's lines finds the lines of an order by looking at all lines of all invoices; those of a client are few. Of an order
+     * that is gone nobody knows whose it was.
+     *
+     * @param list<string> $orders
+     */
+    private function ofTheirClients(array $orders): string
+    {
+        $clients = array_column($this->panel->db()->rows('SELECT id, client_id FROM client_order WHERE id IN (' . Amounts::ids($orders) . ')'), 'client_id');
+
+        return count($clients) === count(array_unique($orders)) ? ' AND i.client_id IN (' . Amounts::ids($clients) . ')' : '';
     }
 
     /** The share of the line in what our credits left of its invoice; nothing when the balance paid it; null when no credit was used. */
@@ -156,7 +169,7 @@ final class ChargeReader
         $line = '(' . self::net() . ')';
         $product = "($line * ($whole + $given))";
         $most = self::MOST;
-        $byBalance = "EXISTS (SELECT 1 FROM client_balance b WHERE b.client_id = i.client_id AND b.type = 'invoice' AND b.rel_id = CAST(i.id AS CHAR)"
+        $byBalance = "EXISTS (SELECT 1 FROM client_balance b WHERE b.client_id = i.client_id AND b.type = 'invoice' AND CAST(b.rel_id AS UNSIGNED) = i.id"
             . " AND b.amount < 0 AND b.description LIKE '%using account credit%')";
 
         return "CASE WHEN $byBalance THEN 0 WHEN $given >= 0 THEN NULL WHEN $whole <= 0 OR $whole + $given <= 0 THEN 0 WHEN $whole > $most OR $line > $most OR $line < 0 THEN NULL"

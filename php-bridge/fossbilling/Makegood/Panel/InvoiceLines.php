@@ -31,8 +31,9 @@ final class InvoiceLines
     public function draft(string $invoiceId): ?InvoiceDraft
     {
         $invoice = $this->panel->db()->row("SELECT id, client_id, currency, taxrate FROM invoice WHERE id = ? AND status = 'unpaid' AND COALESCE(approved, 0) = 0", [(int) $invoiceId]);
-        $rows = $invoice === null ? [] : $this->panel->db()->rows('SELECT type, quantity, taxed, ' . Amounts::text(Amounts::hundredths('price'))
-            . ' AS hundredths FROM invoice_item WHERE invoice_id = ? ORDER BY id', [(int) $invoiceId]);
+        $rows = $invoice === null ? [] : $this->panel->db()->rows('SELECT l.type, l.quantity, l.taxed, '
+            . Amounts::text(Amounts::hundredths('l.price')) . ' AS hundredths, ' . Amounts::text($this->charged('l')) . ' AS charged'
+            . ' FROM invoice_item l WHERE l.invoice_id = ? ORDER BY l.id', [(int) $invoiceId]);
         if ($invoice === null || in_array(self::DEPOSIT, array_column($rows, 'type'), true)) {
             return null;
         }
@@ -42,7 +43,8 @@ final class InvoiceLines
             clientId: (string) $invoice['client_id'],
             currency: Currencies::code($invoice['currency']),
             lines: array_map(static fn (array $row): array => [
-                'price' => Text::money((string) $row['hundredths']),
+                // Some lines of the panel let 0 pieces through, none, or fewer than 0: what is charged for them is one piece of that price.
+                'price' => Text::money((string) ((int) $row['quantity'] > 0 ? $row['hundredths'] : $row['charged'])),
                 'quantity' => max(1, (int) $row['quantity']),
                 'taxed' => (int) $row['taxed'] === 1,
             ], $rows),
@@ -114,11 +116,13 @@ final class InvoiceLines
         if ($keys === []) {
             return [];
         }
-        $copy = "EXISTS (SELECT 1 FROM invoice_item x JOIN invoice r ON r.id = x.invoice_id AND r.status = 'refunded' WHERE x.rel_id = l.rel_id AND x.price > 0 AND x.id > l.id)";
+        // One look for lines and copies: the oldest of the panel's lines has no index for it, and a look of its own for each would take minutes.
         $rows = $this->panel->db()->rows('SELECT l.id, l.rel_id, l.invoice_id, i.status, i.approved, ' . Amounts::text('0 - ' . Amounts::line('l'))
-            . " AS hundredths, CASE WHEN $copy THEN 1 ELSE 0 END AS is_copied"
+            . " AS hundredths, CASE WHEN l.price > 0 AND i.status = 'refunded' THEN 1 ELSE 0 END AS is_copy"
             . ' FROM invoice_item l JOIN invoice i ON i.id = l.invoice_id WHERE l.rel_id IN (' . implode(', ', array_fill(0, count($keys), '?')) . ')'
             . ' ORDER BY l.id', $keys);
+        $copies = array_filter($rows, static fn (array $row): bool => (int) $row['is_copy'] === 1);
+        $lastCopy = array_column($copies, 'id', 'rel_id'); // of the same key the last one
         $refunds = new Refunds($this->panel);
         $found = [];
         foreach ($rows as $row) {
@@ -128,7 +132,7 @@ final class InvoiceLines
                 itemId: (string) $row['id'],
                 invoiceId: (string) $row['invoice_id'],
                 amount: Text::money((string) $row['hundredths']),
-                invoiceState: self::state((string) $row['status'], (int) $row['approved'] === 1, fn (): bool => (int) $row['is_copied'] === 1 || $refunds->wasRefunded((string) $row['invoice_id'])),
+                invoiceState: self::state((string) $row['status'], (int) $row['approved'] === 1, fn (): bool => (int) ($lastCopy[$key] ?? 0) > (int) $row['id'] || $refunds->wasRefunded((string) $row['invoice_id'])),
             );
         }
 
@@ -169,6 +173,12 @@ final class InvoiceLines
         foreach ($lines as $line) {
             $this->panel->db()->run("DELETE FROM invoice_item WHERE id = ? AND invoice_id IN (SELECT id FROM invoice WHERE status = 'canceled')", [(int) $line['id']]);
         }
+    }
+
+    /** What the panel charges for a line: of no quantity later lines of it charge one piece, those before nothing. */
+    private function charged(string $l): string
+    {
+        return '(' . Amounts::hundredths("$l.price") . " * COALESCE($l.quantity, " . ($this->panel->hasEntities() ? '1' : '0') . '))';
     }
 
     private static function leastDue(): string

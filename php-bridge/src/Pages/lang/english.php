@@ -80,6 +80,7 @@ return [
     'word_unclear' => 'it is not clear whether the credit was written',
     'word_currency' => 'the client has another currency now',
     'word_corrected' => 'later evidence took it back before it was posted',
+    'word_lineChanged' => 'its line on an invoice was changed, or taken away after it was paid: refused, it goes onto the next invoice',
     'word_engine' => 'computed again, it comes out differently',
     'word_aboveLimits' => 'it is above the limits that you set',
     'word_stale' => 'the monitor fell silent',

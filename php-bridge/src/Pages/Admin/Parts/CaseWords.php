@@ -21,7 +21,7 @@ final class CaseWords
         'posting/noRoute' => 'Posting {it}: this panel has no way to post it',
         'posting/currency' => 'Posting {it}: the client has another currency now',
         'posting/corrected' => 'Posting {it}: later evidence took it back before it was posted',
-        'posting/lineChanged' => 'Posting {it}: its line on an invoice is not as it was added',
+        'posting/lineChanged' => 'Posting {it}: its line on an invoice was changed, or taken away after it was paid',
         'posting/engine' => 'Posting {it}: computed again, it comes out differently',
         'run/aboveLimits' => 'Run {it} is above your limits',
     ];
