@@ -19,7 +19,7 @@ final class FossPlan
     private const CRON_SHORT = ['record.committed', 'claim.committed', 'post.returned', 'mark.before', 'attach.recorded', 'attach.added'];
     private const ATTACH = ['attach.planned', 'attach.recorded', 'attach.added', 'attach.marked'];
     /** By which a line comes back. */
-    private const TAKEN_BACK = ['delete', 'deleteLines', 'payRefund', 'cancel'];
+    private const TAKEN_BACK = ['delete', 'deleteLines', 'payRefund', 'cancelUndone', 'cancel'];
 
     /**
      * @param array<string, array<string, array<string, int>>> $hits by line and story: how often a calm step passes a point
@@ -115,7 +115,7 @@ final class FossPlan
             'gone' => in_array($word, ['gone deletepause attach.recorded', 'gone cancelhold attach.marked'], true) ? $word : null,
             'checkout' => $case['point'] === null || $case['point'] === 'attach.marked' ? $word : null,
             'cart' => $word === 'cart commitpause checkout.done' ? $word : null,
-            default => $case['crons'] === 1 ? $word : null,
+            default => $case['crons'] === 1 && $case['act'] !== 'cancel' ? $word : null,
         };
     }
 }
