@@ -25,7 +25,7 @@ class HostileTextTest extends ModuleTestCase
         $this->sql('UPDATE service_hosting SET sld = ?, tld = ?', ['"><script>alert(3)</script>', ".x'"]);
         $this->sql('UPDATE client SET first_name = ?, company = ? WHERE id = 1', [self::TAG, self::REST]);
         $this->sql('UPDATE product SET title = ? WHERE id = 1', [self::TAG]);
-        $this->sql('UPDATE service_hosting_server SET name = ? WHERE id = 1', [self::TAG . self::REST]);
+        $this->sql('UPDATE service_hosting_server SET name = ? WHERE id = 1', [self::TAG . self::ATTRIBUTE]);
         $this->month();
         $desk = $this->app()->desk();
         $desk->addSource('uptimerobot', self::TAG . "\u{1F680}" . self::REST, self::TAG, 'admin:1');

@@ -36,7 +36,7 @@ $calm = unserialize((string) file_get_contents(getenv('FAULTS_WORK') . '/calm'))
 $missed = [];
 foreach ($plants as $i => [$name, $changes, $about, $words]) {
     $line = FossPlan::LINES[$i % count(FossPlan::LINES)];
-    $work = (string) getenv('FAULTS_WORK') . "/planted-$i";
+    $work = (string) getenv('FAULTS_WORK') . "/planted-fossbilling-$i";
     $module = "$work/module/Makegood";
     mkdir("$work/module", 0700, true);
     Installer::copyModule((string) getenv('FAULTS_MODULE'), $module);

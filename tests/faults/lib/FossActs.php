@@ -40,8 +40,8 @@ final class FossActs
             'deleteLines' => $this->deleteLines(),
             'pay' => Panel::container()['mod_service']('Invoice')->markAsPaid(Rows::load('Invoice', $this->named()), false, true),
             'refund' => $this->api()->invoice_refund(['id' => $this->named()]),
-            'payRefund' => [$this->do('pay'), $this->do('refund')],
             'cancel' => $this->api()->invoice_update(['id' => $this->named(), 'status' => 'canceled']),
+            'uncancel' => $this->api()->invoice_update(['id' => $this->named(), 'status' => 'unpaid']),
             'settle' => $this->settle(),
         };
     }

@@ -62,8 +62,11 @@ final class FossBooks
         }
         $cases = array_column($rows("SELECT posting_id FROM mod_makegood_cases WHERE kind = 'posting' AND state = 'open'"), 'posting_id');
 
+        $said = static fn (string $type): array => array_column($rows("SELECT data FROM mod_makegood_events WHERE type = '$type' ORDER BY id"), 'data');
+        $returns = array_map(static fn (string $data): string => json_decode($data, true)['line'], $said('line.returned'));
+
         return new self($postings, $parts, $lines, self::invoices($rows), $credits, array_fill_keys(array_map('strval', $cases), true), $entries, $states, $facts,
-            array_map(static fn (array $row): string => json_decode($row['data'], true)['line'], $rows("SELECT data FROM mod_makegood_events WHERE type = 'line.returned' ORDER BY id")), array_column($rows("SELECT data FROM mod_makegood_events WHERE type = 'line.failed'"), 'data'));
+            $returns, $said('line.failed'));
     }
 
     /** The same hash means that no money, posting, part, line, entry or case moved. */

@@ -123,8 +123,10 @@ final class FossCase extends PanelCase
         $this->mustWork($this->act('approve', ['draft' => 'd']), 'the approval');
         $this->case['act'] === 'payRefund' && $this->mustWork($this->act('pay', ['draft' => 'd']), 'the payment');
         $this->mustWork($this->act('cron', []), 'a cron');
-        $this->mustWork($this->act($this->case['act'] === 'payRefund' ? 'refund' : $this->case['act'], ['draft' => 'd']), $this->case['act']);
+        $do = ['payRefund' => 'refund', 'cancelUndone' => 'cancel'][$this->case['act']] ?? $this->case['act'];
+        $this->mustWork($this->act($do, ['draft' => 'd']), $do);
         $this->case['crons'] === 2 ? $this->beside([['cron', '']], 'cron') : $this->mustDie($this->act('cron', ['then' => 'kill'] + $this->plan()));
+        $this->case['act'] === 'cancelUndone' && $this->mustWork($this->act('uncancel', ['draft' => 'd']), 'cancelling no more');
     }
 
     private function checkout(): void

@@ -18,9 +18,8 @@ final class FossPlan
     /** Of a single cron; the others are killed on WHMCS in every test run, and here in long ones. */
     private const CRON_SHORT = ['record.committed', 'claim.committed', 'post.returned', 'mark.before', 'attach.recorded', 'attach.added'];
     private const ATTACH = ['attach.planned', 'attach.recorded', 'attach.added', 'attach.marked'];
-    private const EVERYWHERE = 'approve attach.added';
     /** By which a line comes back. */
-    private const TAKEN_BACK = ['delete', 'deleteLines', 'payRefund', 'cancel'];
+    private const TAKEN_BACK = ['delete', 'deleteLines', 'payRefund', 'cancelUndone', 'cancel'];
 
     /**
      * @param array<string, array<string, array<string, int>>> $hits by line and story: how often a calm step passes a point
@@ -86,9 +85,12 @@ final class FossPlan
         $kept = $turn = [];
         foreach (self::all($hits, static fn (int $count): int => min(2, $count)) as $case) {
             $words = self::word($case);
+            if ($words === null) {
+                continue;
+            }
             $turn[$words] ??= count($turn) % count($hits);
-            if ($words !== null && ((string) array_keys($hits)[$turn[$words]] === $case['order'] || $words === self::EVERYWHERE)) {
-                $kept[$words . ($words === self::EVERYWHERE ? $case['order'] : '')] ??= $case;
+            if ((string) array_keys($hits)[$turn[$words]] === $case['order']) {
+                $kept[$words] ??= $case;
             }
         }
 
@@ -107,13 +109,13 @@ final class FossPlan
                 default => in_array($case['point'], [null, 'post.before'], true) ? $word : null,
             },
             'approve' => $case['point'] === 'attach.planned' ? null : 'approve ' . $case['point'],
-            'next' => in_array($word, ['next kill line.checked', 'next hold attach.recorded'], true) ? $word : null,
+            'next' => $word === 'next hold attach.recorded' ? $word : null,
             'twice' => $word === 'twice pause attach.recorded' ? $word : null,
             'beside' => $word === 'beside hold attach.added' ? $word : null,
             'gone' => in_array($word, ['gone deletepause attach.recorded', 'gone cancelhold attach.marked'], true) ? $word : null,
             'checkout' => $case['point'] === null || $case['point'] === 'attach.marked' ? $word : null,
             'cart' => $word === 'cart commitpause checkout.done' ? $word : null,
-            default => $case['crons'] === 1 ? $word : null,
+            default => $case['crons'] === 1 && $case['act'] !== 'cancel' ? $word : null,
         };
     }
 }
