@@ -184,6 +184,12 @@ final class Lines
         return $this->db->rows(self::LOOK . " WHERE l.state = 'booked' AND l.paid = 1 AND l.reason IS NULL ORDER BY l.checked_ms, l.id LIMIT " . $limit);
     }
 
+    /** @return list<array<string, mixed>> parts that were given back, on invoices to which something happened since */
+    public function returnedAndTouched(int $limit): array
+    {
+        return $this->db->rows(self::LOOK . " WHERE l.state = 'returned' AND l.checked_ms = 0 ORDER BY l.id LIMIT " . $limit);
+    }
+
     /** Something happened to this invoice: those on it are the next to be looked at. */
     public function lookAgain(string $invoiceId): void
     {

@@ -48,6 +48,7 @@ final class LineCheck
             $this->block($this->panel, $this->ledger->lines->byIds($ids));
         }
         $this->block($this->panel, $this->ledger->lines->paidOnes(self::BLOCK));
+        $this->aliveAgain($this->panel, $this->ledger->lines->returnedAndTouched(self::BLOCK));
         foreach ($this->ledger->lines->partlyBooked() as $id) {
             $this->problems->guard($this->engine, 'posting/' . $id, fn () => $this->complete($id));
         }
@@ -88,6 +89,27 @@ final class LineCheck
             Probe::at('line.checked');
         }
         $this->ledger->lines->checked(array_map('strval', array_column($parts, 'id')), $this->nowMs);
+    }
+
+    /**
+     * Staff can make an invoice payable again, or paid, whose credit went back to the client: then it would be had twice. What is issued
+     * is not ours to change, so people are told, until the line is off or the invoice is down again.
+     *
+     * @param list<array<string, mixed>> $parts
+     */
+    private function aliveAgain(Panel&Lines $panel, array $parts): void
+    {
+        $facts = $parts === [] ? null : $this->problems->guard($this->engine, 'lines', static fn (): array => $panel->lines(array_map('strval', array_column($parts, 'line_key'))));
+        foreach ($facts === null ? [] : $parts as $part) {
+            $now = $facts[(string) $part['line_key']] ?? null;
+            if ($now !== null && !in_array($now->invoiceState, [LineFacts::REFUNDED, LineFacts::CANCELLED], true)) {
+                $this->problems->report('line/' . $part['id'], 'Invoice ' . $now->invoiceId . ' is ' . $now->invoiceState . ' again, and its credit of '
+                    . $part['gross'] . ' ' . $part['currency'] . ' went back to the client: take that line off the invoice, or the client has it twice.');
+                continue;
+            }
+            $this->problems->over('line/' . $part['id']);
+            $this->ledger->lines->checked([(string) $part['id']], $this->nowMs);
+        }
     }
 
     /** @param array<string, mixed> $part */

@@ -109,6 +109,42 @@ abstract class LineTests extends LineTestCase
         yield 'it was paid, and then refunded' => ['paid, refunded', 'refunded'];
     }
 
+    /** @dataProvider livesAgain */
+    public function testAnInvoiceThatLivesAgainWithCreditThatWentBackIsTold(string $down, string $up): void
+    {
+        $world = $this->owing();
+        $invoice = $this->panel->newInvoice('5', [['30.00']]);
+        $this->panel->approve($invoice);
+        $world->run('2026-04-10T06:00:00Z');
+        $touch = function (string $state) use ($invoice, $world): void {
+            $this->panel->become($invoice, $state);
+            $world->ledger->lines->lookAgain($invoice); // as the panel's hook does
+        };
+        $touch($down);
+        self::assertSame([], $world->run('2026-04-11T06:00:00Z')->problems);
+        self::assertSame(['1 ' . $invoice . ' 1.00 returned ' . $down], $this->parts());
+        $touch($down);
+        self::assertSame([], $world->run('2026-04-11T07:00:00Z')->problems, 'touched, and still down');
+
+        $touch($up);
+        $told = ['line/1: Invoice ' . $invoice . ' is ' . $up . ' again, and its credit of 1.00 USD went back to the client: take that line off the invoice, or the client has it twice.'];
+        self::assertSame($told, $world->run('2026-04-11T08:00:00Z')->problems);
+        self::assertSame($told, $world->run('2026-04-11T09:00:00Z')->problems, 'until somebody does');
+        self::assertSame(['1 ' . $invoice . ' 1.00 returned ' . $down], $this->parts(), 'nothing moves by itself');
+
+        $this->panel->deleteItem($this->panel->ourItems($invoice)[0]);
+        self::assertSame([], $world->run('2026-04-11T10:00:00Z')->problems);
+        self::assertSame([], $world->run('2026-04-11T11:00:00Z')->problems);
+    }
+
+    /** @return iterable<string, array{string, string}> */
+    public static function livesAgain(): iterable
+    {
+        yield 'refunded, then payable' => [LineFacts::REFUNDED, LineFacts::UNPAID];
+        yield 'refunded, then paid' => [LineFacts::REFUNDED, LineFacts::PAID];
+        yield 'cancelled, then payable' => [LineFacts::CANCELLED, LineFacts::UNPAID];
+    }
+
     public function testADraftAgainIsNotBooked(): void
     {
         $world = $this->owing();
