@@ -49,7 +49,41 @@ final class SpanSync
         });
     }
 
-    /** One service, from a hook that knows when it changed. */
+    /**
+     * One service, from a hook that knows when it changed; one that is gone from the panel ends as it was known last.
+     *
+     * @param callable(): ?ServiceFacts $look the service now, null when the panel has it no more
+     */
+    public static function changed(Ledger $ledger, string $serviceId, callable $look, int $atMs): void
+    {
+        if ($ledger->spans->isEmpty()) {
+            return; // The first look at the whole panel, by cron, has not been yet: it will see this service as it is then.
+        }
+        $facts = $look() ?? self::ended($ledger, $serviceId);
+        if ($facts !== null) {
+            self::observe($ledger, $facts, $atMs);
+        }
+    }
+
+    private static function ended(Ledger $ledger, string $serviceId): ?ServiceFacts
+    {
+        $span = $ledger->spans->openOf($serviceId);
+
+        return $span === null ? null : new ServiceFacts(
+            id: $serviceId,
+            clientId: (string) $span['client_id'],
+            productId: (string) $span['product_id'],
+            server: $span['server'] === null ? null : (string) $span['server'],
+            state: 'ended',
+            currency: (string) $span['currency'],
+            recurringAmount: $span['recurring_amount'] === null ? null : (string) $span['recurring_amount'],
+            recurringMonths: $span['recurring_months'] === null ? null : (int) $span['recurring_months'],
+            tax: $span['tax'] === null ? null : json_decode((string) $span['tax'], true, 8, JSON_THROW_ON_ERROR),
+            label: (string) $span['label'],
+        );
+    }
+
+    /** The same with what the service is now at hand. */
     public static function observe(Ledger $ledger, ServiceFacts $facts, int $atMs): void
     {
         self::atomically($ledger, static function () use ($ledger, $facts, $atMs): void {

@@ -8,7 +8,6 @@ namespace Box\Mod\Makegood\Hooks;
 
 use Box\Mod\Makegood\App;
 use Box\Mod\Makegood\Panel\ServiceReader;
-use Makegood\Ledger\Ledger;
 use Makegood\Panel\ServiceFacts;
 use Makegood\Run\SpanSync;
 
@@ -57,32 +56,6 @@ final class OrderChange
 
     private static function observe(App $app, string $id, int $atMs): void
     {
-        $ledger = $app->ledger();
-        if ($ledger->spans->isEmpty()) {
-            return; // The first look at the whole panel, by cron, has not been yet: it will see this order as it is then.
-        }
-        $facts = (new ServiceReader($app->panel()->handle))->one($id) ?? self::ended($ledger, $id);
-        if ($facts !== null) {
-            SpanSync::observe($ledger, $facts, $atMs);
-        }
-    }
-
-    /** The order is gone from the panel: what was known of it last, ended now. */
-    private static function ended(Ledger $ledger, string $serviceId): ?ServiceFacts
-    {
-        $span = $ledger->spans->openOf($serviceId);
-
-        return $span === null ? null : new ServiceFacts(
-            id: $serviceId,
-            clientId: (string) $span['client_id'],
-            productId: (string) $span['product_id'],
-            server: $span['server'] === null ? null : (string) $span['server'],
-            state: 'ended',
-            currency: (string) $span['currency'],
-            recurringAmount: $span['recurring_amount'] === null ? null : (string) $span['recurring_amount'],
-            recurringMonths: $span['recurring_months'] === null ? null : (int) $span['recurring_months'],
-            tax: $span['tax'] === null ? null : json_decode((string) $span['tax'], true, 8, JSON_THROW_ON_ERROR),
-            label: (string) $span['label'],
-        );
+        SpanSync::changed($app->ledger(), $id, static fn (): ?ServiceFacts => (new ServiceReader($app->panel()->handle))->one($id), $atMs);
     }
 }
