@@ -57,7 +57,7 @@ def by_edges(case, ask, differs):
 
 def unit_tests():
     """Which of `allocate` and `round` hold, by the core's own unit tests."""
-    done = subprocess.run(["cargo", "test", "--quiet", "--profile", "tests", "--lib", "money::allocate", "--", "--format", "pretty"],
+    done = subprocess.run(["cargo", "test", "--quiet", "--release", "--lib", "money::allocate", "--", "--format", "pretty"],
                           cwd=ROOT, capture_output=True, text=True, check=False)
     names = {"allocate": "published_allocations_hold", "round": "published_roundings_hold"}
     return {how: f"{name} ... ok" in done.stdout for how, name in names.items()}
