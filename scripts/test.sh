@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # All tests, step by step, each with its time and that of its processors; ends with `N passed, M failed` (steps). Logs stay in target/test.
-# Always two lanes side by side: first the core's own tests beside the build of what is shipped, then one lane of the bridge, one around a browser and the finished module.
+# Always two lanes side by side: first the core's own tests beside the build of what is shipped, then one lane of the bridge, one around a browser and the finished module, and what is left at its end so that both take as long.
 set -uo pipefail
 cd "$(dirname "$0")/.."
 if [ -x target/tools/node/bin/node ]; then export PATH="$PWD/target/tools/node/bin:$PATH"; fi # see setup.sh
@@ -29,8 +29,6 @@ without_a_browser() {
   step 'compiler' cargo test --quiet --release -p wasm2php
   step 'oracle' tests/oracle/run.sh
   step 'vectors in php' php tests/doors/run.php
-  step 'text primitives' php tests/primitives/run.php
-  step 'engine, hostile input' php tests/engine/hostile/run.php
   step 'engine, modes of php' php tests/engine/jit/run.php
   step 'shipped for monitors' python3 tests/monitors/run.py
   step 'collected facts' python3 tests/shared/run.py
@@ -38,7 +36,6 @@ without_a_browser() {
   step 'boundaries' python3 tests/boundaries/boundaries.py
   step 'bridge' scripts/phpunit.sh php-bridge/tests
   step 'sandbox' scripts/phpunit.sh php-bridge/sandbox/tests
-  step 'FOSSBilling sandbox' php-bridge/fossbilling/sandbox/tests/run.sh
   step 'module' scripts/phpunit.sh php-bridge/whmcs/tests
   step 'module, FOSSBilling' php-bridge/fossbilling/tests/run.sh
   step 'faults' tests/faults/run.sh
@@ -57,6 +54,9 @@ around_a_browser() {
   step 'module, other assumptions' scripts/assumptions.sh
   step 'demo' tests/demo/run.sh
   step 'mutants' tests/mutants/run.sh --every 4
+  step 'text primitives' php tests/primitives/run.php
+  step 'engine, hostile input' php tests/engine/hostile/run.php
+  step 'FOSSBilling sandbox' php-bridge/fossbilling/sandbox/tests/run.sh
 }
 
 core() {
