@@ -196,6 +196,24 @@ fn examples_of_parts_earn_what_they_are_called() {
     assert_eq!(named, ["early", "late"], "a part that never earns has no outage");
 }
 
+/// Of March 7 days are 77.4 % up, 10 are 67.7 %, 14 are 54.8 %, 28 are 9.7 %. A schedule that ends nowhere is shown as far as
+/// a day without service, 96.8 %; one with a step on which the longest outages earn the same ends there.
+#[test]
+fn examples_reach_as_far_as_a_schedule_has_an_end() {
+    for (name, below, expected) in [
+        ("no end", ["80", "70", "60", "10"], [0, 0, 0]),
+        ("7 days as 10", ["80", "60", "10", "5"], [0, 1_000, 3_000]),
+        ("10 days as 14", ["80", "70", "10", "5"], [0, 1_000, 3_000]),
+        ("14 days as 28", ["80", "70", "60", "5"], [0, 1_000, 3_000]),
+    ] {
+        let tiers = below.iter().zip(["10", "20", "30", "40"]);
+        let tiers: Vec<Value> = tiers.map(|(below, percent)| json!({"below": below, "percent": percent})).collect();
+        let schedule = json!({"family": "uptimeTiers", "tiers": tiers});
+        let document = json!({"schema": 2, "name": name, "zone": "UTC", "schedule": schedule});
+        assert_eq!(checked(name, &document, "USD").unwrap(), expected, "{name}");
+    }
+}
+
 #[test]
 fn every_member_of_a_document_is_said() {
     let mut seen = BTreeMap::<&str, u32>::new();

@@ -626,12 +626,13 @@ fn an_anniversary_begins_on_its_day() {
 #[test]
 fn the_fee_is_what_the_policy_says() {
     let charges = json!([
+        {"id": "long ago", "from": "2024-04-01", "months": 12, "amount": "1200.00", "tax": null, "cash": "0.00"},
         {"id": "year", "from": "2026-04-01", "months": 12, "amount": "1200.00", "tax": null, "cash": "600.00"},
         {"id": "march", "from": "2026-03-01", "months": 1, "amount": "80.00", "tax": null},
         {"id": "backup", "from": "2026-04-01", "months": 3, "amount": "10.00", "tax": null, "kind": "addOn"},
     ]);
     let recurring = json!({"months": 1, "amount": "70.00", "tax": null});
-    // A tenth: (100 + 3.333…), 70 + 3.333…, the line of March, 50 + 3.333….
+    // A tenth: (100 + 3.333…), 70 + 3.333…, the line of March, 50 + 3.333…. An older line that cost the same says nothing.
     for (fee, expected) in [
         (json!({}), "10.33"),
         (json!({"addOns": false}), "10.00"),
