@@ -26,7 +26,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 HOME = ROOT / "target" / "mutation"
 FOLDERS = ("money", "sla", "settlement")
-TESTS = ("vectors", "promises", "laws", "schema2", "describing")
+TESTS = ("vectors", "promises", "laws", "schema2", "describing", "attaching")
 # What tests read beside their own files.
 READ = ("policies", "tests/policies", "tests/vectors", "tests/support", "tests/fuzz/random.rs")
 GROUP = 6
