@@ -218,14 +218,10 @@ impl Roster {
     /// The client whose ledger a row is of: its own, or where it names none that of its service.
     fn owner(&self, batch: &Batch, row: usize, place: Option<u32>) -> Option<u32> {
         let key = match batch.column(CLIENT) {
-            column if column.is_null(row) => return self.of_service(place?),
+            column if column.is_null(row) => return self.service_at(place?).map(|service| service.client),
             column => self.column_key(column, row)?,
         };
         Some(self.by_client.find(key)).filter(|client| *client != NOBODY)
-    }
-
-    fn of_service(&self, place: u32) -> Option<u32> {
-        self.services.get(usize::try_from(place).ok()?).map(|service| service.client)
     }
 
     /// Keeps an entry of this month; one of another has to be one too.

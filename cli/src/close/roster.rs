@@ -167,9 +167,17 @@ impl Roster {
             || (!clients.is_empty() && clients.contains(&service.client))
     }
 
+    pub fn service_at(&self, place: u32) -> Option<&Service> {
+        self.services.get(usize::try_from(place).ok()?)
+    }
+
+    pub fn client_at(&self, place: u32) -> Option<&Client> {
+        self.clients.get(usize::try_from(place).ok()?)
+    }
+
+    /// Whose service it is.
     pub fn client_of(&self, place: u32) -> Option<&Client> {
-        let service = self.services.get(usize::try_from(place).ok()?)?;
-        self.clients.get(usize::try_from(service.client).ok()?)
+        self.client_at(self.service_at(place)?.client)
     }
 
     /// How `confirm` names an outage.
@@ -178,10 +186,7 @@ impl Roster {
         match subject {
             Subject::Server(number) => format!("server:{}/{from}", self.servers.get(number)),
             Subject::Service(place) => {
-                let key = usize::try_from(place)
-                    .ok()
-                    .and_then(|place| self.services.get(place))
-                    .map_or(0, |service| service.key);
+                let key = self.service_at(place).map_or(0, |service| service.key);
                 format!("service:{}/{from}", key_text(&self.names, key))
             }
             Subject::Everything => String::new(),

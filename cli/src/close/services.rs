@@ -109,7 +109,7 @@ impl Roster {
             let currency = currencies
                 .of(at(2), row, Currency::from_code)
                 .map_err(|()| ("currency", Code::UnknownCurrency.into()))?;
-            let client = known.and_then(|place| self.clients.get(usize::try_from(place).ok()?));
+            let client = known.and_then(|place| self.client_at(place));
             let currency = match (client, currency) {
                 (Some(client), None) => client.currency,
                 (Some(client), Some(currency)) if client.currency == currency => currency,

@@ -91,11 +91,11 @@ impl Ledger {
 
 impl Common<'_> {
     pub fn service(&self, place: u32) -> Option<&Service> {
-        self.roster.services.get(usize::try_from(place).ok()?)
+        self.roster.service_at(place)
     }
 
     pub fn client(&self, number: u32) -> Option<&Client> {
-        self.roster.clients.get(usize::try_from(number).ok()?)
+        self.roster.client_at(number)
     }
 
     /// Asks about one subject: confirmed stretches go to `found`, doubtful ones to a person.
