@@ -476,6 +476,19 @@ fn a_close_that_begins_anew_tidies_up() {
     assert_eq!(fs::read(out.join("adjustments/00001.ndjson")).unwrap(), before);
 }
 
+/// What goes out counts as posted, whichever way it goes.
+#[test]
+fn every_route_of_a_panel_posts() {
+    for (routes, posted, review) in [(r#""accountCredit""#, 2, 0), (r#""invoiceLine""#, 2, 0), ("", 0, 2)] {
+        let policies = r#"[{"name":"p","file":"p.json"}]"#;
+        let settings = format!(r#"{{"policies":{policies},"capabilities":{{"routes":[{routes}]}}}}"#);
+        let told = close(&folder("routes", &[("close.json", settings.as_str())]), "out", &[]);
+        assert_eq!(told.code, Some(0), "{routes}: {told:?}");
+        assert!(told.said.contains(&format!("\"posted\":{posted},")), "{routes}: {}", told.said);
+        assert!(told.said.contains(&format!("\"review\":{review},")), "{routes}: {}", told.said);
+    }
+}
+
 /// The cap of a client holds over all services in order, also when one of them may not be settled yet.
 #[test]
 fn what_a_client_is_owed_counts_before_it_is_due() {

@@ -5,6 +5,7 @@ use crate::json;
 use makegood::contract::close;
 use makegood::json::Node;
 use makegood::money::{Currency, Money, MoneyError};
+use makegood::settlement::Route;
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
@@ -74,7 +75,7 @@ impl Figures {
         let count = |is: bool, count: &mut u64| *count = count.saturating_add(u64::from(is));
         count(gross.minor() > 0, &mut self.credited);
         count(gross.minor() < 0, &mut self.reversed);
-        count(matches!(route, "accountCredit" | "invoiceLine"), &mut self.posted);
+        count(Route::from_capability(route).is_some(), &mut self.posted);
         count(route == "carry", &mut self.carried);
         count(route == "review", &mut self.review);
         let zero = Money::zero(gross.currency());
