@@ -6,11 +6,11 @@ declare(strict_types=1);
 
 namespace Makegood\Api;
 
-use Makegood\Engine\Engine;
 use Makegood\Engine\Json;
 use Makegood\Panel\Invoicing;
 use Makegood\Panel\UpcomingInvoice;
 use Makegood\Panel\UpcomingLine;
+use Makegood\Run\AttachRequest;
 
 final class InvoiceLines
 {
@@ -57,18 +57,9 @@ final class InvoiceLines
      */
     private function ask(string $currency, Invoicing $invoicing, ?string $rate, UpcomingInvoice $invoice, array $waiting): ?array
     {
-        $answer = ($this->answer)(Json::encode([
-            'contract' => Engine::CONTRACT,
-            'command' => 'attachCredits',
-            'currency' => $currency,
-            'scale' => $invoicing->scale,
-            'taxRate' => $rate,
-            'leastDue' => $invoicing->leastDue,
-            'lines' => array_map(static fn (UpcomingLine $line): array => ['price' => $line->amount, 'quantity' => 1, 'taxed' => $line->taxed], $invoice->lines),
-            'credits' => array_map(static fn (array $row): array => [
-                'id' => $row[0]->id, 'amount' => $row[1], 'taxed' => $row[0]->taxed, 'attached' => [],
-            ], array_values($waiting)),
-        ]));
+        $lines = array_map(static fn (UpcomingLine $line): array => ['price' => $line->amount, 'quantity' => 1, 'taxed' => $line->taxed], $invoice->lines);
+        $credits = array_map(static fn (array $row): array => ['id' => $row[0]->id, 'amount' => $row[1], 'taxed' => $row[0]->taxed, 'attached' => []], array_values($waiting));
+        $answer = ($this->answer)(Json::encode(AttachRequest::of($currency, $invoicing->scale, $rate, $invoicing->leastDue, $lines, $credits)));
         return $answer === null || !str_starts_with($answer, '{"ok":true') ? null : Json::decode($answer);
     }
 }

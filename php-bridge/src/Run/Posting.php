@@ -50,7 +50,6 @@ final class Posting
             return;
         }
         $routes = $this->panel->capabilities()['routes'];
-        $isNew = fn (array $posting): bool => !isset($this->tried[(string) $posting['id']]) && $this->way($posting, $routes) !== null;
         $waiting = array_values(array_filter($waiting, fn (array $posting): bool => $this->way($posting, $routes) !== null));
         if (array_filter($waiting, $isNew) === []) {
             return;
