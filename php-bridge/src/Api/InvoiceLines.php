@@ -22,7 +22,7 @@ final class InvoiceLines
     /**
      * @param list<UpcomingInvoice> $upcoming
      * @param array<string, list<ComingCredit>> $placed by the first invoice that may take it
-     * @return array<string, list<array{line: UpcomingLine, credit: ComingCredit}>>|null lines of credit by invoice; null: nobody can say
+     * @return array<string, list<UpcomingLine>>|null lines of credit by invoice; null: nobody can say
      */
     public function of(string $currency, Invoicing $invoicing, array $upcoming, array $placed): ?array
     {
@@ -41,8 +41,7 @@ final class InvoiceLines
             }
             foreach ($answer['lines'] ?? [] as $line) {
                 $credit = $waiting[$line['id']][0];
-                $upcomingLine = new UpcomingLine('credit/' . $credit->id, $credit->label, '-' . $line['net'], $line['taxed']);
-                $found[$invoice->id][] = ['line' => $upcomingLine, 'credit' => $credit];
+                $found[$invoice->id][] = new UpcomingLine('credit/' . $credit->id, $credit->label, '-' . $line['net'], $line['taxed']);
             }
             foreach ($answer['left'] ?? [] as $left) {
                 $waiting[$left['id']][1] = $left['amount'];
