@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Plays the demo twice in a directory of its own, on SQLite and on MariaDB, then on the three lines of FOSSBilling, and compares it all with
-# what was worked out by hand.
+# Plays the demo twice in a directory of its own, on SQLite and on MariaDB, then on FOSSBilling 0.8 (the other lines when named), and compares
+# it all with what was worked out by hand.
 # Usage: tests/demo/run.sh [sqlite|mariadb|fossbilling-0.7|fossbilling-0.8|fossbilling-main …]; ends with `N passed, M failed`.
 set -uo pipefail
 cd "$(dirname "$0")/../.."

@@ -6,11 +6,11 @@ declare(strict_types=1);
 
 namespace Makegood\Api;
 
-use Makegood\Engine\Engine;
 use Makegood\Engine\Json;
 use Makegood\Panel\Invoicing;
 use Makegood\Panel\UpcomingInvoice;
 use Makegood\Panel\UpcomingLine;
+use Makegood\Run\AttachRequest;
 
 final class InvoiceLines
 {
@@ -22,7 +22,7 @@ final class InvoiceLines
     /**
      * @param list<UpcomingInvoice> $upcoming
      * @param array<string, list<ComingCredit>> $placed by the first invoice that may take it
-     * @return array<string, list<array{line: UpcomingLine, credit: ComingCredit}>>|null lines of credit by invoice; null: nobody can say
+     * @return array<string, list<UpcomingLine>>|null lines of credit by invoice; null: nobody can say
      */
     public function of(string $currency, Invoicing $invoicing, array $upcoming, array $placed): ?array
     {
@@ -41,8 +41,7 @@ final class InvoiceLines
             }
             foreach ($answer['lines'] ?? [] as $line) {
                 $credit = $waiting[$line['id']][0];
-                $upcomingLine = new UpcomingLine('credit/' . $credit->id, $credit->label, '-' . $line['net'], $line['taxed']);
-                $found[$invoice->id][] = ['line' => $upcomingLine, 'credit' => $credit];
+                $found[$invoice->id][] = new UpcomingLine('credit/' . $credit->id, $credit->label, '-' . $line['net'], $line['taxed']);
             }
             foreach ($answer['left'] ?? [] as $left) {
                 $waiting[$left['id']][1] = $left['amount'];
@@ -57,18 +56,9 @@ final class InvoiceLines
      */
     private function ask(string $currency, Invoicing $invoicing, ?string $rate, UpcomingInvoice $invoice, array $waiting): ?array
     {
-        $answer = ($this->answer)(Json::encode([
-            'contract' => Engine::CONTRACT,
-            'command' => 'attachCredits',
-            'currency' => $currency,
-            'scale' => $invoicing->scale,
-            'taxRate' => $rate,
-            'leastDue' => $invoicing->leastDue,
-            'lines' => array_map(static fn (UpcomingLine $line): array => ['price' => $line->amount, 'quantity' => 1, 'taxed' => $line->taxed], $invoice->lines),
-            'credits' => array_map(static fn (array $row): array => [
-                'id' => $row[0]->id, 'amount' => $row[1], 'taxed' => $row[0]->taxed, 'attached' => [],
-            ], array_values($waiting)),
-        ]));
+        $lines = array_map(static fn (UpcomingLine $line): array => ['price' => $line->amount, 'quantity' => 1, 'taxed' => $line->taxed], $invoice->lines);
+        $credits = array_map(static fn (array $row): array => ['id' => $row[0]->id, 'amount' => $row[1], 'taxed' => $row[0]->taxed, 'attached' => []], array_values($waiting));
+        $answer = ($this->answer)(Json::encode(AttachRequest::of($currency, $invoicing->scale, $rate, $invoicing->leastDue, $lines, $credits)));
         return $answer === null || !str_starts_with($answer, '{"ok":true') ? null : Json::decode($answer);
     }
 }

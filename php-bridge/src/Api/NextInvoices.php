@@ -53,7 +53,7 @@ final class NextInvoices
                 return null;
             }
             $upcoming = array_map(static fn (UpcomingInvoice $invoice): UpcomingInvoice => new UpcomingInvoice($invoice->id, $invoice->createdOn, $invoice->dueOn, [
-                ...$invoice->lines, ...array_column($lines[$invoice->id] ?? [], 'line'),
+                ...$invoice->lines, ...$lines[$invoice->id] ?? [],
             ]), $upcoming);
             $placed = [];
         }

@@ -13,13 +13,10 @@ use Makegood\Engine\EngineUnavailable;
 use Makegood\Instant;
 use Makegood\Ledger\Ledger;
 use Makegood\Ledger\Lines;
-use Makegood\Run\Attaching;
+use Makegood\Run\AttachRequest;
 
 final class Parts
 {
-    /** Decimals that hold every panel's amounts. */
-    private const SCALE = 4;
-
     public function __construct(private readonly Ledger $ledger, private readonly ?Engine $engine)
     {
     }
@@ -71,20 +68,16 @@ final class Parts
 
     /**
      * @param array<string, mixed> $posting
-     * @param list<array<string, mixed>> $taken
+     * @param non-empty-list<array<string, mixed>> $taken
      */
     private function left(array $posting, array $taken): ?string
     {
         try {
-            $answer = $this->engine?->call([
-                'contract' => Engine::CONTRACT, 'command' => 'attachCredits', 'currency' => (string) $taken[0]['currency'], 'scale' => self::SCALE, 'taxRate' => null,
-                'leastDue' => '0', 'lines' => [], 'credits' => [Attaching::credit($posting + ['rate' => '0'], $taken, Lines::TAKEN)],
-            ]);
+            $left = $this->engine === null ? null : AttachRequest::left($this->engine, (string) $taken[0]['currency'], $posting, $taken, Lines::TAKEN);
         } catch (EngineUnavailable | EngineFailure | CoreRefused) {
             return null;
         }
-        $left = $answer['left'][0]['amount'] ?? null;
-        return $left === null || trim($left, '0.') === '' ? null : self::asWide($left, (string) $posting['amount']);
+        return $left === null ? null : self::asWide($left, (string) $posting['amount']);
     }
 
     /** With the decimals that the posting has, or more where they are not zeros. */

@@ -53,7 +53,7 @@ final class Reads
     /** @return array<string, mixed> one entry with its recorded bytes @throws NotFound */
     public function credit(string $entryId): array
     {
-        return (new Credit($this->ledger, $this->names, new Parts($this->ledger, $this->engine)))->of($entryId);
+        return (new Credit($this->ledger, $this->names, $this->parts()))->of($entryId);
     }
 
     /**
@@ -64,7 +64,7 @@ final class Reads
      */
     public function onInvoices(array $postings): array
     {
-        return (new Parts($this->ledger, $this->engine))->with($postings);
+        return $this->parts()->with($postings);
     }
 
     /**
@@ -76,7 +76,8 @@ final class Reads
      */
     public function preview(string $clientId, bool $forClient = false): array
     {
-        return (new Preview($this->panel, $this->ledger, $this->names, new NextInvoices($this->panel, $this->engine, $this->memory, PrepaidRule::isOn($this->ledger)), $forClient, new Parts($this->ledger, $this->engine)))->of($clientId);
+        $nextInvoices = new NextInvoices($this->panel, $this->engine, $this->memory, PrepaidRule::isOn($this->ledger));
+        return (new Preview($this->panel, $this->ledger, $this->names, $nextInvoices, $forClient, $this->parts()))->of($clientId);
     }
 
     /** @return array<string, mixed> what is down for a client now */
@@ -95,5 +96,10 @@ final class Reads
     public function source(string $sourceId): array
     {
         return (new Source($this->ledger, $this->names))->of($sourceId);
+    }
+
+    private function parts(): Parts
+    {
+        return new Parts($this->ledger, $this->engine);
     }
 }

@@ -11,7 +11,7 @@ use Makegood\Instant;
 use Makegood\Ledger\Ledger;
 use Makegood\Ledger\Lines;
 use Makegood\Panel\Panel;
-use Makegood\Run\Attaching;
+use Makegood\Run\AttachRequest;
 use Makegood\Run\Probe;
 
 final class Decisions
@@ -123,7 +123,7 @@ final class Decisions
         if ($isAboutALine && $posting['state'] === 'review') {
             $this->ledger->lines->settled($postingId, $this->panel->now());
             $parts = $this->ledger->lines->ofPostings([$postingId])[$postingId] ?? [];
-            if (!Attaching::isAllIn($this->engine, $posting, $parts, Lines::TAKEN)) {
+            if (AttachRequest::left($this->engine, (string) $posting['currency'], $posting, $parts, Lines::TAKEN) !== null) {
                 $this->goOn($posting); // the word was about a part: the rest of the credit waits for an invoice as before
                 return;
             }

@@ -9,7 +9,7 @@ namespace Makegood\Ledger;
 final class Postings
 {
     private const TABLE = 'mod_makegood_postings';
-    private const WITH_ENTRY = 'SELECT p.*, e.client_id, e.service_id, e.currency, e.period, e.route, e.rate, e.kind, e.n AS entry_n FROM mod_makegood_postings p'
+    private const WITH_ENTRY = 'SELECT p.*, e.client_id, e.service_id, e.currency, e.period, e.route, e.kind, e.n AS entry_n FROM mod_makegood_postings p'
         . ' JOIN mod_makegood_entries e ON e.id = p.entry_id';
     private const HOLD = 'SELECT 1 FROM mod_makegood_holds h JOIN mod_makegood_entries e ON e.service_id = h.service_id AND e.period = h.period'
         . ' WHERE e.id = mod_makegood_postings.entry_id AND h.released_ms IS NULL';

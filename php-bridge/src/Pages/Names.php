@@ -39,14 +39,6 @@ final class Names implements \Makegood\Api\Names
         }
     }
 
-    /** Reads many clients at once. @param list<string> $ids */
-    public function expectClients(array $ids): void
-    {
-        foreach (array_chunk(array_diff(array_map('intval', $ids), array_keys($this->clients)), self::CHUNK) as $chunk) {
-            $this->readClients($chunk);
-        }
-    }
-
     /** "Web Starter - site17.example.com"; for a client to whom it belongs no more: what it was called when it did. */
     public function service(string $id, ?string $clientId): string
     {

@@ -8,16 +8,13 @@ namespace Makegood\Pages;
 
 final class OnInvoices
 {
-    private const TEXTS = ['part_on' => 'on invoice {invoice}: {amount}', 'part_waits' => 'waits for the next invoice: {amount}'];
-
     /**
      * @param array<string, mixed> $posting with `parts` and `left` as Api\Parts gives them; without them there are no words
      * @param array<string, string> $texts the language file
      * @return list<string> plain text, to be escaped by the page
      */
-    public static function words(array $posting, string $currency, array $texts = []): array
+    public static function words(array $posting, string $currency, array $texts): array
     {
-        $texts += self::TEXTS;
         $words = [];
         foreach ($posting['parts'] ?? [] as $part) {
             $words[] = strtr($texts['part_on'], ['{invoice}' => $part['invoice'], '{amount}' => $part['gross'] . ' ' . $currency]);
@@ -34,7 +31,7 @@ final class OnInvoices
      * @param array<string, mixed> $posting
      * @param array<string, string> $texts
      */
-    public static function suffix(array $posting, string $currency, array $texts = []): string
+    public static function suffix(array $posting, string $currency, array $texts): string
     {
         $words = self::words($posting, $currency, $texts);
         return $words === [] ? '' : ' (' . implode(', ', $words) . ')';

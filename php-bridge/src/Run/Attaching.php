@@ -11,8 +11,9 @@ namespace Makegood\Run;
 
 use Makegood\Engine\Engine;
 use Makegood\Ledger\Db;
+use Makegood\Ledger\Fits;
 use Makegood\Ledger\Ledger;
-use Makegood\Panel\InvoiceDraft;
+use Makegood\Ledger\Lines as Parts;
 use Makegood\Panel\Lines;
 use Makegood\Panel\Panel;
 
@@ -21,8 +22,6 @@ final class Attaching
     public const LOCK = 'lines';
     private const WAIT_S = 3;
     private const TITLE_MAX = 200;
-    /** Decimals that hold every panel's amounts. */
-    private const SCALE = 4;
 
     /** @param \Closure(): Engine $engine asked for only when something waits */
     public function __construct(
@@ -79,7 +78,14 @@ final class Attaching
         if ($draft === null || $waiting === []) {
             return [];
         }
-        $answer = $engine->call(self::request($draft, $waiting, $this->ledger->lines->ofPostings(array_map('strval', array_column($waiting, 'id')), true)));
+        $stored = $this->ledger->lines->ofPostings(array_map('strval', array_column($waiting, 'id')), true);
+        $credits = array_map(static fn (array $posting): array => AttachRequest::credit(
+            $posting,
+            (string) $posting['rate'] !== '0',
+            $stored[(string) $posting['id']] ?? [],
+            Parts::TAKEN,
+        ), $waiting);
+        $answer = $engine->call(AttachRequest::of($draft->currency, $draft->scale, $draft->taxRate, $draft->leastDue, $draft->lines, $credits));
         Probe::at('attach.planned');
         $byId = array_column($waiting, null, 'id');
         $parts = [];
@@ -88,60 +94,6 @@ final class Attaching
             $parts[] = [$this->ledger->lines->add($posting, $draft->id, $draft->currency, $line, $this->panel->now()), $this->title($posting)];
         }
         return $parts;
-    }
-
-    /**
-     * The question to the core.
-     *
-     * @param list<array<string, mixed>> $waiting
-     * @param array<string, list<array<string, mixed>>> $parts by posting
-     * @return array<string, mixed>
-     */
-    public static function request(InvoiceDraft $draft, array $waiting, array $parts): array
-    {
-        return [
-            'contract' => Engine::CONTRACT,
-            'command' => 'attachCredits',
-            'currency' => $draft->currency,
-            'scale' => $draft->scale,
-            'taxRate' => $draft->taxRate,
-            'leastDue' => $draft->leastDue,
-            'lines' => $draft->lines,
-            'credits' => array_map(static fn (array $posting): array => self::credit($posting, $parts[(string) $posting['id']] ?? [], \Makegood\Ledger\Lines::TAKEN), $waiting),
-        ];
-    }
-
-    /**
-     * @param array<string, mixed> $posting with its entry's rate
-     * @param list<array<string, mixed>> $parts
-     * @param list<string> $states of parts that count as taken
-     * @return array{id: string, amount: string, taxed: bool, attached: list<string>}
-     */
-    public static function credit(array $posting, array $parts, array $states): array
-    {
-        $taken = array_filter($parts, static fn (array $part): bool => in_array($part['state'], $states, true));
-        return [
-            'id' => (string) $posting['id'],
-            'amount' => (string) $posting['amount'],
-            'taxed' => (string) $posting['rate'] !== '0',
-            'attached' => array_map('strval', array_column($taken, 'gross')),
-        ];
-    }
-
-    /**
-     * Whether the parts in these states are all of the posting, by the core.
-     *
-     * @param array<string, mixed> $posting with its entry's rate and currency
-     * @param list<array<string, mixed>> $parts
-     * @param list<string> $states
-     */
-    public static function isAllIn(Engine $engine, array $posting, array $parts, array $states): bool
-    {
-        $left = $engine->call([
-            'contract' => Engine::CONTRACT, 'command' => 'attachCredits', 'currency' => (string) $posting['currency'], 'scale' => self::SCALE, 'taxRate' => null,
-            'leastDue' => '0', 'lines' => [], 'credits' => [self::credit($posting, $parts, $states)],
-        ])['left'][0]['amount'];
-        return trim($left, '0.') === '';
     }
 
     /** @param list<array{array<string, mixed>, string}> $parts */
@@ -170,7 +122,7 @@ final class Attaching
     {
         $label = (string) $this->ledger->spans->labelOf((string) $posting['service_id'], (string) $posting['client_id']);
         $label = $label === '' ? 'service ' . $posting['service_id'] : $label;
-        return (string) \Makegood\Ledger\Fits::shown('SLA credit ' . $posting['period'] . ', ' . $label, self::TITLE_MAX);
+        return (string) Fits::shown('SLA credit ' . $posting['period'] . ', ' . $label, self::TITLE_MAX);
     }
 
     /**

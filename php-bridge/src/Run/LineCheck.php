@@ -17,6 +17,8 @@ final class LineCheck
     private const BLOCK = 200;
     private const WAIT_S = 1;
     private const REFERENCE_MAX = 190;
+    /** An invoice in these states gives nothing to the client. */
+    private const DOWN = [LineFacts::REFUNDED, LineFacts::CANCELLED];
 
     /** @var array<string, true> invoices that are approved and not paid */
     private array $unpaid = [];
@@ -77,12 +79,9 @@ final class LineCheck
     /** @param list<array<string, mixed>> $parts */
     private function block(Panel&Lines $panel, array $parts): void
     {
-        if ($parts === []) {
-            return;
-        }
-        $facts = $this->problems->guard($this->engine, 'lines', static fn (): array => $panel->lines(array_map('strval', array_column($parts, 'line_key'))));
+        $facts = $this->facts($panel, $parts);
         if ($facts === null) {
-            return; // nothing can be said of them now
+            return;
         }
         foreach ($parts as $part) {
             $this->problems->guard($this->engine, 'line/' . $part['id'], fn () => $this->one($part, $facts[(string) $part['line_key']] ?? null));
@@ -99,10 +98,10 @@ final class LineCheck
      */
     private function aliveAgain(Panel&Lines $panel, array $parts): void
     {
-        $facts = $parts === [] ? null : $this->problems->guard($this->engine, 'lines', static fn (): array => $panel->lines(array_map('strval', array_column($parts, 'line_key'))));
+        $facts = $this->facts($panel, $parts);
         foreach ($facts === null ? [] : $parts as $part) {
             $now = $facts[(string) $part['line_key']] ?? null;
-            if ($now !== null && !in_array($now->invoiceState, [LineFacts::REFUNDED, LineFacts::CANCELLED], true)) {
+            if ($now !== null && !in_array($now->invoiceState, self::DOWN, true)) {
                 $this->problems->report('line/' . $part['id'], 'Invoice ' . $now->invoiceId . ' is ' . $now->invoiceState . ' again, and its credit of '
                     . $part['gross'] . ' ' . $part['currency'] . ' went back to the client: take that line off the invoice, or the client has it twice.');
                 continue;
@@ -112,12 +111,18 @@ final class LineCheck
         }
     }
 
+    /** @param list<array<string, mixed>> $parts @return array<string, LineFacts>|null by key; null: nothing to look at, or nothing can be said of them now */
+    private function facts(Panel&Lines $panel, array $parts): ?array
+    {
+        return $parts === [] ? null : $this->problems->guard($this->engine, 'lines', static fn (): array => $panel->lines(array_map('strval', array_column($parts, 'line_key'))));
+    }
+
     /** @param array<string, mixed> $part */
     private function one(array $part, ?LineFacts $facts): void
     {
         $gone = match (true) {
             $facts === null => $part['state'] === 'attaching' ? 'notAdded' : 'gone',
-            in_array($facts->invoiceState, [LineFacts::REFUNDED, LineFacts::CANCELLED], true) => $facts->invoiceState,
+            in_array($facts->invoiceState, self::DOWN, true) => $facts->invoiceState,
             default => null,
         };
         if ($gone !== null && $gone !== LineFacts::REFUNDED && (bool) $part['paid']) {
@@ -214,10 +219,7 @@ final class LineCheck
     {
         $posting = $this->ledger->postings->byId($postingId);
         $parts = $this->ledger->lines->ofPostings([$postingId])[$postingId] ?? [];
-        if ($posting === null) {
-            return;
-        }
-        if (!Attaching::isAllIn($this->engine, $posting, $parts, ['booked'])) {
+        if ($posting === null || AttachRequest::left($this->engine, (string) $posting['currency'], $posting, $parts, ['booked']) !== null) {
             return;
         }
         $booked = array_filter($parts, static fn (array $part): bool => $part['state'] === 'booked');

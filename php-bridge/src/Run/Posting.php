@@ -50,7 +50,6 @@ final class Posting
             return;
         }
         $routes = $this->panel->capabilities()['routes'];
-        $isNew = fn (array $posting): bool => !isset($this->tried[(string) $posting['id']]) && $this->way($posting, $routes) !== null;
         $waiting = array_values(array_filter($waiting, fn (array $posting): bool => $this->way($posting, $routes) !== null));
         if (array_filter($waiting, $isNew) === []) {
             return;
@@ -86,8 +85,10 @@ final class Posting
     private function one(string $id, string $way): void
     {
         $ref = 'posting/' . $id;
-        $claim = fn (): array|false => $this->waitsForAnInvoice($id, $way) ? false : $this->claim($id) ?? false;
-        $posting = $this->problems->guard($this->engine, $ref, fn (): array|false => $this->fits($id) ? $claim() : false, false);
+        $posting = $this->problems->guard($this->engine, $ref, function () use ($id, $way): array|false {
+            $fit = $this->fit($id);
+            return $fit === null || ($way === self::LINE && $this->waitsForAnInvoice($fit)) ? false : $this->claim($fit) ?? false;
+        }, false);
         if ($posting === null) {
             $this->notClaimed($id);
             return;
@@ -110,37 +111,35 @@ final class Posting
         $this->problems->guard($this->engine, $ref, fn () => $this->reconciling->mark($posting, $this->reference($posting), 'posting.posted'));
     }
 
-    /** @return bool whether it may still be posted as it was decided; otherwise it waits for a person now */
-    private function fits(string $id): bool
+    /** @return array<string, mixed>|null the row that may still be posted as it was decided; otherwise it is pending no more, or waits for a person now */
+    private function fit(string $id): ?array
     {
         $posting = $this->ledger->postings->byId($id);
         if ($posting === null || $posting['state'] !== 'pending') {
-            return false;
+            return null;
         }
         $currency = $this->panel->currency((string) $posting['client_id']);
         if ($currency !== $posting['currency']) {
             // Also after a person's word: this amount is not one of that currency.
             $about = 'currency/' . $this->ledger->cases->countOfPosting($id);
             $this->parking->park($posting, 'pending', 'currency', $about, ['decided' => (string) $posting['currency'], 'now' => $currency]);
-            return false;
+            return null;
         }
         $by = $this->ledger->entries->takenBack((string) $posting['service_id'], (string) $posting['period'], (string) $posting['kind'], (int) $posting['entry_n']);
         if ($by !== null && $this->ledger->cases->byKey(Parking::key($id, 'corrected/' . $by)) === null) {
             $this->parking->park($posting, 'pending', 'corrected', 'corrected/' . $by);
-            return false;
+            return null;
         }
-        return true;
+        return $posting;
     }
 
-    /** @return bool false: it goes to the balance */
-    private function waitsForAnInvoice(string $id, string $way): bool
+    /** @param array<string, mixed> $posting @return bool false: it goes to the balance */
+    private function waitsForAnInvoice(array $posting): bool
     {
-        $posting = $this->ledger->postings->byId($id);
-        if ($way !== self::LINE || !$this->panel instanceof Lines || $posting === null) {
-            return false;
-        }
+        $id = (string) $posting['id'];
         // Of what went onto invoices already nothing goes to the balance as well.
-        if ($this->ledger->lines->ofPostings([$id]) === [] && PrepaidRule::isOn($this->ledger) && $this->panel->paysFromBalance((string) $posting['client_id'])) {
+        if ($this->ledger->lines->ofPostings([$id]) === [] && PrepaidRule::isOn($this->ledger)
+            && $this->panel instanceof Lines && $this->panel->paysFromBalance((string) $posting['client_id'])) {
             return false;
         }
         $this->ledger->transaction(function () use ($id, $posting): void {
@@ -163,13 +162,10 @@ final class Posting
         }
     }
 
-    /** @return array<string, mixed>|null the claimed row; null when it was not pending any more */
-    private function claim(string $id): ?array
+    /** @param array<string, mixed> $posting @return array<string, mixed>|null the claimed row; null when it was not pending any more */
+    private function claim(array $posting): ?array
     {
-        $posting = $this->ledger->postings->byId($id);
-        if ($posting === null) {
-            return null;
-        }
+        $id = (string) $posting['id'];
         [$balance, $lastId] = $this->before((string) $posting['client_id']);
         Probe::at('claim.before');
         $claimed = $this->ledger->transaction(function () use ($id, $posting, $balance, $lastId): bool {

@@ -11,6 +11,7 @@ use Makegood\Api\Reads;
 use Makegood\Engine\Json;
 use Makegood\Ledger\History;
 use Makegood\Pages\OnInvoices;
+use Makegood\Pages\Texts;
 use Makegood\Panel\Invoicing;
 use Makegood\Panel\UpcomingInvoice;
 use Makegood\Panel\UpcomingLine;
@@ -44,15 +45,15 @@ final class LinesApiTest extends LineTestCase
         self::assertSame([[
             'invoice' => $invoice, 'net' => '0.40', 'tax' => '0.00', 'gross' => '0.40', 'state' => 'booked', 'at' => '2026-04-10T06:00:00Z',
         ]], $posting['parts']);
-        self::assertSame(['on invoice ' . $invoice . ': 0.40 USD', 'waits for the next invoice: 0.60 USD'], OnInvoices::words($posting, 'USD'));
-        self::assertSame(' (on invoice ' . $invoice . ': 0.40 USD, waits for the next invoice: 0.60 USD)', OnInvoices::suffix($posting, 'USD'));
+        self::assertSame(['on invoice ' . $invoice . ': 0.40 USD', 'waits for the next invoice: 0.60 USD'], OnInvoices::words($posting, 'USD', Texts::from([])));
+        self::assertSame(' (on invoice ' . $invoice . ': 0.40 USD, waits for the next invoice: 0.60 USD)', OnInvoices::suffix($posting, 'USD', Texts::from([])));
         self::assertNull($this->reads(false)->credit('1')['postings'][0]['left'], 'without a core nobody adds it up');
     }
 
     public function testBeforeAnyInvoiceAllOfItWaits(): void
     {
         $this->owing();
-        self::assertSame(['waits for the next invoice: 1.00 USD'], OnInvoices::words($this->reads()->credit('1')['postings'][0], 'USD'));
+        self::assertSame(['waits for the next invoice: 1.00 USD'], OnInvoices::words($this->reads()->credit('1')['postings'][0], 'USD', Texts::from([])));
     }
 
     public function testPostedNothingWaits(): void
@@ -60,12 +61,12 @@ final class LinesApiTest extends LineTestCase
         $this->owing();
         $invoice = $this->panel->newInvoice('5', [['30.00']]);
         $this->panel->approve($invoice);
-        self::assertSame(['on invoice ' . $invoice . ': 1.00 USD'], OnInvoices::words($this->reads()->credit('1')['postings'][0], 'USD'), 'on it, though it is not read back yet');
+        self::assertSame(['on invoice ' . $invoice . ': 1.00 USD'], OnInvoices::words($this->reads()->credit('1')['postings'][0], 'USD', Texts::from([])), 'on it, though it is not read back yet');
         $this->world->run('2026-04-10T06:00:00Z');
-        self::assertSame(['on invoice ' . $invoice . ': 1.00 USD'], OnInvoices::words($this->reads()->credit('1')['postings'][0], 'USD'));
+        self::assertSame(['on invoice ' . $invoice . ': 1.00 USD'], OnInvoices::words($this->reads()->credit('1')['postings'][0], 'USD', Texts::from([])));
         $this->panel->deleteInvoice($invoice);
         $this->world->run('2026-04-10T07:00:00Z');
-        self::assertSame(['waits for the next invoice: 1.00 USD'], OnInvoices::words($this->reads()->credit('1')['postings'][0], 'USD'));
+        self::assertSame(['waits for the next invoice: 1.00 USD'], OnInvoices::words($this->reads()->credit('1')['postings'][0], 'USD', Texts::from([])));
     }
 
     public function testAClientsPageHasTheSame(): void
@@ -73,7 +74,7 @@ final class LinesApiTest extends LineTestCase
         $invoice = $this->partly();
         $postings = (new History($this->world->ledger->db))->postings(['1']);
         $rows = (new Parts($this->world->ledger, $this->world->engine))->with($postings);
-        self::assertSame(['on invoice ' . $invoice . ': 0.40 USD', 'waits for the next invoice: 0.60 USD'], OnInvoices::words($rows['1'][0], 'USD'));
+        self::assertSame(['on invoice ' . $invoice . ': 0.40 USD', 'waits for the next invoice: 0.60 USD'], OnInvoices::words($rows['1'][0], 'USD', Texts::from([])));
         $credit = $this->reads()->preview('5', true)['credits'][0];
         self::assertSame(['ready', null, '0.60'], [$credit['state'], $credit['at'], $credit['booked']['left']]);
         self::assertCount(1, $credit['booked']['parts']);
@@ -125,7 +126,7 @@ final class LinesApiTest extends LineTestCase
     public function testAReferenceIsARowOrInvoices(): void
     {
         self::assertSame(['', 'row 12', 'invoice 12, 15'], array_map(OnInvoices::reference(...), [null, '12', 'invoice:12,15']));
-        self::assertSame('', OnInvoices::suffix(['amount' => '1.00'], 'USD'), 'of credit on the balance there is nothing to say');
+        self::assertSame('', OnInvoices::suffix(['amount' => '1.00'], 'USD', Texts::from([])), 'of credit on the balance there is nothing to say');
     }
 
     private function invoice(string $day, string $amount): UpcomingInvoice

@@ -27,7 +27,7 @@ $plants = [
         ['Ledger/Lines.php', "WHERE posting_id = ?' . (\$this->db->isSqlite() ? '' : ' FOR UPDATE')", "WHERE posting_id = ?'"]], $case('cart', 'checkout.done', 'pause'), 'were not added'],
     ['what was being added is never looked for', [['Run/LineCheck.php', "        \$this->attaching(\$this->panel);\n", '']], $case('approve', 'attach.added'), 'left attaching'],
     ['what is gone stays taken', [['Run/LineCheck.php', '$this->giveBack($part, $gone);', '']], $case('back', 'line.checked', 'kill', 'delete'), 'without its line'],
-    ['of what is on invoices nothing is known', [['Run/Attaching.php', "'attached' => array_map('strval', array_column(\$taken, 'gross')),", "'attached' => [],"]], $case('checkout', null, 'run', 'commit'), 'more than it on invoices'],
+    ['of what is on invoices nothing is known', [['Run/AttachRequest.php', "'attached' => array_map('strval', array_column(\$taken, 'gross')),", "'attached' => [],"]], $case('checkout', null, 'run', 'commit'), 'more than it on invoices'],
     ['a refund is not seen', [['../Panel/InvoiceLines.php', '$wasRefunded() ? LineFacts::REFUNDED : LineFacts::PAID', 'LineFacts::PAID']], $case('back', 'line.checked', 'kill', 'payRefund'), 'without its line'],
     ['the lock lets everybody in', [$lockOpen, $notAsked], $case('cron', 'post.before', 'pause', '', 2), 'two credits|parked'],
 ];

@@ -38,12 +38,12 @@ final class Sum
     /**
      * What is left of an amount, written with as many places as it has.
      *
-     * @param iterable<string> $taken
+     * @param list<string> $taken
      */
-    public static function left(string $amount, iterable $taken): string
+    public static function left(string $amount, array $taken): string
     {
-        $places = strlen((string) substr((string) strrchr($amount, '.'), 1));
-        $less = array_map(static fn (string $one): string => "-{$one}", is_array($taken) ? $taken : iterator_to_array($taken));
+        $places = strlen(substr((string) strrchr($amount, '.'), 1));
+        $less = array_map(static fn (string $one): string => "-{$one}", $taken);
         return self::of([$amount, ...$less], $places);
     }
 

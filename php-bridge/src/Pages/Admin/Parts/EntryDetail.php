@@ -6,7 +6,6 @@ declare(strict_types=1);
 
 namespace Makegood\Pages\Admin\Parts;
 
-use Makegood\Api\Parts;
 use Makegood\Pages\Admin\Context;
 use Makegood\Pages\Admin\InvalidInput;
 use Makegood\Pages\Admin\Tabs\Credits;
