@@ -6,6 +6,8 @@ declare(strict_types=1);
 
 namespace Box\Mod\Makegood\Panel;
 
+use Makegood\Instant;
+use Makegood\Panel\Decimal;
 use Makegood\Panel\Invoicing;
 use Makegood\Panel\UnableToRead;
 use Makegood\Panel\UpcomingInvoice;
@@ -89,15 +91,15 @@ final class UpcomingReader
     {
         $months = Text::months($order['period'] === null ? null : (string) $order['period']);
         $due = Text::day($order['expires_at']);
-        $amount = Text::money((string) $order['hundredths']);
+        $amount = Decimal::money((string) $order['hundredths']);
         if ($months === null || $due === null || $amount === '0.00' || str_starts_with($amount, '-')) {
             return [];
         }
-        $due = $order['unpaid'] === null ? $due : Text::after($due, $months); // that one is made already
+        $due = $order['unpaid'] === null ? $due : Instant::sameDay($due, $months); // that one is made already
         $bills = [];
         for ($n = 0; $n < self::BILLS; ++$n) {
             $bills[$due] = new UpcomingLine('service/' . $order['id'] . '/' . $due, ServiceReader::label($order), $amount, $isTaxed);
-            $due = Text::after($due, $months);
+            $due = Instant::sameDay($due, $months);
         }
 
         return $bills + [$due => null];
