@@ -52,7 +52,7 @@ final class InvoiceLines
             ], $rows),
             taxRate: Text::rate($invoice['taxrate']),
             scale: self::SCALE,
-            leastDue: self::leastDue(),
+            leastDue: Handle::isBefore08() ? self::LEAST_DUE_BEFORE_08 : self::LEAST_DUE,
         );
     }
 
@@ -179,13 +179,6 @@ final class InvoiceLines
     private function charged(string $l): string
     {
         return '(' . Amounts::hundredths("$l.price") . " * COALESCE($l.quantity, " . ($this->panel->hasEntities() ? '1' : '0') . '))';
-    }
-
-    private static function leastDue(): string
-    {
-        $isOld = !interface_exists('FOSSBilling\\Interfaces\\WidgetProviderInterface'); // came with 0.8
-
-        return $isOld ? self::LEAST_DUE_BEFORE_08 : self::LEAST_DUE;
     }
 
     /** @param callable(): bool $wasRefunded */

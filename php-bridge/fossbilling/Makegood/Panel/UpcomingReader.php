@@ -27,7 +27,7 @@ final class UpcomingReader
     /** @throws UnableToRead */
     public function invoicing(string $clientId): Invoicing
     {
-        $tax = $this->tax($clientId);
+        $tax = Tax::of($this->panel, $clientId);
 
         return new Invoicing(self::SCALE, (new Prepaid($this->panel))->paysFromBalance($clientId), $tax === null ? null : $tax + ['perLine' => false]);
     }
@@ -41,7 +41,7 @@ final class UpcomingReader
      */
     public function invoices(string $clientId, string $today): array
     {
-        $isTaxed = $this->tax($clientId) !== null;
+        $isTaxed = Tax::of($this->panel, $clientId) !== null;
         $ahead = (string) $this->panel->setting('invoice_issue_days_before_expire');
         $days = preg_match('/^\d{1,3}$/D', $ahead) === 1 ? (int) $ahead : self::DAYS_AHEAD;
         $bills = [];
@@ -65,15 +65,6 @@ final class UpcomingReader
         }
 
         return array_values($invoices);
-    }
-
-    /** @return array{mode: string, rates: list<string>}|null @throws UnableToRead */
-    private function tax(string $clientId): ?array
-    {
-        $client = $this->panel->db()->row('SELECT ' . Tax::COLUMNS . ' FROM client c WHERE c.id = ?', [(int) $clientId])
-            ?? throw new UnableToRead('There is no client ' . $clientId . '.');
-
-        return Tax::configured($this->panel)->ofClient($client);
     }
 
     /** @return list<array<string, mixed>> what the panel renews by itself, by id */
