@@ -64,6 +64,7 @@ final class InstantTest extends TestCase
         return [
             'a month on' => ['2026-03-10', 1, '2026-04-10'], 'a day that the month lacks' => ['2026-01-31', 1, '2026-02-28'],
             'that it has in a leap year' => ['2024-01-29', 1, '2024-02-29'], 'a year after a leap day' => ['2024-02-29', 12, '2025-02-28'],
+            'over new year' => ['2026-11-15', 3, '2027-02-15'], 'a year on' => ['2026-03-10', 12, '2027-03-10'],
             'back' => ['2026-03-31', -1, '2026-02-28'], 'not longer than it was' => ['2026-02-28', 1, '2026-03-28'],
         ];
     }

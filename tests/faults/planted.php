@@ -8,10 +8,10 @@ use MakegoodFaults\Child;
 use MakegoodFaults\KillCase;
 use MakegoodFaults\Lab;
 use MakegoodFaults\SafetyCase;
-use MakegoodSandbox\Installer;
+use MakegoodSandbox\Shared\Directories;
 
 require __DIR__ . '/lib/autoload.php';
-require dirname(__DIR__, 2) . '/php-bridge/sandbox/src/Installer.php';
+require dirname(__DIR__, 2) . '/php-bridge/sandbox/src/Shared/Directories.php';
 
 $kill = static fn (string $point, string $then = 'kill'): array
     => ['db' => 'sqlite', 'order' => 'log-first', 'point' => $point, 'hit' => 2, 'crons' => $then === 'kill' ? 1 : 2, 'then' => $then, 'assume' => ''];
@@ -39,7 +39,7 @@ foreach ($plants as $i => [$name, $file, $there, $instead, $case, $words]) {
     $work = (string) getenv('FAULTS_WORK') . "/planted-$i";
     $module = "$work/module/makegood";
     mkdir("$work/module", 0700, true);
-    Installer::copyModule((string) getenv('FAULTS_MODULE'), $module);
+    Directories::copy((string) getenv('FAULTS_MODULE'), $module);
     $text = (string) file_get_contents("$module/bridge/$file");
     if (substr_count($text, $there) !== 1) {
         $missed[] = "$name: its place in $file is gone";

@@ -11,9 +11,6 @@ use Makegood\Run\Run;
 
 final class Lifecycle
 {
-    /** Checks that fail when the upload is not whole: nothing but uploading again can help. */
-    private const DAMAGED = ['manifest', 'phpFile', 'phpMoreFile', 'header'];
-
     /** Makes or completes the tables. Activating again finds everything as it was. @throws \FOSSBilling\InformationException then it stays off */
     public static function install(App $app): bool
     {
@@ -21,7 +18,7 @@ final class Lifecycle
             throw new \FOSSBilling\InformationException('Makegood needs a 64-bit PHP.');
         }
         $failed = Checks::firstFailed(Checks::all(App::engineDirectory()));
-        if ($failed !== null && in_array($failed->name, self::DAMAGED, true)) {
+        if ($failed !== null && in_array($failed->name, Checks::OF_FILES, true)) {
             throw new \FOSSBilling\InformationException($failed->reason);
         }
         $app->migrate();

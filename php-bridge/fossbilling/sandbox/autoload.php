@@ -12,6 +12,11 @@ require_once dirname(__DIR__, 2) . '/sandbox/src/Clock.php';
 require_once 'Twig/autoload.php';
 
 spl_autoload_register(static function (string $class): void {
+    if (str_starts_with($class, 'MakegoodSandbox\\Shared\\')) {
+        require_once dirname(__DIR__, 2) . '/sandbox/src/Shared/' . substr($class, 23) . '.php';
+
+        return;
+    }
     if (str_starts_with($class, 'FossSandbox\\')) {
         $file = __DIR__ . '/src/' . str_replace('\\', '/', substr($class, 12)) . '.php';
         is_file($file) && require_once $file;

@@ -8,16 +8,15 @@ namespace Makegood\Fossbilling\Tests;
 
 use FossSandbox\Cron;
 use FossSandbox\People;
-use Makegood\Intake\Endpoint;
+use Makegood\Tests\Support\TwoMonitors;
 use MakegoodSandbox\Clock;
 
 class EndToEndTest extends ModuleTestCase
 {
+    use TwoMonitors;
+
     private const POLICY = '{"schema":1,"name":"Standard","zone":"UTC","maintenance":{"rule":"excludedIfAnnounced","noticeMs":86400000},'
         . '"schedule":{"family":"uptimeTiers","tiers":[{"below":"99.9","percent":"10"},{"below":"99.5","percent":"25"}]},"cap":{"percent":"50"}}';
-
-    /** @var array<string, string> vendor → query with its secret */
-    private array $address = [];
 
     protected function setUp(): void
     {
@@ -180,6 +179,11 @@ class EndToEndTest extends ModuleTestCase
         self::assertSame('', $this->di()['api_client']->makegood_notice(['order' => $order]), 'another client is not told');
     }
 
+    protected function connection(): \PDO
+    {
+        return $this->app()->panel()->pdo();
+    }
+
     private function cron(string $at): void
     {
         Clock::travel($at);
@@ -202,36 +206,6 @@ class EndToEndTest extends ModuleTestCase
         foreach ($this->sql('SELECT id FROM mod_makegood_targets') as $target) {
             $desk->mapTarget((string) $target['id'], 'server:1', 'admin:1');
         }
-    }
-
-    /** 12:00 to 13:31 by one monitor, 12:02 to 13:32 by the other: 89 minutes for both. */
-    private function outage(): void
-    {
-        $this->pingdom('DOWN', '2026-03-04T12:00:00');
-        $this->kuma(0, '2026-03-04 12:02:00');
-        $this->pingdom('UP', '2026-03-04T13:31:00');
-        $this->kuma(1, '2026-03-04 13:32:00');
-    }
-
-    private function pingdom(string $state, string $at): void
-    {
-        $this->deliver('pingdom', $at, ['check_id' => 803318, 'check_name' => 'Web 1', 'check_params' => ['hostname' => 'web1.example.com'],
-            'previous_state' => $state === 'UP' ? 'DOWN' : 'UP', 'current_state' => $state, 'state_changed_timestamp' => strtotime($at . 'Z'),
-            'state_changed_utc_time' => $at]);
-    }
-
-    private function kuma(int $status, string $at): void
-    {
-        $this->deliver('uptime-kuma', str_replace(' ', 'T', $at), ['msg' => '…', 'monitor' => ['id' => 29, 'name' => 'Web 1', 'type' => 'http', 'url' => 'https://x'],
-            'heartbeat' => ['monitorID' => 29, 'status' => $status, 'time' => $at . '.000', 'important' => true, 'msg' => '']]);
-    }
-
-    /** @param array<string, mixed> $message */
-    private function deliver(string $vendor, string $at, array $message): void
-    {
-        Clock::travel(gmdate('Y-m-d\TH:i:s\Z', strtotime($at . 'Z') + 4));
-        $endpoint = new Endpoint(fn (): \PDO => $this->app()->panel()->pdo(), null);
-        self::assertSame(202, $endpoint->answer('POST', $this->address[$vendor], 'application/json', (string) json_encode($message))->status);
     }
 
     /** @return list<array{string, string, string}> */

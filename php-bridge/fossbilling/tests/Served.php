@@ -7,12 +7,12 @@ declare(strict_types=1);
 namespace Makegood\Fossbilling\Tests;
 
 use FossSandbox\Cron;
-use FossSandbox\Installer;
 use FossSandbox\Profile;
 use Makegood\Ledger\Ledger;
 use MakegoodFaults\Company;
 use MakegoodFaults\Messages;
 use MakegoodSandbox\Clock;
+use MakegoodSandbox\Shared\Directories;
 
 require_once dirname(__DIR__, 3) . '/tests/faults/lib/autoload.php';
 
@@ -31,7 +31,7 @@ trait Served
             proc_close($this->server);
             $this->server = null;
         }
-        Installer::remove(ShippedModule::root() . '/sessions');
+        Directories::remove(ShippedModule::root() . '/sessions');
     }
 
     protected function serve(string $now, bool $ownFiles = false): void

@@ -17,6 +17,7 @@ use Makegood\Ledger\Ledger;
 use Makegood\Pages\Http\Ending;
 use Makegood\Run\Probe;
 use MakegoodSandbox\Clock;
+use MakegoodSandbox\Shared\Directories;
 use Pimple\Container;
 
 trait WithPanel
@@ -29,7 +30,7 @@ trait WithPanel
 
     protected function setUp(): void
     {
-        Installer::remove(ShippedModule::home() . '/makegood-data');
+        Directories::remove(ShippedModule::home() . '/makegood-data');
         Assumptions::reset();
         date_default_timezone_set('UTC');
         Clock::travel('2026-03-01T06:00:00Z');

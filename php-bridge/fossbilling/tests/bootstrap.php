@@ -6,15 +6,17 @@ declare(strict_types=1);
 
 namespace Makegood\Fossbilling\Tests;
 
-use FossSandbox\Installer;
+use MakegoodSandbox\Shared\Directories;
 
 require_once dirname(__DIR__) . '/sandbox/autoload.php';
+require_once dirname(__DIR__, 2) . '/tests/Support/Shipped.php';
+require_once dirname(__DIR__, 2) . '/tests/Support/TwoMonitors.php';
 foreach (['ShippedModule', 'WithPanel', 'OnMariaDb', 'ModuleTestCase', 'AnswerSent', 'Served'] as $name) {
     require_once __DIR__ . "/$name.php";
 }
 
 ShippedModule::assemble(dirname(__DIR__, 3));
-register_shutdown_function(static fn () => Installer::remove(ShippedModule::home()));
+register_shutdown_function(static fn () => Directories::remove(ShippedModule::home()));
 
 require_once ShippedModule::directory() . '/compat.php';
 require_once dirname(__DIR__, 2) . '/tests/Panel/PanelContractTest.php';

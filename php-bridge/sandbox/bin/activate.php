@@ -6,10 +6,11 @@ declare(strict_types=1);
 
 use MakegoodSandbox\Addons;
 use MakegoodSandbox\Panel;
+use MakegoodSandbox\Shared\CommandLine;
 
-require __DIR__ . '/options.php';
+require dirname(__DIR__) . '/autoload.php';
 
-[$options, $words] = sandbox_options($argv, ['root' => 'var/panel', 'module' => 'makegood', 'now' => '']);
+[$options, $words] = CommandLine::options($argv, ['root' => 'var/panel', 'module' => 'makegood', 'now' => '']);
 $_SESSION = ['adminid' => 1];
 Panel::boot((string) realpath($options['root']));
 $answer = Addons::activate($options['module']);

@@ -4,7 +4,9 @@
 
 declare(strict_types=1);
 
-require __DIR__ . '/options.php';
+use MakegoodSandbox\Shared\CommandLine;
 
-[$options] = sandbox_options($argv, ['root' => 'var/panel', 'now' => '']);
+require dirname(__DIR__) . '/autoload.php';
+
+[$options] = CommandLine::options($argv, ['root' => 'var/panel', 'now' => '']);
 require realpath($options['root']) . '/crons/cron.php';

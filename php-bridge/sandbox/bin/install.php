@@ -12,11 +12,12 @@ use MakegoodSandbox\Config;
 use MakegoodSandbox\Installer;
 use MakegoodSandbox\Panel;
 use MakegoodSandbox\Seed;
+use MakegoodSandbox\Shared\CommandLine;
 
-require __DIR__ . '/options.php';
+require dirname(__DIR__) . '/autoload.php';
 
 $defaults = ['root' => 'var/panel', 'module' => '', 'db' => getenv('DB') ?: 'sqlite', 'now' => '', 'timezone' => 'UTC', 'url' => ''];
-[$options] = sandbox_options($argv, $defaults, ['seed', 'fresh']);
+[$options] = CommandLine::options($argv, $defaults, ['seed', 'fresh']);
 Installer::install($options['root'], $options['module'] ?: null, $options['db'], isset($options['fresh']), $options['timezone']);
 if ($options['now'] !== '') {
     // The file is what the web server and later commands read, too.

@@ -11,11 +11,12 @@ declare(strict_types=1);
 
 use MakegoodSandbox\Panel;
 use MakegoodSandbox\Seed;
+use MakegoodSandbox\Shared\CommandLine;
 use MakegoodSandbox\Staff;
 
-require __DIR__ . '/options.php';
+require dirname(__DIR__) . '/autoload.php';
 
-[$options, $words] = sandbox_options($argv, ['root' => 'var/panel', 'now' => '']);
+[$options, $words] = CommandLine::options($argv, ['root' => 'var/panel', 'now' => '']);
 $_SESSION = ['adminid' => 1];
 Panel::boot((string) realpath($options['root']));
 switch ($words[0] ?? '') {

@@ -6,6 +6,7 @@ declare(strict_types=1);
 
 namespace MakegoodSandbox;
 
+use MakegoodSandbox\Shared\Directories;
 use WHMCS\Database\Capsule;
 
 final class Installer
@@ -38,42 +39,12 @@ final class Installer
         $settings = self::connection($root, $db);
         self::write($root . '/configuration.php', self::configuration($settings, $timezone));
         self::entryFiles($root);
-        $module === null || self::copyModule($module, $root . '/modules/addons/' . basename($module));
+        $module === null || Directories::copy($module, $root . '/modules/addons/' . basename($module));
         $db === 'mariadb' && self::createDatabase($settings);
         Panel::connect($settings);
         $fresh && $db === 'mariadb' && Schema::drop();
         Schema::create();
         self::defaults();
-    }
-
-    /** Copies a directory over the target, which is removed first. */
-    public static function copyModule(string $from, string $to): void
-    {
-        self::remove($to);
-        mkdir($to, 0755, true);
-        $files = self::below($from, \RecursiveIteratorIterator::SELF_FIRST);
-        foreach ($files as $file) {
-            $target = $to . '/' . $files->getSubPathname();
-            $file->isDir() ? mkdir($target, 0755) : copy($file->getPathname(), $target);
-        }
-    }
-
-    public static function remove(string $directory): void
-    {
-        if (is_link($directory) || !is_dir($directory)) {
-            is_link($directory) && unlink($directory);
-
-            return;
-        }
-        foreach (self::below($directory, \RecursiveIteratorIterator::CHILD_FIRST) as $file) {
-            $file->isDir() && !$file->isLink() ? rmdir($file->getPathname()) : unlink($file->getPathname());
-        }
-        rmdir($directory);
-    }
-
-    private static function below(string $directory, int $order): \RecursiveIteratorIterator
-    {
-        return new \RecursiveIteratorIterator(new \RecursiveDirectoryIterator($directory, \FilesystemIterator::SKIP_DOTS), $order);
     }
 
     /** @return array<string, string> */

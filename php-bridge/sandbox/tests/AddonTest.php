@@ -8,7 +8,7 @@ namespace MakegoodSandbox\Tests;
 
 use MakegoodSandbox\Addons;
 use MakegoodSandbox\Cron;
-use MakegoodSandbox\Installer;
+use MakegoodSandbox\Shared\Directories;
 use MakegoodSandbox\UndocumentedUse;
 use WHMCS\Database\Capsule;
 
@@ -23,7 +23,7 @@ final class AddonTest extends SandboxTestCase
     protected function setUp(): void
     {
         parent::setUp();
-        Installer::copyModule(__DIR__ . '/fixtures/tinyaddon', $this->root . '/modules/addons/tinyaddon');
+        Directories::copy(__DIR__ . '/fixtures/tinyaddon', $this->root . '/modules/addons/tinyaddon');
         file_put_contents($this->root . '/clock', "2026-03-04T12:00:00Z\n");
     }
 

@@ -12,6 +12,7 @@ use MakegoodSandbox\Config;
 use MakegoodSandbox\Installer;
 use MakegoodSandbox\Panel;
 use MakegoodSandbox\SeedData;
+use MakegoodSandbox\Shared\Directories;
 use PHPUnit\Framework\TestCase;
 use WHMCS\Database\Capsule;
 
@@ -38,7 +39,7 @@ abstract class SandboxTestCase extends TestCase
         Clock::travel(null);
         Clock::useRoot(null);
         Assumptions::reset();
-        Installer::remove($this->root);
+        Directories::remove($this->root);
     }
 
     /** sqlite or mariadb */

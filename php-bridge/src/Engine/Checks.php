@@ -10,6 +10,9 @@ final class Checks
 {
     public const NAMES = ['php64', 'jit', 'manifest', 'phpFile', 'phpMoreFile', 'header', 'describe', 'selfTest', 'transport'];
 
+    /** Those that fail when the upload is not whole: nothing but uploading again can help. */
+    public const OF_FILES = ['manifest', 'phpFile', 'phpMoreFile', 'header'];
+
     /** @var list<Check> */
     private array $done = [];
     private bool $sound = true;

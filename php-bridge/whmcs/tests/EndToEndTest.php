@@ -6,8 +6,8 @@ declare(strict_types=1);
 
 namespace Makegood\Whmcs\Tests;
 
-use Makegood\Intake\Endpoint;
 use Makegood\Run\Probe;
+use Makegood\Tests\Support\TwoMonitors;
 use MakegoodSandbox\Addons;
 use MakegoodSandbox\Assumptions;
 use MakegoodSandbox\Billing\Generator;
@@ -17,11 +17,10 @@ use WHMCS\Database\Capsule;
 
 class EndToEndTest extends ModuleTestCase
 {
+    use TwoMonitors;
+
     private const POLICY = '{"schema":1,"name":"Standard","zone":"UTC","maintenance":{"rule":"excludedIfAnnounced","noticeMs":86400000},'
         . '"schedule":{"family":"uptimeTiers","tiers":[{"below":"99.9","percent":"10"},{"below":"99.5","percent":"25"}]},"cap":{"percent":"50"}}';
-
-    /** @var array<string, string> source name → query with its secret */
-    private array $address = [];
 
     protected function setUp(): void
     {
@@ -41,7 +40,7 @@ class EndToEndTest extends ModuleTestCase
         $this->service(['userid' => 4]);
         [$exempt, $taxed] = [$this->paidService(1), $this->paidService(2)];
         $this->watch();
-        $this->outage(true);
+        $this->outage();
         Clock::travel('2026-04-03T23:00:00Z');
         Cron::run();
         self::assertSame(0, Capsule::table('mod_makegood_entries')->count(), 'the month is not settled before its delay is over');
@@ -65,7 +64,7 @@ class EndToEndTest extends ModuleTestCase
         $service = $this->paidService(1);
         Capsule::table('tblinvoiceitems')->where('relid', $service)->update(['description' => 'Hosting']); // no dates: read with the cycle
         $this->watch();
-        $this->outage(true);
+        $this->outage();
         Clock::travel('2026-04-05T06:00:00Z');
         Cron::run();
         self::assertSame([['1', '1.00']], $this->credits());
@@ -125,7 +124,7 @@ class EndToEndTest extends ModuleTestCase
         Assumptions::set('addcredit.order', $order);
         $this->paidService(1);
         $this->watch();
-        $this->outage(true);
+        $this->outage();
         Clock::travel('2026-04-05T06:00:00Z');
         Probe::install(static fn (string $name) => $name === 'addcredit.between' ? throw new \RuntimeException('the server went away') : null);
         Cron::run();
@@ -151,7 +150,7 @@ class EndToEndTest extends ModuleTestCase
         Capsule::table('tblinvoices')->where('id', $invoice)->update(['subtotal' => '15.00', 'credit' => '4.00']);
         $this->watch(['pingdom', 'uptime-kuma'], '{"schema":2,"name":"On request","zone":"UTC","schedule":{"family":"uptimeTiers","tiers":[{"below":"99.9","percent":"10"}]},'
             . '"fee":{"base":"cash"},"claim":{"windowMs":2592000000,"from":"period"},"forfeits":["cancelled"],"expiresAfterMs":7776000000}');
-        $this->outage(true);
+        $this->outage();
         Clock::travel('2026-04-05T06:00:00Z');
         Cron::run();
         self::assertSame([], $this->credits());
@@ -198,6 +197,11 @@ class EndToEndTest extends ModuleTestCase
         }
     }
 
+    protected function connection(): \PDO
+    {
+        return Capsule::connection()->getPdo();
+    }
+
     /** A monthly service on server 1 whose March was invoiced and paid. */
     private function paidService(int $client): string
     {
@@ -225,36 +229,6 @@ class EndToEndTest extends ModuleTestCase
         foreach (Capsule::table('mod_makegood_targets')->pluck('id') as $id) {
             $this->send('settings', 'mapTarget', ['target' => (string) $id, 'subject' => 'server:1', 'service' => '']);
         }
-    }
-
-    /** 12:00 to 13:31 by one monitor, 12:02 to 13:32 by the other: 89 minutes for both. */
-    private function outage(bool $bothSeeIt): void
-    {
-        $this->pingdom('DOWN', '2026-03-04T12:00:00');
-        $bothSeeIt && $this->kuma(0, '2026-03-04 12:02:00');
-        $this->pingdom('UP', '2026-03-04T13:31:00');
-        $bothSeeIt && $this->kuma(1, '2026-03-04 13:32:00');
-    }
-
-    private function pingdom(string $state, string $at): void
-    {
-        $this->deliver('pingdom', $at, ['check_id' => 803318, 'check_name' => 'Web 1', 'check_params' => ['hostname' => 'web1.example.com'],
-            'previous_state' => $state === 'UP' ? 'DOWN' : 'UP', 'current_state' => $state, 'state_changed_timestamp' => strtotime($at . 'Z'),
-            'state_changed_utc_time' => $at]);
-    }
-
-    private function kuma(int $status, string $at): void
-    {
-        $this->deliver('uptime-kuma', str_replace(' ', 'T', $at), ['msg' => '…', 'monitor' => ['id' => 29, 'name' => 'Web 1', 'type' => 'http', 'url' => 'https://x'],
-            'heartbeat' => ['monitorID' => 29, 'status' => $status, 'time' => $at . '.000', 'important' => true, 'msg' => '']]);
-    }
-
-    /** @param array<string, mixed> $message */
-    private function deliver(string $source, string $at, array $message): void
-    {
-        Clock::travel(gmdate('Y-m-d\TH:i:s\Z', strtotime($at . 'Z') + 4));
-        $endpoint = new Endpoint(static fn (): \PDO => Capsule::connection()->getPdo(), null);
-        self::assertSame(202, $endpoint->answer('POST', $this->address[$source], 'application/json', json_encode($message))->status);
     }
 
     /** @return list<array{string, string}> client and amount of each row of the credit log */

@@ -1,6 +1,6 @@
 <?php
 
-/** How single stored values of the panel are read: cycles, decimals, periods of invoice lines, host names. */
+/** How single stored values of the panel are read: cycles, periods of invoice lines, host names. */
 
 declare(strict_types=1);
 
@@ -28,49 +28,6 @@ final class ReadingTest extends TestCase
     public function testCycles(string $name, ?int $months): void
     {
         self::assertSame($months, Cycle::months($name));
-    }
-
-    /** @return array<string, array{string, int, string}> */
-    public static function bills(): array
-    {
-        return [
-            'month' => ['2026-03-01', 1, '2026-04-01'], 'over the year' => ['2026-11-15', 3, '2027-02-15'], 'year' => ['2026-03-10', 12, '2027-03-10'],
-            'a day that the month lacks' => ['2026-01-31', 1, '2026-02-28'], 'leap day' => ['2024-02-29', 12, '2025-02-28'],
-        ];
-    }
-
-    /** @dataProvider bills */
-    public function testFromOneBillToTheNext(string $date, int $months, string $next): void
-    {
-        self::assertSame($next, Cycle::after($date, $months));
-    }
-
-    /** @return array<string, array{string, string}> */
-    public static function decimals(): array
-    {
-        return [
-            'two decimals' => ['10.50', '10.5'], 'yen as stored' => ['1200.00', '1200'], 'ends in zeros' => ['1000', '1000'], 'zero' => ['0.00', '0'],
-            'negative zero' => ['-0.00', '0'], 'negative' => ['-3.10', '-3.1'], 'below one' => ['0.37', '0.37'], 'leading zero' => ['007.00', '7'],
-            'not a decimal is the core\'s to refuse' => ['1,200.00', '1,200.00'], 'exponent' => ['1e3', '1e3'],
-        ];
-    }
-
-    /** @dataProvider decimals */
-    public function testDecimalsLoseOnlyZeros(string $stored, string $plain): void
-    {
-        self::assertSame($plain, Text::decimal($stored));
-    }
-
-    /** @return array<string, array{string, string}> */
-    public static function hundredths(): array
-    {
-        return ['whole' => ['1000', '10'], 'one digit' => ['5', '0.05'], 'nothing' => ['0', '0'], 'negative' => ['-1050', '-10.5'], 'below one' => ['-7', '-0.07']];
-    }
-
-    /** @dataProvider hundredths */
-    public function testHundredthsAreWrittenAsADecimal(string $count, string $decimal): void
-    {
-        self::assertSame($decimal, Text::hundredths($count));
     }
 
     /** @return array<string, array{?string, string, string, ?int, ?array{string, int}}> */

@@ -13,6 +13,7 @@ use MakegoodSandbox\Clock;
 use MakegoodSandbox\Installer;
 use MakegoodSandbox\Panel;
 use MakegoodSandbox\SeedData;
+use MakegoodSandbox\Shared\Directories;
 use WHMCS\Database\Capsule;
 
 trait WithPanel
@@ -25,7 +26,7 @@ trait WithPanel
 
     protected function setUp(): void
     {
-        Installer::remove(ShippedModule::home() . '/makegood-data');
+        Directories::remove(ShippedModule::home() . '/makegood-data');
         Assumptions::reset();
         date_default_timezone_set('UTC');
         Clock::travel('2026-03-01T06:00:00Z');

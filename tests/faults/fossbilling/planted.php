@@ -4,13 +4,13 @@
 
 declare(strict_types=1);
 
-use FossSandbox\Installer;
 use MakegoodFaults\FossCase;
 use MakegoodFaults\FossPlan;
 use MakegoodFaults\Lab;
+use MakegoodSandbox\Shared\Directories;
 
 require dirname(__DIR__) . '/lib/autoload.php';
-require_once dirname(__DIR__, 3) . '/php-bridge/fossbilling/sandbox/src/Installer.php';
+require_once dirname(__DIR__, 3) . '/php-bridge/sandbox/src/Shared/Directories.php';
 
 $case = static fn (string $story, ?string $point, string $then = 'kill', string $act = '', int $crons = 1): array
     => ['story' => $story, 'db' => 'mariadb', 'point' => $point, 'hit' => 1, 'crons' => $crons, 'then' => $then, 'act' => $act, 'assume' => ''];
@@ -39,7 +39,7 @@ foreach ($plants as $i => [$name, $changes, $about, $words]) {
     $work = (string) getenv('FAULTS_WORK') . "/planted-fossbilling-$i";
     $module = "$work/module/Makegood";
     mkdir("$work/module", 0700, true);
-    Installer::copyModule((string) getenv('FAULTS_MODULE'), $module);
+    Directories::copy((string) getenv('FAULTS_MODULE'), $module);
     $isPlanted = true;
     foreach ($changes as [$file, $there, $instead]) {
         $text = (string) file_get_contents("$module/bridge/$file");

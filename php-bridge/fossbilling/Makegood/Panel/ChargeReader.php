@@ -12,6 +12,8 @@ declare(strict_types=1);
 namespace Box\Mod\Makegood\Panel;
 
 use Makegood\Panel\Charge;
+use Makegood\Panel\Decimal;
+use Makegood\Panel\IsoCurrency;
 
 final class ChargeReader
 {
@@ -47,8 +49,8 @@ final class ChargeReader
         $cash = [];
         foreach ($this->lines([$serviceId, ...$this->addOns($serviceId)]) as $row) {
             if ($row['cash'] !== null) {
-                $part = Text::hundredths((string) $row['cash']);
-                if (Currencies::canBe($part, Currencies::code($row['currency']))) {
+                $part = Decimal::hundredths((string) $row['cash']);
+                if (IsoCurrency::canBe($part, IsoCurrency::code($row['currency']))) {
                     $cash[self::id($row)] = $part;
                 }
             }
@@ -67,9 +69,9 @@ final class ChargeReader
         $tax = "CASE WHEN l.taxed = 1 AND CAST(i.taxrate AS DECIMAL(10, 4)) > 0 THEN ROUND(($net) * CAST(i.taxrate AS DECIMAL(10, 4)) / 100) ELSE 0 END";
         $row = $this->panel->db()->row('SELECT i.currency, ' . Amounts::text("CAST(($net) + ($tax) AS SIGNED INTEGER)") . ' AS hundredths'
             . " FROM invoice_item l JOIN invoice i ON i.id = l.invoice_id WHERE i.id = ? AND l.id = ? AND l.type = 'order'", [(int) $part[1], (int) $part[2]]);
-        $amount = $row === null ? '0' : Text::hundredths((string) $row['hundredths']);
+        $amount = $row === null ? '0' : Decimal::hundredths((string) $row['hundredths']);
 
-        return $amount !== '0' && $row !== null && Currencies::canBe($amount, Currencies::code($row['currency'])) ? $amount : null;
+        return $amount !== '0' && $row !== null && IsoCurrency::canBe($amount, IsoCurrency::code($row['currency'])) ? $amount : null;
     }
 
     /** @return list<string> */
@@ -92,7 +94,7 @@ final class ChargeReader
         foreach ($this->lines($orders) as $row) {
             $months = Text::months($row['period'] === null ? null : (string) $row['period']);
             $from = self::from($row);
-            $amount = Text::hundredths((string) $row['hundredths']);
+            $amount = Decimal::hundredths((string) $row['hundredths']);
             if ($months === null || $from === null || str_starts_with($amount, '-')) {
                 continue; // no price of whole months
             }
@@ -102,7 +104,7 @@ final class ChargeReader
                 months: $months,
                 amount: $amount,
                 tax: (int) $row['taxed'] === 1 ? Tax::exclusive($row['taxrate']) : null,
-                usable: Currencies::canBe($amount, Currencies::code($row['currency'])),
+                usable: IsoCurrency::canBe($amount, IsoCurrency::code($row['currency'])),
                 kind: $kind,
             );
         }

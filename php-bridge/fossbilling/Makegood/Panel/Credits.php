@@ -7,6 +7,7 @@ declare(strict_types=1);
 namespace Box\Mod\Makegood\Panel;
 
 use Makegood\Panel\CreditRow;
+use Makegood\Panel\Decimal;
 use Makegood\Panel\UnableToPost;
 use Makegood\Panel\UnableToRead;
 
@@ -24,7 +25,7 @@ final class Credits
     {
         $this->known($clientId);
 
-        return Text::money((string) $this->panel->db()->value('SELECT ' . Amounts::text('COALESCE(SUM(' . Amounts::hundredths('amount') . '), 0)')
+        return Decimal::money((string) $this->panel->db()->value('SELECT ' . Amounts::text('COALESCE(SUM(' . Amounts::hundredths('amount') . '), 0)')
             . ' AS hundredths FROM client_balance WHERE client_id = ?', [(int) $clientId]));
     }
 
@@ -37,7 +38,7 @@ final class Credits
 
         return array_map(static fn (array $row): CreditRow => new CreditRow(
             id: (string) $row['id'],
-            amount: Text::money((string) $row['hundredths']),
+            amount: Decimal::money((string) $row['hundredths']),
             description: (string) $row['description'],
         ), $rows);
     }
@@ -53,7 +54,8 @@ final class Credits
     /** @throws UnableToPost when the panel refuses, or breaks down in the middle */
     public function add(string $clientId, string $amount, string $description): void
     {
-        $bookable = self::bookable($amount);
+        // The panel takes whatever PHP takes for a number ("-5", "1e3") and its column rounds: so only what the column holds as it stands.
+        $bookable = Text::bookable($amount) ?? throw new UnableToPost('the panel books amounts above zero with at most two decimals, so it cannot book ' . $amount);
         try {
             $client = $this->panel->client($clientId) ?? throw new UnableToPost('There is no client ' . $clientId . '.');
             $isAdded = $this->panel->service('Client')->addFunds($client, $bookable, $description, ['type' => self::TYPE]);
@@ -66,21 +68,6 @@ final class Credits
         if ($isAdded !== true) {
             throw new UnableToPost('addFunds did not say that it added the funds.');
         }
-    }
-
-    /**
-     * The panel takes whatever PHP takes for a number ("-5", "1e3") and its column rounds: so only what the column holds as it stands. The
-     * zeros that a currency of three decimals brings along ("0.370") are dropped; digits that are not zero never are.
-     *
-     * @throws UnableToPost
-     */
-    private static function bookable(string $amount): string
-    {
-        if (preg_match('/^(\d{1,16})(?:\.(\d{1,2})0*)?$/D', $amount, $part) !== 1 || trim($amount, '0.') === '') {
-            throw new UnableToPost('the panel books amounts above zero with at most two decimals, so it cannot book ' . $amount);
-        }
-
-        return $part[1] . '.' . str_pad($part[2] ?? '', 2, '0');
     }
 
     /** @throws UnableToRead */

@@ -12,6 +12,7 @@ use Makegood\Panel\Invoicing;
 use Makegood\Panel\Lines;
 use Makegood\Panel\Offsets;
 use Makegood\Panel\Panel;
+use Makegood\Panel\Reading;
 use Makegood\Panel\Terms;
 use Makegood\Panel\UnableToRead;
 
@@ -60,43 +61,37 @@ final class FossbillingPanel implements Panel, Terms, Lines
 
     public function services(): iterable
     {
-        try {
-            yield from (new ServiceReader($this->handle))->all();
-        } catch (UnableToRead $known) {
-            throw $known;
-        } catch (\Exception $failure) {
-            throw new UnableToRead('The orders cannot be read: ' . $failure->getMessage(), 0, $failure);
-        }
+        return Reading::rows('The orders', fn (): iterable => (new ServiceReader($this->handle))->all());
     }
 
     public function charges(string $serviceId): array
     {
-        return self::read('The invoice lines of order ' . $serviceId, fn (): array => (new ChargeReader($this->handle))->of($serviceId));
+        return Reading::one('The invoice lines of order ' . $serviceId, fn (): array => (new ChargeReader($this->handle))->of($serviceId));
     }
 
     public function addOns(string $serviceId): array
     {
-        return self::read('The add-ons of order ' . $serviceId, fn (): array => (new ChargeReader($this->handle))->ofAddOns($serviceId));
+        return Reading::one('The add-ons of order ' . $serviceId, fn (): array => (new ChargeReader($this->handle))->ofAddOns($serviceId));
     }
 
     public function cash(string $serviceId): array
     {
-        return self::read('What credit paid for order ' . $serviceId, fn (): array => (new ChargeReader($this->handle))->cash($serviceId));
+        return Reading::one('What credit paid for order ' . $serviceId, fn (): array => (new ChargeReader($this->handle))->cash($serviceId));
     }
 
     public function refunded(string $chargeId): ?string
     {
-        return self::read('Refunds of ' . $chargeId, fn (): ?string => (new ChargeReader($this->handle))->refunded($chargeId));
+        return Reading::one('Refunds of ' . $chargeId, fn (): ?string => (new ChargeReader($this->handle))->refunded($chargeId));
     }
 
     public function billingDay(string $serviceId): ?int
     {
-        return self::read('The billing day of order ' . $serviceId, fn (): ?int => (new TermsReader($this->handle))->billingDay($serviceId));
+        return Reading::one('The billing day of order ' . $serviceId, fn (): ?int => (new TermsReader($this->handle))->billingDay($serviceId));
     }
 
     public function flags(): iterable
     {
-        return self::read('Cancellations, overdue invoices and promotions', fn (): array => (new TermsReader($this->handle))->flags($this->local('Y-m-d H:i:s')));
+        return Reading::one('Cancellations, overdue invoices and promotions', fn (): array => (new TermsReader($this->handle))->flags($this->local('Y-m-d H:i:s')));
     }
 
     /** The panel announces no work on servers: staff enter it in Makegood. */
@@ -107,23 +102,23 @@ final class FossbillingPanel implements Panel, Terms, Lines
 
     public function currency(string $clientId): string
     {
-        return self::read('The currency of client ' . $clientId, fn (): ?string => Currencies::ofClient($this->handle->db(), $clientId))
+        return Reading::one('The currency of client ' . $clientId, fn (): ?string => Currencies::ofClient($this->handle->db(), $clientId))
             ?? throw new UnableToRead('There is no client ' . $clientId . '.');
     }
 
     public function balance(string $clientId): string
     {
-        return self::read('The balance of client ' . $clientId, fn (): string => (new Credits($this->handle))->balance($clientId));
+        return Reading::one('The balance of client ' . $clientId, fn (): string => (new Credits($this->handle))->balance($clientId));
     }
 
     public function creditRows(string $clientId, string $afterId): array
     {
-        return self::read('The credit of client ' . $clientId, fn (): array => (new Credits($this->handle))->rows($clientId, $afterId));
+        return Reading::one('The credit of client ' . $clientId, fn (): array => (new Credits($this->handle))->rows($clientId, $afterId));
     }
 
     public function lastCreditId(string $clientId): string
     {
-        return self::read('The credit of client ' . $clientId, fn (): string => (new Credits($this->handle))->lastId($clientId));
+        return Reading::one('The credit of client ' . $clientId, fn (): string => (new Credits($this->handle))->lastId($clientId));
     }
 
     public function addCredit(string $clientId, string $amount, string $description): void
@@ -133,7 +128,7 @@ final class FossbillingPanel implements Panel, Terms, Lines
 
     public function draft(string $invoiceId): ?InvoiceDraft
     {
-        return self::read('Invoice ' . $invoiceId, fn (): ?InvoiceDraft => (new InvoiceLines($this->handle))->draft($invoiceId));
+        return Reading::one('Invoice ' . $invoiceId, fn (): ?InvoiceDraft => (new InvoiceLines($this->handle))->draft($invoiceId));
     }
 
     public function addLine(string $invoiceId, string $key, string $amount, bool $taxed, string $title): string
@@ -143,12 +138,12 @@ final class FossbillingPanel implements Panel, Terms, Lines
 
     public function lines(array $keys): array
     {
-        return self::read('Invoice lines', fn (): array => (new InvoiceLines($this->handle))->find($keys));
+        return Reading::one('Invoice lines', fn (): array => (new InvoiceLines($this->handle))->find($keys));
     }
 
     public function paysFromBalance(string $clientId): bool
     {
-        $pays = self::read('How client ' . $clientId . ' pays', fn (): bool => (new Prepaid($this->handle))->paysFromBalance($clientId));
+        $pays = Reading::one('How client ' . $clientId . ' pays', fn (): bool => (new Prepaid($this->handle))->paysFromBalance($clientId));
 
         return $this->mayUseBalance && $pays;
     }
@@ -165,12 +160,12 @@ final class FossbillingPanel implements Panel, Terms, Lines
 
     public function invoicing(string $clientId): Invoicing
     {
-        return self::read('How client ' . $clientId . ' is invoiced', fn (): Invoicing => (new UpcomingReader($this->handle))->invoicing($clientId));
+        return Reading::one('How client ' . $clientId . ' is invoiced', fn (): Invoicing => (new UpcomingReader($this->handle))->invoicing($clientId));
     }
 
     public function upcomingInvoices(string $clientId): array
     {
-        return self::read('The next invoices of client ' . $clientId, fn (): array => (new UpcomingReader($this->handle))->invoices($clientId, $this->local('Y-m-d')));
+        return Reading::one('The next invoices of client ' . $clientId, fn (): array => (new UpcomingReader($this->handle))->invoices($clientId, $this->local('Y-m-d')));
     }
 
     public function offsets(string $zone, int $fromMs, int $toMs): array
@@ -187,23 +182,5 @@ final class FossbillingPanel implements Panel, Terms, Lines
     private function local(string $format): string
     {
         return date($format, intdiv($this->now(), 1000));
-    }
-
-    /**
-     * @template T
-     *
-     * @param callable(): T $work
-     *
-     * @return T
-     */
-    private static function read(string $what, callable $work): mixed
-    {
-        try {
-            return $work();
-        } catch (UnableToRead $known) {
-            throw $known;
-        } catch (\Exception $failure) {
-            throw new UnableToRead($what . ' cannot be read: ' . $failure->getMessage(), 0, $failure);
-        }
     }
 }

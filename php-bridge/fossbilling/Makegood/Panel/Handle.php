@@ -36,6 +36,12 @@ final class Handle
         return !isset($this->di['db']);
     }
 
+    /** 0.7, before there were widgets. */
+    public static function isBefore08(): bool
+    {
+        return !interface_exists('FOSSBilling\\Interfaces\\WidgetProviderInterface');
+    }
+
     /**
      * A transaction that is open already is joined by a savepoint: what fails in here leaves the rest of it as it was.
      *

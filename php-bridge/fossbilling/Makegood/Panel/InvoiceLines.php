@@ -6,7 +6,9 @@ declare(strict_types=1);
 
 namespace Box\Mod\Makegood\Panel;
 
+use Makegood\Panel\Decimal;
 use Makegood\Panel\InvoiceDraft;
+use Makegood\Panel\IsoCurrency;
 use Makegood\Panel\LineFacts;
 use Makegood\Panel\UnableToPost;
 
@@ -41,29 +43,27 @@ final class InvoiceLines
         return new InvoiceDraft(
             id: (string) $invoice['id'],
             clientId: (string) $invoice['client_id'],
-            currency: Currencies::code($invoice['currency']),
+            currency: IsoCurrency::code($invoice['currency']),
             lines: array_map(static fn (array $row): array => [
                 // Some lines of the panel let 0 pieces through, none, or fewer than 0: what is charged for them is one piece of that price.
-                'price' => Text::money((string) ((int) $row['quantity'] > 0 ? $row['hundredths'] : $row['charged'])),
+                'price' => Decimal::money((string) ((int) $row['quantity'] > 0 ? $row['hundredths'] : $row['charged'])),
                 'quantity' => max(1, (int) $row['quantity']),
                 'taxed' => (int) $row['taxed'] === 1,
             ], $rows),
             taxRate: Text::rate($invoice['taxrate']),
             scale: self::SCALE,
-            leastDue: self::leastDue(),
+            leastDue: Handle::isBefore08() ? self::LEAST_DUE_BEFORE_08 : self::LEAST_DUE,
         );
     }
 
     /** @return string the panel's id of the line @throws UnableToPost */
     public function add(string $invoiceId, string $key, string $amount, bool $taxed, string $title): string
     {
-        if (preg_match('/^(\d{1,16})(?:\.(\d{1,2})0*)?$/D', $amount, $part) !== 1 || trim($amount, '0.') === '') {
-            throw new UnableToPost('a line of the panel has at most two decimals, so it cannot be ' . $amount);
-        }
+        $bookable = Text::bookable($amount) ?? throw new UnableToPost('a line of the panel has at most two decimals, so it cannot be ' . $amount);
         $line = [
             // Characters of four bytes are none to the panel's table.
             'title' => mb_strcut((string) preg_replace('/[\x{10000}-\x{10FFFF}]/u', '?', mb_scrub($title, 'UTF-8')), 0, self::TITLE_MAX, 'UTF-8'),
-            'price' => '-' . $part[1] . '.' . str_pad($part[2] ?? '', 2, '0'),
+            'price' => '-' . $bookable,
             'quantity' => 1,
             'type' => 'custom',
             'rel_id' => $key,
@@ -131,7 +131,7 @@ final class InvoiceLines
                 key: $key,
                 itemId: (string) $row['id'],
                 invoiceId: (string) $row['invoice_id'],
-                amount: Text::money((string) $row['hundredths']),
+                amount: Decimal::money((string) $row['hundredths']),
                 invoiceState: self::state((string) $row['status'], (int) $row['approved'] === 1, fn (): bool => (int) ($lastCopy[$key] ?? 0) > (int) $row['id'] || $refunds->wasRefunded((string) $row['invoice_id'])),
             );
         }
@@ -179,13 +179,6 @@ final class InvoiceLines
     private function charged(string $l): string
     {
         return '(' . Amounts::hundredths("$l.price") . " * COALESCE($l.quantity, " . ($this->panel->hasEntities() ? '1' : '0') . '))';
-    }
-
-    private static function leastDue(): string
-    {
-        $isOld = !interface_exists('FOSSBilling\\Interfaces\\WidgetProviderInterface'); // came with 0.8
-
-        return $isOld ? self::LEAST_DUE_BEFORE_08 : self::LEAST_DUE;
     }
 
     /** @param callable(): bool $wasRefunded */

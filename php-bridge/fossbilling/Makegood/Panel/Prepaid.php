@@ -20,11 +20,7 @@ final class Prepaid
     /** @throws UnableToRead */
     public function paysFromBalance(string $clientId): bool
     {
-        $client = $this->panel->db()->row('SELECT ' . Tax::COLUMNS . ' FROM client c WHERE c.id = ?', [(int) $clientId]);
-        if ($client === null) {
-            throw new UnableToRead('There is no client ' . $clientId . '.');
-        }
-        $rate = Tax::configured($this->panel)->ofClient($client)['rates'][0] ?? '0'; // digits and a point
+        $rate = Tax::of($this->panel, $clientId)['rates'][0] ?? '0'; // digits and a point
         $balance = '(SELECT COALESCE(SUM(' . Amounts::hundredths('b.amount') . '), 0) FROM client_balance b WHERE b.client_id = o.client_id)';
         $total = '(' . Amounts::order('o') . ' + CAST(ROUND(' . Amounts::order('o') . " * CAST($rate AS DECIMAL(10, 4)) / 100) AS SIGNED INTEGER))";
 

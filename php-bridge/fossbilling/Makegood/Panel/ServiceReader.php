@@ -6,6 +6,8 @@ declare(strict_types=1);
 
 namespace Box\Mod\Makegood\Panel;
 
+use Makegood\Panel\Decimal;
+use Makegood\Panel\IsoCurrency;
 use Makegood\Panel\ServiceFacts;
 
 final class ServiceReader
@@ -71,9 +73,9 @@ final class ServiceReader
     private function facts(array $row): ServiceFacts
     {
         $months = Text::months($row['period'] === null ? null : (string) $row['period']);
-        $currency = Currencies::code($row['currency']);
-        $price = $months === null ? null : Text::hundredths((string) $row['hundredths']);
-        $isPrice = $price !== null && Currencies::canBe($price, $currency);
+        $currency = IsoCurrency::code($row['currency']);
+        $price = $months === null ? null : Decimal::hundredths((string) $row['hundredths']);
+        $isPrice = $price !== null && IsoCurrency::canBe($price, $currency);
 
         return new ServiceFacts(
             id: (string) $row['id'],

@@ -6,6 +6,8 @@ declare(strict_types=1);
 
 namespace Box\Mod\Makegood\Panel;
 
+use Makegood\Panel\UnableToRead;
+
 final class Tax
 {
     /** What of a client's row is asked for. */
@@ -41,6 +43,15 @@ final class Tax
             ?? $this->first(static fn (array $row): bool => self::key($row['country']) === '' && self::key($row['state']) === '', true);
 
         return self::exclusive($found['taxrate'] ?? null);
+    }
+
+    /** The same of a client of whom nothing was read yet. @return array{mode: string, rates: list<string>}|null @throws UnableToRead */
+    public static function of(Handle $panel, string $clientId): ?array
+    {
+        $client = $panel->db()->row('SELECT ' . self::COLUMNS . ' FROM client c WHERE c.id = ?', [(int) $clientId])
+            ?? throw new UnableToRead('There is no client ' . $clientId . '.');
+
+        return self::configured($panel)->ofClient($client);
     }
 
     /** Tax of an invoice's line that is taxed, by the invoice's own rate. @return array{mode: string, rates: list<string>}|null */

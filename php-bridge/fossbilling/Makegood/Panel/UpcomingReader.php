@@ -6,6 +6,8 @@ declare(strict_types=1);
 
 namespace Box\Mod\Makegood\Panel;
 
+use Makegood\Instant;
+use Makegood\Panel\Decimal;
 use Makegood\Panel\Invoicing;
 use Makegood\Panel\UnableToRead;
 use Makegood\Panel\UpcomingInvoice;
@@ -25,7 +27,7 @@ final class UpcomingReader
     /** @throws UnableToRead */
     public function invoicing(string $clientId): Invoicing
     {
-        $tax = $this->tax($clientId);
+        $tax = Tax::of($this->panel, $clientId);
 
         return new Invoicing(self::SCALE, (new Prepaid($this->panel))->paysFromBalance($clientId), $tax === null ? null : $tax + ['perLine' => false]);
     }
@@ -39,7 +41,7 @@ final class UpcomingReader
      */
     public function invoices(string $clientId, string $today): array
     {
-        $isTaxed = $this->tax($clientId) !== null;
+        $isTaxed = Tax::of($this->panel, $clientId) !== null;
         $ahead = (string) $this->panel->setting('invoice_issue_days_before_expire');
         $days = preg_match('/^\d{1,3}$/D', $ahead) === 1 ? (int) $ahead : self::DAYS_AHEAD;
         $bills = [];
@@ -65,15 +67,6 @@ final class UpcomingReader
         return array_values($invoices);
     }
 
-    /** @return array{mode: string, rates: list<string>}|null @throws UnableToRead */
-    private function tax(string $clientId): ?array
-    {
-        $client = $this->panel->db()->row('SELECT ' . Tax::COLUMNS . ' FROM client c WHERE c.id = ?', [(int) $clientId])
-            ?? throw new UnableToRead('There is no client ' . $clientId . '.');
-
-        return Tax::configured($this->panel)->ofClient($client);
-    }
-
     /** @return list<array<string, mixed>> what the panel renews by itself, by id */
     private function orders(string $clientId): array
     {
@@ -89,15 +82,15 @@ final class UpcomingReader
     {
         $months = Text::months($order['period'] === null ? null : (string) $order['period']);
         $due = Text::day($order['expires_at']);
-        $amount = Text::money((string) $order['hundredths']);
+        $amount = Decimal::money((string) $order['hundredths']);
         if ($months === null || $due === null || $amount === '0.00' || str_starts_with($amount, '-')) {
             return [];
         }
-        $due = $order['unpaid'] === null ? $due : Text::after($due, $months); // that one is made already
+        $due = $order['unpaid'] === null ? $due : Instant::sameDay($due, $months); // that one is made already
         $bills = [];
         for ($n = 0; $n < self::BILLS; ++$n) {
             $bills[$due] = new UpcomingLine('service/' . $order['id'] . '/' . $due, ServiceReader::label($order), $amount, $isTaxed);
-            $due = Text::after($due, $months);
+            $due = Instant::sameDay($due, $months);
         }
 
         return $bills + [$due => null];

@@ -6,6 +6,7 @@ declare(strict_types=1);
 
 namespace Box\Mod\Makegood\Web;
 
+use Box\Mod\Makegood\Panel\Handle;
 use Makegood\Pages\Http\Ending;
 use Makegood\Pages\Http\Response;
 
@@ -17,7 +18,7 @@ final class Answering
     public static function framed(\Box_App $panel, string $template, array $variables, int $status): mixed
     {
         $html = $panel->render($template, $variables);
-        if (self::takesObjects()) {
+        if (!Handle::isBefore08()) {
             $class = self::OBJECT;
 
             return new $class($html, $status);
@@ -30,7 +31,7 @@ final class Answering
     /** JSON, a file: nothing of the panel's around it. */
     public static function direct(Response $response): mixed
     {
-        if (!self::takesObjects()) {
+        if (Handle::isBefore08()) {
             Ending::with($response);
         }
         $class = self::OBJECT;
@@ -39,10 +40,5 @@ final class Answering
         }
 
         return new $class($response->body, $response->status, array_filter($response->headers, static fn (string $value): bool => $value !== ''));
-    }
-
-    private static function takesObjects(): bool
-    {
-        return interface_exists('FOSSBilling\\Interfaces\\WidgetProviderInterface'); // came with 0.8
     }
 }

@@ -14,6 +14,7 @@ use Box\Mod\Makegood\Panel\Text;
 use Makegood\Pages\Catalogue;
 use Makegood\Pages\Catalogue\Server;
 use Makegood\Pages\Catalogue\Service;
+use Makegood\Panel\Decimal;
 use Makegood\Panel\ServiceFacts;
 
 final class FossbillingCatalogue implements Catalogue
@@ -162,7 +163,7 @@ final class FossbillingCatalogue implements Catalogue
                 continue; // the other line's
             }
 
-            return $row === null ? null : ['currency' => $code, 'amount' => Text::hundredths((string) $row['hundredths'])];
+            return $row === null ? null : ['currency' => $code, 'amount' => Decimal::hundredths((string) $row['hundredths'])];
         }
 
         return null;

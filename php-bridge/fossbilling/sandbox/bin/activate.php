@@ -6,10 +6,11 @@ declare(strict_types=1);
 
 use FossSandbox\Panel;
 use FossSandbox\People;
+use MakegoodSandbox\Shared\CommandLine;
 
-require __DIR__ . '/options.php';
+require dirname(__DIR__) . '/autoload.php';
 
-[$options, $words] = foss_options($argv, ['root' => 'var/foss', 'module' => 'makegood', 'now' => '']);
+[$options, $words] = CommandLine::options($argv, ['root' => 'var/foss', 'module' => 'makegood', 'now' => '']);
 $di = Panel::boot($options['root']);
 People::logInAdmin(1);
 $di['api_admin']->extension_activate(['type' => 'mod', 'id' => $options['module']]);

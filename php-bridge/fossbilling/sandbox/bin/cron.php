@@ -6,9 +6,10 @@ declare(strict_types=1);
 
 use FossSandbox\Cron;
 use FossSandbox\Panel;
+use MakegoodSandbox\Shared\CommandLine;
 
-require __DIR__ . '/options.php';
+require dirname(__DIR__) . '/autoload.php';
 
-[$options] = foss_options($argv, ['root' => 'var/foss', 'now' => '']);
+[$options] = CommandLine::options($argv, ['root' => 'var/foss', 'now' => '']);
 Panel::boot($options['root']);
 exit(Cron::run() ? 0 : 1);

@@ -11,10 +11,11 @@ declare(strict_types=1);
 use FossSandbox\Installer;
 use FossSandbox\Profile;
 use FossSandbox\Seed;
+use MakegoodSandbox\Shared\CommandLine;
 
-require __DIR__ . '/options.php';
+require dirname(__DIR__) . '/autoload.php';
 
-[$options] = foss_options($argv, ['root' => 'var/foss', 'profile' => getenv('FOSS_PROFILE') ?: '0.7', 'module' => '', 'db' => getenv('DB') ?: 'sqlite', 'now' => '',
+[$options] = CommandLine::options($argv, ['root' => 'var/foss', 'profile' => getenv('FOSS_PROFILE') ?: '0.7', 'module' => '', 'db' => getenv('DB') ?: 'sqlite', 'now' => '',
     'timezone' => 'UTC', 'url' => 'http://127.0.0.1:8080/'], ['seed', 'fresh']);
 Profile::choose($options['profile']);
 Installer::install($options['root'], $options['module'] ?: null, $options['db'], isset($options['fresh']), $options['timezone'], $options['url']);

@@ -15,11 +15,12 @@ use FossSandbox\Panel;
 use FossSandbox\People;
 use FossSandbox\Staff;
 use MakegoodSandbox\Seed as Company;
+use MakegoodSandbox\Shared\CommandLine;
 
-require __DIR__ . '/options.php';
+require dirname(__DIR__) . '/autoload.php';
 require_once dirname(__DIR__, 3) . '/sandbox/src/Seed.php';
 
-[$options, $words] = foss_options($argv, ['root' => 'var/foss', 'now' => '']);
+[$options, $words] = CommandLine::options($argv, ['root' => 'var/foss', 'now' => '']);
 $di = Panel::boot($options['root']);
 People::logInAdmin(1);
 switch ($words[0] ?? '') {

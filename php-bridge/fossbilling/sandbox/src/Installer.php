@@ -6,6 +6,8 @@ declare(strict_types=1);
 
 namespace FossSandbox;
 
+use MakegoodSandbox\Shared\Directories;
+
 final class Installer
 {
     private const SETTINGS = ['company_name' => 'Harbour Hosting', 'company_email' => 'billing@harbour-hosting.example', 'company_address_1' => '1 Quay Road',
@@ -36,43 +38,13 @@ final class Installer
         }
         $settings = self::connection($root, $db);
         self::config($root, $settings, $timezone, $url);
-        $module === null || self::copyModule($module, $root . '/modules/' . ucfirst(strtolower(basename(rtrim($module, '/')))));
+        $module === null || Directories::copy($module, $root . '/modules/' . ucfirst(strtolower(basename(rtrim($module, '/')))));
         $db === 'mariadb' && Database::createDatabase($settings);
         $pdo = Database::open($settings);
         $fresh && $db === 'mariadb' && Schema::drop($pdo);
         Schema::create($pdo);
         Panel::boot($root);
         self::defaults();
-    }
-
-    /** Copies a directory over the target, which is removed first. */
-    public static function copyModule(string $from, string $to): void
-    {
-        self::remove($to);
-        mkdir($to, 0755, true);
-        $files = self::below($from, \RecursiveIteratorIterator::SELF_FIRST);
-        foreach ($files as $file) {
-            $target = $to . '/' . $files->getSubPathname();
-            $file->isDir() ? mkdir($target, 0755) : copy($file->getPathname(), $target);
-        }
-    }
-
-    public static function remove(string $directory): void
-    {
-        if (is_link($directory) || !is_dir($directory)) {
-            is_link($directory) && unlink($directory);
-
-            return;
-        }
-        foreach (self::below($directory, \RecursiveIteratorIterator::CHILD_FIRST) as $file) {
-            $file->isDir() && !$file->isLink() ? rmdir($file->getPathname()) : unlink($file->getPathname());
-        }
-        rmdir($directory);
-    }
-
-    private static function below(string $directory, int $order): \RecursiveIteratorIterator
-    {
-        return new \RecursiveIteratorIterator(new \RecursiveDirectoryIterator($directory, \FilesystemIterator::SKIP_DOTS), $order);
     }
 
     /** @return array<string, string> */

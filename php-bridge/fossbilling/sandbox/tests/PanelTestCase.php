@@ -14,6 +14,7 @@ use FossSandbox\Profile;
 use FossSandbox\Rows;
 use FossSandbox\Seed;
 use MakegoodSandbox\Clock;
+use MakegoodSandbox\Shared\Directories;
 use PHPUnit\Framework\TestCase;
 use Pimple\Container;
 
@@ -41,12 +42,12 @@ abstract class PanelTestCase extends TestCase
         Clock::travel(null);
         Assumptions::reset();
         unset($this->di);
-        Installer::remove($this->root . '/modules');
+        Directories::remove($this->root . '/modules');
     }
 
     public static function tearDownAfterClass(): void
     {
-        Installer::remove(sys_get_temp_dir() . '/foss-' . getmypid());
+        Directories::remove(sys_get_temp_dir() . '/foss-' . getmypid());
     }
 
     protected function database(): string

@@ -111,7 +111,7 @@ class Service extends CoreService
         }
         $module = $this->di['mod']($id);
         $module->uninstall();
-        \FossSandbox\Installer::remove($module->path());
+        \MakegoodSandbox\Shared\Directories::remove($module->path());
 
         return true;
     }

@@ -12,9 +12,6 @@ use Makegood\Run\Run;
 
 final class Lifecycle
 {
-    /** Checks that fail when the upload is not whole: nothing but uploading again can help. */
-    private const DAMAGED = ['manifest', 'phpFile', 'phpMoreFile', 'header'];
-
     /** @return array<string, mixed> */
     public static function config(): array
     {
@@ -36,7 +33,7 @@ final class Lifecycle
                 return ['status' => 'error', 'description' => 'Makegood needs a 64-bit PHP.'];
             }
             $failed = Checks::firstFailed(Checks::all(App::engineDirectory()));
-            if ($failed !== null && in_array($failed->name, self::DAMAGED, true)) {
+            if ($failed !== null && in_array($failed->name, Checks::OF_FILES, true)) {
                 return ['status' => 'error', 'description' => $failed->reason];
             }
             (new App())->ledger()->migrate();

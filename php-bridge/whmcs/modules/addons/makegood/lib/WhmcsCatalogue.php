@@ -9,6 +9,7 @@ namespace WHMCS\Module\Addon\Makegood;
 use Makegood\Pages\Catalogue;
 use Makegood\Pages\Catalogue\Server;
 use Makegood\Pages\Catalogue\Service;
+use Makegood\Panel\Decimal;
 use Makegood\Panel\ServiceFacts;
 use WHMCS\Database\Capsule;
 use WHMCS\Module\Addon\Makegood\Panel\ServiceReader;
@@ -128,7 +129,7 @@ final class WhmcsCatalogue implements Catalogue
     {
         $row = Capsule::table('tblpricing as p')->join('tblcurrencies as c', 'c.id', '=', 'p.currency')->where('p.type', 'product')
             ->where('p.relid', (int) $productId)->orderByDesc('c.default')->orderBy('c.id')->first(['c.code', 'p.monthly']);
-        $amount = $row === null || str_starts_with((string) $row->monthly, '-') ? null : Text::decimal((string) $row->monthly);
+        $amount = $row === null || str_starts_with((string) $row->monthly, '-') ? null : Decimal::shortest((string) $row->monthly);
 
         return $amount === null ? null : ['currency' => (string) $row->code, 'amount' => $amount];
     }

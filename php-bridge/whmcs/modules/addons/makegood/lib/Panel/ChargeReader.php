@@ -7,6 +7,8 @@ declare(strict_types=1);
 namespace WHMCS\Module\Addon\Makegood\Panel;
 
 use Makegood\Panel\Charge;
+use Makegood\Panel\Decimal;
+use Makegood\Panel\IsoCurrency;
 use WHMCS\Database\Capsule;
 
 final class ChargeReader
@@ -49,15 +51,15 @@ final class ChargeReader
      */
     public static function cash(string $serviceId): array
     {
-        $currency = Currencies::ofClient((string) self::service($serviceId)?->userid) ?? Currencies::NONE;
+        $currency = Currencies::ofClient((string) self::service($serviceId)?->userid) ?? IsoCurrency::NONE;
         $lines = [...self::lines(self::HOSTING, $serviceId, true)];
         foreach (array_keys(Addons::ofService($serviceId)) as $addon) {
             array_push($lines, ...self::lines(self::ADD_ON, (string) $addon, true));
         }
         $cash = [];
         foreach ($lines as $row) {
-            $part = $row->cash === null ? null : Text::hundredths((string) $row->cash);
-            if ($part !== null && Currencies::canBe($part, $currency)) {
+            $part = $row->cash === null ? null : Decimal::hundredths((string) $row->cash);
+            if ($part !== null && IsoCurrency::canBe($part, $currency)) {
                 $cash[self::id($row)] = $part;
             }
         }
@@ -79,14 +81,14 @@ final class ChargeReader
     private static function charges(string $type, string $relid, ?int $cycle, ?\stdClass $service): array
     {
         $format = (string) Capsule::table('tblconfiguration')->where('setting', 'DateFormat')->value('value');
-        $currency = Currencies::ofClient((string) $service?->userid) ?? Currencies::NONE;
+        $currency = Currencies::ofClient((string) $service?->userid) ?? IsoCurrency::NONE;
         $charges = [];
         foreach (self::lines($type, $relid) as $row) {
             $period = LinePeriod::of($row->duedate === null ? null : (string) $row->duedate, (string) $row->description, $format, $cycle);
             if ($period === null) {
                 continue;
             }
-            $amount = Text::hundredths((string) $row->hundredths);
+            $amount = Decimal::hundredths((string) $row->hundredths);
             if (str_starts_with($amount, '-')) {
                 continue; // it gives back, it charges nothing
             }
@@ -96,7 +98,7 @@ final class ChargeReader
                 months: $period->months,
                 amount: $amount,
                 tax: Tax::ofLine((bool) (int) $row->taxed, (string) $row->tax_mode, (string) $row->taxrate, (string) $row->taxrate2),
-                usable: Currencies::canBe($amount, $currency),
+                usable: IsoCurrency::canBe($amount, $currency),
                 kind: $type === self::HOSTING ? Charge::PLAN : Charge::ADD_ON,
             );
         }

@@ -6,21 +6,13 @@ declare(strict_types=1);
 
 namespace WHMCS\Module\Addon\Makegood\Panel;
 
+use Makegood\Panel\IsoCurrency;
 use WHMCS\Database\Capsule;
 
 final class Currencies
 {
-    /** ISO 4217's code for "no currency": what a client has whose currency is gone or is no ISO code. The core refuses it, for that service alone. */
-    public const NONE = 'XXX';
-
-    /** AddCredit takes "###" or "###.##": two decimals, where these have three or four. */
-    private const MORE_THAN_TWO = ['BHD', 'CLF', 'IQD', 'JOD', 'KWD', 'LYD', 'OMR', 'TND', 'UYW'];
-
     /** Documented by the panel as whole numbers only, though some have decimals in ISO 4217 (HUF, MGA). */
     private const WHOLE = ['BIF', 'CLP', 'DJF', 'HUF', 'ISK', 'JPY', 'KMF', 'KRW', 'MGA', 'PYG', 'RWF', 'VUV'];
-
-    /** ISO 4217 gives these no decimals, and the core refuses an amount that has some; the panel's column takes two for every currency. */
-    private const NO_DECIMALS = ['BIF', 'CLP', 'DJF', 'GNF', 'ISK', 'JPY', 'KMF', 'KRW', 'PYG', 'RWF', 'UGX', 'UYI', 'VND', 'VUV', 'XAF', 'XOF', 'XPF'];
 
     /**
      * The contract's `postableScale`. Only currencies are named of which the panel books less than ISO 4217 has: for all others
@@ -36,18 +28,12 @@ final class Currencies
         foreach ($codes as $code) {
             if (in_array($code, self::WHOLE, true)) {
                 $scales[] = ['currency' => $code, 'scale' => 0];
-            } elseif (in_array($code, self::MORE_THAN_TWO, true)) {
-                $scales[] = ['currency' => $code, 'scale' => 2];
+            } elseif (in_array($code, IsoCurrency::MORE_THAN_TWO, true)) {
+                $scales[] = ['currency' => $code, 'scale' => 2]; // AddCredit takes "###" or "###.##"
             }
         }
 
         return $scales;
-    }
-
-    /** Whether a stored price, in the contract's form (see Text::decimal), can be one of this currency: 1039.5 is none in yen. */
-    public static function canBe(string $price, string $code): bool
-    {
-        return preg_match('/^\d+(\.\d+)?$/D', $price) === 1 && !(str_contains($price, '.') && in_array($code, self::NO_DECIMALS, true));
     }
 
     /** The client's currency, NONE when the panel has none for it; null when there is no such client. */
@@ -55,7 +41,7 @@ final class Currencies
     {
         $id = Capsule::table('tblclients')->where('id', (int) $clientId)->value('currency');
 
-        return $id === null ? null : self::codes()[(int) $id] ?? self::NONE;
+        return $id === null ? null : self::codes()[(int) $id] ?? IsoCurrency::NONE;
     }
 
     /** @return array<int, string> id → code in capitals, NONE for what is not of three letters */
@@ -63,8 +49,7 @@ final class Currencies
     {
         $codes = [];
         foreach (Capsule::table('tblcurrencies')->orderBy('id')->get(['id', 'code']) as $row) {
-            $code = strtoupper(trim((string) $row->code));
-            $codes[(int) $row->id] = preg_match('/^[A-Z]{3}$/D', $code) === 1 ? $code : self::NONE;
+            $codes[(int) $row->id] = IsoCurrency::code($row->code);
         }
 
         return $codes;

@@ -1,12 +1,10 @@
 <?php
 
-/** Billing cycles of the panel: their names → months, and from one bill to the next. */
+/** Billing cycles of the panel: their names → months. */
 
 declare(strict_types=1);
 
 namespace WHMCS\Module\Addon\Makegood\Panel;
-
-use Makegood\Instant;
 
 final class Cycle
 {
@@ -26,11 +24,5 @@ final class Cycle
     public static function months(string $name): ?int
     {
         return self::MONTHS[str_replace([' ', '-', '_'], '', strtolower($name))] ?? null;
-    }
-
-    /** The same day some months on; a day that the month lacks becomes its last day. @param string $date Y-m-d */
-    public static function after(string $date, int $months): string
-    {
-        return Instant::sameDay($date, $months);
     }
 }

@@ -6,6 +6,8 @@ declare(strict_types=1);
 
 namespace WHMCS\Module\Addon\Makegood\Panel;
 
+use Makegood\Panel\Decimal;
+use Makegood\Panel\IsoCurrency;
 use Makegood\Panel\ServiceFacts;
 use WHMCS\Database\Capsule;
 
@@ -64,9 +66,9 @@ final class ServiceReader
     private function facts(\stdClass $row, ?\stdClass $invoice): ServiceFacts
     {
         $months = Cycle::months((string) $row->billingcycle);
-        $currency = $this->currencies[(int) $row->currency] ?? Currencies::NONE;
-        $price = $months === null ? null : Text::decimal((string) $row->amount);
-        $isPrice = $price !== null && Currencies::canBe($price, $currency);
+        $currency = $this->currencies[(int) $row->currency] ?? IsoCurrency::NONE;
+        $price = $months === null ? null : Decimal::shortest((string) $row->amount);
+        $isPrice = $price !== null && IsoCurrency::canBe($price, $currency);
 
         return new ServiceFacts(
             id: (string) $row->id,

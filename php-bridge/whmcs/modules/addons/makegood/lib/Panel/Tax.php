@@ -6,6 +6,7 @@ declare(strict_types=1);
 
 namespace WHMCS\Module\Addon\Makegood\Panel;
 
+use Makegood\Panel\Decimal;
 use WHMCS\Database\Capsule;
 
 final class Tax
@@ -105,7 +106,7 @@ final class Tax
     {
         $rates = [];
         foreach ($stored as $rate) {
-            $plain = Text::decimal((string) $rate);
+            $plain = Decimal::shortest((string) $rate);
             if ($plain !== '' && $plain !== '0') {
                 $rates[] = $plain;
             }

@@ -6,6 +6,8 @@ declare(strict_types=1);
 
 namespace WHMCS\Module\Addon\Makegood\Panel;
 
+use Makegood\Panel\Decimal;
+use Makegood\Panel\IsoCurrency;
 use WHMCS\Database\Capsule;
 
 final class TermsReader
@@ -60,8 +62,8 @@ final class TermsReader
         $row = Capsule::table('tblinvoiceitems as l')->join('tblinvoices as i', 'i.id', '=', 'l.invoiceid')
             ->where('i.id', (int) $part[1])->where('l.id', (int) $part[2])->select('i.userid')
             ->selectRaw("CASE WHEN i.status = 'Refunded' THEN $total WHEN EXISTS ($others) THEN NULL ELSE ($out) END AS hundredths")->first();
-        $amount = $row === null || $row->hundredths === null ? '0' : Text::hundredths((string) $row->hundredths);
-        $isOne = $amount !== '0' && Currencies::canBe($amount, Currencies::ofClient((string) $row?->userid) ?? Currencies::NONE);
+        $amount = $row === null || $row->hundredths === null ? '0' : Decimal::hundredths((string) $row->hundredths);
+        $isOne = $amount !== '0' && IsoCurrency::canBe($amount, Currencies::ofClient((string) $row?->userid) ?? IsoCurrency::NONE);
 
         return $isOne ? $amount : null;
     }

@@ -11,6 +11,8 @@ declare(strict_types=1);
 
 namespace WHMCS\Module\Addon\Makegood\Panel;
 
+use Makegood\Instant;
+use Makegood\Panel\Decimal;
 use Makegood\Panel\Invoicing;
 use Makegood\Panel\UnableToRead;
 use Makegood\Panel\UpcomingInvoice;
@@ -91,14 +93,14 @@ final class UpcomingReader
     private static function bills(\stdClass $service, string $dateFormat): array
     {
         $months = Cycle::months((string) $service->billingcycle);
-        $amount = Text::decimal((string) $service->amount);
+        $amount = Decimal::shortest((string) $service->amount);
         $due = self::firstDue($service);
         if ($months === null || $due === null || preg_match('/^\d+(\.\d{1,2})?$/D', $amount) !== 1 || $amount === '0') {
             return [];
         }
         $bills = [];
         for ($n = 0; $n < self::BILLS; ++$n) {
-            $next = Cycle::after($due, $months);
+            $next = Instant::sameDay($due, $months);
             $last = (new \DateTimeImmutable($next))->modify('-1 day')->format('Y-m-d');
             $name = trim(Text::plain($service->product) . ' - ' . Text::plain($service->domain), ' -');
             $period = ' (' . LinePeriod::print($due, $dateFormat) . ' - ' . LinePeriod::print($last, $dateFormat) . ')';

@@ -10,6 +10,7 @@ use Makegood\Clock;
 use Makegood\Panel\Invoicing;
 use Makegood\Panel\Offsets;
 use Makegood\Panel\Panel;
+use Makegood\Panel\Reading;
 use Makegood\Panel\SelfReport;
 use Makegood\Panel\Terms;
 use Makegood\Panel\UnableToRead;
@@ -34,7 +35,7 @@ final class WhmcsPanel implements Panel, SelfReport, Terms
 
     public function installationUrl(): string
     {
-        return self::one('The panel\'s address', static fn (): string => Configuration::read('SystemURL')->systemUrl());
+        return Reading::one('The panel\'s address', static fn (): string => Configuration::read('SystemURL')->systemUrl());
     }
 
     public function transactional(callable $work): mixed
@@ -49,47 +50,47 @@ final class WhmcsPanel implements Panel, SelfReport, Terms
 
     public function services(): iterable
     {
-        return self::read(static fn (): iterable => (new ServiceReader())->all());
+        return Reading::rows('The panel', static fn (): iterable => (new ServiceReader())->all());
     }
 
     public function charges(string $serviceId): array
     {
-        return self::one('The invoice lines of service ' . $serviceId, static fn (): array => ChargeReader::of($serviceId));
+        return Reading::one('The invoice lines of service ' . $serviceId, static fn (): array => ChargeReader::of($serviceId));
     }
 
     public function addOns(string $serviceId): array
     {
-        return self::one('The add-ons of service ' . $serviceId, static fn (): array => ChargeReader::ofAddOns($serviceId));
+        return Reading::one('The add-ons of service ' . $serviceId, static fn (): array => ChargeReader::ofAddOns($serviceId));
     }
 
     public function cash(string $serviceId): array
     {
-        return self::one('What credit paid for service ' . $serviceId, static fn (): array => ChargeReader::cash($serviceId));
+        return Reading::one('What credit paid for service ' . $serviceId, static fn (): array => ChargeReader::cash($serviceId));
     }
 
     public function refunded(string $chargeId): ?string
     {
-        return self::one('Refunds of ' . $chargeId, static fn (): ?string => TermsReader::refunded($chargeId));
+        return Reading::one('Refunds of ' . $chargeId, static fn (): ?string => TermsReader::refunded($chargeId));
     }
 
     public function billingDay(string $serviceId): ?int
     {
-        return self::one('The billing day of service ' . $serviceId, static fn (): ?int => TermsReader::billingDay($serviceId));
+        return Reading::one('The billing day of service ' . $serviceId, static fn (): ?int => TermsReader::billingDay($serviceId));
     }
 
     public function flags(): iterable
     {
-        return self::one('Cancellations, overdue invoices and promotions', fn (): array => TermsReader::flags(date('Y-m-d', intdiv($this->now(), 1000))));
+        return Reading::one('Cancellations, overdue invoices and promotions', fn (): array => TermsReader::flags(date('Y-m-d', intdiv($this->now(), 1000))));
     }
 
     public function maintenance(): iterable
     {
-        return self::read(fn (): iterable => NetworkIssues::recent($this->now()));
+        return Reading::rows('The panel', fn (): iterable => NetworkIssues::recent($this->now()));
     }
 
     public function issues(): iterable
     {
-        return self::read(fn (): iterable => NetworkIssues::told($this->now()));
+        return Reading::rows('The panel', fn (): iterable => NetworkIssues::told($this->now()));
     }
 
     /** The panel's own probe (`GetServers` with `fetchStatus`) waits for each server in turn and keeps no history: cron has no time for it. */
@@ -100,7 +101,7 @@ final class WhmcsPanel implements Panel, SelfReport, Terms
 
     public function currency(string $clientId): string
     {
-        return self::one('The currency of client ' . $clientId, static fn (): ?string => Currencies::ofClient($clientId)) ?? throw new UnableToRead('There is no client ' . $clientId . '.');
+        return Reading::one('The currency of client ' . $clientId, static fn (): ?string => Currencies::ofClient($clientId)) ?? throw new UnableToRead('There is no client ' . $clientId . '.');
     }
 
     public function balance(string $clientId): string
@@ -125,12 +126,12 @@ final class WhmcsPanel implements Panel, SelfReport, Terms
 
     public function invoicing(string $clientId): Invoicing
     {
-        return self::one('How client ' . $clientId . ' is invoiced', static fn (): Invoicing => UpcomingReader::invoicing($clientId));
+        return Reading::one('How client ' . $clientId . ' is invoiced', static fn (): Invoicing => UpcomingReader::invoicing($clientId));
     }
 
     public function upcomingInvoices(string $clientId): array
     {
-        return self::one('The next invoices of client ' . $clientId, fn (): array => UpcomingReader::invoices($clientId, date('Y-m-d', intdiv($this->now(), 1000))));
+        return Reading::one('The next invoices of client ' . $clientId, fn (): array => UpcomingReader::invoices($clientId, date('Y-m-d', intdiv($this->now(), 1000))));
     }
 
     public function offsets(string $zone, int $fromMs, int $toMs): array
@@ -141,43 +142,5 @@ final class WhmcsPanel implements Panel, SelfReport, Terms
     public function log(string $message): void
     {
         logActivity('Makegood: ' . $message);
-    }
-
-    /**
-     * @template T
-     *
-     * @param callable(): T $work
-     *
-     * @return T
-     */
-    private static function one(string $what, callable $work): mixed
-    {
-        try {
-            return $work();
-        } catch (UnableToRead $known) {
-            throw $known;
-        } catch (\Exception $failure) {
-            throw new UnableToRead($what . ' cannot be read: ' . $failure->getMessage(), 0, $failure);
-        }
-    }
-
-    /**
-     * Rows as they come; a list that breaks off in the middle ends in an exception, never as if it were complete.
-     *
-     * @template T
-     *
-     * @param callable(): iterable<T> $rows
-     *
-     * @return iterable<T>
-     */
-    private static function read(callable $rows): iterable
-    {
-        try {
-            yield from $rows();
-        } catch (UnableToRead $known) {
-            throw $known;
-        } catch (\Exception $failure) {
-            throw new UnableToRead('The panel cannot be read: ' . $failure->getMessage(), 0, $failure);
-        }
     }
 }
