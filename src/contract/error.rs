@@ -45,6 +45,7 @@ codes! {
     InvalidAmount "invalid_amount" "This is not an amount of its currency." "Write a plain decimal string with at most as many decimals as the currency has, not negative where money was paid.";
     InvalidAnchor "invalid_anchor" "This is not a day of a month." "Write a day from 1 to 31.";
     InvalidBody "invalid_body" "A delivery needs exactly one readable body." "Send either body as text or bodyBase64 in padded standard base64.";
+    InvalidCountry "invalid_country" "This is not a country." "Write two capital letters, ISO 3166-1.";
     InvalidDate "invalid_date" "This is not a date." "Write YYYY-MM-DD, years 1971 to 2099.";
     InvalidDuration "invalid_duration" "This is not a duration." "Write milliseconds as an integer from 0 to 9007199254740992.";
     InvalidEntries "invalid_entries" "The ledger entries are not complete and in order." "Send every entry from n = 1 on, in order, each with net + tax = gross.";
@@ -72,11 +73,17 @@ codes! {
     MissingField "missing_field" "A required field is missing." "Add the field that the path names.";
     PolicyCap "policy_cap" "The cap is nothing, comes twice, limits what the schedule does not have, or is below the first tier." "Give each cap once, in percent or in amounts above zero, and at least the first tier's percent.";
     PolicyCounting "policy_counting" "The minutes do not fit the counting rule." "Give 1 to 1440 minutes with consecutiveMinutes, longOutages, wholeSlots and touchedSlots, and with no other rule.";
+    PolicyFee "policy_fee" "This is not one fee." "Give exactly one of amounts, percent and terms, at least one amount or row, months from 1 to 120.";
+    PolicyGive "policy_give" "This is not a way to give something back, or its members contradict each other." "Give used or total with a unit of fixed length, month with days of the calendar, times above 0; of a line, rule, kept, full or keep with a percent.";
     PolicyMaintenance "policy_maintenance" "The maintenance rule contradicts itself." "Give noticeMs with excludedIfAnnounced only, quotaMs and daily not with counted, and a daily stretch as two different times HH:MM.";
+    PolicyPayout "policy_payout" "The payout contradicts itself." "Give parts with split only, each destination once, each above 0, 100 per cent in all.";
+    PolicyReview "policy_review" "A number of the review is out of range." "Give 1 to 60 working days for a decision, up to 366 days for an appeal, up to 90 working days for a payout, the larger number last.";
+    PolicyRules "policy_rules" "There are no rules, or too many." "Give 1 to 16 rules, and where rules are named, at least one.";
     PolicySchedule "policy_schedule" "The members of the schedule contradict each other, or a number is out of range." "Look up the members of its family in docs/policy.md.";
     PolicySchema "policy_schema" "This schema of policy documents is unknown." "Use schema 1 or 2.";
     PolicyShare "policy_share" "This is not one share above zero." "Give exactly one of percent, fraction with two integers from 1 to 1000000, ms and months.";
     PolicyTiers "policy_tiers" "The tiers are not a schedule." "Give 1 to 16 tiers, below strictly falling, percent strictly rising, both above 0.";
+    PolicyWhen "policy_when" "This condition can never hold, or its members contradict each other." "Give exactly one of days and hours, of only and except, of above and atMost, of before and from; lists that name something; ends with days only.";
     RequestTooLarge "request_too_large" "The request is too large or nested too deeply." "Stay within 8 MiB and 32 levels; split the request.";
     UnknownClient "unknown_client" "This client is not in the request." "List the client under clients.";
     UnknownCommand "unknown_command" "This command is unknown." "Use a command that describe lists.";

@@ -96,7 +96,7 @@ macro_rules! closed {
         )+
     };
 }
-pub(super) use closed;
+pub(in crate::policy) use closed;
 
 closed! {
     /// From when an outage counts.
