@@ -31,19 +31,20 @@ def instant(civil, offsets):
 def used_of(start, end, stop, time, offsets):
     """(used, total, unit): whole units, or milliseconds where the unit is exact; 0 <= used <= total."""
     unit, up = time.get("unit") or "exact", (time.get("used") or "up") == "up"
-    inside = min(max(stop, start), max(end, start))
     if unit == "exact":
         return min(max(stop - start, 0), end - start), end - start, unit
     size = SIZE[unit]
     if (time.get("count") or "length") == "calendar":
-        marks = [whole(local(start, offsets), size, False), whole(local(inside, offsets), size, up), whole(local(end, offsets), size, False)]
+        marks = [whole(local(start, offsets), size, False), whole(local(stop, offsets), size, up), whole(local(end, offsets), size, False)]
         days = time.get("month") or "real"
         if days != "real":
             marks = [numbered(mark, days) for mark in marks]
         used, total = marks[1] - marks[0], marks[2] - marks[0]
     else:
-        used, total = whole(inside - start, size, up), whole(end - start, size, (time.get("total") or "down") == "up")
+        used, total = whole(stop - start, size, up), whole(end - start, size, (time.get("total") or "down") == "up")
     total = max(total, 0)
+    if stop <= start:
+        used = 0
     return min(max(used, 0), total), total, unit
 
 
