@@ -226,7 +226,7 @@ class Quote:
     def fee(self, line, ident, part):
         shown = line.take("fee", ident, part)
         if shown > 0:
-            self.say("fee", id=ident, amount=self.money(shown))
+            self.say("feeKept", id=ident, amount=self.money(shown))
 
     def asked(self, fee):
         rules = fee.get("rules")
@@ -349,7 +349,7 @@ class Quote:
 
     def first_steps(self, rows):
         steps = [{"key": "stop", "args": {"by": self.stop["by"], "at": self.stop["at"]}}]
-        steps += [{"key": "rule", "args": {"rule": row["rule"]}} if row["holds"] else {"key": "ruleFailed", "args": {"rule": row["rule"], "reason": row["reason"]["code"]}} for row in rows]
+        steps += [{"key": "refundRule", "args": {"rule": row["rule"]}} if row["holds"] else {"key": "ruleFailed", "args": {"rule": row["rule"], "reason": row["reason"]["code"]}} for row in rows]
         return steps + ([] if self.rule else [{"key": "noRule", "args": {}}])
 
     def last_steps(self, left, waived, payout, plan):

@@ -48,8 +48,8 @@ def together():
         bad("error-payment-twice", "two payments of one id", "paid twice", ask(None, payments=[pay(), pay()]), "duplicate_id", "payments[1].id"),
         bad("error-mixed-modes", "one line's tax on top, another's inside", "a sum of both", ask(None, line(tax=NET), line("1.00", "l2", tax=GROSS)), "mixed_modes"),
         bad("error-zone", "the policy's zone is not in the request", "UTC", ask(policy(zone="Europe/Berlin"), zones=[]), "unknown_zone", "policy.document.zone"),
-        bad("error-no-line", "no line at all", "nothing comes back", ask(None, lines=[]), "missing_lines"),
-        bad("error-many-lines", "201 lines", "an answer", ask(None, *many), "too_many_lines"),
+        bad("error-no-line", "no line at all", "nothing comes back", ask(None, lines=[]), "invalid_lines", "lines"),
+        bad("error-many-lines", "201 lines", "an answer", ask(None, *many), "invalid_lines", "lines"),
         bad("error-overflow", "prices that no 64 bits hold", "a sum that begins again", ask(None, line("90000000000000000.00"), line("90000000000000000.00", "l2")), "amount_overflow"),
     ]
 
