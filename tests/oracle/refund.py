@@ -168,12 +168,15 @@ class Quote:
             line.used_share = share(used, total)
             return line.used_share
         self.say("usedUnits", used=units["used"], granted=units["granted"])
-        granted, used = Fraction(units["granted"]), Fraction(units["used"])
-        line.used_share = min(used, granted) / granted if granted else Fraction(1)
+        line.used_share = self.quantity(units)
         return line.used_share
 
+    def quantity(self, units):
+        granted, used = Fraction(units["granted"]), Fraction(units["used"])
+        return min(used, granted) / granted if granted else Fraction(1)
+
     def time_of(self, line):
-        time = self.rule["give"].get("time") or EXACT
+        time = (self.rule["give"].get("time") if self.rule else None) or EXACT
         return used_of(ms(line.row["from"]), ms(line.row["to"]), self.at, time, self.offsets)
 
     def time_share(self, line):
@@ -191,7 +194,7 @@ class Quote:
             self.say("usedMonths", months=months, rest=str(int(inside > begun)))
             return price * (months + (inside > begun))
         used, total, _ = used_of(begun, end, inside, give.get("time") or EXACT, self.offsets)
-        self.say("usedMonths", months=months, rest=f"{used}/{total}")
+        self.say("usedMonths", months=months, rest=str(share(used, total)))
         return price * (months + share(used, total))
 
     def overage(self, line, usage):
@@ -294,7 +297,8 @@ class Quote:
         new = self.read(self.request["replacement"], Fraction(0))
         cost = Fraction(0)
         for line in new:
-            value = self.round(line.exact * (1 - self.time_share(line)))
+            units = line.row.get("units")
+            value = self.round(line.exact * (1 - (self.quantity(units) if units else self.time_share(line))))
             cost += value + (0 if line.inside else half_up(line.tax * value / line.price, 0) if line.price else 0)
         return cost
 

@@ -103,12 +103,12 @@ def quota(case, row):
 def counts(case, row, past):
     if row.get("rules") is not None and past["rule"] not in row["rules"]:
         return False
-    if row["per"] == "product" and past["product"] != case.request.get("product"):
+    if row.get("per") == "product" and past["product"] != case.request.get("product"):
         return False
     at = ms(past["at"])
-    if row["in"] == "calendarYear":
+    if row.get("in") == "calendarYear":
         return civil_date(at, case.offsets).year == civil_date(case.stop, case.offsets).year
-    return row["in"] == "ever" or at >= case.stop - row["days"] * DAY
+    return (row.get("in") or "ever") == "ever" or at >= case.stop - row["days"] * DAY
 
 
 def cooldown(case, row):

@@ -35,7 +35,7 @@ def requests():
         at("negative-arrears", "an invoice that is owed backwards", "more comes back", ["arrears"], [{"id": "9", "amount": "-1.00"}], "invalid_amount", "arrears[0].amount"),
         at("tax-mode", "a mode outside the list", "exclusive", [*row, "tax"], {"mode": "none", "rates": []}, "invalid_word", "lines[0].tax.mode"),
         at("tax-rate", "a rate above 100", "a refund of taxes alone", [*row, "tax"], {"mode": "exclusive", "rates": ["101"]}, "invalid_percent", "lines[0].tax.rates[0]"),
-        at("interval", "a line that ends before it begins", "a negative term", [*row, "to"], "2026-02-01T00:00:00Z", "invalid_interval", "lines[0]"),
+        at("interval", "a line that ends before it begins", "a negative term", [*row, "to"], "2026-02-01T00:00:00Z", "invalid_interval", "lines[0].to"),
         at("since", "no date", "a new customer", ["since"], "2020", "invalid_date", "since"),
         at("hash", "a policy without a hash", "no name for the policy", ["policy", "hash"], "d4", "invalid_hash", "policy.hash"),
     ]
@@ -59,10 +59,11 @@ def policies():
         return bad("error-policy-" + ident, reason, wrong, ask(document), code)
     return [
         of("no-rules", "a policy without rules", "nothing comes back", {**policy(), "rules": []}, "policy_rules"),
-        of("rule-twice", "two rules of one id", "the first", policy(rule(), rule()), "policy_rules"),
+        of("rule-twice", "two rules of one id", "the first", policy(rule(), rule()), "duplicate_id"),
         of("kind", "the document of a promise", "an empty policy", {**policy(), "kind": "sla"}, "invalid_word"),
         of("schema", "a schema of tomorrow", "read as today's", {**policy(), "schema": 2}, "policy_schema"),
         of("split", "parts of 90 % in all", "a tenth lost", policy(payout={"to": "split", "parts": [{"to": "payments", "percent": "60"}, {"to": "accountCredit", "percent": "30"}]}), "policy_payout"),
+        of("split-nothing", "a part of nothing", "a row of 0.00", policy(payout={"to": "split", "parts": [{"to": "payments", "percent": "100"}, {"to": "accountCredit", "percent": "0"}]}), "policy_payout"),
         of("fee", "a fee by amount and by per cent", "the first", policy(fees=[{"id": "f", "percent": "1", "amounts": [{"currency": "EUR", "amount": "1.00"}]}]), "policy_fee"),
         of("when", "a window of days and hours", "days", policy(rule(when={"within": {"days": 1, "hours": 1}})), "policy_when"),
         of("give", "a month of 30 days by length", "ignored", policy(rule({"method": "unused", "time": {"unit": "day", "month": 30}})), "policy_give"),

@@ -121,7 +121,6 @@ def targets():
         v("split", "60 % to the card, 40 % to the account", "all to the card", ask(split(("payments", "60"), ("accountCredit", "40"))), plan=["8 gatewayRefund 12.60", "accountCredit accountCredit 8.40"]),
         v("split-cent", "a third each of 21.01: 7.0034, 7.0033, 7.0033: the cent goes to the first", "21.00", ask(split(("accountCredit", "33.333333334"), ("nextInvoice", "33.333333333"), ("payments", "33.333333333")), line("31.01", start="2026-03-10T12:00:00Z", end="2026-03-11T00:00:00Z", usage=[{"id": "t", "included": "0", "used": "10", "tiers": [{"upTo": None, "price": "1"}]}]),
           requestedAt="2026-03-10T00:00:00Z", payments=[pay("31.01")]), plan=["accountCredit accountCredit 7.01", "nextInvoice invoiceLine 7.00", "8 gatewayRefund 7.00"]),
-        v("split-all", "a part of nothing is none", "a row of 0.00", ask(split(("payments", "100"), ("accountCredit", "0"))), plan=["8 gatewayRefund 21.00"]),
     ]
 
 
