@@ -102,8 +102,8 @@ words! {
     FEE_SOURCE "FeeSource" "Where the fee comes from." || vec!["charge", "recurring"];
 
     VERDICT "Verdict" "What became of a posting." of!(Verdict.word: Posted NotPosted Review);
-    ACTION "Action" "What a person does." read!(Action: Accept "accept" Refuse "refuse");
-    CASE_KIND "CaseKind" "What a case is about." || vec!["outage", "posting", "run"];
+    ACTION "Action" "What somebody does; questions know `accept` and `refuse`, refunds the others." || Action::WORDS.to_vec();
+    CASE_KIND "CaseKind" "What a case is about." || vec!["outage", "posting", "run", "claim"];
     REVIEW_KIND "ReviewKind" "What is to be decided." || vec!["outage"];
     CASE_STATE "CaseState" "Where a case stands." of!(CaseState.word: Open Accepted Refused);
     DECIDED_STATE "DecidedState" "Where a decided case stands." || vec![CaseState::Accepted.word(), CaseState::Refused.word()];
