@@ -40,7 +40,7 @@ static POSTABLE: Object = Object {
     fields: &[required("currency", CURRENCY, ""), required("scale", SCALE, "")],
 };
 
-static ZONE: Object = Object {
+pub(super) static ZONE: Object = Object {
     name: "Zone",
     about: "A time zone as data.",
     fields: &[
