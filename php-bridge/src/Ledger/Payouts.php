@@ -71,6 +71,12 @@ final class Payouts
             . ' AND h.released_ms IS NULL) ORDER BY o.id');
     }
 
+    /** @return list<array<string, mixed>> of entries after this one, not begun */
+    public function pendingAfter(int $entryId): array
+    {
+        return $this->db->rows(self::WITH_ENTRY . " WHERE o.state = 'pending' AND o.entry_id > ? ORDER BY o.id", [$entryId]);
+    }
+
     /** @return list<array<string, mixed>> by a gateway, gone or going since then, but for what was cleared: what limits are about */
     public function goneSince(int $fromMs): array
     {
