@@ -38,9 +38,11 @@ final class RefundQuotes
      */
     public function ask(array $case, array $facts, array $at, ?array $quoted = null, ?string $decided = null): RefundQuote
     {
-        $text = $this->text($case, $facts, $at, $quoted, $decided);
+        $lines = $this->refunds()->refundLines((string) $case['service_id']);
+        $text = $this->text($case, $lines, $facts, $at, $quoted, $decided);
         $answer = $this->engine->bytes($text);
-        return new RefundQuote($text, $answer, Engine::decode($answer), $this->engine->identity()['sha256'], $this->panel->now());
+        $labels = array_column(array_map(static fn (RefundLine $line): array => [$line->id, $line->label], $lines), 1, 0);
+        return new RefundQuote($text, $answer, Engine::decode($answer), $this->engine->identity()['sha256'], $this->panel->now(), $labels);
     }
 
     /**
@@ -93,12 +95,11 @@ final class RefundQuotes
         return $this->panel instanceof Refunds ? $this->panel : throw new UnableToRead('This panel does not tell what a refund needs.');
     }
 
-    /** @param array<string, mixed> $case @param list<string> $facts @param array<string, ?string> $at @param array<string, mixed>|null $quoted */
-    private function text(array $case, array $facts, array $at, ?array $quoted, ?string $decided): string
+    /** @param array<string, mixed> $case @param list<RefundLine> $lines @param list<string> $facts @param array<string, ?string> $at @param array<string, mixed>|null $quoted */
+    private function text(array $case, array $lines, array $facts, array $at, ?array $quoted, ?string $decided): string
     {
         [$service, $client, $currency] = [(string) $case['service_id'], (string) $case['client_id'], (string) $case['currency']];
         $policy = RefundPolicy::of($this->ledger, (string) $case['policy_hash']) ?? throw new UnableToRead('The policy of this case is not there.');
-        $lines = $this->refunds()->refundLines($service);
         if ($lines === []) {
             throw new UnableToRead('Nothing was invoiced for this service that could come back.');
         }
