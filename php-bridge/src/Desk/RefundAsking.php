@@ -26,7 +26,7 @@ final class RefundAsking
     /** What a client may say of their own case. */
     public const CLIENT_FACTS = ['consumer', 'earlyStart'];
     /** How old the quote may be that a client commits to. */
-    private const QUOTE_MS = Instant::DAY_MS;
+    public const QUOTE_MS = 3_600_000;
 
     private readonly RefundQuotes $quotes;
     private readonly RefundMoves $moves;
@@ -94,7 +94,7 @@ final class RefundAsking
             throw new UnableToDo('A refund was asked for this service already, and it is not decided yet.');
         }
         $facts = self::said($given['facts'] ?? []);
-        $quote = $this->quotes->ask($about, $facts, ['requestedAt' => $requestedAt], $quoted);
+        $quote = $this->quotes->ask($about, $facts, $this->quotes->instants($serviceId, $requestedAt, $quoted), $quoted);
         if ($quote->changed() !== []) {
             throw new StaleQuote($quote->changed(), self::body($about, $requestedAt, $quote));
         }

@@ -8,6 +8,7 @@ namespace Makegood\Desk;
 
 use Makegood\Engine\Engine;
 use Makegood\Engine\Json;
+use Makegood\Instant;
 use Makegood\Ledger\Ledger;
 use Makegood\Ledger\LostRace;
 use Makegood\Panel\Panel;
@@ -159,7 +160,7 @@ final class RefundDesk
     /** @param array<string, mixed> $row @param array<string, mixed> $with */
     private function decide(array $row, string $action, string $actor, array $with): void
     {
-        $quote = $this->quotes->again($row);
+        $quote = $this->quotes->again($row, null, $this->hasClockGoneOn($row));
         if ($quote->changed() !== []) {
             $this->ledger->refundCases->move((string) $row['id'], (int) $row['step'], ['core' => self::quotedCore($row, $quote)] + $quote->columns());
             throw new StaleQuote($quote->changed(), RefundAsking::body($row, (string) Json::decode($quote->request)['requestedAt'], $quote));
@@ -167,6 +168,13 @@ final class RefundDesk
         $amount = $action === 'adjust' ? $with['amount'] : ($action === 'confirm' ? Refunding::core($row)['amount'] : null);
         $decided = $amount === null || $amount === $quote->payout() ? null : $this->quotes->again($row, $amount);
         $this->moves->take($row, $action, $actor, $with, $quote, [], $decided);
+    }
+
+    /** Where the decision stops the clock, figures of long ago are none to decide by. @param array<string, mixed> $row */
+    private function hasClockGoneOn(array $row): bool
+    {
+        $stop = Json::decode((string) $row['answer'])['quote']['stop'];
+        return $stop['by'] !== 'request' && Instant::ms((string) $stop['at']) < $this->panel->now() - RefundAsking::QUOTE_MS;
     }
 
     /** @param array<string, mixed> $row */
