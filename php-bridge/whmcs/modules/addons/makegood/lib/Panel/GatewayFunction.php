@@ -45,13 +45,11 @@ final class GatewayFunction implements GatewayRefunds
         if (!in_array((string) $payment->gateway, $this->gateways, true)) {
             throw new RefundRefused('methodClosed', 'Payments by ' . $payment->gateway . ' are not sent back by the panel.');
         }
-        if (preg_match('/^\d{1,14}(?:\.(\d{1,2})0*)?$/D', $amount) !== 1 || !$this->isLeft($payment, $amount)) {
-            throw new RefundRefused('wrongDetails', 'Of transaction ' . $paymentId . ' is less left than ' . $amount . '.');
-        }
+        $bookable = self::bookable($payment, $amount);
         $known = array_map(static fn (RefundRow $row): string => $row->id, $this->rows($paymentId));
         $answer = null;
         try {
-            $answer = (self::NAME)((int) $paymentId, $amount, true, false, false, $reference);
+            $answer = (self::NAME)((int) $paymentId, $bookable, true, false, false, $reference);
         } catch (\Exception $failure) {
             throw new UnableToPost(self::NAME . ' broke down: ' . $failure->getMessage(), 0, $failure);
         }
@@ -94,13 +92,18 @@ final class GatewayFunction implements GatewayRefunds
         }
     }
 
-    /** The database compares: the amount has two decimals at most, so its hundredths are a whole number. */
-    private function isLeft(\stdClass $payment, string $amount): bool
+    /** As the panel takes it, above zero and at most what is left: the database compares whole hundredths. @throws RefundRefused */
+    private static function bookable(\stdClass $payment, string $amount): string
     {
+        try {
+            $bookable = Credits::bookable($amount);
+        } catch (UnableToPost $failure) {
+            throw new RefundRefused('wrongDetails', $failure->getMessage(), $failure);
+        }
         $row = Capsule::connection()->selectOne('SELECT CASE WHEN CAST(ROUND(? * 100) AS SIGNED INTEGER) BETWEEN 1 AND CAST(? AS SIGNED INTEGER) - CAST(? AS SIGNED INTEGER) THEN 1 ELSE 0 END AS fits',
-            [$amount, $payment->paid, $payment->returned]);
+            [$bookable, $payment->paid, $payment->returned]);
 
-        return (int) $row->fits === 1;
+        return (int) $row->fits === 1 ? $bookable : throw new RefundRefused('wrongDetails', 'Of transaction ' . $payment->id . ' less is left than ' . $amount . '.');
     }
 
     private static function row(\stdClass $row): RefundRow
