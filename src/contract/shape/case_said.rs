@@ -1,7 +1,7 @@
 //! `advanceCase` of a refund: what a step sets off, what each side is told, and what may be done next.
 
 use super::scalars::{AMOUNT, COUNT, INSTANT};
-use super::words::{ASKED_FIELD, FAILURE, HOLD, REFUND_ACTION, ROLE, TEAM, WHO};
+use super::words::{ASKED_FIELD, FAILURE, HOLD, REFUND_ACTION, TEAM, TOLD_ROLE, WHO};
 use super::{Constant, Field, Object, Type, Union, list, nullable, required};
 
 pub(super) static EFFECT_OF_REFUND: Union = Union {
@@ -39,7 +39,7 @@ static PREPARE_TASK: Object = Object {
 static NOTIFY: Object = Object {
     name: "Notify",
     about: "A team is told, or who has a role in it.",
-    fields: &[text("type", "notify"), required("team", TEAM, ""), nullable("role", ROLE, "Null: the team.")],
+    fields: &[text("type", "notify"), required("team", TEAM, ""), nullable("role", TOLD_ROLE, "Null: the team.")],
 };
 
 pub(super) static ALLOWED: Object = Object {

@@ -165,6 +165,7 @@ words! {
     CANCELLATION "Cancellation" "Whether the service ends with the refund." of!(Cancellation.word: None Wanted Done);
     REFUND_DECISION "RefundDecision" "What was decided of a refund." of!(Decision.word: Approved Adjusted Rejected);
     FAILURE "PayoutFailure" "Why money did not go, or the service did not end." of!(Failure.word: GatewayDeclined GatewayUnavailable PaymentTooOld MethodClosed WrongDetails InsufficientFunds DisputeOpened CancellationFailed UnknownOutcome);
+    TOLD_ROLE "ToldRole" "Who in a team is told." || vec![Role::Lead.word(), Role::Owner.word()];
     WHO "Who" "Who may do something." of!(Who.word: Client Staff System);
     REFUND_ACTION "RefundAction" "What may be done next." || {
         let of_refunds = |action: &&Action| !matches!(action, Action::Accept | Action::Refuse | Action::Look);
