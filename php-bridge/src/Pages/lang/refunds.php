@@ -90,6 +90,10 @@ return [
     'client_refund_way' => 'How',
 
     // A case: states, actions, why a client asks, what is asked for, what may fail.
+    'service_state_active' => 'active',
+    'service_state_suspended' => 'suspended',
+    'service_state_ended' => 'ended',
+    'service_state_pending' => 'not started yet',
     'refund_state_requested' => 'asked for',
     'refund_state_waiting' => 'waits',
     'refund_state_underReview' => 'being looked at',
@@ -151,6 +155,10 @@ return [
     'refund_waits_fields' => 'It waits for what we asked you.',
     'refund_waits_arrears' => 'It waits until your open invoices are paid.',
     'refund_waits_dispute' => 'It waits until the dispute about a payment is closed.',
+    // What a person does where the panel cannot: a line for each step.
+    'refund_task_payments' => "Open payment {payment} at the payment provider.\nSend back exactly {amount}, no more and no less.\nIn the panel, write the same refund down at the transaction, with the reference of the provider and without sending an e-mail.\nEnter the provider's reference here.",
+    'refund_task_accountCredit' => "Open the client {client} in the panel and their credit balance.\nAdd {amount}, with the words \"Refund {case}\".\nEnter the number of the new row here.",
+    'refund_task_nextInvoice' => "Open the next invoice of {client}.\nAdd a line \"Refund {case}\" of minus {amount}.\nEnter the number of the invoice here.",
     'refund_changed_line' => 'a part',
     'refund_changed_rule' => 'the rule',
     'refund_changed_deduction' => 'a deduction',
