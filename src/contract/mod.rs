@@ -4,6 +4,7 @@
 
 mod attach;
 mod case;
+mod case_refund;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod close;
 mod confirm;
@@ -22,6 +23,9 @@ mod policy2;
 mod preview;
 mod read;
 mod reconcile;
+mod refund_policy;
+mod refund_review;
+mod refund_when;
 mod settle;
 mod settle2;
 mod settled;

@@ -158,6 +158,7 @@ fn each_object(of: &'static Type, visit: &mut impl FnMut(String, &'static Object
     match of {
         Type::Step(steps) => steps.members.iter().for_each(|args| visit(format!("step {}", args.name), args)),
         Type::List(of, ..) => each_object(of, visit),
+        Type::Either(one, other) => [one, other].into_iter().for_each(|of| each_object(of, visit)),
         Type::OneOf(union) => union.members.iter().for_each(|object| members(object, visit)),
         Type::Object(object) => members(object, visit),
         _ => {}

@@ -15,6 +15,9 @@ mod policy;
 mod policy2;
 mod preview;
 mod reconcile;
+mod refund_policy;
+mod refund_review;
+mod refund_when;
 mod scalars;
 mod settle;
 mod settled;
@@ -102,8 +105,22 @@ pub enum Type {
     OneOf(&'static Union),
     /// A step of an explanation.
     Step(&'static StepUnion),
+    /// One of two that differ in kind: a word and another type, or an object and another one.
+    Either(&'static Type, &'static Type),
     /// Any object at all.
     Open,
+}
+
+impl Type {
+    /// Of the two that differ in kind, whether a value is the first: a word is by being a text, an object by having the
+    /// first of its fields.
+    pub fn is_taken(&self, is_text: bool, has: impl Fn(&str) -> bool) -> bool {
+        match self {
+            Self::Word(_) => is_text,
+            Self::Object(object) => object.fields.first().is_some_and(|field| has(field.name)),
+            _ => false,
+        }
+    }
 }
 
 /// A value that never changes.
