@@ -25,6 +25,7 @@ const WORDS = ["reason", "verdict", "source", "rule", "stack", "per"];
 const COUNTS: Readonly<Record<string, string>> = { fee: "months", ledger: "entries", outageConfirmed: "votes", outageDoubtful: "votes", rule: "minutes", refund_no_quotaUsed: "most" };
 /** Steps and reasons of a refund have this before their key: some of their keys are those of other steps, with other arguments. */
 export const REFUND = "refund_";
+const REFUND_INSTANTS = ["at", "dueAt", "expectedAt", "appealUntil"];
 const REFUND_WORDS = ["by", "fact", "for", "kind", "reason", "to", "unit"];
 const UNITS = [["d", 86_400_000], ["h", 3_600_000], ["min", 60_000], ["s", 1_000], ["ms", 1]] as const;
 
@@ -91,8 +92,8 @@ export class Words {
   private value(key: string, name: string, value: string, currency: string): string {
     if (key.startsWith(REFUND)) {
       if (REFUND_WORDS.includes(name)) return this.find(`word_${REFUND}${value}`) ?? value;
-      if (name === "at") return instant(value, this.zone);
-      if (name === "price" && currency !== "") return `${value} ${currency}`;
+      if (REFUND_INSTANTS.includes(name)) return instant(value, this.zone);
+      if (["price", "quoted"].includes(name) && currency !== "") return `${value} ${currency}`;
     }
     if (AMOUNTS.includes(name)) return currency === "" ? value : `${value} ${currency}`;
     if (DURATIONS.includes(name)) return duration(Number(value));

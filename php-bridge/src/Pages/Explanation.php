@@ -20,6 +20,7 @@ final class Explanation
 
     /** Steps and reasons of a refund have this before their key: some of their keys are those of other steps, with other arguments. */
     public const REFUND = 'refund_';
+    private const REFUND_INSTANTS = ['at', 'dueAt', 'expectedAt', 'appealUntil'];
     private const REFUND_WORDS = ['by', 'fact', 'for', 'kind', 'reason', 'to', 'unit'];
 
     private readonly \DateTimeZone $zone;
@@ -102,8 +103,8 @@ final class Explanation
 
         return match (true) {
             $isRefund && in_array($name, self::REFUND_WORDS, true) => $this->texts['word_' . self::REFUND . $value] ?? $value,
-            $isRefund && $name === 'at' => $this->instant($value),
-            $isRefund && $name === 'price' => $currency === '' ? $value : $value . ' ' . $currency,
+            $isRefund && in_array($name, self::REFUND_INSTANTS, true) => $this->instant($value),
+            $isRefund && in_array($name, ['price', 'quoted'], true) => $currency === '' ? $value : $value . ' ' . $currency,
             in_array($name, self::AMOUNTS, true) => $currency === '' ? $value : $value . ' ' . $currency,
             in_array($name, self::DURATIONS, true) => self::duration((int) $value),
             in_array($name, self::INSTANTS, true) => $this->instant($value),

@@ -49,7 +49,12 @@ final class Story
             $args[(string) $name] = $words === null ? (is_scalar($value) ? (string) $value : '') : implode(', ', $words);
         }
 
-        return $this->explanation->refund('say_' . ($say['key'] ?? ''), $args, $currency);
+        $key = (string) ($say['key'] ?? '');
+        // There is no second appeal.
+        $key .= $key === 'refundRejected' && ($args['appealUntil'] ?? '') === '' ? '_final' : '';
+        $failure = $args['failure'] ?? null;
+
+        return $this->explanation->refund('say_' . $key, ($failure === null ? [] : ['failure' => $this->texts['refund_failure_' . $failure] ?? $failure]) + $args, $currency);
     }
 
     private function who(string $actor, bool $forClient): string

@@ -16,7 +16,7 @@ final class RefundActions
     public const CHOICES = [
         'begin' => ['Reads what was paid and used, and takes the request up.', 'Take it up', 'primary'],
         'approve' => ['What stands above comes back. Facts are read again first.', 'Approve', 'primary'],
-        'adjust' => ['Another amount comes back; the note says why.', 'Approve another amount', 'default'],
+        'adjust' => ['Less comes back than was computed; the client reads the note.', 'Approve less', 'default'],
         'reject' => ['Nothing comes back; the client reads the note and can have it looked at again.', 'Do not approve', 'default'],
         'ask' => ['The client is asked for more; this can be done once.', 'Ask the client', 'default'],
         'confirm' => ['You agree as the second person.', 'Agree', 'primary'],
