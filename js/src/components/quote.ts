@@ -72,7 +72,7 @@ export class MakegoodQuote extends MakegoodElement<QuoteData> {
   private changes({ currency }: QuoteData, changed: readonly QuoteChange[]): TemplateResult {
     return html`<div class="problem" data-changed><h3 id="changed">${this.ui("ui_quote_changed")}</h3><div class="scroll" role="region" tabindex="0" aria-labelledby="changed"><table>
       <thead><tr><th scope="col">${this.ui("ui_figure")}</th><th scope="col" class="end">${this.ui("ui_quote_was")}</th><th scope="col" class="end">${this.ui("ui_quote_now")}</th></tr></thead>
-      <tbody>${changed.map((row) => html`<tr><td><bdi>${[row.what, row.id, row.figure].filter(Boolean).join(" · ")}</bdi></td>
+      <tbody>${changed.map((row) => html`<tr><td><bdi>${[this.words.find(`ui_quote_what_${row.what}`) ?? row.what, row.id, row.figure].filter(Boolean).join(" · ")}</bdi></td>
         ${[row.quoted, row.now].map((value) => html`<td class="end">${value === null ? this.ui("ui_none") : /^-?\d+(\.\d+)?$/.test(value) ? money(value, currency) : html`<bdi>${value}</bdi>`}</td>`)}</tr>`)}</tbody></table></div></div>`;
   }
 
@@ -95,10 +95,15 @@ export class MakegoodQuote extends MakegoodElement<QuoteData> {
   private line(data: QuoteData, quote: Quote, line: QuoteLine): TemplateResult {
     const { currency } = data;
     const how = (stepsOfLines(quote.steps).get(line.id) ?? []).filter(({ key }) => HOW_USED.includes(key));
-    return html`<li class="line" data-line=${line.id}><h3 dir="auto">${this.name(data, quote, line.id)} <span class="soft small">${this.words.find(`ui_quote_kind_${line.kind}`) ?? line.kind}</span></h3>
+    return html`<li class="line" data-line=${line.id}><h3 dir="auto">${this.name(data, quote, line.id)} ${this.kind(data, line)}</h3>
       <dl><div><dt>${this.ui("ui_quote_paid")}</dt><dd>${money(line.price, currency)}</dd></div>
         ${line.deductions.map((deduction) => this.deduction(deduction, currency, deduction.kind === "used" ? html` ${how.map((step) => this.said(step, currency))}${this.share(line)}` : nothing))}
         <div class="back"><dt>${this.called("back")}<span class="why">${this.ui("ui_quote_line_back", { net: line.net, tax: line.tax })}</span></dt><dd>${money(line.gross, currency)}</dd></div></dl></li>`;
+  }
+
+  /** What kind of line it is, where its name does not say so already. */
+  private kind({ lines }: QuoteData, { id, kind }: QuoteLine): TemplateResult | typeof nothing {
+    return lines && Object.hasOwn(lines, id) ? html`<span class="soft small">${this.words.find(`ui_quote_kind_${kind}`) ?? kind}</span>` : nothing;
   }
 
   private share({ usedShare }: QuoteLine): TemplateResult | typeof nothing {

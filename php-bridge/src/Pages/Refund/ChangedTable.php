@@ -21,7 +21,7 @@ final class ChangedTable
         $rows = [];
         foreach ($changed ?? [] as $row) {
             if (is_array($row)) {
-                $what = $this->texts['refund_changed_' . ($row['what'] ?? '')] ?? (string) ($row['what'] ?? '');
+                $what = $this->texts['ui_quote_what_' . ($row['what'] ?? '')] ?? (string) ($row['what'] ?? '');
                 $rows[] = [
                     Html::e(implode(' · ', array_filter([$what, (string) ($row['id'] ?? ''), (string) ($row['figure'] ?? '')], static fn (string $text): bool => $text !== ''))),
                     $this->value($row['quoted'] ?? null, $currency),

@@ -93,9 +93,9 @@ final class QuoteView
                 $off .= '<li>' . $this->deduction($deduction, $currency, $deduction['kind'] === 'used' ? $how : '') . '</li>';
             }
             $tax = strtr($this->texts['ui_quote_line_back'], ['{net}' => (string) ($line['net'] ?? ''), '{tax}' => (string) ($line['tax'] ?? '')]);
-            $rows .= '<li><strong>' . Html::e($this->name($quote, $id, $body)) . '</strong> <small class="text-muted">' . Html::e($this->texts['ui_quote_kind_' . ($line['kind'] ?? '')] ?? '') . '</small>'
+            $rows .= '<li><strong>' . Html::e($this->name($quote, $id, $body)) . '</strong>' . (isset($body['lines'][$id]) ? ' <small class="text-muted">' . Html::e($this->texts['ui_quote_kind_' . ($line['kind'] ?? '')] ?? '') . '</small>' : '')
                 . '<ul><li>' . Html::e($this->texts['ui_quote_paid'] . ': ' . ($line['price'] ?? '') . ' ' . $currency) . '</li>' . $off
-                . '<li><strong>' . Html::e(($line['gross'] ?? '') . ' ' . $currency) . '</strong> ' . Html::e($tax) . '</li></ul></li>';
+                . '<li>' . Html::e($this->texts['ui_quote_part_back']) . ': <strong>' . Html::e(($line['gross'] ?? '') . ' ' . $currency) . '</strong> (' . Html::e($tax) . ')</li></ul></li>';
         }
 
         return '<ol class="mg-quote-lines">' . $rows . '</ol>';

@@ -34,7 +34,7 @@ final class Refunds extends Group
     public function addRefundFact(Input $input): string
     {
         $note = self::note($input) ?? throw new InvalidInput('A note is needed: whoever decides reads it.');
-        Access::desk($this->context->site)->setFact((string) $input->id('case'), $input->word('fact', self::FACTS), true, $note, $this->by);
+        Access::desk($this->context->site)->addFact((string) $input->id('case'), $input->word('fact', self::FACTS), $note, $this->by);
 
         return '<p>It was written down and counts from the next quote on.</p>';
     }

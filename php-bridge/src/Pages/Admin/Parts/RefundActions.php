@@ -47,7 +47,7 @@ final class RefundActions
             $html .= $this->choice($case, $action);
         }
 
-        return Html::panel('What you can do', $html === '' ? '<p class="text-muted">Nothing is for you to do at the moment.</p>' : '<div class="row mg-choices">' . $html . '</div>' . $this->facts($case), $html === '' ? 'default' : 'primary', 'mg-act');
+        return Html::panel('What you can do', $html === '' ? '<p class="text-muted">Nothing is for you to do at the moment.</p>' : '<div class="mg-acts">' . $html . '</div>' . $this->facts($case), $html === '' ? 'default' : 'primary', 'mg-act');
     }
 
     /** @param array<string, mixed> $case */
@@ -62,7 +62,7 @@ final class RefundActions
             default => '',
         };
 
-        return '<div class="col-md-4"><p>' . Html::e($does) . '</p>' . $this->stay($case)->of(
+        return '<div class="mg-card"><p>' . Html::e($does) . '</p>' . $this->stay($case)->of(
             'actRefund',
             ['case' => (string) $case['case'], 'action' => $action],
             $fields . Html::input('Note', 'note', $id . '-note', ['maxlength' => 2000, 'required' => in_array($action, self::NOTED, true)]),

@@ -10,7 +10,6 @@ use Makegood\Pages\Admin\Context;
 use Makegood\Pages\Admin\Tabs\Refunds;
 use Makegood\Pages\Client\Refund\Card;
 use Makegood\Pages\Html;
-use Makegood\Pages\Refund\ChangedTable;
 use Makegood\Pages\Refund\QuoteView;
 use Makegood\Pages\Refund\Story;
 
@@ -33,8 +32,8 @@ final class RefundCase
             . '<div class="row"><div class="col-md-6">' . Html::panel('What the client says', $this->words($case)) . '</div><div class="col-md-6">'
             . Html::panel('The service', (new Card($texts))->html($case['card'] ?? [])) . '</div></div>'
             . Html::panel('What would come back', $quote === null ? '<p class="text-muted">Nothing was computed yet: the next run does.</p>'
-                : (new QuoteView($texts))->html($quote + ['service' => $case['service'], 'label' => $case['label'], 'currency' => $currency], $this->context->form->api('quote', ['case' => (string) $case['case']])), 'default', 'mg-quote')
-            . $this->difference($case) . (new RefundActions($this->context))->html($case) . (new RefundPayouts($this->context))->html($case)
+                : (new QuoteView($texts))->html(['changed' => $case['changed'] ?? null] + $quote + ['service' => $case['service'], 'label' => $case['label'], 'currency' => $currency], $this->context->form->api('quote', ['case' => (string) $case['case']])), 'default', 'mg-quote')
+            . (($case['changed'] ?? null) === [] ? '<p>Against the first quote every figure is the same.</p>' : '') . (new RefundActions($this->context))->html($case) . (new RefundPayouts($this->context))->html($case)
             . Html::panel('Steps', (new Story($texts))->html($case['steps'] ?? [], $currency, false), 'default', 'mg-story');
     }
 
@@ -72,14 +71,6 @@ final class RefundCase
             'Ends' => Html::e(['wanted' => 'the service ends with the refund', 'done' => 'the service has ended', 'none' => 'the service goes on'][$case['document']['cancellation'] ?? ''] ?? '–'),
             'Team, due' => Html::e((string) ($case['team'] ?? '–')) . ', ' . Refunds::due($case),
         ]);
-    }
-
-    /** @param array<string, mixed> $case */
-    private function difference(array $case): string
-    {
-        $changed = $case['changed'] ?? null;
-
-        return !is_array($changed) ? '' : Html::panel('Against the first quote', $changed === [] ? '<p>Every figure is the same.</p>' : (new ChangedTable($this->context->texts))->html($changed, (string) $case['currency']), 'default', 'mg-changed');
     }
 
     /** @param array<array-key, mixed> $words */

@@ -22,7 +22,6 @@ final class Refunds implements Tab
         'failed' => 'bad', 'rejected' => 'plain', 'paid' => 'good', 'withdrawn' => 'plain',
     ];
     private const TEAMS = ['billing', 'technical', 'sales'];
-    private const ALL = 'all';
 
     public function __construct(private readonly Context $context)
     {
@@ -46,16 +45,15 @@ final class Refunds implements Tab
     {
         $query = $this->context->query;
         $given = array_filter([
-            'state' => isset(self::KINDS[$query->text('state')]) || $query->text('state') === self::ALL ? $query->text('state') : '',
+            'state' => isset(self::KINDS[$query->text('state')]) ? $query->text('state') : '',
             'team' => in_array($query->text('team'), self::TEAMS, true) ? $query->text('team') : '',
             'due' => $query->text('due') === 'overdue' ? 'overdue' : '',
         ], static fn (string $value): bool => $value !== '');
-        $filter = ($given['state'] ?? '') === self::ALL ? array_diff_key($given, ['state' => 1]) + ['state' => null] : $given + ['state' => 'open'];
         $page = $query->page();
-        $found = Access::reads($this->context->site)->list($filter, Pager::SIZE, ($page - 1) * Pager::SIZE);
+        $found = Access::reads($this->context->site)->list($given, Pager::SIZE, ($page - 1) * Pager::SIZE);
         $pager = new Pager($page, (int) $found['total']);
 
-        return '<h2>Refunds</h2><p>What clients ask back. Who is asked first is first; what is overdue stands above.</p>' . $this->filters($given)
+        return '<h2>Refunds</h2><p>What clients ask back: what is overdue stands first, what is closed last.</p>' . $this->filters($given)
             . Html::table('Cases: ' . $pager->words(), ['No', 'Service', 'Client', 'State', 'Team', 'Due', '>Quoted', '>Decided'], array_map($this->row(...), $found['rows']), $given === []
                 ? 'Nobody waits for a refund.' : 'No case matches.')
             . $pager->links(fn (array $more): string => $this->context->form->url($more), $given)
@@ -65,7 +63,7 @@ final class Refunds implements Tab
     /** @param array<string, string> $given */
     private function filters(array $given): string
     {
-        $states = ['' => 'open', self::ALL => 'all'];
+        $states = ['' => 'all'];
         foreach (array_keys(self::KINDS) as $state) {
             $states[$state] = $this->context->texts['refund_state_' . $state] ?? $state;
         }

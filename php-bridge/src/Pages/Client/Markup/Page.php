@@ -20,7 +20,7 @@ final class Page
         $body = match (true) {
             $page['problem'] !== '' => '<p class="alert alert-warning" role="alert">' . $page['problem'] . '</p>',
             $view === null => '',
-            $view['isRefund'] => $this->back($view['back']) . '<h2 class="h3">' . $view['heading'] . "</h2>\n" . $this->said($view['said']) . $view['body'],
+            $view['isRefund'] => $this->back($view['back'], ' <span class="text-muted">' . $page['zone'] . '</span>') . '<h2 class="h3">' . $view['heading'] . "</h2>\n" . $this->said($view['said']) . $view['body'],
             $view['isSla'] => $this->back($view['back']) . '<h2 class="h3">' . $view['heading'] . "</h2>\n" . $view['promise'],
             default => $this->services($view, $page['zone']),
         };

@@ -13,7 +13,6 @@ use Makegood\Pages\Client\Links;
 use Makegood\Pages\Html;
 use Makegood\Pages\Http\Token;
 use Makegood\Pages\Refund\Access;
-use Makegood\Pages\Refund\ChangedTable;
 use Makegood\Pages\Refund\QuoteView;
 use Makegood\Pages\Refund\Story;
 use Makegood\Pages\Site;
@@ -44,11 +43,10 @@ final class CasePage
         $heading = strtr($this->texts['client_refund_of'], ['{service}' => (string) $case['label']]);
         $quote = $case['quote'] ?? null;
         $body = $this->now($case) . $this->asks($case)
-            . (is_array($quote) ? (new QuoteView($this->texts))->html($quote + ['service' => $case['service'], 'label' => $case['label'], 'currency' => $case['currency']], $this->links->api('quote', ['case' => $id])) : '')
-            . (new ChangedTable($this->texts))->html($case['changed'] ?? null, (string) $case['currency'])
+            . (is_array($quote) ? (new QuoteView($this->texts))->html(['changed' => $case['changed'] ?? null] + $quote + ['service' => $case['service'], 'label' => $case['label'], 'currency' => $case['currency']], $this->links->api('quote', ['case' => $id])) : '')
             . $this->payouts($case)
             . '<h3 class="h4">' . $this->text('client_refund_steps_so_far') . '</h3>' . (new Story($this->texts))->html($case['steps'] ?? [], (string) $case['currency'], true)
-            . '<details class="mg-why"><summary>' . $this->text('client_refund_service') . '</summary>' . (new Card($this->texts))->html($case['card'] ?? []) . '</details>';
+            . '<details class="mg-why"><summary>' . $this->text('client_refund_service') . '</summary>' . (new Card($this->texts))->html($case['card'] ?? []) . '</details>' . $this->withdraw($case);
 
         return Flow::page($this->links->page(['refund' => Flow::LIST]), $heading, $body, $said);
     }
@@ -115,12 +113,7 @@ final class CasePage
     /** What this client may do now, as the core says it. @param array<string, mixed> $case */
     private function asks(array $case): string
     {
-        $may = [];
-        foreach ($case['allowed'] ?? [] as $row) {
-            if (($row['who'] ?? '') === 'client') {
-                $may[(string) $row['action']] = true;
-            }
-        }
+        $may = self::may($case);
         $html = '';
         if (isset($may['supply']) || isset($may['retry'])) {
             $fields = '';
@@ -133,11 +126,27 @@ final class CasePage
             $until = strtr(Html::e($this->texts['client_refund_appeal_help']), ['{until}' => Html::instant($case['document']['appealUntil'] ?? null)]);
             $html .= $this->form($case, 'refundAppeal', 'client_refund_appeal', '<p>' . $until . '</p>' . $this->area('evidence', $this->texts['client_refund_evidence']), 'client_refund_appeal', 'btn-default btn-outline-secondary');
         }
-        if (isset($may['withdraw'])) {
-            $html .= $this->form($case, 'refundWithdraw', '', '<p>' . $this->text('client_refund_withdraw_help') . '</p>', 'client_refund_withdraw', 'btn-default btn-outline-secondary');
+        return $html;
+    }
+
+    /** Below all else: nobody presses it by mistake. @param array<string, mixed> $case */
+    private function withdraw(array $case): string
+    {
+        return !isset(self::may($case)['withdraw']) ? ''
+            : $this->form($case, 'refundWithdraw', '', '<p>' . $this->text('client_refund_withdraw_help') . '</p>', 'client_refund_withdraw', 'btn-default btn-outline-secondary');
+    }
+
+    /** @param array<string, mixed> $case @return array<string, true> */
+    private static function may(array $case): array
+    {
+        $may = [];
+        foreach ($case['allowed'] ?? [] as $row) {
+            if (($row['who'] ?? '') === 'client') {
+                $may[(string) $row['action']] = true;
+            }
         }
 
-        return $html;
+        return $may;
     }
 
     /** @param array<string, mixed> $case @return list<string> what was asked for and not given */
