@@ -27,10 +27,9 @@ final class RefundMoves
     /**
      * @param array<string, mixed> $row the case as it was read
      * @param array{role?: ?string, note?: ?string, amount?: ?string, fields?: ?list<string>, failure?: ?string} $with
-     * @param array<string, mixed> $facts members of the core's case that are told anew: quoted, waitsFor, method
      * @return array<string, mixed> the core's answer; nothing is written
      */
-    public function ask(array $row, string $action, string $actor, array $with = [], array $facts = []): array
+    public function ask(array $row, string $action, string $actor, array $with = [], ?RefundQuote $quote = null): array
     {
         $policy = RefundPolicy::of($this->ledger, (string) $row['policy_hash']) ?? throw new \RuntimeException('The policy of this case is not there.');
         $office = $policy->office($this->ledger);
@@ -47,41 +46,46 @@ final class RefundMoves
             'amount' => $with['amount'] ?? null,
             'fields' => $with['fields'] ?? null,
             'failure' => $with['failure'] ?? null,
+            'waits' => $quote?->waits(),
             'review' => $policy->review(),
             'office' => $office,
             'zones' => [$this->panel->offsets((string) $office['zone'], (int) $row['opened_ms'] - self::MARGIN_MS, $now + self::MARGIN_MS)],
-            'case' => $facts + Json::decode((string) $row['core']),
+            'case' => ($quote === null ? [] : ['quoted' => $quote->payout()]) + Json::decode((string) $row['core']),
         ]);
     }
 
     /**
      * @param array<string, mixed> $row
      * @param array<string, mixed> $with  as above
-     * @param ?RefundQuote $quote what is quoted from now on, and what a decision is about
+     * @param ?RefundQuote $quote what is quoted from now on
      * @param array<string, mixed> $columns further columns of the case that change with it
+     * @param ?RefundQuote $decided what a decision records, where it is another one: of an amount that a person set
      * @return array<string, mixed> the core's answer
      * @throws LostRace somebody else moved it meanwhile: nothing was written
      * @throws \Makegood\Engine\CoreRefused|\Makegood\Engine\EngineFailure|\Makegood\Engine\EngineUnavailable
      */
-    public function take(array $row, string $action, string $actor, array $with = [], ?RefundQuote $quote = null, array $columns = []): array
+    public function take(array $row, string $action, string $actor, array $with = [], ?RefundQuote $quote = null, array $columns = [], ?RefundQuote $decided = null): array
     {
-        $facts = $quote === null ? [] : ['quoted' => $quote->payout(), 'waitsFor' => $quote->waits(), 'method' => $quote->method()];
-        $answer = $this->ask($row, $action, $actor, $with, $facts);
-        $this->ledger->transaction(function () use ($row, $action, $actor, $with, $quote, $columns, $answer): void {
-            $this->write($row, $action, $actor, $with, $quote, $columns, $answer);
+        $answer = $this->ask($row, $action, $actor, $with, $quote);
+        $this->ledger->transaction(function () use ($row, $action, $actor, $with, $quote, $columns, $decided, $answer): void {
+            $this->write($row, $action, $actor, $with, ($quote?->columns() ?? []) + $columns, $answer);
+            if ($answer['case']['state'] === 'payoutPending' && in_array($row['state'], self::DECIDED, true)) {
+                $decided ??= $quote ?? throw new \LogicException('A decision is about a quote.');
+                (new RefundRecording($this->ledger, $this->panel->now()))->record($row, $decided);
+            }
             Probe::at('payout.step');
         });
         Probe::at('payout.stepped');
         return $answer;
     }
 
-    /** @param array<string, mixed> $row */
-    private function write(array $row, string $action, string $actor, array $with, ?RefundQuote $quote, array $columns, array $answer): void
+    /** @param array<string, mixed> $row @param array<string, mixed> $with @param array<string, mixed> $columns @param array<string, mixed> $answer */
+    private function write(array $row, string $action, string $actor, array $with, array $columns, array $answer): void
     {
         $case = $answer['case'];
         $now = $this->panel->now();
         $isClosed = in_array($case['state'], RefundCases::CLOSED, true);
-        $moved = $this->ledger->refundCases->move((string) $row['id'], (int) $row['step'], $columns + ($quote?->columns() ?? []) + [
+        $moved = $this->ledger->refundCases->move((string) $row['id'], (int) $row['step'], $columns + [
             'state' => (string) $case['state'],
             'step' => (int) $case['step'],
             'team' => (string) $case['route'],
@@ -99,12 +103,8 @@ final class RefundMoves
         $this->ledger->events->add('refund.' . $action, (string) $row['id'], ['by' => $actor, 'state' => (string) $case['state']], $now);
         foreach ($answer['effects'] as $effect) {
             if ($effect['type'] === 'notify') {
-                $this->ledger->events->add('refund.notify', (string) $row['id'], ['team' => (string) ($effect['team'] ?? $case['route'])], $now);
+                $this->ledger->events->add('refund.notify', (string) $row['id'], ['team' => (string) $effect['team'], 'role' => (string) ($effect['role'] ?? '')], $now);
             }
-        }
-        if ($case['state'] === 'payoutPending' && in_array($row['state'], self::DECIDED, true)) {
-            $decided = $quote ?? throw new \LogicException('A decision is about a quote.');
-            (new RefundRecording($this->ledger, $now))->record($row, $decided);
         }
     }
 }

@@ -8,13 +8,14 @@ namespace Makegood\Run;
 
 final class RefundQuote
 {
-    /** @param array<string, mixed> $value the answer, decoded */
+    /** @param array<string, mixed> $value the answer, decoded @param array<string, string> $labels line => what the invoice calls it */
     public function __construct(
         public readonly string $request,
         public readonly string $answer,
         public readonly array $value,
         public readonly string $sha256,
         public readonly int $atMs,
+        public readonly array $labels,
     ) {
     }
 

@@ -38,28 +38,41 @@ final class RefundQuotes
      */
     public function ask(array $case, array $facts, array $at, ?array $quoted = null, ?string $decided = null): RefundQuote
     {
-        $text = $this->text($case, $facts, $at, $quoted, $decided);
+        $lines = $this->refunds()->refundLines((string) $case['service_id']);
+        $text = $this->text($case, $lines, $facts, $at, $quoted, $decided);
         $answer = $this->engine->bytes($text);
-        return new RefundQuote($text, $answer, Engine::decode($answer), $this->engine->identity()['sha256'], $this->panel->now());
+        $labels = array_column(array_map(static fn (RefundLine $line): array => [$line->id, $line->label], $lines), 1, 0);
+        return new RefundQuote($text, $answer, Engine::decode($answer), $this->engine->identity()['sha256'], $this->panel->now(), $labels);
     }
 
     /**
-     * The stored quote of a case on the facts of now: time that passed changes nothing.
+     * The stored quote of a case on the facts of now: time that passed changes nothing, unless it is to.
      *
      * @param array<string, mixed> $row
+     * @param bool $later the clock that a decision or the end of the service stops has gone on
      */
-    public function again(array $row, ?string $decided = null): RefundQuote
+    public function again(array $row, ?string $decided = null, bool $later = false): RefundQuote
     {
-        $request = Json::decode((string) $row['request']);
         $quoted = Json::decode((string) $row['answer'])['quote'];
-        $stop = $quoted['stop'] ?? [];
-        $card = $this->refunds()->card((string) $row['service_id']);
-        $at = [
-            'requestedAt' => (string) $request['requestedAt'],
-            'terminatedAt' => $request['terminatedAt'] ?? ($card->terminatedMs !== null ? Instant::iso($card->terminatedMs) : self::stopped($stop, 'termination')),
-            'decidedAt' => $request['decidedAt'] ?? self::stopped($stop, 'decision'),
+        $requestedAt = (string) Json::decode((string) $row['request'])['requestedAt'];
+        return $this->ask($row, self::facts($row), $this->instants((string) $row['service_id'], $requestedAt, $quoted, $later), $quoted, $decided);
+    }
+
+    /**
+     * @param array<string, mixed> $quoted
+     * @return array{requestedAt: string, terminatedAt: ?string, decidedAt: ?string} as they were, and what has come since
+     */
+    public function instants(string $serviceId, string $requestedAt, array $quoted, bool $later = false): array
+    {
+        $ended = $this->refunds()->card($serviceId)->terminatedMs;
+        $stop = $quoted['stop'] ?? null;
+        $at = !$later && isset($stop['by'], $stop['at']) && Instant::ms((string) $stop['at']) >= Instant::ms($requestedAt)
+            && Instant::ms((string) $stop['at']) <= $this->panel->now() ? (string) $stop['at'] : null;
+        return [
+            'requestedAt' => $requestedAt,
+            'terminatedAt' => $ended !== null ? Instant::iso($ended) : (($stop['by'] ?? null) === 'termination' ? $at : null),
+            'decidedAt' => ($stop['by'] ?? null) === 'decision' ? $at : null,
         ];
-        return $this->ask($row, self::facts($row), $at, $quoted, $decided);
     }
 
     /** @param array<string, mixed> $row @return list<string> what client and staff said of the case */
@@ -83,22 +96,16 @@ final class RefundQuotes
         return strcmp($first, $last) <= 0 ? [$first, $last] : null;
     }
 
-    private static function stopped(array $stop, string $by): ?string
-    {
-        return ($stop['by'] ?? null) === $by ? (string) $stop['at'] : null;
-    }
-
     private function refunds(): Refunds
     {
         return $this->panel instanceof Refunds ? $this->panel : throw new UnableToRead('This panel does not tell what a refund needs.');
     }
 
-    /** @param array<string, mixed> $case @param list<string> $facts @param array<string, ?string> $at @param array<string, mixed>|null $quoted */
-    private function text(array $case, array $facts, array $at, ?array $quoted, ?string $decided): string
+    /** @param array<string, mixed> $case @param list<RefundLine> $lines @param list<string> $facts @param array<string, ?string> $at @param array<string, mixed>|null $quoted */
+    private function text(array $case, array $lines, array $facts, array $at, ?array $quoted, ?string $decided): string
     {
         [$service, $client, $currency] = [(string) $case['service_id'], (string) $case['client_id'], (string) $case['currency']];
         $policy = RefundPolicy::of($this->ledger, (string) $case['policy_hash']) ?? throw new UnableToRead('The policy of this case is not there.');
-        $lines = $this->refunds()->refundLines($service);
         if ($lines === []) {
             throw new UnableToRead('Nothing was invoiced for this service that could come back.');
         }

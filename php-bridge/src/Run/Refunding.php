@@ -9,12 +9,10 @@ declare(strict_types=1);
 
 namespace Makegood\Run;
 
-use Makegood\Engine\CoreRefused;
 use Makegood\Engine\Engine;
 use Makegood\Engine\Json;
 use Makegood\Ledger\Ledger;
 use Makegood\Ledger\LostRace;
-use Makegood\Ledger\Payouts;
 use Makegood\Panel\Panel;
 use Makegood\Panel\Refunds;
 
@@ -125,27 +123,28 @@ final class Refunding
         if (!in_array($failure, self::AGAIN, true) || !$this->safetyCatch->mayPay()) {
             return;
         }
-        if ($failure === 'disputeOpened' && $this->quotes->again($row)->waits() === 'dispute') {
+        $quote = $this->quotes->again($row);
+        if ($quote->waits() !== null) {
             return;
         }
         $payouts = $this->ledger->payouts->ofCase((string) $row['id']);
         if (array_filter($payouts, static fn (array $payout): bool => $payout['state'] === 'failed' && (int) $payout['attempt'] >= Posting::ATTEMPTS) !== []) {
             return; // that often is no accident: a person tries again
         }
-        $this->again($row, self::SYSTEM, []);
+        self::again($this->ledger, $this->moves, $row, self::SYSTEM, []);
     }
 
-    /** What failed goes out again; by a way that is closed for good it does not, a person does it. @param array<string, mixed> $row @param array<string, mixed> $with */
-    public function again(array $row, string $actor, array $with): void
+    /**
+     * Also for the desk: what failed goes out again; by a way that is closed for good it does not, a person does it.
+     *
+     * @param array<string, mixed> $row
+     * @param array<string, mixed> $with
+     * @param array<string, mixed> $columns
+     */
+    public static function again(Ledger $ledger, RefundMoves $moves, array $row, string $actor, array $with, array $columns = []): void
     {
-        self::retried($this->ledger, $this->moves, $row, $actor, $with);
-    }
-
-    /** Also for the desk. @param array<string, mixed> $row @param array<string, mixed> $with */
-    public static function retried(Ledger $ledger, RefundMoves $moves, array $row, string $actor, array $with): void
-    {
-        $ledger->transaction(function () use ($ledger, $moves, $row, $actor, $with): void {
-            $moves->take($row, 'retry', $actor, $with);
+        $ledger->transaction(function () use ($ledger, $moves, $row, $actor, $with, $columns): void {
+            $moves->take($row, 'retry', $actor, $with, null, $columns);
             foreach ($ledger->payouts->ofCase((string) $row['id']) as $payout) {
                 if ($payout['state'] === 'failed' || $payout['state'] === 'review') {
                     $isClosed = in_array($payout['failure'], ['paymentTooOld', 'methodClosed', 'wrongDetails'], true);
@@ -185,7 +184,7 @@ final class Refunding
     /** @param array<string, mixed> $row */
     private function isCancelNext(array $row): bool
     {
-        return self::isCancellationWanted($row) && ($this->cancelsFirst($row) || $this->isAllPaid($row));
+        return self::isCancellationWanted($row) && ($this->cancelsFirst($row) || self::core($row)['paidAt'] !== null);
     }
 
     /** @param array<string, mixed> $row */
@@ -209,14 +208,8 @@ final class Refunding
     private function paid(array $row): void
     {
         $waits = self::isCancellationWanted($row) && $this->cancelsFirst($row);
-        if (!$waits && $this->isAllPaid($row) && !self::core($row)['paid']) {
-            try {
-                $this->moves->take($row, 'paid', self::SYSTEM);
-            } catch (CoreRefused $refused) {
-                if ($refused->errorCode !== 'case_state') {
-                    throw $refused;
-                }
-            }
+        if (!$waits && $this->isAllPaid($row) && self::core($row)['paidAt'] === null) {
+            $this->moves->take($row, 'paid', self::SYSTEM);
         }
     }
 
@@ -235,6 +228,6 @@ final class Refunding
     /** @param array<string, mixed> $row @return array<string, mixed> the core's case */
     public static function core(array $row): array
     {
-        return Json::decode((string) $row['core']) + ['paid' => false];
+        return Json::decode((string) $row['core']);
     }
 }
