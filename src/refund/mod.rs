@@ -8,6 +8,7 @@ mod case;
 mod changed;
 mod claim;
 mod eligible;
+mod examples;
 mod line;
 mod payout;
 mod quote;
@@ -16,11 +17,10 @@ mod take_back;
 mod tax;
 mod time;
 
-pub use case::{
-    Arrear, Case, Happened, Line, Past, Payment, Quantity, Source, Tier, Units, Usage, Way, Ways,
-};
+pub use case::{Arrear, Case, Happened, Line, Past, Payment, Quantity, Source, Tier, Units, Usage, Way, Ways};
 pub use changed::{Change, Figure, Figures, LineFigures, PartFigures, changes};
 pub use eligible::Reason;
+pub use examples::{Example, Examples, REFUND_EXAMPLE_IDS};
 pub use line::{Deduction, DeductionKind, LineQuote};
 pub use payout::PlanPart;
 pub use quote::{Quote, RuleLooked, Stop, quote};
