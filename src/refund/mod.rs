@@ -17,13 +17,15 @@ mod take_back;
 mod tax;
 mod time;
 
-pub use case::{Arrear, Case, Happened, Line, Past, Payment, Quantity, Source, Tier, Units, Usage, Way, Ways};
+pub use case::{
+    Arrear, Case, Happened, Line, Past, Payment, Quantity, Source, Tier, Units, Usage, Way, Ways,
+};
 pub use changed::{Change, Figure, Figures, LineFigures, PartFigures, changes};
 pub use eligible::Reason;
 pub use examples::{Example, Examples, REFUND_EXAMPLE_IDS};
-pub use line::{Deduction, DeductionKind, LineQuote};
+pub use line::{Deduction, DeductionKind, LineQuote, TREATMENTS};
 pub use payout::PlanPart;
-pub use quote::{Quote, RuleLooked, Stop, quote};
+pub use quote::{Quote, RuleLooked, Stop, WAITS, quote};
 pub use step::RefundStep;
 pub use take_back::{Credit, TakenBack, take_back};
 pub use tax::Sums;

@@ -18,7 +18,8 @@ use crate::policy::refund::{
     LineKind, Order, PriceOf, QuotaPer, ReasonCode, Rest, ReviewOrder, Role, Rounding, StopClock, TaxBy, Team, Unit,
     Vouchers,
 };
-use crate::review::{Action, CaseState};
+use crate::refund::{DeductionKind, Source, TREATMENTS, WAITS, Way};
+use crate::review::{Action, Cancellation, CaseState, Decision, Failure, Hold, State as RefundState, Wait, Who};
 use crate::settlement::{PostingState, Route, Verdict};
 use crate::sla::full::{ChargeKind, Why};
 use crate::sla::{SpanState, TaxMode};
@@ -144,15 +145,37 @@ words! {
     ROLE "Role" "What a member of staff is." of!(Role.word: Agent Lead Owner);
     REVIEW_ORDER "ReviewOrder" "Whether the service ends before money goes." of!(ReviewOrder.word: CancelFirst PayFirst);
 
+    MONEY_SOURCE "MoneySource" "Kinds of money." of!(Source.word: Cash AccountCredit Bonus Voucher);
+    PANEL_WAY "PanelRoute" "By which ways a panel can give money back." || Way::OF_PANELS.iter().map(|way| way.word()).collect();
+    REFUND_WAY "RefundRoute" "How a part of a payout is booked; `task`: a person does it." of!(Way.word: GatewayRefund AccountCredit InvoiceLine Task);
+    REFUND_WAITS "RefundWaits" "Why nothing may be paid yet." || WAITS.to_vec();
+    QUOTED_TREATMENT "QuotedTreatment" "What is done with a line." || TREATMENTS.to_vec();
+    DEDUCTION_KIND "DeductionKind" "Why something does not come back." of!(DeductionKind.word: Used Kept Overage Fee Spilled Limit GatewayFee Arrears);
+    CHANGED_WHAT "ChangedWhat" "What a figure is about." || vec!["rule", "line", "deduction", "entitlement", "payout", "waits", "plan"];
+    REFUND_REASON "RuleReasonCode" "Why a rule does not hold." || vec!["factMissing", "factPresent", "tooLate", "tooEarly", "usedTooMuch", "productExcluded", "countryExcluded", "orderTooSmall", "orderTooLarge", "customerTooNew", "customerTooOld", "quotaUsed", "coolingDown"];
+
     VERDICT "Verdict" "What became of a posting." of!(Verdict.word: Posted NotPosted Review);
-    ACTION "Action" "What a person does." read!(Action: Accept "accept" Refuse "refuse");
-    CASE_KIND "CaseKind" "What a case is about." || vec!["outage", "posting", "run"];
+    ACTION "Action" "What somebody does; questions know `accept` and `refuse`, refunds the others." || Action::WORDS.to_vec();
+    CASE_KIND "CaseKind" "What a case is about." || vec!["outage", "posting", "run", "claim"];
     REVIEW_KIND "ReviewKind" "What is to be decided." || vec!["outage"];
     CASE_STATE "CaseState" "Where a case stands." of!(CaseState.word: Open Accepted Refused);
     DECIDED_STATE "DecidedState" "Where a decided case stands." || vec![CaseState::Accepted.word(), CaseState::Refused.word()];
     OUTAGE_EFFECT "OutageEffectType" "" || vec!["acceptOutage", "refuseOutage"];
     POSTING_EFFECT "PostingEffectType" "It is on the account, or it is not." || vec!["markPosted", "postAgain"];
     RUN_EFFECT "RunEffectType" "" || vec!["releaseRun", "holdRun"];
+    CLAIM_EFFECT "ClaimEffectType" "" || vec!["enterClaim", "refuseClaim"];
+    REFUND_STATE "RefundState" "Where a refund stands." of!(RefundState.word: Requested Waiting UnderReview SecondReview PayoutPending Failed Rejected Paid Withdrawn);
+    WAIT "RefundWait" "What a refund waits for." of!(Wait.word: Fields Arrears Dispute);
+    HOLD "QuoteWait" "Why a quote may not be paid now." of!(Hold.word: Arrears Dispute);
+    CANCELLATION "Cancellation" "Whether the service ends with the refund." of!(Cancellation.word: None Wanted Done);
+    REFUND_DECISION "RefundDecision" "What was decided of a refund." of!(Decision.word: Approved Adjusted Rejected);
+    FAILURE "PayoutFailure" "Why money did not go, or the service did not end." of!(Failure.word: GatewayDeclined GatewayUnavailable PaymentTooOld MethodClosed WrongDetails InsufficientFunds DisputeOpened CancellationFailed UnknownOutcome);
+    TOLD_ROLE "ToldRole" "Who in a team is told." || vec![Role::Lead.word(), Role::Owner.word()];
+    WHO "Who" "Who may do something." of!(Who.word: Client Staff System);
+    REFUND_ACTION "RefundAction" "What may be done next." || {
+        let of_refunds = |action: &&Action| !matches!(action, Action::Accept | Action::Refuse | Action::Look);
+        Action::ALL.iter().filter(of_refunds).map(|action| action.word()).collect()
+    };
 
     OUTGOING_STATE "OutgoingState" "`waiting` is about to go out, `posted` went out." read!(PostingState: Waiting "waiting" Posted "posted");
     LIMIT "Limit" "What is limited." || vec!["clients", "amount"];
