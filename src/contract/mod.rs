@@ -4,6 +4,7 @@
 
 mod attach;
 mod case;
+mod case_refund;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod close;
 mod confirm;

@@ -201,11 +201,23 @@ fn compare<'a>(quoted: &[Row<'a>], now: &[Row<'a>], changed: &mut Vec<Change<'a>
     for row in quoted {
         let found = now.iter().find(|other| other.is_called(row)).map(|other| other.value);
         if found != Some(row.value) {
-            changed.push(Change { what: row.what, id: row.id, figure: row.figure.clone(), quoted: Some(row.value), now: found });
+            changed.push(Change {
+                what: row.what,
+                id: row.id,
+                figure: row.figure.clone(),
+                quoted: Some(row.value),
+                now: found,
+            });
         }
     }
     for row in now.iter().filter(|row| !quoted.iter().any(|other| other.is_called(row))) {
-        changed.push(Change { what: row.what, id: row.id, figure: row.figure.clone(), quoted: None, now: Some(row.value) });
+        changed.push(Change {
+            what: row.what,
+            id: row.id,
+            figure: row.figure.clone(),
+            quoted: None,
+            now: Some(row.value),
+        });
     }
 }
 

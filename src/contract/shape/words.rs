@@ -19,7 +19,7 @@ use crate::policy::refund::{
     Vouchers,
 };
 use crate::refund::{DeductionKind, Source, TREATMENTS, WAITS, Way};
-use crate::review::{Action, CaseState};
+use crate::review::{Action, Cancellation, CaseState, Decision, Failure, Hold, State as RefundState, Wait, Who};
 use crate::settlement::{PostingState, Route, Verdict};
 use crate::sla::full::{ChargeKind, Why};
 use crate::sla::{SpanState, TaxMode};
@@ -57,8 +57,13 @@ words! {
     VENDOR "Vendor" "Monitors whose messages are understood." || Vendor::all().iter().map(|vendor| vendor.word()).collect();
     FAMILY "Family" "Families of schedules." || Families::WORDS.to_vec();
     LANGUAGE "Language" "Languages in which policies are described." || crate::explain::policy::languages().collect();
-    SECTION_ID "SectionId" "Sections of a policy's text." || crate::explain::policy::SECTIONS.to_vec();
+    SECTION_ID "SectionId" "Sections of a policy's text." || {
+        let mut sections = crate::explain::policy::SECTIONS.to_vec();
+        sections.extend(crate::explain::refund::SECTIONS.iter().filter(|id| !crate::explain::policy::SECTIONS.contains(id)));
+        sections
+    };
     EXAMPLE_ID "ExampleId" "Which of a policy's three examples it is." || crate::settlement::EXAMPLE_IDS.to_vec();
+    REFUND_EXAMPLE_ID "RefundExampleId" "Which of a refund policy's three examples it is." || crate::refund::REFUND_EXAMPLE_IDS.to_vec();
     WARNING_CODE "WarningCode" "What was put right." || vec!["time_in_future"];
 
     READ_STATUS "DeliveryStatus" "What became of a delivery." of!(Read.word: Observed Ignored Partial Unknown);
@@ -150,14 +155,27 @@ words! {
     REFUND_REASON "RuleReasonCode" "Why a rule does not hold." || vec!["factMissing", "factPresent", "tooLate", "tooEarly", "usedTooMuch", "productExcluded", "countryExcluded", "orderTooSmall", "orderTooLarge", "customerTooNew", "customerTooOld", "quotaUsed", "coolingDown"];
 
     VERDICT "Verdict" "What became of a posting." of!(Verdict.word: Posted NotPosted Review);
-    ACTION "Action" "What a person does." read!(Action: Accept "accept" Refuse "refuse");
-    CASE_KIND "CaseKind" "What a case is about." || vec!["outage", "posting", "run"];
+    ACTION "Action" "What somebody does; questions know `accept` and `refuse`, refunds the others." || Action::WORDS.to_vec();
+    CASE_KIND "CaseKind" "What a case is about." || vec!["outage", "posting", "run", "claim"];
     REVIEW_KIND "ReviewKind" "What is to be decided." || vec!["outage"];
     CASE_STATE "CaseState" "Where a case stands." of!(CaseState.word: Open Accepted Refused);
     DECIDED_STATE "DecidedState" "Where a decided case stands." || vec![CaseState::Accepted.word(), CaseState::Refused.word()];
     OUTAGE_EFFECT "OutageEffectType" "" || vec!["acceptOutage", "refuseOutage"];
     POSTING_EFFECT "PostingEffectType" "It is on the account, or it is not." || vec!["markPosted", "postAgain"];
     RUN_EFFECT "RunEffectType" "" || vec!["releaseRun", "holdRun"];
+    CLAIM_EFFECT "ClaimEffectType" "" || vec!["enterClaim", "refuseClaim"];
+    REFUND_STATE "RefundState" "Where a refund stands." of!(RefundState.word: Requested Waiting UnderReview SecondReview PayoutPending Failed Rejected Paid Withdrawn);
+    WAIT "RefundWait" "What a refund waits for." of!(Wait.word: Fields Arrears Dispute);
+    HOLD "QuoteWait" "Why a quote may not be paid now." of!(Hold.word: Arrears Dispute);
+    CANCELLATION "Cancellation" "Whether the service ends with the refund." of!(Cancellation.word: None Wanted Done);
+    REFUND_DECISION "RefundDecision" "What was decided of a refund." of!(Decision.word: Approved Adjusted Rejected);
+    FAILURE "PayoutFailure" "Why money did not go, or the service did not end." of!(Failure.word: GatewayDeclined GatewayUnavailable PaymentTooOld MethodClosed WrongDetails InsufficientFunds DisputeOpened CancellationFailed UnknownOutcome);
+    TOLD_ROLE "ToldRole" "Who in a team is told." || vec![Role::Lead.word(), Role::Owner.word()];
+    WHO "Who" "Who may do something." of!(Who.word: Client Staff System);
+    REFUND_ACTION "RefundAction" "What may be done next." || {
+        let of_refunds = |action: &&Action| !matches!(action, Action::Accept | Action::Refuse | Action::Look);
+        Action::ALL.iter().filter(of_refunds).map(|action| action.word()).collect()
+    };
 
     OUTGOING_STATE "OutgoingState" "`waiting` is about to go out, `posted` went out." read!(PostingState: Waiting "waiting" Posted "posted");
     LIMIT "Limit" "What is limited." || vec!["clients", "amount"];
