@@ -341,8 +341,8 @@ class Quote:
             self.say("newCost", amount=self.money(new))
         due = new - self.back["gross"]
         self.claim, self.deductions = max(Fraction(0), -due), []
-        owed = max(0, whole_price - given - self.claim)
         self.after_the_lines(whole_price)
+        owed = max(0, whole_price - given - self.claim)
         received = sum(self.units(row["amount"]) for row in self.payments)
         left = max(Fraction(0), sum(row["holds"] for row in self.payments) - self.units(self.request["credited"]) - owed)
         payout = min(self.claim, left)
