@@ -8,6 +8,7 @@ mod case;
 mod changed;
 mod claim;
 mod eligible;
+mod examples;
 mod line;
 mod payout;
 mod quote;
@@ -21,6 +22,7 @@ pub use case::{
 };
 pub use changed::{Change, Figure, Figures, LineFigures, PartFigures, changes};
 pub use eligible::Reason;
+pub use examples::{Example, Examples, REFUND_EXAMPLE_IDS};
 pub use line::{Deduction, DeductionKind, LineQuote, TREATMENTS};
 pub use payout::PlanPart;
 pub use quote::{Quote, RuleLooked, Stop, WAITS, quote};

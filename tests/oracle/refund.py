@@ -200,7 +200,8 @@ class Quote:
     def overage(self, line, usage):
         included = Fraction(usage["included"])
         if (self.document.get("overage") or {}).get("included") == "share":
-            included *= self.time_share(line)
+            units = line.row.get("units")
+            included *= self.quantity(units) if units else self.time_share(line)
         beyond = Fraction(usage["used"]) - included
         shown = line.take("overage", usage["id"], self.tiers(usage["tiers"], beyond))
         if beyond > 0:
@@ -282,7 +283,9 @@ class Quote:
             upto, full, full_tax = sum(line.given for line in group), 0, 0
             for line in group:
                 upto += line.value
-                line.back_tax = max(0, half_up(tax * upto / price, 0) - done) if price else Fraction(0)
+                line.back_tax = max(0, half_up(tax * upto / price, 0) - done) if price and line.value > 0 else Fraction(0)
+                if line.inside:
+                    line.back_tax = min(line.back_tax, line.value)
                 done += line.back_tax
                 full += line.price
                 line.full_tax = half_up(tax * full / price, 0) - full_tax if price else Fraction(0)
@@ -338,8 +341,8 @@ class Quote:
             self.say("newCost", amount=self.money(new))
         due = new - self.back["gross"]
         self.claim, self.deductions = max(Fraction(0), -due), []
-        owed = max(0, whole_price - given - self.claim)
         self.after_the_lines(whole_price)
+        owed = max(0, whole_price - given - self.claim)
         received = sum(self.units(row["amount"]) for row in self.payments)
         left = max(Fraction(0), sum(row["holds"] for row in self.payments) - self.units(self.request["credited"]) - owed)
         payout = min(self.claim, left)
