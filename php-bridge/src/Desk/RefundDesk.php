@@ -75,6 +75,7 @@ final class RefundDesk
             match (true) {
                 in_array($action, self::DECISIONS, true) => $this->decide($row, $action, $actor, $with),
                 $action === 'retry' => Refunding::again($this->ledger, $this->moves, $row, $actor, $with, $columns),
+                $action === 'reject' && $row['state'] === 'failed' && $this->hasGone($caseId) => throw new UnableToDo('A part of it went out already, or is on its way.'),
                 $action === 'paid' => throw new UnableToDo('Say of each part that it was paid, with its reference.'),
                 default => $this->moves->take($row, $action, $actor, $with, in_array($action, self::QUOTED, true) ? $this->quotes->again($row) : null, $columns),
             };
@@ -105,7 +106,7 @@ final class RefundDesk
             }
             $this->ledger->entries->postedIfAllAre((string) $payout['entry_id']);
             $this->ledger->events->add('payout.done', $payoutId, ['by' => $by, 'ref' => trim($reference), 'case' => (string) $row['id'], 'amount' => (string) $payout['amount']], $now);
-            $open = array_filter($this->ledger->payouts->ofCase((string) $row['id']), static fn (array $other): bool => $other['state'] !== 'posted');
+            $open = array_filter($this->ledger->payouts->ofCase((string) $row['id']), static fn (array $other): bool => !in_array($other['state'], ['posted', 'dropped'], true));
             if ($open === []) {
                 $this->moves->take($row, 'paid', $by, ['note' => trim($reference)]);
             }
@@ -168,6 +169,11 @@ final class RefundDesk
         $amount = $action === 'adjust' ? $with['amount'] : ($action === 'confirm' ? Refunding::core($row)['amount'] : null);
         $decided = $amount === null || $amount === $quote->payout() ? null : $this->quotes->again($row, $amount);
         $this->moves->take($row, $action, $actor, $with, $quote, [], $decided);
+    }
+
+    private function hasGone(string $caseId): bool
+    {
+        return array_filter($this->ledger->payouts->ofCase($caseId), static fn (array $payout): bool => in_array($payout['state'], ['posted', 'posting'], true)) !== [];
     }
 
     /** Where the decision stops the clock, figures of long ago are none to decide by. @param array<string, mixed> $row */
