@@ -33,6 +33,18 @@ final class Sums
         return (str_starts_with($units, '-') ? '-' : '') . ($decimals === 0 ? $digits : substr_replace($digits, '.', -$decimals, 0));
     }
 
+    /** Two amounts together, with the decimals of the one that has more. */
+    public static function plus(Db $db, ?string $a, ?string $b): ?string
+    {
+        if ($a === null || $b === null) {
+            return $a ?? $b;
+        }
+        $decimals = max(array_map(static fn (string $amount): int => strlen(explode('.', $amount)[1] ?? ''), [$a, $b]));
+        $units = array_map(static fn (string $amount): string => explode('.', $amount)[0] . str_pad(explode('.', $amount)[1] ?? '', $decimals, '0'), [$a, $b]);
+        $sum = explode('.', (string) $db->value('SELECT CAST(? AS SIGNED INTEGER) + CAST(? AS SIGNED INTEGER)', $units))[0];
+        return self::decimal($sum, '0.' . str_repeat('0', $decimals)) ?? $a;
+    }
+
     /** The larger of two amounts that are not negative; they may have different decimals, at most four. */
     public static function larger(Db $db, string $a, string $b): string
     {
