@@ -53,6 +53,17 @@ final class RefundRecording
         return '0' . strtr((string) strrchr($amount, '.'), '123456789', '000000000');
     }
 
+    /** What was taxed goes onto a taxed invoice as a taxed line. @param string $request of the quote @return string `0`: nothing was */
+    private static function rate(string $request): string
+    {
+        foreach (json_decode($request, true)['lines'] as $line) {
+            if (($line['tax']['rates'] ?? []) !== []) {
+                return implode('+', $line['tax']['rates']);
+            }
+        }
+        return '0';
+    }
+
     /**
      * @param array<string, mixed> $row
      * @param array{net: string, tax: string, gross: string} $entitlement
@@ -80,7 +91,7 @@ final class RefundRecording
             'net' => $sums['net'],
             'tax' => $sums['tax'],
             'gross' => $sums['gross'],
-            'rate' => '0',
+            'rate' => self::rate($bytes[0]),
             'route' => self::ROUTE,
             'carry_before' => $state['carry'],
             'carry_after' => $state['carry'],
