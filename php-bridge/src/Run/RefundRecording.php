@@ -8,6 +8,7 @@ namespace Makegood\Run;
 
 use Makegood\Ledger\Entries;
 use Makegood\Ledger\Ledger;
+use Makegood\Ledger\Payouts;
 use Makegood\Ledger\Postings;
 
 final class RefundRecording
@@ -30,7 +31,22 @@ final class RefundRecording
     public function record(array $row, RefundQuote $decided): void
     {
         $quote = $decided->quote();
-        $this->entry($row, $quote['entitlement'], $quote['lines'], [$decided->request, $decided->answer, $decided->sha256], $quote['plan'] === [] ? 'posted' : 'pending', $quote['plan']);
+        $this->entry($row, $quote['entitlement'], $quote['lines'], [$decided->request, $decided->answer, $decided->sha256], self::parts($quote));
+    }
+
+    /**
+     * The plan, and what is set off against open invoices: no panel does that by itself, so a person books it there.
+     *
+     * @param array<string, mixed> $quote
+     * @return list<array<string, mixed>>
+     */
+    private static function parts(array $quote): array
+    {
+        $offset = array_filter($quote['deductions'], static fn (array $deduction): bool => $deduction['kind'] === 'arrears');
+        return [...$quote['plan'], ...array_values(array_map(
+            static fn (array $deduction): array => ['to' => (string) $deduction['id'], 'route' => Payouts::TASK, 'amount' => (string) $deduction['amount']],
+            $offset,
+        ))];
     }
 
     /** Nothing of it went out and nothing will: the entry that takes back what was decided. @param array<string, mixed> $row @throws \Makegood\Ledger\LostRace */
@@ -44,7 +60,7 @@ final class RefundRecording
         $quote = json_decode((string) $last['answer'], true)['quote'];
         $nothing = ['net' => self::zero((string) $last['net']), 'tax' => self::zero((string) $last['tax']), 'gross' => self::zero((string) $last['gross'])];
         $lines = array_map(static fn (array $line): array => ['id' => $line['id']] + $nothing, $quote['lines']);
-        $this->entry($row, $nothing, $lines, [(string) $last['request'], (string) $last['answer'], (string) $last['engine_sha256']], 'posted', []);
+        $this->entry($row, $nothing, $lines, [(string) $last['request'], (string) $last['answer'], (string) $last['engine_sha256']], []);
         $this->ledger->entries->postedIfAllAre((string) $last['id']);
     }
 
@@ -71,7 +87,7 @@ final class RefundRecording
      * @param array{string, string, string} $bytes request, answer and whose
      * @param list<array<string, mixed>> $plan
      */
-    private function entry(array $row, array $entitlement, array $lines, array $bytes, string $entryState, array $plan): void
+    private function entry(array $row, array $entitlement, array $lines, array $bytes, array $plan): void
     {
         [$service, $client, $currency] = [(string) $row['service_id'], (string) $row['client_id'], (string) $row['currency']];
         $period = self::period((string) $row['id']);
@@ -96,7 +112,7 @@ final class RefundRecording
             'carry_before' => $state['carry'],
             'carry_after' => $state['carry'],
             'revision' => $state['revision'],
-            'state' => $entryState,
+            'state' => $plan === [] ? 'posted' : 'pending',
             'request' => $bytes[0],
             'answer' => $bytes[1],
             'engine_sha256' => $bytes[2],

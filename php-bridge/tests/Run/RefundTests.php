@@ -205,6 +205,21 @@ abstract class RefundTests extends DatabaseTestCase
         self::assertSame('underReview', $this->shop->state($case));
     }
 
+    public function testWhatIsSetOffAgainstAnOpenInvoiceAPersonBooksThere(): void
+    {
+        $this->shop->panel->arrears['5'] = [new Arrear('invoice:9', '15.00')];
+        $this->shop->policy(['arrears' => 'offset']);
+        $case = $this->shop->approved(['cancellation' => 'none']);
+        $this->shop->world->run();
+        self::assertSame(['payments gatewayRefund 249.00 posted', 'invoice:9 task 15.00 task'], $this->shop->payouts($case));
+        self::assertSame('payoutPending', $this->shop->state($case));
+        $this->shop->desk->done((string) $this->shop->world->ledger->payouts->ofCase($case)[1]['id'], 'booked on 9', self::STAFF);
+        self::assertSame('paid', $this->shop->state($case));
+        $this->shop->panel->arrears = [];
+        $again = $this->shop->asked(['cancellation' => 'none'], '2026-04-12T12:00:00Z');
+        self::assertSame('0.00', $this->shop->core($again)['quoted'], 'the arrears are gone, and so is the money');
+    }
+
     public function testADeadlineThatPassesEscalates(): void
     {
         $this->shop->policy(['review' => ['simpleDays' => 1]]);
