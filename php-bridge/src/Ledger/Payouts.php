@@ -159,6 +159,19 @@ final class Payouts
         return (int) $this->db->value('SELECT COUNT(*) FROM ' . self::TABLE . ' WHERE held_run IS NOT NULL');
     }
 
+    /** Inside a transaction, as Postings has it. @return list<string> */
+    public function statesForUpdate(string $serviceId, string $period): array
+    {
+        return array_map('strval', array_column($this->db->rows('SELECT o.state FROM ' . self::TABLE . ' o JOIN mod_makegood_entries e ON e.id = o.entry_id'
+            . ' WHERE e.service_id = ? AND e.period = ? ORDER BY o.id' . ($this->db->isSqlite() ? '' : ' FOR UPDATE'), [$serviceId, $period]), 'state'));
+    }
+
+    /** @return list<array<string, mixed>> decided, not begun, by whatever reason; oldest first */
+    public function pending(): array
+    {
+        return $this->pendingAfter(0);
+    }
+
     /** As Postings: whoever is about to hold it, to go dry, or to move the case, ends first. */
     private function waitForWords(string $id): void
     {

@@ -6,6 +6,7 @@ declare(strict_types=1);
 
 namespace Makegood\Tests\Run;
 
+use Makegood\Api\Reads;
 use Makegood\Desk\StaleQuote;
 use Makegood\Desk\UnableToDo;
 use Makegood\Engine\CoreRefused;
@@ -16,6 +17,7 @@ use Makegood\Panel\RefundLine;
 use Makegood\Panel\RefundRow;
 use Makegood\Panel\UnableToPost;
 use Makegood\Run\Probe;
+use Makegood\Tests\Api\PlainNames;
 use Makegood\Tests\Support\DatabaseTestCase;
 use Makegood\Tests\Support\RefundWorld;
 
@@ -328,6 +330,20 @@ abstract class RefundTests extends DatabaseTestCase
         $this->shop->world->desk->acceptCase((string) $this->shop->world->ledger->cases->all(1, 'open')[0]['id'], self::STAFF);
         $this->shop->world->run();
         self::assertSame(['paid', 1], [$this->shop->state($case), count($this->shop->panel->sent)]);
+    }
+
+    public function testALineThatIsHeldWaitsAndIsShownAmongWhatGoesOut(): void
+    {
+        $this->shop->policy();
+        $case = $this->shop->approved();
+        $this->shop->world->desk->holdLine('17', 'R000001', self::STAFF);
+        $this->shop->world->run();
+        self::assertSame([], $this->shop->panel->sent);
+        $line = (new Reads($this->shop->panel, $this->shop->world->ledger, new PlainNames(), null))->outgoing()['lines'][0];
+        self::assertSame(['17', 'R000001', '264.00', 'pending'], [$line['service'], $line['period'], $line['amount'], $line['stage']]);
+        $this->shop->world->desk->releaseLine('17', 'R000001', self::STAFF);
+        $this->shop->world->run();
+        self::assertSame('paid', $this->shop->state($case));
     }
 
     public function testALimitOfAPersonsRoleIsTheCores(): void
