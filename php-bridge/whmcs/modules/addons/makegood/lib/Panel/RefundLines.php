@@ -82,7 +82,7 @@ final class RefundLines
     /** What an upgrade cost pays for the rest of the term. @return list<RefundLine> */
     private function upgrades(?RefundLine $plan): array
     {
-        $ids = Capsule::table('tblupgrades')->where('relid', (int) $this->service->id)->pluck('id')->all();
+        $ids = Capsule::table('tblupgrades')->where('relid', (int) $this->service->id)->where('status', 'Completed')->pluck('id')->all();
         if ($plan === null || $ids === []) {
             return [];
         }
