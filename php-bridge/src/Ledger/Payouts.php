@@ -2,7 +2,7 @@
 
 /**
  * Parts of a refund on their way: pending → posting → posted, or failed, or a person's: `task` (prepared, nothing is called) and `review`
- * (nobody knows whether it went out). Of money on the balance or an invoice the posting beside it does the work.
+ * (nobody knows whether it went out); `dropped` when the decision is taken back. Of money on the balance or an invoice the posting beside it does the work.
  */
 
 declare(strict_types=1);
@@ -71,6 +71,12 @@ final class Payouts
             . ' AND h.released_ms IS NULL) ORDER BY o.id');
     }
 
+    /** @return list<array<string, mixed>> of entries after this one, not begun */
+    public function pendingAfter(int $entryId): array
+    {
+        return $this->db->rows(self::WITH_ENTRY . " WHERE o.state = 'pending' AND o.entry_id > ? ORDER BY o.id", [$entryId]);
+    }
+
     /** @return list<array<string, mixed>> by a gateway, gone or going since then, but for what was cleared: what limits are about */
     public function goneSince(int $fromMs): array
     {
@@ -116,6 +122,12 @@ final class Payouts
         return $this->db->run('UPDATE ' . self::TABLE . ' SET state = ?, failure = ? WHERE id = ? AND state = ?', [
             $to, $failure === null ? null : Fits::ascii($failure, Fits::WORD, 'failure'), (int) $id, $from,
         ]) === 1;
+    }
+
+    /** What was decided is taken back: none of it goes out any more. */
+    public function drop(string $caseId): void
+    {
+        $this->db->run('UPDATE ' . self::TABLE . " SET state = 'dropped' WHERE case_id = ? AND state NOT IN ('posted', 'posting')", [(int) $caseId]);
     }
 
     /** @return list<array<string, mixed>> handed over, with the posting's state and reference */

@@ -92,6 +92,10 @@ final class RefundCases
                 $values[] = (string) $filter[$name];
             }
         }
+        if (($filter['state'] ?? '') === 'open') {
+            $parts[0] = 'open_key IS NOT NULL';
+            array_shift($values);
+        }
         if (($filter['due'] ?? '') === 'overdue') {
             $parts[] = "due_ms <= ? AND state IN ('underReview', 'secondReview')";
             $values[] = $nowMs;
@@ -100,6 +104,13 @@ final class RefundCases
         $rows = $this->db->rows('SELECT ' . self::LIST . ' FROM ' . self::TABLE . $where . ' ORDER BY CASE WHEN open_key IS NULL THEN 1 ELSE 0 END,'
             . " CASE WHEN due_ms IS NULL THEN 1 ELSE 0 END, CASE WHEN open_key IS NULL THEN -id ELSE due_ms END, id LIMIT $limit OFFSET $offset", $values);
         return ['rows' => $rows, 'total' => (int) $this->db->value('SELECT COUNT(*) FROM ' . self::TABLE . $where, $values)];
+    }
+
+    /** Cases that a person has to look at. */
+    public function countOpen(): int
+    {
+        return (int) $this->db->value('SELECT COUNT(*) FROM ' . self::TABLE . " WHERE state IN ('underReview', 'secondReview', 'failed') OR (state = 'payoutPending' AND EXISTS"
+            . ' (SELECT 1 FROM mod_makegood_payouts o WHERE o.case_id = ' . self::TABLE . ".id AND o.state IN ('task', 'review')))");
     }
 
     /**
