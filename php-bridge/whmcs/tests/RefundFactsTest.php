@@ -333,6 +333,9 @@ class RefundFactsTest extends ModuleTestCase
         Capsule::table('tblorders')->update(['status' => 'Fraud']);
         Capsule::table('tblinvoices')->update(['invoicenum' => '2026-17']);
         self::assertSame(['failedOrder', 'notStarted', 'invoiced'], $facts());
+        Capsule::table('tblorders')->update(['status' => 'Active']);
+        Capsule::table('tblhosting')->update(['domainstatus' => 'Active']);
+        self::assertSame(['activated', 'invoiced'], $facts(), 'it was set up once, nobody knows when');
     }
 
     /** @return array<string, array{string, string, string}> state after ModuleTerminate, its add-ons, what the add-on is then */
