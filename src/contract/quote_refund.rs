@@ -39,6 +39,7 @@ pub(super) fn answer(members: Members<'_>) -> Read<Vec<u8>> {
         required arrears "arrears" |node| elements(node, |node| raw::arrear(node, currency));
         required history "history" |node| elements(node, raw::past);
         optional replacement "replacement" |node| all_lines(node, currency);
+        optional at_most "decided" |node| amount(node, currency);
         optional quoted "quoted" |node| quoted(node, currency);
     }
     unique(zones.iter().map(Zone::name), "name").map_err(|refusal| refusal.member("zones"))?;
@@ -62,6 +63,7 @@ pub(super) fn answer(members: Members<'_>) -> Read<Vec<u8>> {
         arrears,
         history,
         replacement,
+        at_most,
     };
     let found = quote(&policy, zone, &case)?;
     let changed = quoted.map(|quoted| changes(&quoted, &Figures::of(&found)));

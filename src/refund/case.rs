@@ -240,6 +240,8 @@ pub struct Case<'a> {
     pub history: Vec<Past<'a>>,
     /// The lines of a new plan, where it changes.
     pub replacement: Option<Vec<Line<'a>>>,
+    /// What a person decided to pay at most.
+    pub at_most: Option<i64>,
 }
 
 impl<'a> Case<'a> {

@@ -90,8 +90,9 @@ pub(super) fn claim<'a>(asked: &Asked<'_, 'a>, case: &Case<'a>, sums: &LineSums)
     // Of what was paid this much has to stay.
     let owed = less(less(sums.gross, sums.given)?, owed_back)?.max(0);
     let limit = less(less(left, case.credited)?, owed)?.max(0);
-    let payout = rest.amount.min(limit);
+    let most = rest.amount.min(limit);
     let never_paid = less(sums.gross, paid)?.max(0);
-    let waived = less(rest.amount, payout)?.min(never_paid);
+    let waived = less(rest.amount, most)?.min(never_paid);
+    let payout = case.at_most.map_or(most, |decided| decided.min(most));
     Ok(Claim { deductions: rest.deductions, claim: rest.amount, limit, waived, due, payout })
 }

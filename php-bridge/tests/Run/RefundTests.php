@@ -12,6 +12,7 @@ use Makegood\Desk\UnableToDo;
 use Makegood\Engine\CoreRefused;
 use Makegood\Instant;
 use Makegood\Panel\Arrear;
+use Makegood\Panel\Charge;
 use Makegood\Panel\Payment;
 use Makegood\Panel\RefundLine;
 use Makegood\Panel\RefundRow;
@@ -157,6 +158,27 @@ abstract class RefundTests extends DatabaseTestCase
         }
         self::assertSame(['underReview', []], [$this->shop->state($case), $this->shop->entries()]);
         self::assertSame('0.00', $this->shop->core($case)['quoted']);
+    }
+
+    /** @return array<string, array{bool}> */
+    public static function persons(): array
+    {
+        return ['alone' => [false], 'with a second person' => [true]];
+    }
+
+    /** @dataProvider persons */
+    public function testAnAmountThatAPersonSetIsPaid(bool $second): void
+    {
+        $this->shop->policy($second ? ['review' => ['secondAbove' => [['currency' => 'USD', 'amount' => '100.00']]]] : []);
+        $case = $this->shop->asked();
+        $this->shop->world->run();
+        $this->shop->desk->act($case, 'adjust', self::STAFF, null, 'as agreed by phone', '200.00');
+        $second && $this->shop->desk->act($case, 'confirm', 'admin:2');
+        $this->shop->world->run();
+        self::assertSame(['payments gatewayRefund 200.00 posted'], $this->shop->payouts($case));
+        self::assertSame(['paid', '200.00', '264.00'], [$this->shop->state($case), $this->shop->panel->sent[0][1], $this->shop->core($case)['quoted']]);
+        $this->shop->desk->act($case, 'appeal', 'client:5', null, 'I did not agree', null, ['evidence' => 'letter']);
+        self::assertSame('64.00', $this->shop->core($case)['quoted'], 'the rest');
     }
 
     public function testAServiceHasOneOpenCase(): void
@@ -391,6 +413,30 @@ abstract class RefundTests extends DatabaseTestCase
         self::assertSame('36.50', $this->shop->panel->balance('5'));
         $case = $this->shop->asked();
         self::assertSame('328.50', $this->shop->core($case)['quoted'], '365.00 - 36.50; the set-up is kept');
+    }
+
+    /** @return array<string, array{bool, string}> whether the line was refunded before its month was settled, balance in the end */
+    public static function refundsBefore(): array
+    {
+        // A twelfth of 365.00 is 30.42, 10 % of it 3.04.
+        return ['not' => [false, '3.04'], 'as a whole' => [true, '365.00']];
+    }
+
+    /** @dataProvider refundsBefore */
+    public function testOfALineThatWasRefundedToTheBalanceNoServiceCreditIsLeft(bool $isRefunded, string $balance): void
+    {
+        $this->shop->panel->charges['17'] = [new Charge('invoice:7/12', '2026-01-01', 12, '365.00', null)];
+        $this->shop->world->policy('{"schema":2,"name":"Standard","zone":"UTC","schedule":{"family":"uptimeTiers","tiers":[{"below":"99.9","percent":"10"}]}}');
+        $this->shop->policy(['payout' => ['to' => 'accountCredit']], '{"id":"all","when":{},"give":{"method":"full"}}');
+        $this->shop->world->outage($this->shop->world->twoMonitors(), '2026-03-04T12:00:00Z', '2026-03-04T14:00:00Z');
+        $this->shop->world->run('2026-03-05T06:00:00Z');
+        if ($isRefunded) {
+            $case = $this->shop->asked(['cancellation' => 'none'], '2026-03-05T12:00:00Z');
+            $this->shop->world->run();
+            $this->shop->desk->act($case, 'approve', self::STAFF);
+        }
+        $this->shop->world->run('2026-04-04T06:00:00Z');
+        self::assertSame($balance, $this->shop->panel->balance('5'));
     }
 
     public function testASecondRequestFindsWhatIsLeft(): void

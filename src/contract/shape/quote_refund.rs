@@ -36,6 +36,7 @@ pub(super) static REQUEST: Object = Object {
         required("arrears", list(&Type::Object(&ARREAR)), "Other open invoices."),
         required("history", list(&Type::Object(&PAST)), "The customer's refunds before."),
         optional("replacement", LINES, "The lines of a new plan; amounts are for its whole term."),
+        optional("decided", AMOUNT, "What a person decided to pay at most."),
         optional("quoted", Type::Object(&QUOTED), "The `quote` of an earlier answer without its `steps`."),
     ],
 };
