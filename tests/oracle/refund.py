@@ -368,6 +368,8 @@ class Quote:
             self.say("waived", amount=self.money(waived))
         if self.waits():
             self.say("waits", **{"for": self.waits()})
+        if self.request.get("decided") is not None:
+            self.say("decided", amount=self.money(self.units(self.request["decided"])))
         self.say("payout", amount=self.money(payout))
         for row in plan:
             self.say("part", to=row["to"], amount=row["amount"])
