@@ -33,6 +33,7 @@ pub(super) fn answer(members: Members<'_>) -> Read<Vec<u8>> {
         optional terminated "terminatedAt" read::instant;
         optional decided "decidedAt" read::instant;
         optional wish "wish" |node| one_of(node, Destination::ALL, Destination::WORDS);
+        optional at_most "decided" |node| amount(node, currency);
         required lines "lines" |node| all_lines(node, currency);
         required payments "payments" |node| elements(node, |node| raw::payment(node, currency));
         required credited "credited" |node| amount(node, currency);
@@ -56,6 +57,7 @@ pub(super) fn answer(members: Members<'_>) -> Read<Vec<u8>> {
         facts,
         happened,
         wish,
+        decided: at_most,
         lines,
         payments,
         credited,

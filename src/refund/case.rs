@@ -228,6 +228,8 @@ pub struct Case<'a> {
     pub happened: Happened,
     /// Where the client wants the money.
     pub wish: Option<Destination>,
+    /// What a person decided that comes back at most.
+    pub decided: Option<i64>,
     /// At least one.
     pub lines: Vec<Line<'a>>,
     /// What paid them.

@@ -217,6 +217,7 @@ fn case<'a>(
             terminated: None,
             decided: None,
         },
+        decided: None,
         wish: None,
         lines: vec![plan],
         payments: vec![payment],

@@ -275,13 +275,13 @@ pub fn quote<'a>(policy: &RefundPolicy<'a>, zone: &Zone<'a>, case: &Case<'a>) ->
         plan: planned.parts,
         steps: Vec::new(),
     };
-    quote.steps = quote.told(sums.new);
+    quote.steps = quote.told(sums.new, case.decided);
     Ok(quote)
 }
 
 impl<'a> Quote<'a> {
     /// How it came about.
-    fn told(&mut self, new_cost: Option<i64>) -> Vec<RefundStep<'a>> {
+    fn told(&mut self, new_cost: Option<i64>, decided: Option<i64>) -> Vec<RefundStep<'a>> {
         let mut steps = vec![RefundStep::Stop { by: self.stop.by.word(), at: self.stop.at }];
         for looked in &self.rules {
             steps.push(match looked.reason {
@@ -302,6 +302,7 @@ impl<'a> Quote<'a> {
             steps.push(RefundStep::Waived { amount: self.waived });
         }
         steps.extend(self.waits.map(|on| RefundStep::Waits { on }));
+        steps.extend(decided.map(|amount| RefundStep::Decided { amount }));
         steps.push(RefundStep::Payout { amount: self.payout });
         steps.extend(self.plan.iter().map(|part| RefundStep::Part { to: part.to, amount: part.amount }));
         steps

@@ -118,6 +118,11 @@ pub enum RefundStep<'a> {
         /// `dispute` or `arrears`.
         on: &'static str,
     },
+    /// What a person decided that comes back at most.
+    Decided {
+        /// How much.
+        amount: i64,
+    },
     /// What comes back.
     Payout {
         /// How much.

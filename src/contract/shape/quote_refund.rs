@@ -30,6 +30,7 @@ pub(super) static REQUEST: Object = Object {
         optional("terminatedAt", INSTANT, ""),
         optional("decidedAt", INSTANT, ""),
         optional("wish", REFUND_DESTINATION, "Where the client wants the money, if the policy lets them choose."),
+        optional("decided", AMOUNT, "What a person decided that comes back at most. Not negative."),
         required("lines", LINES, "Ids are unique; the first of kind `plan` is the plan line, without one the first."),
         required("payments", list(&Type::Object(&PAYMENT)), "Of these lines; ids are unique."),
         required("credited", AMOUNT, "What was given back otherwise than to a payment."),
