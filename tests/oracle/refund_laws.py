@@ -16,7 +16,7 @@ HERE = Path(__file__).resolve().parent
 sys.path[:0] = [str(HERE)]
 
 from refund_random import Draw, agree, refund_request  # noqa: E402
-from wire import DAY, DECIMALS, amount, compact, iso, ms, show  # noqa: E402
+from wire import DAY, DECIMALS, amount, compact, half_up, iso, ms, show  # noqa: E402
 
 BINARY = Path(os.environ.get("MAKEGOOD_BIN", HERE.parent.parent / "target" / "release" / "makegood"))
 
@@ -74,6 +74,18 @@ def later(dice, request, answer):
     return {**request, **known, "asOf": iso(after), "quoted": {**quote, "stop": {**quote["stop"]}}}
 
 
+def fitted(request, answer):
+    """The same where one payment in cash brought in what the lines cost, and no more."""
+    told, document = answer["quote"]["lines"], request["policy"]["document"]
+    rate = lambda line: sum(Fraction(r) for r in (line.get("tax") or {"rates": []})["rates"])  # noqa: E731
+    decimals = DECIMALS[request["currency"]]
+    price = sum((amount(row["price"]) * (1 if inside(line) else 1 + rate(line) / 100) for line, row in zip(request["lines"], told, strict=True)), Fraction(0))
+    units = int(price * 10**decimals)
+    paid_in = [{"id": "p", "source": "cash", "at": request["orderedAt"], "amount": show(Fraction(units, 10**decimals), decimals)}]
+    return {**request, "payments": paid_in, "credited": show(Fraction(0), decimals), "lines": [{**line, "given": None} for line in request["lines"]],
+            "policy": {**request["policy"], "document": {**document, "vouchers": "kept"}}}
+
+
 def after_payment(request, answer, settled):
     """The same request once the quote was paid; with what was taken off for arrears settled, or still open."""
     parts, quote = answer["quote"]["plan"], answer["quote"]
@@ -125,8 +137,9 @@ class Invoice:
     def next(self):
         """What happens next: another policy and time to quote by, or somebody else's hand in the till."""
         self.step = self.dice.choice(["quote", "quote", "quote", "chargeBack", "reverse", "goodwill"])
-        if self.step == "chargeBack" and self.request["payments"]:
-            row = self.dice.choice(self.request["payments"])
+        cash = [row for row in self.request["payments"] if row["source"] == "cash"]
+        if self.step == "chargeBack" and cash:
+            row = self.dice.choice(cash)
             self.add(row, "chargedBack", self.some(amount(row["amount"]) - amount(row.get("chargedBack") or "0")))
         if self.step in ("reverse", "goodwill"):
             getattr(self, self.step)()
@@ -170,14 +183,19 @@ class Invoice:
         given = line.setdefault("given", {"net": self.text(Fraction(0)), "tax": self.text(Fraction(0))})
         left = total(self.request["payments"]) - total(self.request["payments"], "chargedBack") - self.out
         value = min(self.some(max(left, Fraction(0)) / 3 // Fraction(1, 10**self.decimals) / 10**self.decimals), amount(line["amount"]))
-        self.add(given, "net", value)
+        rate = sum(Fraction(r) for r in (line.get("tax") or {"rates": []})["rates"])
+        tax = half_up(value * rate / (100 + rate), self.decimals)
+        self.add(given, "net", value - tax)
+        self.add(given, "tax", tax)
         self.pay({"to": "accountCredit", "amount": self.text(value)})
 
     def cost(self, line):
-        """At most what the line cost with tax."""
+        """At most what the line cost with tax; by the sum its tax may be a unit more for each line."""
+        spare = len(self.request["lines"]) if self.request["policy"]["document"].get("tax") == "sum" else 0
         price = amount(line["amount"]) - amount(line.get("coupon") or "0")
         rate = sum(Fraction(r) for r in (line.get("tax") or {"rates": []})["rates"])
-        return price if inside(line) else price + -(-(price * rate * 10**self.decimals / 100) // 1) / Fraction(10**self.decimals)
+        taxed = price if inside(line) else price + half_up(price * rate / 100, self.decimals)
+        return taxed + Fraction(spare, 10**self.decimals)
 
     def pay(self, part):
         value = amount(part["amount"])
@@ -237,10 +255,12 @@ def laws(dice, count):
     yield "every request is answered", count, [compact(request) for request, answer in zip(requests, answers) if not answer["ok"]]
     yield "used + unused = paid, to the minor unit", len(good), [compact(request) for request, answer in good if not sums(request, answer)]
     yield "parts + remainder = payout, within what each payment holds", len(good), [compact(request) for request, answer in good if not paid(request, answer)]
+    fitting = [fitted(request, answer) for request, answer in good if request.get("quoted") is None]
     again = [later(dice, request, answer) for request, answer in good]
     yield "a quote compared with itself has not changed, however late", len(good), [compact(request) for request, answer in zip(again, ask(again), strict=True) if not answer["ok"] or answer["changed"] != []]
-    once_more = [after_payment(request, answer, dice.random() < 0.5) for request, answer in good]
-    yield "asked again after it was paid: nothing more", len(good), [compact(request) for request, (_, first), answer in zip(once_more, good, ask(once_more), strict=True) if not answer["ok"] or amount(answer["quote"]["payout"]) > amount(first["quote"]["remainder"])]
+    exact = [(request, answer) for request, answer in ((q, a) for q, a in zip(fitting, ask(fitting), strict=True)) if answer["ok"]]
+    once_more = [after_payment(request, answer, dice.random() < 0.5) for request, answer in exact]
+    yield "asked again after it was paid: nothing more", len(exact), [compact(request) for request, (_, first), answer in zip(once_more, exact, ask(once_more), strict=True) if not answer["ok"] or amount(answer["quote"]["payout"]) > amount(first["quote"]["remainder"])]
     mixed = [shuffled(dice, request) for request, _ in good]
     yield "the order of independent deductions changes nothing", len(good), [compact(request) for request, (_, first), answer in zip(mixed, good, ask(mixed), strict=True) if not answer["ok"] or money(first) != money(answer)]
     yield "parts of a refund are the refund, tax included", count, whole_by_parts(dice, count)

@@ -8,7 +8,7 @@ FULL = {"method": "full"}
 
 def cases():
     """Every vector of this file."""
-    return gateway() + arrears() + limits() + disputes() + payments() + routes() + targets() + replaced() + stale()
+    return gateway() + arrears() + limits() + decided() + disputes() + payments() + routes() + targets() + replaced() + stale()
 
 
 def full(**more):
@@ -60,6 +60,17 @@ def limits():
         v("limit-fee-partly-paid", "10.00 used and a fee of 5.00 of the 20.00 that were paid: 5.00 come back", "10.00, the fee unpaid", ask(policy(rule(), fees=[{"id": "f", "amounts": [{"currency": "EUR", "amount": "5.00"}], "taxed": False}]), payments=[pay("20.00")]), payout="5.00", waived="11.00"),
         v("limit-never-negative", "more went out than came in", "−9.00", paid(pay(returned="20.00", chargedBack="20.00")), payout="0.00", limit="0.00"),
         v("limit-coupon-and-part", "11.00 by coupon, 15.00 of 20.00 paid: of 13.55 8.55 are left, 5.00 were never paid", "13.55", ask(None, line(coupon="11.00"), payments=[pay("15.00")]), payout="8.55", waived="5.00"),
+    ]
+
+
+def decided():
+    """What a person decided that comes back at most."""
+    return [
+        v("decided", "15.00 of 21.00 were decided", "21.00", ask(None, decided="15.00"), payout="15.00", claim="21.00", limit="21.00", waived="0.00", plan=["8 gatewayRefund 15.00"]),
+        v("decided-more", "a decision is no reason to give more", "25.00", ask(None, decided="25.00"), payout="21.00"),
+        v("decided-nothing", "nothing was decided to come back", "21.00", ask(None, decided="0.00"), payout="0.00", plan=[]),
+        v("decided-partly-paid", "10.00 can come back, 5.00 do; what falls off the open invoice stays 11.00", "16.00 waived", ask(None, decided="5.00", payments=[pay("20.00")]), payout="5.00", waived="11.00"),
+        v("decided-spread", "15.00 over cash and credit as 2 to 1", "each cut by itself", ask(None, line(), payments=[pay("20.00"), pay("10.00", "9", "accountCredit")], decided="15.00"), plan=["8 gatewayRefund 10.00", "9 accountCredit 5.00"]),
     ]
 
 
