@@ -3,7 +3,9 @@
 use super::writer::{Empty, List, Put, object};
 use crate::calendar::Date;
 use crate::money::{Currency, Decimal, Money};
-use crate::refund::{Change, Deduction, Figure, LineQuote, PlanPart, Quote, Reason, RefundStep, RuleLooked, Source, Stop, Sums};
+use crate::refund::{
+    Change, Deduction, Figure, LineQuote, PlanPart, Quote, Reason, RefundStep, RuleLooked, Source, Stop, Sums,
+};
 use crate::text::Sink;
 
 /// A thing whose amounts are of this currency.

@@ -27,7 +27,21 @@ pub(super) fn quoted<'n>(node: Input<'n>, currency: Currency) -> Read<Figures<'n
         required waits "waits" |node| or_null(node, |node| one_of(node, WAITS, WAITS));
         required plan "plan" |node| elements(node, |node| part(node, currency));
     }
-    Ok(Figures { policy, rule, lines, deductions, entitlement, claim, limit, waived, due, payout, remainder, waits, plan })
+    Ok(Figures {
+        policy,
+        rule,
+        lines,
+        deductions,
+        entitlement,
+        claim,
+        limit,
+        waived,
+        due,
+        payout,
+        remainder,
+        waits,
+        plan,
+    })
 }
 
 fn stop(node: Input<'_>) -> Read<()> {

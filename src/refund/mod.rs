@@ -17,9 +17,7 @@ mod take_back;
 mod tax;
 mod time;
 
-pub use case::{
-    Arrear, Case, Happened, Line, Past, Payment, Quantity, Source, Tier, Units, Usage, Way, Ways,
-};
+pub use case::{Arrear, Case, Happened, Line, Past, Payment, Quantity, Source, Tier, Units, Usage, Way, Ways};
 pub use changed::{Change, Figure, Figures, LineFigures, PartFigures, changes};
 pub use eligible::Reason;
 pub use examples::{Example, Examples, REFUND_EXAMPLE_IDS};

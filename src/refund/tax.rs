@@ -127,3 +127,48 @@ pub(super) fn reversed(lines: &[Taxed], values: &[i64], by: TaxBy) -> Result<Vec
 pub(super) fn part(amount: i64, part: i64, whole: i64) -> Result<i64, MoneyError> {
     Fraction::new(part, whole)?.times(Fraction::whole(amount))?.rounded(Rounding::HalfUp)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn taxed(mode: TaxMode, rate: &str, price: i64) -> Taxed {
+        let tax = Some(Tax { mode, rate: Percent::parse(rate).unwrap() });
+        Taxed { tax, price, given: 0, given_tax: 0 }
+    }
+
+    #[test]
+    fn two_halves_make_the_whole() {
+        // 20 % of 136.66 is 27.33. Each half by itself would be 13.67, a cent too much together.
+        let line = taxed(TaxMode::Exclusive, "20", 13_666);
+        let first = reversed(&[line], &[6_833], TaxBy::Line).unwrap()[0];
+        let again = Taxed { given: 6_833, given_tax: first, ..line };
+        let second = reversed(&[again], &[6_833], TaxBy::Line).unwrap()[0];
+        assert_eq!((first, second), (1_367, 1_366));
+    }
+
+    #[test]
+    fn a_sum_is_rounded_once() {
+        // 19 % of 0.05 is 0.0095 → 0.01 each; of 0.15 together 0.0285 → 0.03; of 0.10: 0.019 → 0.02.
+        let line = taxed(TaxMode::Exclusive, "19", 5);
+        assert_eq!(reversed(&[line; 3], &[5, 5, 5], TaxBy::Sum), Ok(vec![1, 1, 1]));
+        // 7 % of 0.05 is 0.0035 → nothing; of 0.15 together 0.0105 → 0.01, which runs to the second: 0.10 is 0.0067.
+        let low = taxed(TaxMode::Exclusive, "7", 5);
+        assert_eq!(reversed(&[low; 3], &[5, 5, 5], TaxBy::Line), Ok(vec![0, 0, 0]));
+        assert_eq!(reversed(&[low; 3], &[5, 5, 5], TaxBy::Sum), Ok(vec![0, 1, 0]));
+    }
+
+    #[test]
+    fn no_tax_without_a_value_and_never_more_than_what_is_inside() {
+        // 5.00 were given without their tax of 1.00: nothing of it comes with a line of which nothing comes back.
+        let line = Taxed { given: 500, ..taxed(TaxMode::Exclusive, "20", 1_000) };
+        assert_eq!(reversed(&[line], &[0], TaxBy::Line), Ok(vec![0]));
+        assert_eq!(reversed(&[line], &[100], TaxBy::Line), Ok(vec![120]));
+        let inside = Taxed { given: 600, ..taxed(TaxMode::Inclusive, "20", 1_200) };
+        assert_eq!(reversed(&[inside], &[100], TaxBy::Line), Ok(vec![100]));
+        assert_eq!(Sums::of(inside.tax, 1_200, 200), Ok(Sums { net: 1_000, tax: 200, gross: 1_200 }));
+        assert_eq!(Sums::of(line.tax, 1_000, 200), Ok(Sums { net: 1_000, tax: 200, gross: 1_200 }));
+        assert_eq!(with_tax_inside(inside.tax, Fraction::whole(100)), Ok(Fraction::whole(120)));
+        assert_eq!(with_tax_inside(line.tax, Fraction::whole(100)), Ok(Fraction::whole(100)));
+    }
+}

@@ -1,9 +1,7 @@
 //! `quoteRefund`, the request: what would come back?
 
 use super::quoted_refund::QUOTED;
-use super::scalars::{
-    AMOUNT, BOOLEAN, COUNTRY, DATE, ID, INSTANT, PRICE, QUANTITY_TEXT,
-};
+use super::scalars::{AMOUNT, BOOLEAN, COUNTRY, DATE, ID, INSTANT, PRICE, QUANTITY_TEXT};
 use super::settle::{POSTABLE, TAX, ZONE};
 use super::words::{CURRENCY, FACT, LINE_KIND, MONEY_SOURCE, PANEL_WAY, REFUND_DESTINATION};
 use super::{Object, Type, command, contract, list, nullable, optional, refund_policy, required};

@@ -3,8 +3,8 @@
 use super::scalars::{AMOUNT, BOOLEAN, COUNT, DATE, HASH, ID, INSTANT, PERCENT, RULE_ID, SHARE_DECIMAL, TEXT};
 use super::steps::REFUND_STEP;
 use super::words::{
-    CHANGED_WHAT, DEDUCTION_KIND, FACT, LINE_KIND, MONEY_SOURCE, QUOTED_TREATMENT, REFUND_CLOCK,
-    REFUND_DESTINATION, REFUND_WAITS, REFUND_WAY,
+    CHANGED_WHAT, DEDUCTION_KIND, FACT, LINE_KIND, MONEY_SOURCE, QUOTED_TREATMENT, REFUND_CLOCK, REFUND_DESTINATION,
+    REFUND_WAITS, REFUND_WAY,
 };
 use super::{Constant, Field, Object, Type, Union, WARNINGS, list, nullable, ok, required};
 
@@ -200,7 +200,11 @@ static CHANGE: Object = Object {
     fields: &[
         required("what", CHANGED_WHAT, ""),
         nullable("id", ID, "Of a line, or of a payment of the plan."),
-        required("figure", TEXT, "Of a deduction its kind, with `:` and its id where it has one; of the plan the destination, with `:` and the source."),
+        required(
+            "figure",
+            TEXT,
+            "Of a deduction its kind, with `:` and its id where it has one; of the plan the destination, with `:` and the source.",
+        ),
         nullable("quoted", TEXT, "What it was: an amount, a word or an id; null: there was none."),
         nullable("now", TEXT, "What it is."),
     ],
