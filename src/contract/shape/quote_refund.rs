@@ -53,7 +53,7 @@ static CAPABILITIES: Object = Object {
 };
 
 static LINE: Object = Object {
-    name: "RefundLine",
+    name: "QuoteLine",
     about: "A paid line. Prices are in its own mode: without tax where tax comes on top.",
     fields: &[
         required("id", ID, ""),
