@@ -60,6 +60,7 @@ codes! {
     InvalidInterval "invalid_interval" "The interval does not end after it begins." "Send a to that is later than from.";
     InvalidJson "invalid_json" "The request is not JSON." "Send one JSON object in UTF-8 without a byte order mark.";
     InvalidLimit "invalid_limit" "The limit is below zero." "Write a whole number of clients from 0 on, or null for no limit.";
+    InvalidLines "invalid_lines" "There are no lines, or too many." "Give 1 to 200 lines.";
     InvalidMapping "invalid_mapping" "This part of a mapping does not say how to read a message." "Use schema 1, JSON Pointers that begin with a slash, 1 to 8 places for a field, 1 to 64 words, each once.";
     InvalidMonth "invalid_month" "This is not a month." "Write YYYY-MM, years 1971 to 2099.";
     InvalidMonths "invalid_months" "The number of months is out of range." "Use 1 to 120 months.";
@@ -72,11 +73,13 @@ codes! {
     InvalidScale "invalid_scale" "The number of decimals is out of range." "Use 0 to 4 decimals.";
     InvalidSpans "invalid_spans" "The spans overlap or are not sorted." "Send spans in order of time, each beginning where or after the one before it ends.";
     InvalidSubject "invalid_subject" "This is not a subject." "Write server:<id> or service:<id>; in maintenance also *.";
+    InvalidTiers "invalid_tiers" "These are not tiers of a price." "Give at least one tier, upTo strictly rising, and null in the last one only.";
     InvalidUtf8 "invalid_utf8" "The request is not UTF-8." "Send UTF-8; a payload in another encoding travels as bodyBase64.";
     InvalidWeight "invalid_weight" "The weight is out of range." "Use 1 to 100.";
     InvalidWord "invalid_word" "This word is not on the closed list of this field." "Use a word of the list in the contract; words are case-sensitive.";
     InvalidZone "invalid_zone" "The offsets of the zone are not a table." "Begin with from null, sort by from, keep seconds within 64800 of 0.";
     MissingField "missing_field" "A required field is missing." "Add the field that the path names.";
+    MixedModes "mixed_modes" "Lines with tax on top and with tax inside are mixed." "Give all taxed lines in one mode.";
     NotAllowed "not_allowed" "This actor may not do that, or not with this." "Actors are client:<id>, admin:<id> and system; a second person is another one; allowed says who may do what.";
     NotDue "not_due" "The deadline of the case has not come." "Ask again when dueAt is reached.";
     PolicyCap "policy_cap" "The cap is nothing, comes twice, limits what the schedule does not have, or is below the first tier." "Give each cap once, in percent or in amounts above zero, and at least the first tier's percent.";

@@ -325,7 +325,21 @@ impl<'a> Worth<'a> {
     }
 }
 
+/// What can be done with a line, as a word.
+pub const TREATMENTS: &[&str] = &["rule", "kept", "full", "keep"];
+
 impl<'a> LineQuote<'a> {
+    /// What is done with it, one of [`TREATMENTS`].
+    #[must_use]
+    pub fn treatment_word(&self) -> &'static str {
+        match self.treatment {
+            Treatment::Rule => "rule",
+            Treatment::Kept => "kept",
+            Treatment::Full => "full",
+            Treatment::Keep(_) => "keep",
+        }
+    }
+
     /// Takes off what other lines, or what was given before, leave no room for.
     pub(super) fn lower(&mut self, kind: DeductionKind, amount: i64) -> Result<(), MoneyError> {
         if amount > 0 {

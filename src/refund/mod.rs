@@ -21,9 +21,9 @@ pub use case::{
 };
 pub use changed::{Change, Figure, Figures, LineFigures, PartFigures, changes};
 pub use eligible::Reason;
-pub use line::{Deduction, DeductionKind, LineQuote};
+pub use line::{Deduction, DeductionKind, LineQuote, TREATMENTS};
 pub use payout::PlanPart;
-pub use quote::{Quote, RuleLooked, Stop, quote};
+pub use quote::{Quote, RuleLooked, Stop, WAITS, quote};
 pub use step::RefundStep;
 pub use take_back::{Credit, TakenBack, take_back};
 pub use tax::Sums;

@@ -156,6 +156,9 @@ fn without_vouchers(case: &Case<'_>, vouchers: Vouchers) -> Result<Fraction, Mon
     Fraction::ONE.minus(Fraction::new(kept, all)?)
 }
 
+/// Why nothing may be paid.
+pub const WAITS: &[&str] = &["dispute", "arrears"];
+
 fn waits(case: &Case<'_>, arrears: Arrears) -> Option<&'static str> {
     if case.payments.iter().any(|payment| payment.disputed) {
         return Some("dispute");

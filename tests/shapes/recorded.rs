@@ -38,6 +38,8 @@ impl Expected {
 
     fn value(&mut self, of: &'static Type, node: &Node<'_>) {
         match (of, node) {
+            // As if it were absent, or a value of its own: nothing is read inside.
+            (_, Node::Null) => {}
             (Type::List(of, ..), Node::List(elements)) => elements.iter().for_each(|element| self.value(of, element)),
             (Type::Object(object), _) => self.object(object, node, 0),
             (Type::Either(one, other), _) => {

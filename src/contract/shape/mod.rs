@@ -16,6 +16,8 @@ mod outgoing;
 mod policy;
 mod policy2;
 mod preview;
+mod quote_refund;
+mod quoted_refund;
 mod reconcile;
 mod refund_policy;
 mod refund_review;
@@ -24,6 +26,7 @@ mod scalars;
 mod settle;
 mod settled;
 mod steps;
+mod take_back;
 mod words;
 
 pub use describe::{ERROR, REFUSED, WARNING};
@@ -41,7 +44,7 @@ pub struct Command {
 }
 
 /// Every command, in the order in which `describe` lists them.
-pub static COMMANDS: [Command; 11] = [
+pub static COMMANDS: [Command; 13] = [
     Command { name: "describe", request: &describe::REQUEST, answer: &describe::ANSWER },
     Command { name: "normalize", request: &normalize::REQUEST, answer: &normalize::ANSWER },
     Command { name: "confirm", request: &confirm::REQUEST, answer: &confirm::ANSWER },
@@ -53,6 +56,8 @@ pub static COMMANDS: [Command; 11] = [
     Command { name: "lintPolicy", request: &lint::REQUEST, answer: &lint::ANSWER },
     Command { name: "describePolicy", request: &describe_policy::REQUEST, answer: &describe_policy::ANSWER },
     Command { name: "attachCredits", request: &attach::REQUEST, answer: &attach::ANSWER },
+    Command { name: "quoteRefund", request: &quote_refund::REQUEST, answer: &quoted_refund::ANSWER },
+    Command { name: "takeBack", request: &take_back::REQUEST, answer: &take_back::ANSWER },
 ];
 
 /// An object on the wire.

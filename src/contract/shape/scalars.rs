@@ -4,6 +4,7 @@ use super::{Form, Scalar, Type};
 
 /// Durations and counters: 2^53, which every JSON reader holds exactly.
 const LARGEST: i64 = 9_007_199_254_740_992;
+const NINE_DECIMALS: &str = r"-?(0|[1-9][0-9]*)(\.[0-9]{1,9})?";
 const DECIMAL: &str = r"-?(0|[1-9][0-9]*)(\.[0-9]+)?";
 
 /// Declares each scalar, and the type that a field refers to it by.
@@ -71,5 +72,8 @@ scalars! {
     PAYOUT_WORKING_DAYS "PayoutWorkingDays" Form::Integer(0, 90), "Working days, 0 to 90.";
     WEEKDAY "Weekday" Form::Integer(1, 7), "A day of the week: 1 is Monday, 7 Sunday.";
     APPEAL_DAYS "AppealDays" Form::Integer(0, 366), "Days of 24 hours, 0 (none) to 366.";
+    PRICE "Price" Form::Text(NINE_DECIMALS, None), "A price as a decimal string with at most 9 decimals, not negative: `0.012`.";
+    QUANTITY_TEXT "QuantityText" Form::Text(NINE_DECIMALS, None), "A quantity or factor as a decimal string with at most 9 decimals, not negative.";
+    SHARE_DECIMAL "DecimalShare" Form::Text(r"[01]\.[0-9]{9}", None), "A share from 0 to 1 with 9 decimals.";
     BOOLEAN "boolean" Form::Bool, "";
 }

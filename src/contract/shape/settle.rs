@@ -34,7 +34,7 @@ static CAPABILITIES: Object = Object {
     ],
 };
 
-static POSTABLE: Object = Object {
+pub(super) static POSTABLE: Object = Object {
     name: "PostableScale",
     about: "The decimals that the panel can book in a currency.",
     fields: &[required("currency", CURRENCY, ""), required("scale", SCALE, "")],
@@ -193,7 +193,7 @@ static RECURRING: Object = Object {
     ],
 };
 
-static TAX: Object = Object {
+pub(super) static TAX: Object = Object {
     name: "Tax",
     about: "The tax on a line.",
     fields: &[required("mode", TAX_MODE, ""), required("rates", list(&PERCENT), "Summed.")],

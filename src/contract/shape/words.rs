@@ -18,6 +18,7 @@ use crate::policy::refund::{
     LineKind, Order, PriceOf, QuotaPer, ReasonCode, Rest, ReviewOrder, Role, Rounding, StopClock, TaxBy, Team, Unit,
     Vouchers,
 };
+use crate::refund::{DeductionKind, Source, TREATMENTS, WAITS, Way};
 use crate::review::{Action, Cancellation, CaseState, Decision, Failure, Hold, State as RefundState, Wait, Who};
 use crate::settlement::{PostingState, Route, Verdict};
 use crate::sla::full::{ChargeKind, Why};
@@ -138,6 +139,15 @@ words! {
     ASKED_FIELD "AskedField" "What a client is asked for." of!(AskedField.word: Evidence Ticket Domain Invoice BankAccount Explanation);
     ROLE "Role" "What a member of staff is." of!(Role.word: Agent Lead Owner);
     REVIEW_ORDER "ReviewOrder" "Whether the service ends before money goes." of!(ReviewOrder.word: CancelFirst PayFirst);
+
+    MONEY_SOURCE "MoneySource" "Kinds of money." of!(Source.word: Cash AccountCredit Bonus Voucher);
+    PANEL_WAY "PanelRoute" "By which ways a panel can give money back." || Way::OF_PANELS.iter().map(|way| way.word()).collect();
+    REFUND_WAY "RefundRoute" "How a part of a payout is booked; `task`: a person does it." of!(Way.word: GatewayRefund AccountCredit InvoiceLine Task);
+    REFUND_WAITS "RefundWaits" "Why nothing may be paid yet." || WAITS.to_vec();
+    QUOTED_TREATMENT "QuotedTreatment" "What is done with a line." || TREATMENTS.to_vec();
+    DEDUCTION_KIND "DeductionKind" "Why something does not come back." of!(DeductionKind.word: Used Kept Overage Fee Spilled Limit GatewayFee Arrears);
+    CHANGED_WHAT "ChangedWhat" "What a figure is about." || vec!["rule", "line", "deduction", "entitlement", "payout", "waits", "plan"];
+    REFUND_REASON "RuleReasonCode" "Why a rule does not hold." || vec!["factMissing", "factPresent", "tooLate", "tooEarly", "usedTooMuch", "productExcluded", "countryExcluded", "orderTooSmall", "orderTooLarge", "customerTooNew", "customerTooOld", "quotaUsed", "coolingDown"];
 
     VERDICT "Verdict" "What became of a posting." of!(Verdict.word: Posted NotPosted Review);
     ACTION "Action" "What somebody does; questions know `accept` and `refuse`, refunds the others." || Action::WORDS.to_vec();
