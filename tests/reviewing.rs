@@ -106,53 +106,48 @@ fn pair(one: &Value) -> (String, String) {
     (one["action"].as_str().unwrap().to_owned(), one["who"].as_str().unwrap().to_owned())
 }
 
-/// What tells cases apart that something else may come of: not steps and instants.
+/// What tells cases apart of which something else may come: not steps, instants and sums, nor who decided once it stands.
 fn place(case: &Value) -> String {
-    let mut place = case.clone();
-    let members = place.as_object_mut().unwrap();
-    for gone in ["step", "openedAt", "id", "kind"] {
-        members.remove(gone);
-    }
-    for when in ["dueAt", "decidedAt", "appealUntil", "paidAt", "expectedAt"] {
-        let is_known = members.get(when).is_some_and(|value| !value.is_null());
-        members.insert(when.to_owned(), json!(is_known));
-    }
-    let often = members["escalation"].as_i64().unwrap().min(2);
-    members.insert("escalation".to_owned(), json!(often));
-    place.to_string()
+    let is_second = case["state"] == "secondReview";
+    let word = |member: &str| case[member].as_str().unwrap_or("-").to_owned();
+    let mut place: Vec<String> =
+        ["state", "waitsFor", "cancellation", "decision", "failure", "quoted", "reason"].map(word).into();
+    place.extend(["asked", "appealed"].map(|member| case[member].to_string()));
+    place.push((!case["paidAt"].is_null()).to_string());
+    place.push(if is_second { word("decidedBy") } else { String::new() });
+    place.join(" ")
 }
 
 /// Instants at which something may come to be allowed or not.
 fn moments(case: &Value) -> Vec<String> {
     let mut moments = vec![MONDAY.to_owned()];
-    for edge in ["dueAt", "appealUntil"] {
+    for (edge, off) in [("dueAt", 0), ("appealUntil", 1)] {
         if !case[edge].is_null() {
-            moments.extend([-1, 0, 1].map(|off| text(ms(&case[edge]) + off)));
+            moments.push(text(ms(&case[edge]) + off));
         }
     }
     moments
 }
 
-/// Every request that somebody might make of a case, with enough and with too little.
+/// Every request that somebody might make of a case: whoever may, with enough, with too little, and otherwise.
 fn requests(case: &Value, at: &str, review: &Value) -> Vec<Value> {
     let mut all = Vec::new();
-    for action in ACTIONS {
-        for (actor, _) in ACTORS {
-            let full = act(case, action, actor, at, review);
-            for waits in [Value::Null, json!("arrears"), json!("dispute")] {
-                all.push(put(&full, "waits", waits));
-            }
-            for member in ["note", "amount", "fields", "failure", "role"] {
-                all.push(put(&full, member, Value::Null));
-            }
-            match action {
-                "fail" => all.extend(FAILURES.map(|failure| put(&full, "failure", json!(failure)))),
-                "adjust" => all.extend(["20.00", "0.00", "999.00"].map(|amount| put(&full, "amount", json!(amount)))),
-                "approve" => all.extend(["agent", "lead"].map(|role| put(&full, "role", json!(role)))),
-                "supply" | "appeal" => all.push(put(&full, "fields", json!([]))),
-                _ => {}
-            }
+    for (action, actor) in ACTIONS.iter().flat_map(|action| ACTORS.map(|(actor, _)| (*action, actor))) {
+        let full = act(case, action, actor, at, review);
+        // What is refused with all that it needs is refused with less; `allowed` is compared with all of them.
+        if !is_taken(&ask(&full)) {
+            continue;
         }
+        all.extend(["arrears", "dispute"].map(|waits| put(&full, "waits", json!(waits))));
+        all.extend(["note", "amount", "fields", "failure", "role"].map(|member| put(&full, member, Value::Null)));
+        match action {
+            "fail" => all.extend(FAILURES.map(|failure| put(&full, "failure", json!(failure)))),
+            "adjust" => all.extend(["20.00", "0.00", "999.00"].map(|amount| put(&full, "amount", json!(amount)))),
+            "approve" => all.extend(["agent", "lead"].map(|role| put(&full, "role", json!(role)))),
+            "supply" | "appeal" => all.push(put(&full, "fields", json!([]))),
+            _ => {}
+        }
+        all.push(full);
     }
     all
 }
@@ -224,15 +219,15 @@ const EDGES: [(&str, &str, &[&str]); 26] = [
 fn the_graph_is_the_table() {
     let beginnings = || {
         let mut all = Vec::new();
-        for (quoted, reason) in [("80.00", "other"), ("250.00", "other"), ("80.00", "performance")] {
-            all.extend(["none", "wanted", "done"].map(|cancellation| fresh(quoted, cancellation, reason)));
+        for (quoted, reason) in [("80.00", "performance"), ("250.00", "other")] {
+            all.extend(["none", "wanted"].map(|cancellation| fresh(quoted, cancellation, reason)));
         }
         all
     };
     let mut found = Edges::new();
     for order in ["cancelFirst", "payFirst"] {
         let (cases, mut edges) = explore(order, beginnings());
-        assert!(cases.len() > 300, "{} cases under {order}", cases.len());
+        assert!(cases.len() > 200, "{} cases under {order}", cases.len());
         for case in cases.values() {
             check(case);
             for at in moments(case) {
