@@ -61,7 +61,7 @@ final class Story
     {
         return match (true) {
             $actor === 'system' => $this->texts['client_refund_by_system'],
-            str_starts_with($actor, 'client:') => $forClient ? $this->texts['client_refund_by_you'] : $actor,
+            str_starts_with($actor, 'client') => $forClient ? $this->texts['client_refund_by_you'] : $actor,
             default => $forClient ? $this->texts['client_refund_by_us'] : $actor,
         };
     }

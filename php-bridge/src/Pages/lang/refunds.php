@@ -177,7 +177,8 @@ return [
     'step_refund_say_staffFailed' => 'It did not go through. {failure}',
 
     // What a person does where the panel cannot: a line for each step.
-    'refund_task_payments' => "Open payment {payment} at the payment provider.\nSend back exactly {amount}, no more and no less.\nIn the panel, write the same refund down at the transaction, with the reference of the provider and without sending an e-mail.\nEnter the provider's reference here.",
+    'refund_task_payments' => "Open payment {payment} at the payment provider.\nSend back exactly {amount}, no more and no less, with the reference {reference}.\nIn the panel, write the same refund down at the transaction, with the reference of the provider and without sending an e-mail.\nEnter the provider's reference here.",
+    'refund_task_look' => "Look at payment {payment} at the payment provider: was {amount} sent back, with the reference {reference}?\nIf it was, enter the provider's reference here.\nIf it was not, use the button \"Try again\" or \"It did not go\" above.",
     'refund_task_accountCredit' => "Open the client {client} in the panel and their credit balance.\nAdd {amount}, with the words \"Refund {case}\".\nEnter the number of the new row here.",
     'refund_task_nextInvoice' => "Open the next invoice of {client}.\nAdd a line \"Refund {case}\" of minus {amount}.\nEnter the number of the invoice here.",
 

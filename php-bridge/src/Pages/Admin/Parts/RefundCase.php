@@ -60,14 +60,17 @@ final class RefundCase
         if (($case['wished'] ?? null) !== null) {
             $pairs['Asks for'] = Html::e($case['wished'] . $currency);
         }
-        foreach ($case['fields'] ?? [] as $word => $text) {
+        foreach ((array) ($case['fields'] ?? []) as $word => $text) {
             $pairs[$texts['refund_field_' . $word] ?? (string) $word] = nl2br(Html::e((string) $text));
         }
-        $facts = array_map(static fn (mixed $fact): string => $texts['word_refund_' . $fact] ?? (string) $fact, $case['facts'] ?? []);
+        $facts = array_map(static fn (string $fact): string => Html::e($texts['word_refund_' . $fact] ?? $fact) . ' <small>(the client)</small>', $case['facts']['client'] ?? []);
+        foreach ($case['facts']['staff'] ?? [] as $said) {
+            $facts[] = Html::e($texts['word_refund_' . $said['fact']] ?? (string) $said['fact']) . ' <small>(' . Html::e($said['by'] . ': ' . $said['note']) . ')</small>';
+        }
 
         return Html::facts($pairs + [
             'Contact' => Html::e((string) ($case['contact'] ?? '') === '' ? '–' : (string) $case['contact']),
-            'What is so' => Html::e($facts === [] ? '–' : implode('; ', $facts)),
+            'What is so' => $facts === [] ? '–' : implode('<br>', $facts),
             'Ends' => Html::e(['wanted' => 'the service ends with the refund', 'done' => 'the service has ended', 'none' => 'the service goes on'][$case['document']['cancellation'] ?? ''] ?? '–'),
             'Team, due' => Html::e((string) ($case['team'] ?? '–')) . ', ' . Refunds::due($case),
         ]);

@@ -33,7 +33,7 @@ final class RefundPayouts
                 Html::e((string) ($payout['reference'] ?? '–')),
                 Html::instant($payout['at'] ?? null),
             ];
-            $tasks .= in_array($state, ['task', 'review'], true) ? $this->task($case, $payout) : '';
+            $tasks .= in_array($state, ['task', 'review', 'failed'], true) ? $this->task($case, $payout) : '';
         }
 
         return $rows === [] ? '' : Html::panel('Payment', $tasks . Html::table('.Parts of the payment', ['No', '>Amount', 'How', 'From', 'State', 'Reference', 'When'], $rows, ''), 'default', 'mg-payouts');
@@ -43,14 +43,15 @@ final class RefundPayouts
     private function task(array $case, array $payout): string
     {
         $id = (string) $payout['id'];
-        $values = ['{amount}' => $payout['amount'] . ' ' . $case['currency'], '{payment}' => (string) ($payout['payment'] ?? '–'), '{client}' => (string) $case['clientLabel'], '{case}' => (string) $case['case']];
+        $values = ['{amount}' => $payout['amount'] . ' ' . $case['currency'], '{payment}' => (string) ($payout['payment'] ?? '–'), '{client}' => (string) $case['clientLabel'], '{case}' => (string) $case['case'], '{reference}' => (string) ($payout['task']['args']['reference'] ?? '–')];
+        $isLook = ($payout['task']['key'] ?? '') === 'lookAtGateway';
         $steps = '';
-        foreach (explode("\n", $this->text('refund_task_' . (string) ($payout['task']['key'] ?? $payout['to']), $this->context->texts['refund_task_payments'])) as $step) {
+        foreach (explode("\n", $this->text('refund_task_' . ($isLook ? 'look' : $payout['to']), $this->context->texts['refund_task_payments'])) as $step) {
             $steps .= '<li>' . Html::e(strtr($step, $values)) . '</li>';
         }
-        $bank = $case['fields']['bankAccount'] ?? null;
+        $bank = ((array) ($case['fields'] ?? []))['bankAccount'] ?? null;
 
-        return '<div class="mg-task"><h4>To do by hand: ' . Html::e($values['{amount}']) . '</h4><ol>' . $steps . '</ol>' . ($bank === null ? '' : '<p>The client\'s account: ' . Html::e((string) $bank) . '</p>')
+        return '<div class="mg-task"><h4>' . ($isLook ? 'To look up: ' : 'To do by hand: ') . Html::e($values['{amount}']) . '</h4><ol>' . $steps . '</ol>' . ($bank === null ? '' : '<p>The client\'s account: ' . Html::e((string) $bank) . '</p>')
             . $this->context->form->staying(['case' => (string) $case['case']])->of('doneRefund', ['case' => (string) $case['case'], 'payout' => $id], Html::input('Reference of the refund', 'reference', 'mg-done-' . $id, ['maxlength' => 200, 'required' => true]), 'It is done')
             . '</div>';
     }
