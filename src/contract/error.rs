@@ -49,8 +49,8 @@ codes! {
     InvalidAmount "invalid_amount" "This is not an amount of its currency." "Write a plain decimal string with at most as many decimals as the currency has, not negative where money was paid.";
     InvalidAnchor "invalid_anchor" "This is not a day of a month." "Write a day from 1 to 31.";
     InvalidBody "invalid_body" "A delivery needs exactly one readable body." "Send either body as text or bodyBase64 in padded standard base64.";
-    InvalidCountry "invalid_country" "This is not a country." "Write two capital letters, ISO 3166-1.";
     InvalidCase "invalid_case" "The members of the case contradict each other." "Send the case as the last answer gave it.";
+    InvalidCountry "invalid_country" "This is not a country." "Write two capital letters, ISO 3166-1.";
     InvalidDate "invalid_date" "This is not a date." "Write YYYY-MM-DD, years 1971 to 2099.";
     InvalidDuration "invalid_duration" "This is not a duration." "Write milliseconds as an integer from 0 to 9007199254740992.";
     InvalidEntries "invalid_entries" "The ledger entries are not complete and in order." "Send every entry from n = 1 on, in order, each with net + tax = gross.";

@@ -4,6 +4,8 @@
 
 mod attach;
 mod case;
+mod case_refund;
+mod case_said;
 mod confirm;
 mod describe;
 mod describe_policy;

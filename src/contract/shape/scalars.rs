@@ -70,6 +70,7 @@ scalars! {
     MONTH_DAYS "MonthDays" Form::Integer(28, 31), "Days of each month, 28 to 31.";
     WORKING_DAYS "WorkingDays" Form::Integer(1, 60), "Working days, 1 to 60.";
     PAYOUT_WORKING_DAYS "PayoutWorkingDays" Form::Integer(0, 90), "Working days, 0 to 90.";
+    WEEKDAY "Weekday" Form::Integer(1, 7), "A day of the week: 1 is Monday, 7 Sunday.";
     APPEAL_DAYS "AppealDays" Form::Integer(0, 366), "Days of 24 hours, 0 (none) to 366.";
     PRICE "Price" Form::Text(NINE_DECIMALS, None), "A price as a decimal string with at most 9 decimals, not negative: `0.012`.";
     QUANTITY_TEXT "QuantityText" Form::Text(NINE_DECIMALS, None), "A quantity or factor as a decimal string with at most 9 decimals, not negative.";

@@ -19,7 +19,7 @@ use crate::policy::refund::{
     Vouchers,
 };
 use crate::refund::{DeductionKind, Source, TREATMENTS, WAITS, Way};
-use crate::review::{Action, CaseState};
+use crate::review::{Action, Cancellation, CaseState, Decision, Failure, Hold, State as RefundState, Wait, Who};
 use crate::settlement::{PostingState, Route, Verdict};
 use crate::sla::full::{ChargeKind, Why};
 use crate::sla::{SpanState, TaxMode};
@@ -158,6 +158,19 @@ words! {
     OUTAGE_EFFECT "OutageEffectType" "" || vec!["acceptOutage", "refuseOutage"];
     POSTING_EFFECT "PostingEffectType" "It is on the account, or it is not." || vec!["markPosted", "postAgain"];
     RUN_EFFECT "RunEffectType" "" || vec!["releaseRun", "holdRun"];
+    CLAIM_EFFECT "ClaimEffectType" "" || vec!["enterClaim", "refuseClaim"];
+    REFUND_STATE "RefundState" "Where a refund stands." of!(RefundState.word: Requested Waiting UnderReview SecondReview PayoutPending Failed Rejected Paid Withdrawn);
+    WAIT "RefundWait" "What a refund waits for." of!(Wait.word: Fields Arrears Dispute);
+    HOLD "QuoteWait" "Why a quote may not be paid now." of!(Hold.word: Arrears Dispute);
+    CANCELLATION "Cancellation" "Whether the service ends with the refund." of!(Cancellation.word: None Wanted Done);
+    REFUND_DECISION "RefundDecision" "What was decided of a refund." of!(Decision.word: Approved Adjusted Rejected);
+    FAILURE "PayoutFailure" "Why money did not go, or the service did not end." of!(Failure.word: GatewayDeclined GatewayUnavailable PaymentTooOld MethodClosed WrongDetails InsufficientFunds DisputeOpened CancellationFailed UnknownOutcome);
+    TOLD_ROLE "ToldRole" "Who in a team is told." || vec![Role::Lead.word(), Role::Owner.word()];
+    WHO "Who" "Who may do something." of!(Who.word: Client Staff System);
+    REFUND_ACTION "RefundAction" "What may be done next." || {
+        let of_refunds = |action: &&Action| !matches!(action, Action::Accept | Action::Refuse | Action::Look);
+        Action::ALL.iter().filter(of_refunds).map(|action| action.word()).collect()
+    };
 
     OUTGOING_STATE "OutgoingState" "`waiting` is about to go out, `posted` went out." read!(PostingState: Waiting "waiting" Posted "posted");
     LIMIT "Limit" "What is limited." || vec!["clients", "amount"];
