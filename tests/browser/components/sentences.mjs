@@ -39,7 +39,7 @@ function everyRefund(patterns) {
     const isOne = key.endsWith("_one");
     return { key: key.slice(5).replace(/_one$/, ""), args: { ...Object.fromEntries(names.map((name) => [name, values[name] ?? "x"])), ...(isOne ? { most: 1 } : {}) } };
   });
-  return [{ id: "every-refund", steps }, { id: "refund-exact", steps: [{ key: "refund_usedTime", args: { used: 691_200_000, total: 2_678_400_000, unit: "exact" } }] }, { id: "refund-unheard", steps: [{ key: "refund_unheardOf", args: { kind: "strange", to: "nowhere" } }] }];
+  return [{ id: "every-refund", steps }, { id: "refund-exact", steps: [{ key: "refund_usedTime", args: { used: 691_200_000, total: 2_678_400_000, unit: "exact" } }] }, { id: "refund-currency", steps: [{ key: "refund_no_orderTooSmall", args: { amount: null } }, { key: "refund_no_orderTooLarge", args: { amount: null } }] }, { id: "refund-unheard", steps: [{ key: "refund_unheardOf", args: { kind: "strange", to: "nowhere" } }] }];
 }
 
 function stepsIn(value) {
