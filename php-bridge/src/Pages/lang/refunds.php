@@ -87,6 +87,7 @@ return [
     'client_refund_payouts' => 'What is paid back',
     'client_refund_done' => 'This was done.',
     'client_refund_amount' => 'Amount',
+    'client_refund_to_invoice' => 'onto invoice {invoice}, which was open',
     'client_refund_way' => 'How',
 
     // A case: states, actions, why a client asks, what is asked for, what may fail.
@@ -108,6 +109,7 @@ return [
     'refund_payout_posted' => 'paid',
     'refund_payout_failed' => 'did not go through',
     'refund_payout_task' => 'done by hand',
+    'refund_payout_dropped' => 'not paid: decided again',
     'refund_payout_review' => 'being checked',
     'refund_did_request' => 'Asked for a refund.',
     'refund_did_begin' => 'Read what was paid and used.',
@@ -179,6 +181,7 @@ return [
     // What a person does where the panel cannot: a line for each step.
     'refund_task_payments' => "Open payment {payment} at the payment provider.\nSend back exactly {amount}, no more and no less, with the reference {reference}.\nIn the panel, write the same refund down at the transaction, with the reference of the provider and without sending an e-mail.\nEnter the provider's reference here.",
     'refund_task_look' => "Look at payment {payment} at the payment provider: was {amount} sent back, with the reference {reference}?\nIf it was, enter the provider's reference here.\nIf it was not, use the button \"Try again\" or \"It did not go\" above.",
+    'refund_task_invoice' => "Open invoice {invoice} of {client} in the panel.\nWrite a payment of {amount} down on it, without the gateway and without an e-mail, with the reference {reference}.\nEnter the number of that payment here.",
     'refund_task_accountCredit' => "Open the client {client} in the panel and their credit balance.\nAdd {amount}, with the words \"Refund {case}\".\nEnter the number of the new row here.",
     'refund_task_nextInvoice' => "Open the next invoice of {client}.\nAdd a line \"Refund {case}\" of minus {amount}.\nEnter the number of the invoice here.",
 
