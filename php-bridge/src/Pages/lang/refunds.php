@@ -273,6 +273,8 @@ return [
     'step_refund_limit' => 'The most that can come back: {amount}.',
     'step_refund_waived' => 'Never paid, so it comes off the open invoice: {amount}.',
     'step_refund_waits' => 'It waits: {for}.',
+    'step_refund_refunded' => 'Given back before: {amount}.',
+    'step_refund_decided' => 'Decided: {amount}.',
     'step_refund_payout' => 'To be paid back: {amount}.',
     'step_refund_part' => 'Of this {to}: {amount}.',
     'step_refund_no_factMissing' => 'It is only for cases where {fact}.',
