@@ -45,7 +45,7 @@ final class CasePage
         $body = $this->now($case) . $this->asks($case)
             . (is_array($quote) ? (new QuoteView($this->texts))->html(['changed' => $case['changed'] ?? null] + $quote + ['service' => $case['service'], 'label' => $case['label'], 'currency' => $case['currency']], $this->links->api('quote', ['case' => $id])) : '')
             . $this->payouts($case)
-            . '<h3 class="h4">' . $this->text('client_refund_steps_so_far') . '</h3>' . (new Story($this->texts))->html($case['steps'] ?? [], (string) $case['currency'], true)
+            . '<h3 class="h4">' . $this->text('client_refund_steps_so_far') . '</h3>' . (new Story($this->texts))->html(Story::from($case), (string) $case['currency'], true)
             . '<details class="mg-why"><summary>' . $this->text('client_refund_service') . '</summary>' . (new Card($this->texts))->html($case['card'] ?? []) . '</details>' . $this->withdraw($case);
 
         return Flow::page($this->links->page(['refund' => Flow::LIST]), $heading, $body, $said);
