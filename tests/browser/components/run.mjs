@@ -141,7 +141,7 @@ try {
   await check("sentences", () => console.log(`     ${sameSentences(root, core, bundles.words)} steps worded alike in PHP and here`));
   for (const row of ROWS) await check(`reads ${row.id}`, () => reads(row));
   for (const row of ROWS) for (const scheme of ["light", "dark"]) await check(`axe ${row.id} ${scheme}`, () => accessible(row, scheme));
-  for (const id of ["timeline", "credit", "invoice", "notice", "source", "trial"]) {
+  for (const id of ["timeline", "credit", "invoice", "notice", "source", "trial", "quote"]) {
     for (const theme of ["light", "dark"]) await check(`axe ${id} theme=${theme}`, () => accessible(CASES[id], theme === "light" ? "dark" : "light", `${id}-theme-${theme}`));
   }
   await behaviours(tools);

@@ -91,8 +91,9 @@ final class AskPage
     private function quoted(string $service, array $offer, Given $given, array $quote, ?array $said): array
     {
         (new Seen($this->site))->keep($service, (string) $quote['requestedAt']);
+        $label = trim(($offer['card']['product'] ?? '') . ' - ' . ($offer['card']['name'] ?? ''), ' -');
 
-        return $this->page(4, $this->forms->quote($service, $offer, $given, $quote), $said);
+        return $this->page(4, $this->forms->quote($service, $offer, $given, $quote + ['label' => $label]), $said);
     }
 
     /** What was seen is asked for, or nothing. @param array<string, mixed> $offer @return array<string, mixed> */
