@@ -13,10 +13,12 @@ passed=0 failed=0
 printf 'soak: %d minutes, seed %d\n' "$minutes" "$seed"
 
 make --no-print-directory module || exit 1
+. scripts/memory.sh
 . scripts/mariadb.sh
+memory_start
 FAULTS_WORK="$(mktemp -d)"
 export FAULTS_WORK FAULTS_MODULE="$(pwd)/build/whmcs/modules/addons/makegood"
-trap 'mariadb_stop; rm -rf "$FAULTS_WORK"' EXIT
+trap 'mariadb_stop; rm -rf "$FAULTS_WORK"; memory_stop' EXIT
 mariadb_start || exit 1
 
 ended() { # ended <name> <exit code> <log>

@@ -9,6 +9,9 @@ export CARGO_PROFILE_RELEASE_LTO=false CARGO_PROFILE_RELEASE_CODEGEN_UNITS=16
 logs=target/test
 rm -rf "$logs"
 mkdir -p "$logs"
+. scripts/memory.sh
+trap memory_stop EXIT
+memory_start
 
 step() { # step <name> <command…>
   local name="$1" log took result=0 TIMEFORMAT='%R %U %S'

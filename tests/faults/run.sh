@@ -2,15 +2,17 @@
 # The short set: kills at every named point on MariaDB and SQLite, kills on FOSSBilling in its three lines, planted mistakes, messages in any order, odd requests. Ends with `N passed, M failed`.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
+. scripts/memory.sh
 . scripts/mariadb.sh
 out="$(pwd)/target/test"
 mkdir -p "$out"
 export FAULTS_MODULE="${FAULTS_MODULE:-$(pwd)/build/whmcs/modules/addons/makegood}"
 fossbilling="${FAULTS_FOSSBILLING:-$(pwd)/build/fossbilling/Makegood}"
 [ -f "$FAULTS_MODULE/engine/makegood.php" ] && [ -f "$fossbilling/engine/makegood.php" ] || { echo 'faults: build the module first (make module)' >&2; exit 1; }
+memory_start
 FAULTS_WORK="$(mktemp -d)"
 export FAULTS_WORK
-trap 'mariadb_stop; rm -rf "$FAULTS_WORK"' EXIT
+trap 'mariadb_stop; rm -rf "$FAULTS_WORK"; memory_stop' EXIT
 mariadb_start
 
 passed=0 failed=0
