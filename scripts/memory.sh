@@ -4,7 +4,7 @@ memory_start() {
   local room
   [ -z "${TMPDIR:-}" ] && [ -w /dev/shm ] || return 0
   room="$(df -k --output=avail /dev/shm 2>/dev/null | tail -n 1)"
-  [ "${room:-0}" -ge 3000000 ] || return 0 # containers often have 64 MB of it
+  [ "${room:-0}" -ge 4000000 ] || return 0 # containers often have 64 MB of it
   memory_home="$(mktemp -d -p /dev/shm)"
   export TMPDIR="$memory_home"
 }
