@@ -33,6 +33,7 @@ pub mod money;
 pub mod monitoring;
 mod order;
 pub mod policy;
+pub mod refund;
 pub mod review;
 pub mod settlement;
 pub mod sla;

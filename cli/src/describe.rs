@@ -18,6 +18,8 @@ presets! {
     "uptime-tiers" "uptime-tiers-strict" "cloud-instance" "error-rate" "on-request" "percent-per-hour" "day-per-hour"
     "minute-for-minute" "outage-ladder" "ten-times" "hundred-times-incident" "percent-per-step" "free-month"
     "fixed-per-outage" "pro-rata" "rolling-year" "extension" "components"
+    "refund-money-back" "refund-prorated-day" "refund-prorated-month" "refund-eu-withdrawal" "refund-brazil-7-days"
+    "refund-credit-only" "refund-ladder"
 }
 
 fn invalid(text: String) -> io::Error {

@@ -195,3 +195,27 @@ export interface DrillData {
   timeline: TimelineData | null;
   note: string | null;
 }
+
+/** A figure of a quote that is another one now. */
+export interface QuoteChange {
+  what: string;
+  id: string | null;
+  figure: string;
+  quoted: string | null;
+  now: string | null;
+}
+
+/** What would come back, or was decided: the core's request and answer as they were recorded. */
+export interface QuoteData {
+  service: string;
+  label: string;
+  currency: string;
+  request: string;
+  answer: string;
+  /** Of the core's file then. */
+  sha256: string;
+  /** Line id → label. */
+  lines?: Record<string, string>;
+  /** What differs from the quote that was seen before. */
+  changed?: QuoteChange[] | null;
+}

@@ -90,6 +90,18 @@ export type ExactShare = string;
 /** A note for people: at most 2000 bytes. */
 export type Note = string;
 
+/** Working days, 1 to 60. */
+export type WorkingDays = number;
+
+/** Days of 24 hours, 0 (none) to 366. */
+export type AppealDays = number;
+
+/** Working days, 0 to 90. */
+export type PayoutWorkingDays = number;
+
+/** A day of the week: 1 is Monday, 7 Sunday. */
+export type Weekday = number;
+
 /** A number of clients, from 0. */
 export type ClientLimit = number;
 
@@ -117,15 +129,18 @@ export type Family =
 
 /** Why a request was refused; the codes are stable. */
 export type ErrorCode =
-  | "amount_overflow" | "case_closed" | "conflicting_key" | "duplicate_field" | "duplicate_id" | "internal"
-  | "invalid_amount" | "invalid_anchor" | "invalid_body" | "invalid_date" | "invalid_duration" | "invalid_entries"
+  | "above_limit" | "amount_overflow" | "case_closed" | "case_incomplete" | "case_state" | "case_waits"
+  | "conflicting_key" | "duplicate_field" | "duplicate_id" | "internal" | "invalid_amount" | "invalid_anchor"
+  | "invalid_body" | "invalid_country" | "invalid_case" | "invalid_date" | "invalid_duration" | "invalid_entries"
   | "invalid_hash" | "invalid_id" | "invalid_instant" | "invalid_interval" | "invalid_json" | "invalid_limit"
-  | "invalid_mapping" | "invalid_month" | "invalid_months" | "invalid_note" | "invalid_percent" | "invalid_quantity"
-  | "invalid_quorum" | "invalid_rates" | "invalid_scale" | "invalid_spans" | "invalid_subject" | "invalid_utf8"
-  | "invalid_weight" | "invalid_word" | "invalid_zone" | "missing_field" | "policy_cap" | "policy_counting"
-  | "policy_maintenance" | "policy_schedule" | "policy_schema" | "policy_share" | "policy_tiers" | "request_too_large"
-  | "unknown_client" | "unknown_command" | "unknown_currency" | "unknown_field" | "unknown_mapping" | "unknown_policy"
-  | "unknown_source" | "unknown_zone" | "unsupported_contract" | "wrong_type";
+  | "invalid_mapping" | "invalid_month" | "invalid_months" | "invalid_note" | "invalid_office" | "invalid_percent"
+  | "invalid_quantity" | "invalid_quorum" | "invalid_rates" | "invalid_scale" | "invalid_spans" | "invalid_subject"
+  | "invalid_utf8" | "invalid_weight" | "invalid_word" | "invalid_zone" | "missing_field" | "not_allowed" | "not_due"
+  | "policy_cap" | "policy_counting" | "policy_fee" | "policy_give" | "policy_maintenance" | "policy_payout"
+  | "policy_review" | "policy_rules" | "policy_schedule" | "policy_schema" | "policy_share" | "policy_tiers"
+  | "policy_when" | "request_too_large" | "too_late" | "unknown_client" | "unknown_command" | "unknown_currency"
+  | "unknown_field" | "unknown_mapping" | "unknown_policy" | "unknown_source" | "unknown_zone" | "unsupported_contract"
+  | "wrong_type";
 
 /** What was put right. */
 export type WarningCode = "time_in_future";
@@ -288,14 +303,55 @@ export type CappedPer = "period" | "year" | "client" | "line";
 /** What became of a posting. */
 export type Verdict = "posted" | "notPosted" | "review";
 
-/** What a person does. */
-export type Action = "accept" | "refuse";
+/** What somebody does; questions know `accept` and `refuse`, refunds the others. */
+export type Action =
+  | "accept" | "refuse" | "begin" | "withdraw" | "supply" | "clear" | "ask" | "approve" | "adjust" | "reject" | "clock"
+  | "confirm" | "decline" | "cancelled" | "cancelFailed" | "paid" | "fail" | "retry" | "appeal" | "look";
+
+/** What a member of staff is. */
+export type Role = "agent" | "lead" | "owner";
+
+/** What a client is asked for. */
+export type AskedField = "evidence" | "ticket" | "domain" | "invoice" | "bankAccount" | "explanation";
+
+/** Why money did not go, or the service did not end. */
+export type PayoutFailure =
+  | "gatewayDeclined" | "gatewayUnavailable" | "paymentTooOld" | "methodClosed" | "wrongDetails" | "insufficientFunds"
+  | "disputeOpened" | "cancellationFailed" | "unknownOutcome";
+
+/** Why a quote may not be paid now. */
+export type QuoteWait = "arrears" | "dispute";
+
+/** Whether the service ends before money goes. */
+export type ReviewOrder = "cancelFirst" | "payFirst";
+
+/** Why a client asks for a refund. */
+export type ReasonCode =
+  | "notNeeded" | "notAsDescribed" | "outage" | "performance" | "duplicate" | "mistake" | "unknownCharge"
+  | "priceIncrease" | "movedAway" | "other";
+
+/** Who looks at a case. */
+export type Team = "billing" | "technical" | "sales";
 
 /** Where a case stands. */
 export type CaseState = "open" | "accepted" | "refused";
 
+/** Where a refund stands. */
+export type RefundState =
+  | "requested" | "waiting" | "underReview" | "secondReview" | "payoutPending" | "failed" | "rejected" | "paid"
+  | "withdrawn";
+
+/** What a refund waits for. */
+export type RefundWait = "fields" | "arrears" | "dispute";
+
+/** Whether the service ends with the refund. */
+export type Cancellation = "none" | "wanted" | "done";
+
+/** What was decided of a refund. */
+export type RefundDecision = "approved" | "adjusted" | "rejected";
+
 /** What a case is about. */
-export type CaseKind = "outage" | "posting" | "run";
+export type CaseKind = "outage" | "posting" | "run" | "claim";
 
 /** Where a decided case stands. */
 export type DecidedState = "accepted" | "refused";
@@ -306,6 +362,16 @@ export type OutageEffectType = "acceptOutage" | "refuseOutage";
 export type PostingEffectType = "markPosted" | "postAgain";
 
 export type RunEffectType = "releaseRun" | "holdRun";
+
+export type ClaimEffectType = "enterClaim" | "refuseClaim";
+
+/** What may be done next. */
+export type RefundAction =
+  | "begin" | "withdraw" | "supply" | "clear" | "ask" | "approve" | "adjust" | "reject" | "clock" | "confirm"
+  | "decline" | "cancelled" | "cancelFailed" | "paid" | "fail" | "retry" | "appeal";
+
+/** Who may do something. */
+export type Who = "client" | "staff" | "system";
 
 /** `waiting` is about to go out, `posted` went out. */
 export type OutgoingState = "waiting" | "posted";
@@ -1290,11 +1356,90 @@ export interface AdvanceCaseRequest {
   /** `admin:1` */
   actor: Id;
   note?: Note | null;
+  /** Of staff; this and what follows is of refunds only. */
+  role?: Role | null;
+  /** With `adjust`, above 0 and at most what is quoted; with `approve` what is quoted. */
+  amount?: Amount | null;
+  /** What the client gives, or staff asks for; each once. */
+  fields?: AskedField[] | null;
+  /** With `fail`. */
+  failure?: PayoutFailure | null;
+  /** What the quote of this moment waits for. */
+  waits?: QuoteWait | null;
+  /** The policy's. Absent: as its members absent. */
+  review?: RefundReview | null;
+  /** Absent: Monday to Friday, 09:00 to 17:00, UTC. */
+  office?: OfficeHours | null;
+  /** Names are unique; with the office's zone. */
+  zones?: Zone[] | null;
   case: Case;
 }
 
-/** A question to a person. */
-export type Case = OutageCase | PostingCase | RunCase;
+/** Who decides, by when, and what a client is asked for. */
+export interface RefundReview {
+  /** Absent: 3. */
+  simpleDays?: WorkingDays | null;
+  /** Absent: 5. */
+  complexDays?: WorkingDays | null;
+  /** A currency that is not named: never. */
+  complexAbove?: AmountIn[] | null;
+  /** Above it a second person. Not named: never. */
+  secondAbove?: AmountIn[] | null;
+  /** Each role once; one that is not named: any amount. */
+  limits?: RoleLimit[] | null;
+  /** Absent: 14. */
+  appealDays?: AppealDays | null;
+  /** Absent: `cancelFirst`. */
+  order?: ReviewOrder | null;
+  /** Each method once; not named: 5 to 10. */
+  payoutDays?: PayoutDays[] | null;
+  /** Each once; one that is not listed: billing, simple. */
+  reasons?: ReasonRule[] | null;
+}
+
+/** What a role may decide alone. */
+export interface RoleLimit {
+  role: Role;
+  /** A currency that is not named: any amount. */
+  amounts: AmountIn[];
+}
+
+/** Working days until money is there. */
+export interface PayoutDays {
+  /** How it was paid. */
+  method: Id;
+  /** At least. */
+  from: PayoutWorkingDays;
+  /** At most; not below `from`. */
+  to: PayoutWorkingDays;
+}
+
+/** What a client's reason means for the case. */
+export interface ReasonRule {
+  code: ReasonCode;
+  /** Absent: `billing`. */
+  route?: Team | null;
+  /** Absent: no. */
+  complex?: boolean | null;
+  /** What the client is asked for; each once. */
+  fields?: AskedField[] | null;
+}
+
+/** When somebody is there. */
+export interface OfficeHours {
+  /** A zone of `zones`. */
+  zone: Id;
+  /** Days of the week. */
+  days: Weekday[];
+  from: TimeOfDay;
+  /** Later than `from`. */
+  to: TimeOfDay;
+  /** Days on which nobody is there. */
+  holidays?: CivilDate[] | null;
+}
+
+/** A question to a person, or a refund. */
+export type Case = OutageCase | PostingCase | RunCase | ClaimCase | RefundCase;
 
 /** Whether an outage counts. */
 export interface OutageCase {
@@ -1327,13 +1472,82 @@ export interface RunCase {
   run: Id;
 }
 
-/** The decided case and what it sets off. */
+/** Whether a client's claim for a credit is taken up. */
+export interface ClaimCase {
+  id: Id;
+  kind: "claim";
+  state: CaseState;
+  openedAt: Instant;
+  /** Its id. */
+  service: Id;
+  /** For which period. */
+  period: Id;
+}
+
+/** A refund, as the last answer gave it. */
+export interface RefundCase {
+  id: Id;
+  kind: "refund";
+  state: RefundState;
+  /** How many steps it has taken. */
+  step: Count;
+  /** When the client asked. */
+  openedAt: Instant;
+  /** Of its amounts. */
+  currency: Currency;
+  reason: ReasonCode;
+  /** What the client asks for. */
+  wished?: Amount | null;
+  /** The payout of the latest quote. */
+  quoted?: Amount | null;
+  /** What was decided to be paid. */
+  amount?: Amount | null;
+  /** What the client has given, each once. */
+  fields: AskedField[];
+  /** What the client is asked for now, each once. */
+  needs: AskedField[];
+  /** Whether staff has asked for more. */
+  asked: boolean;
+  waitsFor?: RefundWait | null;
+  cancellation: Cancellation;
+  /** Whose it is. */
+  route?: Team | null;
+  /** By when somebody decides. */
+  dueAt?: Instant | null;
+  /** How often that was missed. */
+  escalation: Count;
+  decision?: RefundDecision | null;
+  decidedAt?: Instant | null;
+  /** Of two persons the first. */
+  decidedBy?: Id | null;
+  appealUntil?: Instant | null;
+  appealed: boolean;
+  /** How the client paid. */
+  method?: Id | null;
+  /** When the money went. */
+  paidAt?: Instant | null;
+  failure?: PayoutFailure | null;
+  /** When it will be there. */
+  expectedAt?: Instant | null;
+}
+
+/** The case after the step and what it sets off. */
 export interface AdvanceCaseAnswer {
   ok: true;
-  case: DecidedCase;
-  effect: Effect;
+  case: CaseAfter;
+  /** Of a question. */
+  effect?: Effect | null;
+  /** Of a refund, in the order in which they are done. */
+  effects?: RefundEffect[] | null;
+  /** Of a refund: what each side is told. */
+  say?: Said[] | null;
+  /** Of a refund: what may be done next. */
+  allowed?: AllowedAction[] | null;
   warnings: Warning[];
 }
+
+/** A decided question, or a refund as it stands. */
+export type CaseAfter = DecidedCase | AdvancedRefund;
 
 /** A case after a person decided it. */
 export interface DecidedCase {
@@ -1346,8 +1560,55 @@ export interface DecidedCase {
   note: Note | null;
 }
 
+/** A refund after a step. */
+export interface AdvancedRefund {
+  id: Id;
+  kind: "refund";
+  state: RefundState;
+  /** How many steps it has taken. */
+  step: Count;
+  /** When the client asked. */
+  openedAt: Instant;
+  /** Of its amounts. */
+  currency: Currency;
+  reason: ReasonCode;
+  /** What the client asks for. */
+  wished: Amount | null;
+  /** The payout of the latest quote. */
+  quoted: Amount | null;
+  /** What was decided to be paid. */
+  amount: Amount | null;
+  /** What the client has given, each once. */
+  fields: AskedField[];
+  /** What the client is asked for now, each once. */
+  needs: AskedField[];
+  /** Whether staff has asked for more. */
+  asked: boolean;
+  waitsFor: RefundWait | null;
+  cancellation: Cancellation;
+  /** Whose it is. */
+  route: Team | null;
+  /** By when somebody decides. */
+  dueAt: Instant | null;
+  /** How often that was missed. */
+  escalation: Count;
+  decision: RefundDecision | null;
+  decidedAt: Instant | null;
+  /** Of two persons the first. */
+  decidedBy: Id | null;
+  appealUntil: Instant | null;
+  appealed: boolean;
+  /** How the client paid. */
+  method: Id | null;
+  /** When the money went. */
+  paidAt: Instant | null;
+  failure: PayoutFailure | null;
+  /** When it will be there. */
+  expectedAt: Instant | null;
+}
+
 /** What a decision sets off, with the case's own fields. */
-export type Effect = OutageEffect | PostingEffect | RunEffect;
+export type Effect = OutageEffect | PostingEffect | RunEffect | ClaimEffect;
 
 /** The stretch counts, or it does not. */
 export interface OutageEffect {
@@ -1367,6 +1628,256 @@ export interface PostingEffect {
 export interface RunEffect {
   type: RunEffectType;
   run: Id;
+}
+
+/** The claim is taken up, or it is not. */
+export interface ClaimEffect {
+  type: ClaimEffectType;
+  service: Id;
+  period: Id;
+}
+
+/** What the bridge does after a step of a refund. */
+export type RefundEffect = QuoteAgain | CancelService | Pay | PrepareTask | Notify;
+
+/** Facts are read again and quoted. */
+export interface QuoteAgain {
+  type: "quoteAgain";
+}
+
+/** The service ends. */
+export interface CancelService {
+  type: "cancelService";
+}
+
+/** The plan is paid, each part by its route. */
+export interface Pay {
+  type: "pay";
+  amount: Amount;
+}
+
+/** A person has to look into it. */
+export interface PrepareTask {
+  type: "prepareTask";
+  team: Team;
+}
+
+/** A team is told, or who has a role in it. */
+export interface Notify {
+  type: "notify";
+  team: Team;
+  /** Null: the team. */
+  role: Role | null;
+}
+
+/** What one side is told: a key and its arguments. */
+export type Said =
+  | SaidRefundReceived | SaidRefundNeeds | SaidRefundWaits | SaidRefundAppealed | SaidRefundDelayed | SaidRefundApproved
+  | SaidRefundAdjusted | SaidRefundRejected | SaidServiceEnded | SaidRefundStuck | SaidRefundRetried | SaidRefundPaid
+  | SaidStaffWithdrawn | SaidStaffSupplied | SaidStaffSecond | SaidStaffDeclined | SaidStaffEscalated | SaidStaffFailed;
+
+/** It is looked at. */
+export interface SaidRefundReceived {
+  to: "client";
+  key: "refundReceived";
+  args: SaidRefundReceivedArgs;
+}
+
+export interface SaidRefundReceivedArgs {
+  dueAt: Instant;
+}
+
+/** These are missing. */
+export interface SaidRefundNeeds {
+  to: "client";
+  key: "refundNeeds";
+  args: SaidRefundNeedsArgs;
+}
+
+export interface SaidRefundNeedsArgs {
+  fields: AskedField[];
+}
+
+/** It waits. */
+export interface SaidRefundWaits {
+  to: "client";
+  key: "refundWaits";
+  args: SaidRefundWaitsArgs;
+}
+
+export interface SaidRefundWaitsArgs {
+  for: QuoteWait;
+}
+
+/** The appeal is looked at. */
+export interface SaidRefundAppealed {
+  to: "client";
+  key: "refundAppealed";
+  args: SaidRefundAppealedArgs;
+}
+
+export interface SaidRefundAppealedArgs {
+  dueAt: Instant;
+}
+
+/** It is decided later. */
+export interface SaidRefundDelayed {
+  to: "client";
+  key: "refundDelayed";
+  args: SaidRefundDelayedArgs;
+}
+
+export interface SaidRefundDelayedArgs {
+  dueAt: Instant;
+}
+
+/** So much comes back. */
+export interface SaidRefundApproved {
+  to: "client";
+  key: "refundApproved";
+  args: SaidRefundApprovedArgs;
+}
+
+export interface SaidRefundApprovedArgs {
+  amount: Amount;
+  expectedAt: Instant;
+}
+
+/** So much of what was quoted comes back. */
+export interface SaidRefundAdjusted {
+  to: "client";
+  key: "refundAdjusted";
+  args: SaidRefundAdjustedArgs;
+}
+
+export interface SaidRefundAdjustedArgs {
+  amount: Amount;
+  quoted: Amount;
+  expectedAt: Instant;
+}
+
+/** Nothing comes back. */
+export interface SaidRefundRejected {
+  to: "client";
+  key: "refundRejected";
+  args: SaidRefundRejectedArgs;
+}
+
+export interface SaidRefundRejectedArgs {
+  appealUntil: Instant | null;
+}
+
+/** The service has ended. */
+export interface SaidServiceEnded {
+  to: "client";
+  key: "serviceEnded";
+  args: SaidServiceEndedArgs;
+}
+
+export interface SaidServiceEndedArgs {
+}
+
+/** The client has to act. */
+export interface SaidRefundStuck {
+  to: "client";
+  key: "refundStuck";
+  args: SaidRefundStuckArgs;
+}
+
+export interface SaidRefundStuckArgs {
+  failure: PayoutFailure;
+}
+
+/** It is tried again. */
+export interface SaidRefundRetried {
+  to: "client";
+  key: "refundRetried";
+  args: SaidRefundRetriedArgs;
+}
+
+export interface SaidRefundRetriedArgs {
+  expectedAt: Instant;
+}
+
+/** The money has gone. */
+export interface SaidRefundPaid {
+  to: "client";
+  key: "refundPaid";
+  args: SaidRefundPaidArgs;
+}
+
+export interface SaidRefundPaidArgs {
+  amount: Amount;
+}
+
+/** The client does not want it any more. */
+export interface SaidStaffWithdrawn {
+  to: "staff";
+  key: "staffWithdrawn";
+  args: SaidStaffWithdrawnArgs;
+}
+
+export interface SaidStaffWithdrawnArgs {
+}
+
+/** The client has given these. */
+export interface SaidStaffSupplied {
+  to: "staff";
+  key: "staffSupplied";
+  args: SaidStaffSuppliedArgs;
+}
+
+export interface SaidStaffSuppliedArgs {
+  fields: AskedField[];
+}
+
+/** A second person has to agree. */
+export interface SaidStaffSecond {
+  to: "staff";
+  key: "staffSecond";
+  args: SaidStaffSecondArgs;
+}
+
+export interface SaidStaffSecondArgs {
+  amount: Amount;
+}
+
+/** The second person did not agree. */
+export interface SaidStaffDeclined {
+  to: "staff";
+  key: "staffDeclined";
+  args: SaidStaffDeclinedArgs;
+}
+
+export interface SaidStaffDeclinedArgs {
+}
+
+/** Nobody decided in time, so often. */
+export interface SaidStaffEscalated {
+  to: "staff";
+  key: "staffEscalated";
+  args: SaidStaffEscalatedArgs;
+}
+
+export interface SaidStaffEscalatedArgs {
+  escalation: Count;
+}
+
+/** The service did not end, or the money did not go. */
+export interface SaidStaffFailed {
+  to: "staff";
+  key: "staffFailed";
+  args: SaidStaffFailedArgs;
+}
+
+export interface SaidStaffFailedArgs {
+  failure: PayoutFailure;
+}
+
+/** What may be done next, and by whom. */
+export interface AllowedAction {
+  action: RefundAction;
+  who: Who;
 }
 
 /** Is what is about to be posted within the operator's limits? */

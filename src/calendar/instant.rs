@@ -11,6 +11,8 @@ pub struct Instant(i64);
 impl Instant {
     /// The last instant that prints with four digits of year.
     pub const LAST: Self = Self(253_402_300_799_999);
+    /// The last instant that is read.
+    pub const LAST_READ: Self = Self(Self::END_READ_MS - 1);
     /// 1971-01-01T00:00:00Z, the first instant that is read.
     const FIRST_READ_MS: i64 = 31_536_000_000;
     /// 2100-01-01T00:00:00Z, the first instant that is no longer read.

@@ -5,6 +5,7 @@
 mod date;
 mod instant;
 mod month;
+mod office;
 mod period;
 mod zone;
 
@@ -12,6 +13,7 @@ pub use date::Date;
 pub(crate) use instant::civil_seconds;
 pub use instant::{Instant, InstantText};
 pub use month::Month;
+pub use office::Office;
 pub use period::{Period, merge, touches};
 pub use zone::{Offset, Zone, ZoneError};
 

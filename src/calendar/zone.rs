@@ -72,14 +72,20 @@ impl<'a> Zone<'a> {
     /// The civil date on a wall calendar at `instant`.
     #[must_use]
     pub fn date_at(&self, instant: Instant) -> Date {
+        Date::from_days(self.wall_ms(instant).div_euclid(DAY_MS))
+    }
+
+    /// What the wall clock shows at `instant`, as milliseconds since its 1970.
+    #[must_use]
+    #[inline(always)]
+    pub fn wall_ms(&self, instant: Instant) -> i64 {
         let seconds = self
             .offsets
             .iter()
             .rev()
             .find(|offset| offset.from.is_none_or(|from| from <= instant))
             .map_or(0, |offset| offset.seconds);
-        let local_ms = instant.ms().saturating_add(seconds.wrapping_mul(1_000));
-        Date::from_days(local_ms.div_euclid(DAY_MS))
+        instant.ms().saturating_add(seconds.wrapping_mul(1_000))
     }
 
     /// The first instant at which the wall clock shows `date` 00:00 or later.

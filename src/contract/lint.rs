@@ -1,13 +1,17 @@
 //! `lintPolicy`: everything that is wrong with a policy document, also with one that readers refuse.
 
 mod checks;
+mod covers;
 mod finding;
 mod migrated;
 mod published;
+mod refund;
+mod windows;
 
 use super::error::{Code, Refusal};
 use super::policy::{Version, version};
 use super::read::{self, Input, Members, Read, branch, fields, list};
+use super::refund_policy;
 use super::writer::{Empty, List, answer};
 use crate::json::Node;
 use crate::policy::full::FullPolicy;
@@ -20,29 +24,39 @@ pub(super) fn answer(members: Members<'_>) -> Read<Vec<u8>> {
         optional currencies "currencies" |node| list(node, read::currency);
     }
     let mut found = Vec::new();
+    let currencies = currencies.unwrap_or_default();
+    if refund_policy::is_refund(Input::Node(document)) {
+        let policy = quietly(|| refund_policy::version("", Input::Node(document)));
+        match &policy {
+            Ok(policy) => refund::checks(policy, &currencies, &mut found),
+            Err(refusal) => found.push(refund::refused(refused(refusal, document), refusal, document)),
+        }
+        return Ok(said(policy.is_ok(), &found, None));
+    }
     let document = published::one_sided(document, &mut found);
-    let version = quietly(&document);
+    let version = quietly(|| version("", Input::Node(&document)));
     let mut migrated = None;
     match &version {
-        Ok(version) => {
-            let currencies = currencies.unwrap_or_default();
-            match version {
-                Version::Plain(plain) => {
-                    checks::checks(&FullPolicy::of_plain(plain), &currencies, &mut found);
-                    migrated = Some(Migrated(plain));
-                }
-                Version::Full(full) => checks::checks(full, &currencies, &mut found),
+        Ok(version) => match version {
+            Version::Plain(plain) => {
+                checks::checks(&FullPolicy::of_plain(plain), &currencies, &mut found);
+                migrated = Some(Migrated(plain));
             }
-        }
+            Version::Full(full) => checks::checks(full, &currencies, &mut found),
+        },
         Err(refusal) => found.push(refused(refusal, &document)),
     }
-    Ok(answer!(
+    Ok(said(version.is_ok(), &found, migrated))
+}
+
+fn said(is_readable: bool, found: &[Finding], migrated: Option<Migrated<'_>>) -> Vec<u8> {
+    answer!(
         "ok": true,
-        "readable": version.is_ok(),
+        "readable": is_readable,
         "findings": List(found.iter()),
         "migrated": migrated,
         "warnings": Empty,
-    ))
+    )
 }
 
 fn document<'n>(node: Input<'n>) -> Read<&'n Node<'n>> {
@@ -53,10 +67,10 @@ fn document<'n>(node: Input<'n>) -> Read<&'n Node<'n>> {
 }
 
 /// What the readers say. A document is no part of the request's shape here: any object is.
-fn quietly<'n>(document: &'n Node<'n>) -> Read<Version<'n>> {
+fn quietly<T>(read: impl FnOnce() -> Read<T>) -> Read<T> {
     #[cfg(test)]
     let heard = super::slots::recorder::take();
-    let version = version("", Input::Node(document));
+    let version = read();
     #[cfg(test)]
     super::slots::recorder::put_back(heard);
     version

@@ -4,6 +4,7 @@
 
 mod attach;
 mod case;
+mod case_refund;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod close;
 mod confirm;
@@ -20,8 +21,15 @@ mod phrases;
 mod policy;
 mod policy2;
 mod preview;
+mod quote_refund;
+mod quote_refund_lines;
+mod quote_refund_put;
+mod quote_refund_quoted;
 mod read;
 mod reconcile;
+mod refund_policy;
+mod refund_review;
+mod refund_when;
 mod settle;
 mod settle2;
 mod settled;
@@ -30,6 +38,7 @@ mod settled2;
 pub mod shape;
 mod slots;
 mod steps;
+mod take_back;
 mod terms;
 mod writer;
 
@@ -53,7 +62,7 @@ const COMMAND_AT: usize = 25;
 type Command = for<'n> fn(Members<'n>) -> Read<Vec<u8>>;
 
 /// Every command, in the order in which `describe` lists them.
-const COMMANDS: [(&str, Command); 11] = [
+const COMMANDS: [(&str, Command); 13] = [
     ("describe", describe::answer),
     ("normalize", normalize::answer),
     ("confirm", confirm::answer),
@@ -65,6 +74,8 @@ const COMMANDS: [(&str, Command); 11] = [
     ("lintPolicy", lint::answer),
     ("describePolicy", describe_policy::answer),
     ("attachCredits", attach::answer),
+    ("quoteRefund", quote_refund::answer),
+    ("takeBack", take_back::answer),
 ];
 
 /// Answers one request. The answer is compact JSON without a newline, also for bytes that are no request at all; the

@@ -153,7 +153,7 @@ fn daily(node: Input<'_>) -> Read<Daily> {
 }
 
 /// `02:30` as minutes from midnight.
-fn minute_of_day(node: Input<'_>) -> Read<u16> {
+pub(super) fn minute_of_day(node: Input<'_>) -> Read<u16> {
     let number = |tens: u8, ones: u8| {
         let is_digits = tens.is_ascii_digit() && ones.is_ascii_digit();
         let value =

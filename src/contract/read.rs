@@ -1,7 +1,7 @@
 //! Readers of single values: strict types and forms, no defaults.
 
 use super::error::{Code, Refusal};
-pub(super) use super::slots::{Branch, fields};
+pub(super) use super::slots::{Branch, fields, tree_fields};
 use crate::calendar::{Date, Instant, Month, Period};
 use crate::json::{Node, Stream};
 use crate::money::{Currency, Money, MoneyError, Percent, is_decimal};

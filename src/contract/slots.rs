@@ -19,6 +19,18 @@ macro_rules! fields {
 }
 pub(super) use fields;
 
+/// As [`fields`], of an object of the tree: names there are found as they stand, so they need no number. For commands that
+/// are asked now and then.
+macro_rules! tree_fields {
+    ($members:expr => $($presence:ident $variable:ident $name:literal $read:expr;)+) => {
+        let members: crate::contract::slots::Branch<'_> = $members;
+        crate::contract::slots::Fields::begin(members, &[$($name,)+])?;
+        $(let $variable = crate::contract::slots::Fields::$presence(members, $name, 0, $read)?;)+
+        crate::contract::slots::Fields::end(members)?;
+    };
+}
+pub(super) use tree_fields;
+
 /// The members of an object, asked for by name in the order of the contract.
 pub(super) trait Fields<'n>: Copy {
     /// Refuses a field that none of `names` names. What is read as it goes is looked through only as it is read.

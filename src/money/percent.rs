@@ -29,6 +29,12 @@ impl Percent {
         if inside { Ok(Self(units)) } else { Err(PercentError) }
     }
 
+    /// So many units of 10^-9 per cent; `None` outside of 0 to 100.
+    #[must_use]
+    pub fn of_units(units: i64) -> Option<Self> {
+        (0..=Self::HUNDRED.0).contains(&units).then_some(Self(units))
+    }
+
     /// The sum; `None` when it does not fit.
     #[must_use]
     pub fn checked_add(self, other: Self) -> Option<Self> {

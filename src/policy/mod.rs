@@ -3,6 +3,7 @@
 mod binding;
 mod document;
 pub mod full;
+pub mod refund;
 mod schedule;
 
 pub use binding::{Assignment, Scope, in_force};

@@ -1,137 +1,19 @@
-//! The case machine: a question to a person, its answer, and what the answer sets off. Here a case goes from open to
-//! accepted or refused, once.
+//! The case machine: what a person, the client or the panel does to a case, and what that sets off.
+//!
+//! A *question* (an outage, a posting, a run, a claim) goes from open to accepted or refused, once. A *refund* goes from
+//! a request over its review to the payment, as docs/refunds.md says. Both are pure: who acts, when, and what the quote
+//! says now are data, and what is set off is told, not done.
 
-use crate::calendar::Period;
+mod allowed;
+mod case;
+mod effect;
+mod question;
+mod step;
+mod words;
 
-/// What a case is about.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Matter<'a> {
-    /// Whether an outage counts.
-    Outage {
-        /// The subject, as written in the request.
-        subject: &'a str,
-        /// The stretch in question.
-        over: Period,
-    },
-    /// Whether a posting is on the client's account.
-    Posting {
-        /// Its id.
-        posting: &'a str,
-    },
-    /// Whether a run above the operator's limits may go on.
-    Run {
-        /// Its id.
-        run: &'a str,
-    },
-}
-
-impl Matter<'_> {
-    /// The word for the kind in the contract.
-    #[must_use]
-    pub fn kind(self) -> &'static str {
-        match self {
-            Self::Outage { .. } => "outage",
-            Self::Posting { .. } => "posting",
-            Self::Run { .. } => "run",
-        }
-    }
-}
-
-/// Where a case stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum CaseState {
-    /// Nobody has decided.
-    Open,
-    /// Yes.
-    Accepted,
-    /// No.
-    Refused,
-}
-
-impl CaseState {
-    /// The word in the contract.
-    #[must_use]
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Open => "open",
-            Self::Accepted => "accepted",
-            Self::Refused => "refused",
-        }
-    }
-
-    /// The state with this word.
-    #[must_use]
-    pub fn from_word(word: &str) -> Option<Self> {
-        [Self::Open, Self::Accepted, Self::Refused].into_iter().find(|state| state.word() == word)
-    }
-}
-
-/// What a person does.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Action {
-    /// Says yes.
-    Accept,
-    /// Says no.
-    Refuse,
-}
-
-impl Action {
-    /// The action with this word.
-    #[must_use]
-    pub fn from_word(word: &str) -> Option<Self> {
-        match word {
-            "accept" => Some(Self::Accept),
-            "refuse" => Some(Self::Refuse),
-            _ => None,
-        }
-    }
-}
-
-/// The case was decided before.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct CaseClosed;
-
-/// The state after `action`, and the word for what it sets off.
-///
-/// # Errors
-/// [`CaseClosed`] unless `state` is open.
-pub fn advance(matter: Matter<'_>, state: CaseState, action: Action) -> Result<(CaseState, &'static str), CaseClosed> {
-    if state != CaseState::Open {
-        return Err(CaseClosed);
-    }
-    let next = match action {
-        Action::Accept => CaseState::Accepted,
-        Action::Refuse => CaseState::Refused,
-    };
-    let effect = match (matter, action) {
-        (Matter::Outage { .. }, Action::Accept) => "acceptOutage",
-        (Matter::Outage { .. }, Action::Refuse) => "refuseOutage",
-        (Matter::Posting { .. }, Action::Accept) => "markPosted",
-        (Matter::Posting { .. }, Action::Refuse) => "postAgain",
-        (Matter::Run { .. }, Action::Accept) => "releaseRun",
-        (Matter::Run { .. }, Action::Refuse) => "holdRun",
-    };
-    Ok((next, effect))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_case_is_decided_once() {
-        let run = Matter::Run { run: "4" };
-        assert_eq!(advance(run, CaseState::Open, Action::Accept), Ok((CaseState::Accepted, "releaseRun")));
-        assert_eq!(advance(run, CaseState::Open, Action::Refuse), Ok((CaseState::Refused, "holdRun")));
-        for decided in [CaseState::Accepted, CaseState::Refused] {
-            assert_eq!(advance(run, decided, Action::Accept), Err(CaseClosed));
-        }
-    }
-
-    #[test]
-    fn refusing_a_posting_posts_it_again() {
-        let posting = Matter::Posting { posting: "9" };
-        assert_eq!(advance(posting, CaseState::Open, Action::Refuse), Ok((CaseState::Refused, "postAgain")));
-        assert_eq!(advance(posting, CaseState::Open, Action::Accept), Ok((CaseState::Accepted, "markPosted")));
-    }
-}
+pub use allowed::{Who, allowed};
+pub use case::{Decided, RefundCase};
+pub use effect::{Effect, Say, Told};
+pub use question::{CaseClosed, CaseState, Matter, Verdict, advance};
+pub use step::{Act, Actor, Refused, Taken, take};
+pub use words::{Action, Cancellation, Decision, Failure, Hold, State, Wait};

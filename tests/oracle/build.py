@@ -12,6 +12,7 @@ HERE = Path(__file__).resolve().parent
 sys.path[:0] = [str(HERE), str(HERE / "cases")]
 
 import case_advance  # noqa: E402
+import case_advance_refunds  # noqa: E402
 import case_attach  # noqa: E402
 import case_confirm  # noqa: E402
 import case_confirm_settings  # noqa: E402
@@ -28,18 +29,21 @@ import case_reconcile  # noqa: E402
 import case_settle_ledger  # noqa: E402
 import case_settle_money  # noqa: E402
 import case_settle_time  # noqa: E402
+import case_take_back  # noqa: E402
 from vector import pretty  # noqa: E402
 
 MODULES = {
-    "advanceCase-steps": case_advance, "attachCredits-lines": case_attach, "checkOutgoing-limits": case_outgoing, "confirm-rules": case_confirm, "confirm-settings": case_confirm_settings,
+    "advanceCase-refunds": case_advance_refunds, "advanceCase-steps": case_advance, "attachCredits-lines": case_attach, "checkOutgoing-limits": case_outgoing, "confirm-rules": case_confirm, "confirm-settings": case_confirm_settings,
     "describe-envelope": case_envelope, "describePolicy-texts": case_describe_policy, "errors-codes": case_errors, "errors-policy2": case_errors_policy2,
     "lintPolicy-findings": case_lint,
     "normalize-payloads": case_normalize,
     "previewInvoice-sums": case_preview, "reconcilePosting-verdicts": case_reconcile,
-    "settle-published-policies": case_published_policies, "settle-ledger": case_settle_ledger, "settle-money": case_settle_money, "settle-time": case_settle_time,
+    "settle-published-policies": case_published_policies, "settle-ledger": case_settle_ledger, "settle-money": case_settle_money, "settle-time": case_settle_time, "takeBack-credits": case_take_back,
 }
 for found in sorted((HERE / "cases").glob("case_policy2_*.py")):
     MODULES["settle-" + found.stem.removeprefix("case_").replace("_", "-")] = importlib.import_module(found.stem)
+for found in sorted((HERE / "cases").glob("case_refund_*.py")):
+    MODULES["quoteRefund-" + found.stem.removeprefix("case_refund_")] = importlib.import_module(found.stem)
 # A vendor's cases are found by their file: cases/case_vendor_<vendor>.py.
 for found in sorted((HERE / "cases").glob("case_vendor_*.py")):
     vendor = found.stem.removeprefix("case_vendor_").replace("_", "-")

@@ -8,7 +8,7 @@ EPOCH = datetime(1970, 1, 1, tzinfo=timezone.utc)
 HOUR = 3_600_000
 DAY = 24 * HOUR
 # ISO 4217 exponents of the currencies that the vectors use.
-DECIMALS = {"USD": 2, "EUR": 2, "BRL": 2, "GBP": 2, "HUF": 2, "JPY": 0, "KRW": 0, "KWD": 3, "BHD": 3, "CLF": 4}
+DECIMALS = {"USD": 2, "EUR": 2, "BRL": 2, "GBP": 2, "HUF": 2, "CNY": 2, "RON": 2, "JPY": 0, "KRW": 0, "KWD": 3, "BHD": 3, "CLF": 4}
 
 
 def ms(text):

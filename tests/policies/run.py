@@ -2,7 +2,7 @@
 """Published schedules as policies: prints a table of them and one of the acceptance cases, each run through the native core.
 
 index.json says of each policy where it comes from, which of the published words each member stands for (in our words) and what is left out;
-vectors.json holds what its text gives, worked out by hand; cases.json the acceptance cases. A policy whose text contradicts itself stands twice:
+vectors.json holds what its text gives, worked out by hand; cases.json the acceptance cases. refunds/ is the same for refund policies. A policy whose text contradicts itself stands twice:
 as published (settle refuses it, lint says why) and repaired.
 """
 import json
@@ -16,6 +16,8 @@ ROOT = Path(__file__).resolve().parents[2]
 sys.path[:0] = [str(Path(__file__).resolve().parent)]
 
 import acceptance  # noqa: E402
+import published_refunds  # noqa: E402
+import refund_cases  # noqa: E402
 from published import HERE, load, part, request  # noqa: E402
 
 CORE = [str(ROOT / "target/release/makegood"), "call", "--lines"]
@@ -95,10 +97,15 @@ def main():
     complete(failures)
     print()
     passed, missing = acceptance.run(ask, differs, failures)
+    print()
+    refunds = published_refunds.policies(ask, differs, failures)
+    print()
+    more = refund_cases.run(ask, differs, failures)
     for failure in failures:
         print(f"FAILED {failure}")
     print(f"\n{count} vectors of published schedules; {passed} acceptance cases pass, {missing} lack a notion")
-    print(f"{count + passed - len(failures)} passed, {len(failures)} failed")
+    print(f"{refunds} vectors of published refund policies; {more[0]} shared cases of refunds pass, {more[1]} lack a notion")
+    print(f"{count + passed + refunds + more[0] - len(failures)} passed, {len(failures)} failed")
     return 1 if failures else 0
 
 

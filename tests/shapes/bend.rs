@@ -99,6 +99,10 @@ impl Finder<'_> {
                 let known = union.members.iter().find(|object| tags(object, union.tag).contains(&tag));
                 self.object(known.unwrap(), node, pointer, path);
             }
+            Type::Either(one, other) => {
+                let is_one = one.is_taken(node.is_string(), |name| node.get(name).is_some());
+                self.value(inside, if is_one { one } else { other }, node, pointer, path);
+            }
             Type::List(of, ..) => {
                 for (index, element) in node.as_array().unwrap().iter().enumerate() {
                     let (pointer, path) = (format!("{pointer}/{index}"), format!("{path}[{index}]"));
@@ -111,10 +115,18 @@ impl Finder<'_> {
     }
 }
 
-/// What JSON calls the type of a value of this kind.
-pub fn json_type(of: &Type) -> &'static str {
+/// What JSON calls the type of a value of this kind; there may be two.
+pub fn json_types(of: &Type) -> [&'static str; 2] {
+    match of {
+        Type::Either(one, other) => [json_type(one), json_type(other)],
+        _ => [json_type(of); 2],
+    }
+}
+
+fn json_type(of: &Type) -> &'static str {
     use makegood::contract::shape::Form;
     match of {
+        Type::Either(one, _) => json_type(one),
         Type::Scalar(scalar) => match scalar.form {
             Form::Bool => "boolean",
             Form::Integer(..) => "integer",

@@ -1,6 +1,6 @@
 //! What the core says to requests that are bent at one place: it refuses what the table refuses, where it stands.
 
-use crate::bend::{json_type, places, refusal};
+use crate::bend::{json_types, places, refusal};
 use crate::check::{admits, tags};
 use crate::{answered, command, load};
 use makegood::contract::shape::{Form, Object, Presence, Type};
@@ -35,7 +35,7 @@ fn another_type_is_refused_where_it_stands() {
             ("object", json!({})),
         ];
         for (name, value) in others {
-            if name == json_type(place.of) || (name == "null" && place.is_optional()) {
+            if json_types(place.of).contains(&name) || (name == "null" && place.is_optional()) {
                 continue;
             }
             let answer = place.put(value);
@@ -80,7 +80,9 @@ fn readers_know_the_words_of_the_table_and_no_other() {
     let mut lists = BTreeSet::new();
     for place in places(&requests, 1) {
         let known: Vec<String> = match place.of {
-            Type::Word(words) => (words.list)().into_iter().map(str::to_owned).collect(),
+            Type::Word(words) | Type::Either(Type::Word(words), _) => {
+                (words.list)().into_iter().map(str::to_owned).collect()
+            }
             // A number tells these apart; any word is of the wrong type.
             Type::OneOf(union) if union.tag == "schema" => continue,
             Type::OneOf(union) => union.members.iter().flat_map(|object| tags(object, union.tag)).collect(),

@@ -104,6 +104,10 @@ impl Checker {
                 None => self.wrong(path, format!("no {}", union.name)),
             },
             Type::Step(steps) => self.step(steps, node, path),
+            Type::Either(one, other) => {
+                let is_one = one.is_taken(node.as_text().is_some(), |name| node.get(name).is_some());
+                self.value(if is_one { one } else { other }, node, path);
+            }
             Type::Open if matches!(node, Node::Object(_)) => {}
             Type::Open => self.wrong(path, "no object"),
         }

@@ -38,8 +38,14 @@ impl Expected {
 
     fn value(&mut self, of: &'static Type, node: &Node<'_>) {
         match (of, node) {
+            // As if it were absent, or a value of its own: nothing is read inside.
+            (_, Node::Null) => {}
             (Type::List(of, ..), Node::List(elements)) => elements.iter().for_each(|element| self.value(of, element)),
             (Type::Object(object), _) => self.object(object, node, 0),
+            (Type::Either(one, other), _) => {
+                let is_one = one.is_taken(node.as_text().is_some(), |name| node.get(name).is_some());
+                self.value(if is_one { one } else { other }, node);
+            }
             (Type::OneOf(union), _) => {
                 let tag = node.get(union.tag).unwrap();
                 let names = |object: &&&Object| {
@@ -171,6 +177,7 @@ fn collect(of: &Type, found: &mut BTreeSet<&'static str>) {
 fn each_object(of: &Type, visit: &mut impl FnMut(&'static Object)) {
     match of {
         Type::List(of, ..) => each_object(of, visit),
+        Type::Either(one, other) => [one, other].into_iter().for_each(|of| each_object(of, visit)),
         Type::OneOf(union) => union.members.iter().for_each(|object| each_object(&Type::Object(object), visit)),
         Type::Object(object) => {
             visit(object);

@@ -97,6 +97,7 @@ impl Names {
                 Ok(())
             }
             Type::List(of, ..) => self.kind(of),
+            Type::Either(one, other) => self.kind(one).and_then(|()| self.kind(other)),
             Type::Object(object) => self.object(object),
             Type::OneOf(union) => {
                 if self.is_new(union.name, *union)? {

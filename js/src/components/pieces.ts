@@ -3,6 +3,7 @@
 import { html, nothing, type TemplateResult } from "lit";
 import type { Booked } from "../api.js";
 import type { Clock } from "./time.js";
+import type { UiKey } from "./texts.js";
 import type { Part, Words } from "./words.js";
 
 export const HERE = "\u0000";
@@ -37,7 +38,7 @@ export function money(amount: string, currency: string): TemplateResult {
 }
 
 /** The tick, with the first digits of the core's hash; or both figures where they differ. */
-export function verdict(words: Words, judged: Verdict, sha: string | null | undefined, booked: Booked, computed: Booked | null, currency: string): TemplateResult {
+export function verdict(words: Words, judged: Verdict, sha: string | null | undefined, booked: Booked, computed: Booked | null, currency: string, posting: UiKey = "ui_posting"): TemplateResult {
   if (judged === "same") {
     return html`<p class="verdict good" data-verdict="same"><span class="glyph" aria-hidden="true">✓</span><span>${words.ui("ui_same")}${
       sha ? html` <span class="code soft">(${words.ui("ui_same_core", { sha: sha.slice(0, 12) })})</span>` : nothing}</span></p>`;
@@ -45,15 +46,15 @@ export function verdict(words: Words, judged: Verdict, sha: string | null | unde
   if (judged === "unknown") return html`<p class="verdict plain" data-verdict="unknown"><span class="glyph" aria-hidden="true">–</span><span>${words.ui("ui_not_recomputed")}</span></p>`;
   return html`<div class="problem" role="alert" data-verdict="different">
     <p class="verdict bad"><span class="glyph" aria-hidden="true">✗</span><strong>${words.ui("ui_different")}</strong></p>
-    ${compared(words, booked, computed, currency)}
+    ${compared(words, booked, computed, currency, posting)}
   </div>`;
 }
 
 /** Both sides, figure by figure; where they differ is said in words too. */
-function compared(words: Words, booked: Booked, computed: Booked | null, currency: string): TemplateResult {
+function compared(words: Words, booked: Booked, computed: Booked | null, currency: string, posting: UiKey): TemplateResult {
   const rows = (["net", "tax", "gross", "posting"] as const).map((key) => {
     const [left, right] = [booked[key] || null, computed?.[key] || null];
-    return html`<tr><th scope="row">${words.ui(`ui_${key}`)}</th><td class="end">${left === null ? words.ui("ui_none") : money(left, currency)}</td>
+    return html`<tr><th scope="row">${words.ui(key === "posting" ? posting : `ui_${key}`)}</th><td class="end">${left === null ? words.ui("ui_none") : money(left, currency)}</td>
       <td class="end">${right === null ? words.ui("ui_none") : money(right, currency)}</td><td>${left === right ? "=" : "≠"}</td></tr>`;
   });
   return html`<div class="scroll compared" role="region" tabindex="0" aria-label=${words.ui("ui_compared")}><table>

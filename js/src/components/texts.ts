@@ -1,5 +1,7 @@
 // The components' own words in English. A panel's language file carries the same keys and replaces what it translates.
 
+import { REFUND_UI } from "./refund-texts.js";
+
 /** Key → pattern; `{name}` is replaced. */
 export type Texts = Readonly<Record<string, string>>;
 
@@ -182,6 +184,8 @@ export const UI_TEXTS = {
   ui_drill_what_settled: "Computed",
   ui_drill_what_decided: "Decided",
   ui_drill_what_posted: "Credited",
+  // Quote of a refund.
+  ...REFUND_UI,
 } as const satisfies Texts;
 
 /** A key of the components' own words. */

@@ -1,5 +1,6 @@
 // Sentences from patterns: the core's steps as the panel's Explanation.php words them, and the components' own texts. Wording only.
 
+import { REFUND_STEPS } from "./refund-texts.js";
 import { STEP_TEXTS } from "./step-texts.js";
 import { civil, knownZone } from "./time.js";
 import { UI_TEXTS, type Texts, type UiKey } from "./texts.js";
@@ -21,7 +22,11 @@ const DURATIONS = ["ms", "countedMs", "upMs", "totalMs"];
 const INSTANTS = ["from", "to", "boundAt", "until"];
 const WORDS = ["reason", "verdict", "source", "rule", "stack", "per"];
 /** Steps that count something: with exactly one of it their pattern is `step_<key>_one`, with none `step_<key>_zero`, where the language has one. */
-const COUNTS: Readonly<Record<string, string>> = { fee: "months", ledger: "entries", outageConfirmed: "votes", outageDoubtful: "votes", rule: "minutes" };
+const COUNTS: Readonly<Record<string, string>> = { fee: "months", ledger: "entries", outageConfirmed: "votes", outageDoubtful: "votes", rule: "minutes", refund_no_quotaUsed: "most" };
+/** Steps and reasons of a refund have this before their key: some of their keys are those of other steps, with other arguments. */
+export const REFUND = "refund_";
+const REFUND_INSTANTS = ["at", "dueAt", "expectedAt", "appealUntil"];
+const REFUND_WORDS = ["by", "fact", "for", "kind", "reason", "to", "unit"];
 const UNITS = [["d", 86_400_000], ["h", 3_600_000], ["min", 60_000], ["s", 1_000], ["ms", 1]] as const;
 
 export class Words {
@@ -33,7 +38,7 @@ export class Words {
    * @param zone of the instants inside sentences
    */
   constructor(texts: Texts = {}, zone = "UTC") {
-    this.texts = { ...STEP_TEXTS, ...UI_TEXTS, ...texts };
+    this.texts = { ...STEP_TEXTS, ...REFUND_STEPS, ...UI_TEXTS, ...texts };
     this.zone = knownZone(zone);
   }
 
@@ -71,6 +76,11 @@ export class Words {
     const values: Record<string, string> = {};
     for (const [name, value] of Object.entries(args)) values[name] = this.value(key, name, String(value), currency);
     if (key === "fee" && args["source"] !== undefined) values["bill"] = this.bill(String(args["source"]), String(args["id"] ?? ""));
+    if (key === "refund_usedTime" && args["unit"] === "exact") {
+      for (const name of ["used", "total"]) values[name] = duration(Number(args[name]));
+      values["unit"] = "";
+      return fill(pattern.replace(" {unit}", ""), values);
+    }
     return fill(pattern, values);
   }
 
@@ -80,6 +90,11 @@ export class Words {
   }
 
   private value(key: string, name: string, value: string, currency: string): string {
+    if (key.startsWith(REFUND)) {
+      if (REFUND_WORDS.includes(name)) return this.find(`word_${REFUND}${value}`) ?? value;
+      if (REFUND_INSTANTS.includes(name)) return instant(value, this.zone);
+      if (["price", "quoted"].includes(name) && currency !== "") return `${value} ${currency}`;
+    }
     if (AMOUNTS.includes(name)) return currency === "" ? value : `${value} ${currency}`;
     if (DURATIONS.includes(name)) return duration(Number(value));
     if (INSTANTS.includes(name)) return instant(value, this.zone);

@@ -2,7 +2,7 @@
 
 import { addresses, config, type Config } from "./config.js";
 
-const ELEMENTS = ["timeline", "credit", "invoice", "notice", "source", "trial", "drill"].map((name) => `makegood-${name}`).join(",");
+const ELEMENTS = ["timeline", "credit", "invoice", "notice", "source", "trial", "drill", "quote"].map((name) => `makegood-${name}`).join(",");
 
 async function boot(): Promise<void> {
   const page = config();

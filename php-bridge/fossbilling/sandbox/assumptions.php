@@ -24,4 +24,6 @@ return [
         'text' => 'The core listens, as after the first cron; a panel whose cron never ran connects no module at activation.'],
     ['id' => 'modules.php', 'source' => '[src]', 'default' => 'denied', 'alternative' => 'served',
         'text' => 'The web server runs PHP files below modules/, or answers 404 for them, as the panel\'s own rewrite rules do.'],
+    ['id' => 'setup.line', 'source' => '[?]', 'default' => 'custom', 'alternative' => 'order',
+        'text' => 'A set-up fee is a line of type custom without a number, or one of type order, with the order\'s number and without a task.'],
 ];

@@ -20,4 +20,5 @@ register_shutdown_function(static fn () => Directories::remove(ShippedModule::ho
 
 require_once ShippedModule::directory() . '/compat.php';
 require_once dirname(__DIR__, 2) . '/tests/Panel/PanelContractTest.php';
+require_once dirname(__DIR__, 2) . '/tests/Panel/RefundsContractTest.php';
 require_once dirname(__DIR__, 2) . '/tests/Panel/LinesContract.php';

@@ -29,7 +29,7 @@ final class Installer
         bool $fresh = false,
         string $timezone = 'UTC',
     ): void {
-        foreach (['', '/admin', '/crons', '/modules/addons', '/templates_c', '/sessions'] as $directory) {
+        foreach (['', '/admin', '/crons', '/includes', '/modules/addons', '/templates_c', '/sessions'] as $directory) {
             is_dir($root . $directory) || mkdir($root . $directory, 0700, true);
         }
         $root = (string) realpath($root);
@@ -85,6 +85,8 @@ final class Installer
         self::write("$root/init.php", "<?php\n\n// Boots the panel.\nrequire_once $autoload;\n$boot");
         self::write("$root/crons/cron.php", "<?php\n\n// One call of the panel's cron.\nrequire_once dirname(__DIR__) . '/init.php';\n"
             . "echo json_encode(\\MakegoodSandbox\\Cron::run()), \"\\n\";\n");
+        self::write("$root/includes/invoicefunctions.php", "<?php\n\n// Where modules look for refundInvoicePayment().\nrequire "
+            . var_export(__DIR__ . '/refund_function.php', true) . ";\n");
         foreach (['index.php', 'clientarea.php', 'viewinvoice.php', 'admin/index.php', 'admin/addonmodules.php'] as $page) {
             $up = str_contains($page, '/') ? 'dirname(__DIR__)' : '__DIR__';
             self::write("$root/$page", "<?php\n\nrequire_once $up . '/init.php';\n\\MakegoodSandbox\\Web\\Pages::serve('/$page');\n");

@@ -10,6 +10,7 @@ use MakegoodSandbox\Api\Catalogue;
 use MakegoodSandbox\Api\Clients;
 use MakegoodSandbox\Api\Credits;
 use MakegoodSandbox\Api\Invoicing;
+use MakegoodSandbox\Api\Orders;
 use MakegoodSandbox\Api\Refused;
 use MakegoodSandbox\Api\Services;
 use MakegoodSandbox\Api\System;
@@ -22,6 +23,7 @@ final class LocalApi
         'ApplyCredit' => [Credits::class, 'apply'],
         'CreateInvoice' => [Invoicing::class, 'create'],
         'GenInvoices' => [Invoicing::class, 'generate'],
+        'GetClients' => [Clients::class, 'list'],
         'GetClientsAddons' => [Services::class, 'addons'],
         'GetClientsDetails' => [Clients::class, 'details'],
         'GetClientsProducts' => [Clients::class, 'products'],
@@ -30,14 +32,18 @@ final class LocalApi
         'GetCurrencies' => [Catalogue::class, 'currencies'],
         'GetInvoice' => [Invoicing::class, 'get'],
         'GetInvoices' => [Invoicing::class, 'list'],
+        'GetOrders' => [Orders::class, 'list'],
         'GetProducts' => [Catalogue::class, 'products'],
         'GetServers' => [Catalogue::class, 'servers'],
         'GetTransactions' => [Invoicing::class, 'transactions'],
         'LogActivity' => [System::class, 'logActivity'],
         'ModuleSuspend' => [Services::class, 'suspend'],
+        'ModuleTerminate' => [Services::class, 'terminate'],
         'ModuleUnsuspend' => [Services::class, 'unsuspend'],
+        'UpdateClientAddon' => [Services::class, 'updateAddon'],
         'UpdateClientProduct' => [Services::class, 'update'],
         'UpdateInvoice' => [Invoicing::class, 'update'],
+        'UpdateTransaction' => [Invoicing::class, 'updateTransaction'],
     ];
 
     /**

@@ -14,11 +14,11 @@ final class Schema
     private const TABLES = [
         'tblclients' => 'id:pk uuid firstname lastname companyname email address1 address2 city state postcode country phonenumber tax_id '
             . 'defaultgateway status language currency:int credit:money groupid:int taxexempt:int latefeeoveride:int overideduenotices:int '
-            . 'separateinvoices:int disableautocc:int emailoptout:int overrideautoclose:int billingcid:int notes:text',
+            . 'separateinvoices:int disableautocc:int emailoptout:int overrideautoclose:int billingcid:int notes:text datecreated:date',
         'tblhosting' => 'id:pk userid:int orderid:int packageid:int server:int regdate:date domain paymentmethod firstpaymentamount:money '
             . 'amount:money billingcycle nextduedate:date nextinvoicedate:date termination_date:date domainstatus username password '
             . 'subscriptionid promoid:int suspendreason overideautosuspend overidesuspenduntil:date dedicatedip assignedips '
-            . 'notes:text qty:int',
+            . 'notes:text qty:int diskusage:int disklimit:int bwusage:int bwlimit:int lastupdate:datetime',
         'tblinvoices' => 'id:pk userid:int invoicenum date:date duedate:date datepaid:datetime last_capture_attempt:datetime '
             . 'date_refunded:datetime date_cancelled:datetime subtotal:money credit:money tax:money tax2:money total:money taxrate:rate3 '
             . 'taxrate2:rate3 status paymentmethod paymethodid:int? notes:text created_at:datetime updated_at:datetime',
@@ -43,12 +43,16 @@ final class Schema
         'tbladmins' => 'id:pk roleid:int username firstname lastname',
         'tblconfiguration' => 'id:pk setting value:text',
         'tblactivitylog' => 'id:pk date:datetime description:text user userid:int ipaddr',
+        // Documented as the answer of GetOrders.
+        'tblorders' => 'id:pk ordernum:int userid:int date:datetime promocode amount:money paymentmethod invoiceid:int status',
         'tblupgrades' => 'id:pk relid:int type originalvalue newvalue status',
         // Not in the public documentation: the sandbox's own invoicing needs the rules, a module must read rates from invoices.
         // Documented as the answer of GetClientsAddons only.
         'tblhostingaddons' => 'id:pk orderid:int hostingid:int addonid:int userid:int name setupfee:money recurring:money billingcycle tax:int '
             . 'status regdate:date nextduedate:date nextinvoicedate:date paymentmethod notes:text qty:int',
         'tbltax' => 'id:pk level:int name state country taxrate:rate3',
+        // What the fake gateway's bank paid out: nothing that a module could read.
+        'sandbox_bank' => 'id:pk accountid:int transid amount:money date:datetime',
     ];
 
     private const MARIADB = [

@@ -75,7 +75,7 @@ final class SeedData
                 'companyname' => htmlspecialchars($company, ENT_QUOTES), 'email' => strtolower($first) . '@example.com',
                 'address1' => "$id Example Street", 'city' => 'Example', 'status' => 'Active',
                 'country' => in_array($id, $british, true) ? 'GB' : self::COUNTRIES[$currency], 'currency' => $currency,
-                'credit' => '0.00', 'defaultgateway' => 'banktransfer', 'notes' => '',
+                'credit' => '0.00', 'defaultgateway' => 'banktransfer', 'notes' => '', 'datecreated' => '2025-03-01',
                 'taxexempt' => (int) ($id === Seed::EXEMPT_CLIENT)]);
         }
     }

@@ -37,9 +37,9 @@ final class Outgoing
         $now = $this->panel->now();
         $held = new HeldLines($this->ledger);
         $pending = $this->ledger->postings->inState('pending');
-        $posted = $this->ledger->postings->goneSince($now - Limits::WINDOW_MS);
+        $posted = Limits::gone($this->ledger, $now);
         // A run that had no time left decides now and forecasts later.
-        $decided = array_fill_keys(array_map(self::position(...), [...$pending, ...$posted, ...$this->ledger->postings->inState('review')]), true);
+        $decided = array_fill_keys(array_map(self::position(...), [...$pending, ...$this->ledger->postings->goneSince($now - Limits::WINDOW_MS), ...$this->ledger->postings->inState('review')]), true);
         $lines = [...$this->forecasts($now, $decided), ...self::pending($pending)];
         usort($lines, static fn (array $a, array $b): int => $a['atMs'] <=> $b['atMs'] ?: strnatcmp($a['client_id'], $b['client_id'])
             ?: strnatcmp($a['service'], $b['service']) ?: strcmp($a['period'], $b['period']) ?: strcmp($a['id'], $b['id']));

@@ -91,7 +91,7 @@ final class Decisions
         }
         Probe::at('case.decided');
         match ($answer['effect']['type']) {
-            'releaseRun' => $this->ledger->postings->clearRun((string) $case['run_id']),
+            'releaseRun' => $this->clearRun((string) $case['run_id']),
             'holdRun' => $this->holdRun((string) $case['run_id'], $decided['decidedBy']),
             'markPosted' => $this->markPosted((string) $case['posting_id']),
             'postAgain' => $this->postAgain((string) $case['posting_id']),
@@ -107,13 +107,19 @@ final class Decisions
     private function holdRun(string $runId, string $by): void
     {
         $now = $this->panel->now();
-        foreach ($this->ledger->postings->ofHeldRun($runId) as $posting) {
+        foreach ([...$this->ledger->postings->ofHeldRun($runId), ...$this->ledger->payouts->ofHeldRun($runId)] as $posting) {
             [$service, $period] = [(string) $posting['service_id'], (string) $posting['period']];
             if ($this->ledger->holds->hold($service, $period, self::REFUSED . $runId, $by, $now)) {
                 $this->ledger->events->add('hold', $service . '/' . $period, ['by' => $by, 'note' => self::REFUSED . $runId], $now);
             }
         }
+        $this->clearRun($runId);
+    }
+
+    private function clearRun(string $runId): void
+    {
         $this->ledger->postings->clearRun($runId);
+        $this->ledger->payouts->clearRun($runId);
     }
 
     private function markPosted(string $postingId): void

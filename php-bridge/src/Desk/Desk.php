@@ -23,6 +23,8 @@ final class Desk
     public readonly ClaimDesk $claims;
     /** Excused time, flags, details of outages, prolongations. */
     public readonly TermsDesk $terms;
+    /** Money back: quotes, requests, decisions. */
+    public readonly RefundDesk $refunds;
     private readonly Decisions $decisions;
     private readonly PolicyDesk $policyDesk;
     private readonly SafetyDesk $safetyDesk;
@@ -37,6 +39,7 @@ final class Desk
         $this->monitors = new MonitorDesk($panel, $engine, $ledger, $settings);
         $this->claims = new ClaimDesk($panel, $ledger);
         $this->terms = new TermsDesk($panel, $ledger);
+        $this->refunds = new RefundDesk($panel, $engine, $ledger);
         $this->decisions = new Decisions($panel, $engine, $ledger);
         $this->policyDesk = new PolicyDesk($panel, $engine, $ledger);
         $this->safetyDesk = new SafetyDesk($panel, $engine, $ledger);

@@ -8,8 +8,10 @@ namespace Makegood\Desk;
 
 use Makegood\Engine\CoreRefused;
 use Makegood\Engine\Engine;
+use Makegood\Engine\Json;
 use Makegood\Instant;
 use Makegood\Ledger\Ledger;
+use Makegood\Ledger\Policies;
 use Makegood\Panel\Offsets;
 use Makegood\Panel\Panel;
 use Makegood\Panel\UnableToRead;
@@ -33,8 +35,9 @@ final class PolicyDesk
         $value = Document::of($document);
         $zone = $value->at('zone');
         $now = $this->panel->now();
-        $this->judge($document, is_string($zone) ? $zone : 'UTC', $now);
-        $hash = $this->ledger->policies->put($document, (string) $value->at('name'), $now);
+        $kind = $value->at('kind') === null ? Policies::SLA : Policies::REFUND;
+        $kind === Policies::SLA ? $this->judge($document, is_string($zone) ? $zone : 'UTC', $now) : $this->judgeRefund($document, is_string($zone) ? $zone : 'UTC', $now);
+        $hash = $this->ledger->policies->put($document, (string) $value->at('name'), $now, $kind);
         $this->ledger->events->add('policy.put', $hash, ['by' => $by], $now);
         return $hash;
     }
@@ -47,6 +50,10 @@ final class PolicyDesk
     public function assign(string $scope, string $scopeId, string $hash, int $fromMs, string $by): void
     {
         $zone = $this->zone($hash) ?? throw new UnableToDo('There is no such policy version.');
+        if ($this->ledger->policies->kind($hash) === Policies::REFUND) {
+            $this->assignRefund($scope, $scopeId, $hash, $fromMs, $by);
+            return;
+        }
         $this->sameZone($scope, $scopeId, $zone);
         $now = $this->panel->now();
         $this->ledger->transaction(function () use ($scope, $scopeId, $hash, $zone, $fromMs, $by, $now): void {
@@ -127,5 +134,32 @@ final class PolicyDesk
     {
         $zones = [$this->panel->offsets($zone, $now, $now)];
         Engine::decode($this->engine->bytes(SettleEnvelope::text($now, $this->panel->capabilities(), $zones, [hash('sha256', $document) => $document], [], [])));
+    }
+
+    /** Nothing is settled by it: each case is bound to a version when it is asked for. @throws UnableToDo */
+    private function assignRefund(string $scope, string $scopeId, string $hash, int $fromMs, string $by): void
+    {
+        $now = $this->panel->now();
+        $this->ledger->transaction(function () use ($scope, $scopeId, $hash, $fromMs, $by, $now): void {
+            if ($this->ledger->assignments->has($scope, $scopeId, $fromMs, Policies::REFUND)) {
+                throw new UnableToDo('A refund policy is assigned to this ' . $scope . ' from that very day already. Choose another day.');
+            }
+            $this->ledger->assignments->add($scope, $scopeId, $hash, $fromMs, $by, $now, Policies::REFUND);
+            $this->ledger->events->add('policy.assigned', $hash, ['by' => $by, 'scope' => $scope, 'id' => $scopeId, 'from' => Instant::iso($fromMs)], $now);
+        });
+    }
+
+    /** A quote of nothing: all that can be wrong with it is the document. @throws CoreRefused */
+    private function judgeRefund(string $document, string $zone, int $now): void
+    {
+        $at = Instant::iso($now);
+        Engine::decode($this->engine->bytes(Json::join([
+            'contract' => Json::encode(Engine::CONTRACT), 'command' => Json::encode('quoteRefund'), 'asOf' => Json::encode($at), 'currency' => Json::encode('EUR'),
+            'capabilities' => Json::encode($this->panel->capabilities()), 'zones' => Json::encode([$this->panel->offsets($zone, $now, $now)]),
+            'policy' => Json::join(['hash' => Json::encode(hash('sha256', $document)), 'document' => $document]),
+            'facts' => '[]', 'orderedAt' => Json::encode($at), 'requestedAt' => Json::encode($at),
+            'lines' => Json::encode([['id' => 'none', 'kind' => 'plan', 'from' => $at, 'to' => $at, 'amount' => '0']]),
+            'payments' => '[]', 'credited' => Json::encode('0'), 'arrears' => '[]', 'history' => '[]',
+        ])));
     }
 }

@@ -6,6 +6,6 @@ declare(strict_types=1);
 
 namespace Makegood\Desk;
 
-final class UnableToDo extends \RuntimeException
+class UnableToDo extends \RuntimeException
 {
 }

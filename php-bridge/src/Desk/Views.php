@@ -85,7 +85,7 @@ final class Views
             'paused' => $this->paused(),
             'limits' => Limits::of($this->ledger),
             'heldLines' => $this->ledger->holds->count(),
-            'heldRuns' => $this->ledger->postings->countHeldInRuns(),
+            'heldRuns' => $this->ledger->postings->countHeldInRuns() + $this->ledger->payouts->countHeldInRuns(),
             'balance' => PrepaidRule::of($this->ledger),
             'engine' => $this->ledger->meta->get(Run::ENGINE_PROBLEM),
             'data' => $data !== null,

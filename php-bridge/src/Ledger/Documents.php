@@ -21,11 +21,15 @@ abstract class Documents
         return $document === null ? null : (string) $document;
     }
 
-    /** @param string $name that fits its column @return string the hash; the same bytes are kept once */
-    protected function keep(string $document, string $name, int $nowMs): string
+    /**
+     * @param string $name that fits its column
+     * @param array<string, string> $more columns of this kind of document
+     * @return string the hash; the same bytes are kept once
+     */
+    protected function keep(string $document, string $name, int $nowMs, array $more = []): string
     {
         $hash = hash('sha256', $document);
-        $this->db->insertNew(static::TABLE, ['hash' => $hash, 'name' => $name, 'document' => $document, 'created_ms' => $nowMs]);
+        $this->db->insertNew(static::TABLE, ['hash' => $hash, 'name' => $name, 'document' => $document, 'created_ms' => $nowMs] + $more);
         return $hash;
     }
 }

@@ -9,6 +9,7 @@ namespace Makegood\Ledger;
 final class Entries
 {
     public const KIND_SLA = 'sla';
+    public const KIND_REFUND = 'refund';
     private const TABLE = 'mod_makegood_entries';
     private const SHOWN = 'id, service_id, client_id, currency, period, kind, n, net, tax, gross, rate, route, carry_before, carry_after,'
         . ' revision, state, engine_sha256, policy_hash, created_ms';
@@ -71,11 +72,12 @@ final class Entries
         $this->db->run('UPDATE ' . self::TABLE . ' SET state = ? WHERE id = ?', [Fits::ascii($state, Fits::WORD, 'entry state'), (int) $id]);
     }
 
-    /** The entry is posted once all of its postings are. */
+    /** The entry is posted once all of its postings and payouts are. */
     public function postedIfAllAre(string $id): void
     {
         $this->db->run('UPDATE ' . self::TABLE . " SET state = 'posted' WHERE id = ? AND NOT EXISTS"
-            . " (SELECT 1 FROM mod_makegood_postings p WHERE p.entry_id = ? AND p.state <> 'posted')", [(int) $id, (int) $id]);
+            . " (SELECT 1 FROM mod_makegood_postings p WHERE p.entry_id = ? AND p.state <> 'posted') AND NOT EXISTS"
+            . " (SELECT 1 FROM mod_makegood_payouts o WHERE o.entry_id = ? AND o.state <> 'posted')", [(int) $id, (int) $id, (int) $id]);
     }
 
     /** @return array<string, mixed>|null whole row with request and answer */
@@ -90,10 +92,10 @@ final class Entries
         return $this->db->rows('SELECT ' . self::SHOWN . ' FROM ' . self::TABLE . ' ORDER BY id DESC LIMIT ' . $limit);
     }
 
-    /** @return list<array<string, mixed>> whole rows, newest first */
+    /** @return list<array<string, mixed>> whole rows of service credits, newest first */
     public function ofClient(string $clientId): array
     {
-        return $this->db->rows('SELECT * FROM ' . self::TABLE . ' WHERE client_id = ? ORDER BY period DESC, id DESC', [$clientId]);
+        return $this->db->rows('SELECT * FROM ' . self::TABLE . ' WHERE client_id = ? AND kind = ? ORDER BY period DESC, id DESC', [$clientId, self::KIND_SLA]);
     }
 
     public function count(): int

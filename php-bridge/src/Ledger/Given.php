@@ -1,9 +1,6 @@
 <?php
 
-/**
- * What the ledger gave before, as caps over more than one month ask. The database adds whole minor units: an amount is stored with
- * exactly the decimals of its currency, so without its point it is one. PHP only sets the point again.
- */
+/** Which service credits the ledger gave before, as caps over more than one month ask (Sums says how it is added up). */
 
 declare(strict_types=1);
 
@@ -11,7 +8,7 @@ namespace Makegood\Ledger;
 
 final class Given
 {
-    private const SUM = "SELECT SUM(CAST(REPLACE(gross, '.', '') AS SIGNED INTEGER)) AS units, MAX(gross) AS one FROM mod_makegood_entries WHERE currency = ?";
+    private const SUM = "SELECT SUM(CAST(REPLACE(gross, '.', '') AS SIGNED INTEGER)) AS units, MAX(gross) AS one FROM mod_makegood_entries WHERE kind = 'sla' AND currency = ?";
 
     public function __construct(private readonly Db $db)
     {
@@ -46,11 +43,7 @@ final class Given
     private function sum(string $sql, array $params): ?string
     {
         $row = $this->db->row($sql, $params);
-        $units = (string) ($row['units'] ?? '');
-        if (preg_match('/^[1-9]\d*$/D', $units) !== 1) {
-            return null; // nothing; what was taken back is in the sum, and a service never gives more back than it got
-        }
-        $decimals = strlen(explode('.', (string) $row['one'])[1] ?? '');
-        return $decimals === 0 ? $units : substr_replace(str_pad($units, $decimals + 1, '0', STR_PAD_LEFT), '.', -$decimals, 0);
+        // Nothing: what was taken back is in the sum, and a service never gives more back than it got.
+        return Sums::decimal((string) ($row['units'] ?? ''), (string) ($row['one'] ?? ''));
     }
 }

@@ -41,6 +41,10 @@ final class Ledger
     public readonly Extensions $extensions;
     public readonly Given $given;
     public readonly Lines $lines;
+    public readonly RefundCases $refundCases;
+    public readonly RefundSteps $refundSteps;
+    public readonly RefundLines $refundLines;
+    public readonly Payouts $payouts;
 
     private function __construct(public readonly Db $db)
     {
@@ -75,6 +79,10 @@ final class Ledger
         $this->extensions = new Extensions($db);
         $this->given = new Given($db);
         $this->lines = new Lines($db);
+        $this->refundCases = new RefundCases($db);
+        $this->refundSteps = new RefundSteps($db);
+        $this->refundLines = new RefundLines($db);
+        $this->payouts = new Payouts($db);
     }
 
     /** On the panel's own connection, in the panel's own kind of transaction. */

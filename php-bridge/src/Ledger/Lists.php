@@ -43,19 +43,19 @@ final class Lists
     }
 
     /**
-     * @param array<string, string|null> $filter client_id, service_id, period, state; null: any
+     * @param array<string, string|null> $filter client_id, service_id, period, state; null: any. Service credits: refunds have their cases
      * @return list<array<string, mixed>> newest first, without request and answer
      */
     public function entries(array $filter, int $limit, int $offset): array
     {
-        [$where, $values] = self::where($filter);
+        [$where, $values] = self::where($filter + ['kind' => Entries::KIND_SLA]);
         return $this->db->rows('SELECT ' . self::ENTRY . ' FROM ' . self::T . "entries$where ORDER BY id DESC LIMIT $limit OFFSET $offset", $values);
     }
 
     /** @param array<string, string|null> $filter */
     public function countEntries(array $filter): int
     {
-        [$where, $values] = self::where($filter);
+        [$where, $values] = self::where($filter + ['kind' => Entries::KIND_SLA]);
         return (int) $this->db->value('SELECT COUNT(*) FROM ' . self::T . 'entries' . $where, $values);
     }
 

@@ -99,7 +99,7 @@ final class Lookups
     {
         return $this->db->rows('SELECT e.id, e.service_id, e.period, e.kind, e.n, e.currency, e.net, e.tax, e.gross, e.rate, e.route, e.state, e.created_ms,'
             . ' p.id AS posting_id, p.amount AS posting, p.state AS posting_state, p.posted_ms, p.held_run FROM ' . self::T . 'entries e LEFT JOIN ' . self::T . 'postings p'
-            . " ON p.entry_id = e.id WHERE e.client_id = ? AND (e.state IN ('pending', 'posting', 'ready', 'review')"
+            . " ON p.entry_id = e.id WHERE e.client_id = ? AND e.kind = 'sla' AND (e.state IN ('pending', 'posting', 'ready', 'review')"
             . " OR (e.state = 'posted' AND p.posted_ms >= ?) OR (e.state = 'carried' AND e.created_ms >= ?)) ORDER BY e.id DESC, p.n", [
                 $clientId, $sinceMs, $sinceMs,
             ]);
@@ -116,7 +116,7 @@ final class Lookups
         return $this->db->rows('SELECT p.id, p.amount, p.posted_ms, p.panel_ref, e.client_id, e.service_id, e.currency, e.period, e.kind, s.label'
             . ' FROM ' . self::T . 'postings p JOIN ' . self::T . 'entries e ON e.id = p.entry_id'
             . ' LEFT JOIN ' . self::T . 'spans s ON s.id = (SELECT MAX(x.id) FROM ' . self::T . 'spans x WHERE x.service_id = e.service_id AND x.client_id = e.client_id)'
-            . " WHERE p.state = 'posted' AND p.posted_ms > ? AND NOT EXISTS (SELECT 1 FROM " . self::T . 'lines l WHERE l.posting_id = p.id'
+            . " WHERE e.kind = 'sla' AND p.state = 'posted' AND p.posted_ms > ? AND NOT EXISTS (SELECT 1 FROM " . self::T . 'lines l WHERE l.posting_id = p.id'
             . " AND ((l.state = 'returned' AND l.booked_ms IS NOT NULL) OR l.reason = 'accepted')) ORDER BY p.posted_ms, p.id", [$afterMs]);
     }
 

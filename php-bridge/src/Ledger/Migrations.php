@@ -49,6 +49,7 @@ final class Migrations
             9 => fn () => $this->presented(),
             10 => fn () => $this->exceptions(),
             11 => fn () => $this->lines(),
+            12 => fn () => $this->refunds(),
         ];
     }
 
@@ -241,5 +242,34 @@ final class Migrations
         $this->schema->create(self::T . 'former_secrets', [
             'id' => 'auto', 'source_id' => 'int', 'digest' => 'hash', 'ended_ms' => 'ms', 'last_delivery' => 'int',
         ], [], ['source_id']);
+    }
+
+    /** Money back: policies of that kind, cases with their steps, what left and by which way, what each line got. */
+    private function refunds(): void
+    {
+        $this->schema->addColumn(self::T . 'policies', 'kind', 'word', "'sla'");
+        $this->schema->addColumn(self::T . 'assignments', 'kind', 'word', "'sla'");
+        $this->schema->addColumn(self::T . 'postings', 'way', '?word');
+        $this->schema->addColumn(self::T . 'entries', 'case_id', '?int');
+        $this->schema->addIndex(self::T . 'entries', 'refund', 'case_id');
+        $this->schema->create(self::T . 'refund_cases', [
+            'id' => 'auto', 'open_key' => '?id', 'service_id' => 'id', 'client_id' => 'id', 'product_id' => 'id', 'currency' => 'currency', 'state' => 'word',
+            'step' => 'int', 'team' => 'word', 'escalation' => 'int', 'core' => 'text', 'card' => 'text', 'contact' => '?text', 'fields' => 'text', 'facts' => 'text',
+            'wish' => '?word', 'policy_hash' => 'hash', 'rule' => '?label', 'request' => 'bytes', 'answer' => 'bytes', 'engine_sha256' => 'hash', 'quoted_ms' => 'ms',
+            'first_answer' => 'bytes', 'opened_ms' => 'ms', 'opened_by' => 'label', 'due_ms' => '?ms', 'paid_ms' => '?ms',
+        ], ['unique(open_key)'], ['state, due_ms', 'client_id', 'service_id']);
+        $this->schema->create(self::T . 'refund_steps', [
+            'id' => 'auto', 'case_id' => 'int', 'step' => 'int', 'action' => 'word', 'actor' => 'label', 'role' => '?word', 'at_ms' => 'ms', 'note' => '?text',
+            'said' => 'text', 'before_state' => 'word', 'after_state' => 'word',
+        ], ['unique(case_id, step)']);
+        $this->schema->create(self::T . 'payouts', [
+            'id' => 'auto', 'entry_id' => 'int', 'case_id' => 'int', 'n' => 'int', 'paid_to' => 'word', 'route' => 'word', 'payment' => '?id', 'source' => '?word',
+            'amount' => 'amount', 'marker' => 'marker', 'state' => 'word', 'owner' => '?id', 'attempt' => 'int', 'rows_before' => '?text', 'posting_id' => '?int',
+            'panel_ref' => '?label', 'failure' => '?word', 'claimed_ms' => '?ms', 'called_ms' => '?ms', 'posted_ms' => '?ms', 'done_by' => '?label',
+            'held_run' => '?int', 'cleared' => 'flag',
+        ], ['unique(entry_id, n)', 'unique(marker)'], ['state', 'case_id', 'held_run', 'payment']);
+        $this->schema->create(self::T . 'refund_lines', [
+            'entry_id' => 'int', 'line_id' => 'id', 'service_id' => 'id', 'net' => 'amount', 'tax' => 'amount', 'gross' => 'amount',
+        ], ['primary(entry_id, line_id)'], ['service_id, line_id']);
     }
 }

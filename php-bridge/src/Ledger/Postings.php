@@ -9,7 +9,7 @@ namespace Makegood\Ledger;
 final class Postings
 {
     private const TABLE = 'mod_makegood_postings';
-    private const WITH_ENTRY = 'SELECT p.*, e.client_id, e.service_id, e.currency, e.period, e.route, e.kind, e.n AS entry_n FROM mod_makegood_postings p'
+    private const WITH_ENTRY = 'SELECT p.*, e.client_id, e.service_id, e.currency, e.period, COALESCE(p.way, e.route) AS route, e.kind, e.n AS entry_n FROM mod_makegood_postings p'
         . ' JOIN mod_makegood_entries e ON e.id = p.entry_id';
     private const HOLD = 'SELECT 1 FROM mod_makegood_holds h JOIN mod_makegood_entries e ON e.service_id = h.service_id AND e.period = h.period'
         . ' WHERE e.id = mod_makegood_postings.entry_id AND h.released_ms IS NULL';
@@ -27,8 +27,8 @@ final class Postings
         return 'makegood:' . substr(hash('sha256', implode('/', [$serviceId, $period, $kind, $entryN]) . '|' . $postingN), 0, 32);
     }
 
-    /** @return string the new id */
-    public function add(string $entryId, int $n, string $amount, string $marker, string $state): string
+    /** @param ?string $way where it is not that of the entry @return string the new id */
+    public function add(string $entryId, int $n, string $amount, string $marker, string $state, ?string $way = null): string
     {
         return $this->db->insert(self::TABLE, [
             'entry_id' => (int) $entryId,
@@ -45,6 +45,7 @@ final class Postings
             'posted_ms' => null,
             'held_run' => null,
             'cleared' => false,
+            'way' => $way,
         ]);
     }
 
@@ -144,7 +145,7 @@ final class Postings
     public function goneSince(int $fromMs): array
     {
         return $this->db->rows(self::WITH_ENTRY . " WHERE p.cleared = 0 AND (p.state = 'posting' OR (p.state = 'ready' AND p.claimed_ms >= ?)"
-            . " OR (p.state = 'posted' AND p.posted_ms >= ? AND (e.route <> 'invoiceLine' OR COALESCE(p.claimed_ms, p.posted_ms) >= ?))) ORDER BY p.id", [
+            . " OR (p.state = 'posted' AND p.posted_ms >= ? AND (COALESCE(p.way, e.route) <> 'invoiceLine' OR COALESCE(p.claimed_ms, p.posted_ms) >= ?))) ORDER BY p.id", [
                 $fromMs, $fromMs, $fromMs,
             ]);
     }

@@ -16,7 +16,12 @@ final class Explanation
     private const WORDS = ['reason', 'verdict', 'source', 'rule', 'stack', 'per'];
 
     /** Steps that count something: with exactly one of it their pattern is step_<key>_one, with none step_<key>_zero, where the language has one. */
-    private const COUNTS = ['fee' => 'months', 'ledger' => 'entries', 'outageConfirmed' => 'votes', 'outageDoubtful' => 'votes', 'rule' => 'minutes'];
+    private const COUNTS = ['fee' => 'months', 'ledger' => 'entries', 'outageConfirmed' => 'votes', 'outageDoubtful' => 'votes', 'rule' => 'minutes', 'refund_no_quotaUsed' => 'most'];
+
+    /** Steps and reasons of a refund have this before their key: some of their keys are those of other steps, with other arguments. */
+    public const REFUND = 'refund_';
+    private const REFUND_INSTANTS = ['at', 'dueAt', 'expectedAt', 'appealUntil'];
+    private const REFUND_WORDS = ['by', 'fact', 'for', 'kind', 'reason', 'to', 'unit'];
 
     private readonly \DateTimeZone $zone;
 
@@ -27,6 +32,12 @@ final class Explanation
     public function __construct(private readonly array $texts, ?string $zone = null)
     {
         $this->zone = new \DateTimeZone($zone ?? date_default_timezone_get());
+    }
+
+    /** One sentence of a refund: a step, or a reason (`no_` before its code). @param array<string, string|int> $args */
+    public function refund(string $key, array $args, string $currency): string
+    {
+        return $this->sentence(self::REFUND . $key, $args, $currency, true);
     }
 
     /**
@@ -67,6 +78,11 @@ final class Explanation
             $values['{bill}'] = $this->bill($args['source'], is_scalar($args['id'] ?? null) ? (string) $args['id'] : '');
         }
 
+        if ($key === 'refund_usedTime' && ($args['unit'] ?? '') === 'exact') {
+            $pattern = str_replace(' {unit}', '', $pattern);
+            $values = ['{used}' => self::duration((int) ($args['used'] ?? 0)), '{total}' => self::duration((int) ($args['total'] ?? 0))] + $values;
+        }
+
         return strtr($pattern, $values);
     }
 
@@ -83,7 +99,12 @@ final class Explanation
 
     private function value(string $key, string $name, string $value, string $currency): string
     {
+        $isRefund = str_starts_with($key, self::REFUND);
+
         return match (true) {
+            $isRefund && in_array($name, self::REFUND_WORDS, true) => $this->texts['word_' . self::REFUND . $value] ?? $value,
+            $isRefund && in_array($name, self::REFUND_INSTANTS, true) => $this->instant($value),
+            $isRefund && in_array($name, ['price', 'quoted'], true) => $currency === '' ? $value : $value . ' ' . $currency,
             in_array($name, self::AMOUNTS, true) => $currency === '' ? $value : $value . ' ' . $currency,
             in_array($name, self::DURATIONS, true) => self::duration((int) $value),
             in_array($name, self::INSTANTS, true) => $this->instant($value),

@@ -34,7 +34,7 @@ final class Html
             return ($hidden ? '' : '<h3>' . self::e($caption) . '</h3>') . '<p class="text-muted">' . self::e($empty) . '</p>';
         }
         $words = ltrim($caption, '.');
-        $html = '<div class="table-responsive" role="region" tabindex="0" aria-label="' . self::e($words) . '"><table class="table table-striped table-condensed mg-stacks">'
+        $html = '<div class="table-responsive" role="region" tabindex="0" aria-label="' . self::e($words) . '"><table class="table table-striped table-condensed mg-table mg-stacks">'
             . '<caption' . ($hidden ? ' class="sr-only"' : '') . '>' . self::e($words) . '</caption><thead><tr>';
         $columns = [];
         foreach ($heads as $i => $head) {

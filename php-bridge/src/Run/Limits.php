@@ -30,6 +30,12 @@ final class Limits
         $limits === self::NONE ? $ledger->meta->forget(self::NAME) : $ledger->meta->put(self::NAME, Json::encode($limits));
     }
 
+    /** @return list<array<string, mixed>> postings and payouts with their entries that went out in the time that limits are about */
+    public static function gone(Ledger $ledger, int $nowMs): array
+    {
+        return [...$ledger->postings->goneSince($nowMs - self::WINDOW_MS), ...$ledger->payouts->goneSince($nowMs - self::WINDOW_MS)];
+    }
+
     /**
      * What the core says about all this together.
      *
@@ -53,7 +59,7 @@ final class Limits
     private static function wire(array $postings, string $state): array
     {
         return array_map(static fn (array $row): array => [
-            'id' => (string) $row['id'], 'client' => (string) $row['client_id'], 'currency' => (string) $row['currency'],
+            'id' => (isset($row['paid_to']) ? 'payout/' : '') . $row['id'], 'client' => (string) $row['client_id'], 'currency' => (string) $row['currency'],
             'amount' => (string) $row['amount'], 'state' => $state,
         ], $postings);
     }

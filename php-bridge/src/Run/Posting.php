@@ -10,6 +10,7 @@ declare(strict_types=1);
 namespace Makegood\Run;
 
 use Makegood\Engine\Engine;
+use Makegood\Ledger\Entries;
 use Makegood\Ledger\Ledger;
 use Makegood\Panel\Lines;
 use Makegood\Panel\Panel;
@@ -230,7 +231,8 @@ final class Posting
     /** @param array<string, mixed> $posting @return string marker first: it is how the row is found again */
     private static function description(array $posting): string
     {
-        $text = $posting['marker'] . ' SLA credit ' . $posting['period'] . ', service ' . $posting['service_id'];
+        $what = $posting['kind'] === Entries::KIND_REFUND ? ' Refund ' : ' SLA credit ';
+        $text = $posting['marker'] . $what . $posting['period'] . ', service ' . $posting['service_id'];
         return substr($text, 0, self::DESCRIPTION_MAX);
     }
 }

@@ -41,7 +41,21 @@ final class Proving
                 $this->parking->park($posting, 'pending', 'engine', 'engine');
             }
         }
+        $this->payouts($proved);
         $this->ledger->meta->put(self::PROVED, (string) $last);
+    }
+
+    /** @throws \Makegood\Engine\EngineUnavailable */
+    private function payouts(int $proved): void
+    {
+        $same = [];
+        foreach ($this->ledger->payouts->pendingAfter($proved) as $payout) {
+            $entry = (string) $payout['entry_id'];
+            $same[$entry] ??= $this->problems->guard($this->engine, 'entry/' . $entry, fn (): bool => $this->comesOutTheSame($entry)) === true;
+            if (!$same[$entry]) {
+                $this->ledger->payouts->move((string) $payout['id'], 'pending', 'review', 'unknownOutcome');
+            }
+        }
     }
 
     /** To be called when all is decided. @throws \Makegood\Engine\EngineUnavailable the engine went wrong meanwhile */

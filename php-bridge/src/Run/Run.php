@@ -78,6 +78,7 @@ final class Run
             $this->decide($engine, $factsKnown, $drained, $deadline->half()); // what is decided must find time to be posted
             $steps->proving->now();
             $steps->posting->run($deadline);
+            $steps->refunding->finish();
             $this->engineWorks($engine);
         });
     }
@@ -103,6 +104,7 @@ final class Run
         $steps->lineCheck->run($deadline->half()->half());
         $steps->recovery->run();
         $steps->proving->again();
+        $steps->refunding->run($deadline->half()->half());
         $steps->posting->run($deadline->half()->half());
         return $steps;
     }

@@ -9,6 +9,8 @@ namespace Makegood\Run;
 use Makegood\Engine\Engine;
 use Makegood\Engine\Json;
 use Makegood\Ledger\Ledger;
+use Makegood\Ledger\Payouts;
+use Makegood\Ledger\Postings;
 use Makegood\Panel\Panel;
 
 final class SafetyCatch
@@ -32,19 +34,26 @@ final class SafetyCatch
     /** @return list<array<string, mixed>> postings that wait for nobody's word, oldest first */
     public function waiting(): array
     {
+        return $this->mayPay() ? $this->ledger->postings->free() : [];
+    }
+
+    /** Live, and at home. */
+    public function mayPay(): bool
+    {
         $this->atHome ??= $this->isAtHome();
-        return $this->atHome && Mode::of($this->ledger)->isLive() ? $this->ledger->postings->free() : [];
+        return $this->atHome && Mode::of($this->ledger)->isLive();
     }
 
     /**
      * All of them or none but those that a person let through: which of them are too many nobody can say.
      *
-     * @param list<array<string, mixed>> $waiting
+     * @param list<array<string, mixed>> $waiting of one kind
      * @return list<array<string, mixed>> those that may go out
      * @throws \Makegood\Engine\EngineUnavailable
      */
-    public function withinLimits(array $waiting): array
+    public function withinLimits(array $waiting, Postings|Payouts|null $kind = null): array
     {
+        $kind ??= $this->ledger->postings;
         $limits = Limits::of($this->ledger);
         $judged = array_values(array_filter($waiting, static fn (array $posting): bool => (int) $posting['cleared'] === 0));
         if ($limits === Limits::NONE) {
@@ -53,14 +62,14 @@ final class SafetyCatch
         if ($limits === Limits::NONE || $judged === []) {
             return $waiting;
         }
-        $posted = $this->ledger->postings->goneSince($this->nowMs - Limits::WINDOW_MS);
+        $posted = Limits::gone($this->ledger, $this->nowMs);
         $answer = $this->problems->guard($this->engine, self::LIMITS, fn (): array => Limits::check($this->engine, $limits, $judged, $posted));
         if ($answer !== null && $answer['held'] === false) {
             return $waiting;
         }
         if ($answer !== null) {
             Probe::at('held.before');
-            $this->hold($judged, $answer);
+            $this->hold($kind, $judged, $answer);
             Probe::at('held.committed');
         }
         // Without an answer they stay as they are; the next run asks again.
@@ -83,11 +92,11 @@ final class SafetyCatch
      * @param list<array<string, mixed>> $postings
      * @param array<string, mixed> $answer
      */
-    private function hold(array $postings, array $answer): void
+    private function hold(Postings|Payouts $kind, array $postings, array $answer): void
     {
-        [$held, $opened] = $this->ledger->transaction(function () use ($postings, $answer): array {
+        [$held, $opened] = $this->ledger->transaction(function () use ($kind, $postings, $answer): array {
             $key = $this->openKey();
-            $held = count(array_filter($postings, fn (array $posting): bool => $this->ledger->postings->holdInRun((string) $posting['id'], $this->runId)));
+            $held = count(array_filter($postings, fn (array $posting): bool => $kind->holdInRun((string) $posting['id'], $this->runId)));
             Probe::at('held.marked');
             if ($held === 0) {
                 return [0, false];

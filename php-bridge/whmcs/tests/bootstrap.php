@@ -19,6 +19,7 @@ register_shutdown_function(static fn () => Directories::remove(ShippedModule::ho
 defined('WHMCS') || define('WHMCS', true);
 require_once ShippedModule::directory() . '/bootstrap.php';
 require_once dirname(__DIR__, 2) . '/tests/Panel/PanelContractTest.php';
+require_once dirname(__DIR__, 2) . '/tests/Panel/RefundsContractTest.php';
 foreach (['WithPanel', 'OnMariaDb', 'ModuleTestCase', 'Fixtures'] as $name) {
     require_once __DIR__ . "/$name.php";
 }

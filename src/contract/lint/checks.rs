@@ -71,7 +71,7 @@ pub(super) fn checks(policy: &FullPolicy<'_>, currencies: &[Currency], found: &m
 }
 
 /// Every currency has an amount.
-fn named(amounts: &Amounts, path: &str, currencies: &[Currency], found: &mut Vec<Finding>) {
+pub(super) fn named(amounts: &Amounts, path: &str, currencies: &[Currency], found: &mut Vec<Finding>) {
     let mut place = amounts.all().len();
     for currency in currencies.iter().filter(|currency| amounts.of(**currency).is_none()) {
         let repair = member(&element(path, place), "currency");

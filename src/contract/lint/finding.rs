@@ -27,13 +27,23 @@ macro_rules! kinds {
 
 kinds! {
     CapBelowTier "cap_below_tier" "The cap is below what this part of the schedule promises." "Raise the cap to what is promised, or promise no more than the cap.";
+    ComplexSooner "complex_sooner" "A complex case is to be decided sooner than a simple one." "Give complex cases at least as many days.";
+    ConditionNever "condition_never" "These conditions can never hold together." "Take out one of them.";
     CurrencyMissing "currency_missing" "A currency that is sold has no amount here." "Name an amount for each currency, or say the limit in per cent.";
+    LimitOrder "limit_order" "A role may decide more alone than one above it." "Give the role above at least as much.";
+    LineShadowed "line_shadowed" "An earlier entry of the same kind always decides before this one." "Take it out, or put the one with more facts first.";
     MixedUnits "mixed_units" "Two units say the same kind of thing and cannot be compared." "Say it in one unit.";
+    RuleShadowed "rule_shadowed" "An earlier rule holds wherever this one does: it never decides." "Put the rule that asks more first, or take this one out.";
+    RuleUnknown "rule_unknown" "There is no rule of this name." "Write the id of a rule of this document.";
+    StatutoryKept "statutory_kept" "What the law gives back is kept." "Keep nothing of it under a statutory rule.";
+    StatutoryLate "statutory_late" "A rule that may give less decides before a statutory one." "Put statutory rules first.";
+    StatutoryPayout "statutory_payout" "What the law gives back does not go back the way it was paid." "Pay it back to the payments, or let the client choose.";
     StepEmpty "step_empty" "A step ends where it begins, or before." "Let each step end where the next one begins.";
     StepHole "step_hole" "Lengths between two steps belong to neither." "Let each step end where the next one begins; the last one has no end.";
     StepOverlap "step_overlap" "Lengths belong to two steps." "Let each step end where the next one begins.";
     TargetAboveSchedule "target_above_schedule" "The promise can be broken and nothing is earned." "Let the schedule begin where the promise ends.";
     TargetBelowSchedule "target_below_schedule" "The promise is kept and yet something is earned." "Let the promise end where the schedule begins.";
+    TermShadowed "term_shadowed" "An earlier row always fits before this one." "Take it out, or put the row that says more first.";
     TierDecimals "tier_decimals" "Availabilities between the decimals of two edges belong to no tier." "Write the same edge for both: one tier at or above it, the other one below it.";
     TierEmpty "tier_empty" "A tier ends where it begins, or above." "Let each tier begin where the next one ends.";
     TierHole "tier_hole" "Availabilities between two tiers belong to neither." "Let each tier begin where the next one ends; the last one begins with 0.";
@@ -41,6 +51,7 @@ kinds! {
     TierOverlap "tier_overlap" "Availabilities belong to two tiers." "Let each tier begin where the next one ends.";
     TierShare "tier_share" "A worse availability earns no more than a better one." "Let the shares rise, or take out the tier.";
     Unreachable "unreachable" "No month is long enough for this, or shorter outages do not count." "Use a length that an outage can have and that counts.";
+    WindowHole "window_hole" "Between the end of one rule and the begin of the next one nobody decides." "Let one begin where the other ends.";
 }
 
 /// Whose code it is.

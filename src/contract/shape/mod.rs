@@ -4,6 +4,8 @@
 
 mod attach;
 mod case;
+mod case_refund;
+mod case_said;
 mod confirm;
 mod describe;
 mod describe_policy;
@@ -14,11 +16,17 @@ mod outgoing;
 mod policy;
 mod policy2;
 mod preview;
+mod quote_refund;
+mod quoted_refund;
 mod reconcile;
+mod refund_policy;
+mod refund_review;
+mod refund_when;
 mod scalars;
 mod settle;
 mod settled;
 mod steps;
+mod take_back;
 mod words;
 
 pub use describe::{ERROR, REFUSED, WARNING};
@@ -36,7 +44,7 @@ pub struct Command {
 }
 
 /// Every command, in the order in which `describe` lists them.
-pub static COMMANDS: [Command; 11] = [
+pub static COMMANDS: [Command; 13] = [
     Command { name: "describe", request: &describe::REQUEST, answer: &describe::ANSWER },
     Command { name: "normalize", request: &normalize::REQUEST, answer: &normalize::ANSWER },
     Command { name: "confirm", request: &confirm::REQUEST, answer: &confirm::ANSWER },
@@ -48,6 +56,8 @@ pub static COMMANDS: [Command; 11] = [
     Command { name: "lintPolicy", request: &lint::REQUEST, answer: &lint::ANSWER },
     Command { name: "describePolicy", request: &describe_policy::REQUEST, answer: &describe_policy::ANSWER },
     Command { name: "attachCredits", request: &attach::REQUEST, answer: &attach::ANSWER },
+    Command { name: "quoteRefund", request: &quote_refund::REQUEST, answer: &quoted_refund::ANSWER },
+    Command { name: "takeBack", request: &take_back::REQUEST, answer: &take_back::ANSWER },
 ];
 
 /// An object on the wire.
@@ -102,8 +112,22 @@ pub enum Type {
     OneOf(&'static Union),
     /// A step of an explanation.
     Step(&'static StepUnion),
+    /// One of two that differ in kind: a word and another type, or an object and another one.
+    Either(&'static Type, &'static Type),
     /// Any object at all.
     Open,
+}
+
+impl Type {
+    /// Of the two that differ in kind, whether a value is the first: a word is by being a text, an object by having the
+    /// first of its fields.
+    pub fn is_taken(&self, is_text: bool, has: impl Fn(&str) -> bool) -> bool {
+        match self {
+            Self::Word(_) => is_text,
+            Self::Object(object) => object.fields.first().is_some_and(|field| has(field.name)),
+            _ => false,
+        }
+    }
 }
 
 /// A value that never changes.

@@ -4,6 +4,7 @@ use super::{Form, Scalar, Type};
 
 /// Durations and counters: 2^53, which every JSON reader holds exactly.
 const LARGEST: i64 = 9_007_199_254_740_992;
+const NINE_DECIMALS: &str = r"-?(0|[1-9][0-9]*)(\.[0-9]{1,9})?";
 const DECIMAL: &str = r"-?(0|[1-9][0-9]*)(\.[0-9]+)?";
 
 /// Declares each scalar, and the type that a field refers to it by.
@@ -62,5 +63,17 @@ scalars! {
     OFFSET_SECONDS "OffsetSeconds" Form::Integer(-64_800, 64_800), "Seconds east of UTC.";
     POINTER "Pointer" Form::Text("(/([^~]|~[01])*)?", None),
         "A JSON Pointer (RFC 6901) into an item; with `//` in front, into the whole message.";
+    RULE_ID "RuleId" Form::Text("[A-Za-z0-9-]+", Some(40)), "An id of a rule or fee: 1 to 40 letters, digits and `-`.";
+    COUNTRY "Country" Form::Text("[A-Z]{2}", None), "A country: two capital letters, ISO 3166-1.";
+    LONG_DAYS "LongDays" Form::Integer(0, 3_660), "Days, up to 3660.";
+    LONG_HOURS "LongHours" Form::Integer(0, 87_840), "Hours, up to 87840.";
+    MONTH_DAYS "MonthDays" Form::Integer(28, 31), "Days of each month, 28 to 31.";
+    WORKING_DAYS "WorkingDays" Form::Integer(1, 60), "Working days, 1 to 60.";
+    PAYOUT_WORKING_DAYS "PayoutWorkingDays" Form::Integer(0, 90), "Working days, 0 to 90.";
+    WEEKDAY "Weekday" Form::Integer(1, 7), "A day of the week: 1 is Monday, 7 Sunday.";
+    APPEAL_DAYS "AppealDays" Form::Integer(0, 366), "Days of 24 hours, 0 (none) to 366.";
+    PRICE "Price" Form::Text(NINE_DECIMALS, None), "A price as a decimal string with at most 9 decimals, not negative: `0.012`.";
+    QUANTITY_TEXT "QuantityText" Form::Text(NINE_DECIMALS, None), "A quantity or factor as a decimal string with at most 9 decimals, not negative.";
+    SHARE_DECIMAL "DecimalShare" Form::Text(r"[01]\.[0-9]{9}", None), "A share from 0 to 1 with 9 decimals.";
     BOOLEAN "boolean" Form::Bool, "";
 }

@@ -34,13 +34,13 @@ static CAPABILITIES: Object = Object {
     ],
 };
 
-static POSTABLE: Object = Object {
+pub(super) static POSTABLE: Object = Object {
     name: "PostableScale",
     about: "The decimals that the panel can book in a currency.",
     fields: &[required("currency", CURRENCY, ""), required("scale", SCALE, "")],
 };
 
-static ZONE: Object = Object {
+pub(super) static ZONE: Object = Object {
     name: "Zone",
     about: "A time zone as data.",
     fields: &[
@@ -193,7 +193,7 @@ static RECURRING: Object = Object {
     ],
 };
 
-static TAX: Object = Object {
+pub(super) static TAX: Object = Object {
     name: "Tax",
     about: "The tax on a line.",
     fields: &[required("mode", TAX_MODE, ""), required("rates", list(&PERCENT), "Summed.")],

@@ -1,10 +1,12 @@
 //! The arguments of explanation steps, by key: the list of docs/contract.md, *Steps*.
 
 use super::scalars::{
-    AMOUNT, COUNT, DURATION_MS, HASH, ID, INSTANT, KEY, MONTH, MONTHS, PERCENT, RATE, SHARE_TEXT, TEXT,
+    AMOUNT, COUNT, DURATION_MS, HASH, ID, INSTANT, KEY, MONTH, MONTHS, PERCENT, QUANTITY_TEXT, RATE, RULE_ID, SHARE_TEXT,
+    TEXT,
 };
 use super::words::{
-    CAPPED_PER, EARNING, EXCLUSION, FEE_SOURCE, FORFEIT, OTHER_LENGTH, OTHER_RULE, REASON, STACK, VERDICT,
+    CAPPED_PER, DEDUCTION_KIND, EARNING, EXCLUSION, FEE_SOURCE, FORFEIT, LINE_KIND, OTHER_LENGTH, OTHER_RULE, REASON,
+    REFUND_CLOCK, REFUND_DESTINATION, REFUND_REASON, REFUND_UNIT, REFUND_WAITS, STACK, VERDICT,
 };
 use super::{Field, Object, StepUnion, required};
 
@@ -142,5 +144,41 @@ steps! {
             required("now", AMOUNT, ""),
         ];
         "verdict" "What became of the posting." &[required("verdict", VERDICT, "")];
+    }
+    REFUND_STEP "RefundStep" "Steps of `quoteRefund`, in this order. Who follows them gets the payout." {
+        "stop" "Where the clock stops." &[required("by", REFUND_CLOCK, ""), required("at", INSTANT, "")];
+        "ruleFailed" "A rule that does not hold." &[required("rule", RULE_ID, ""), required("reason", REFUND_REASON, "")];
+        "refundRule" "The rule that decides." &[required("rule", RULE_ID, "")];
+        "noRule" "No rule holds: nothing comes back." &[];
+        "line" "What follows, up to `lineBack`, is about this line." &[
+            required("id", ID, ""),
+            required("kind", LINE_KIND, ""),
+            required("price", AMOUNT, "In its own mode, after coupons and vouchers that are kept."),
+        ];
+        "usedTime" "Used time." &[
+            required("used", COUNT, "In units; exact: milliseconds."),
+            required("total", COUNT, "0: all is used."),
+            required("unit", REFUND_UNIT, ""),
+        ];
+        "usedUnits" "Used quantity." &[required("used", QUANTITY_TEXT, ""), required("granted", QUANTITY_TEXT, "")];
+        "usedMonths" "Used months." &[
+            required("months", COUNT, "Whole ones."),
+            required("rest", SHARE_TEXT, "The begun one: its share, hours, or 1 where it is whole."),
+        ];
+        "kept" "What is kept as the rule or the kind of line says." &[required("amount", AMOUNT, "")];
+        "overage" "What was used beyond the plan." &[
+            required("id", ID, "Of the usage."),
+            required("quantity", QUANTITY_TEXT, "Beyond."),
+            required("amount", AMOUNT, ""),
+        ];
+        "feeKept" "A fee." &[required("id", RULE_ID, ""), required("amount", AMOUNT, "")];
+        "lineBack" "What comes back of the line." &[NET, TAX, GROSS];
+        "newCost" "What of the new plan is not used." &[required("amount", AMOUNT, "With tax.")];
+        "deduction" "What else does not come back." &[required("kind", DEDUCTION_KIND, ""), required("amount", AMOUNT, "")];
+        "limit" "What was paid and not given back, less what has to stay." &[required("amount", AMOUNT, "")];
+        "waived" "What of the claim was never paid." &[required("amount", AMOUNT, "")];
+        "waits" "Nothing may be paid as long as this is so." &[required("for", REFUND_WAITS, "")];
+        "payout" "What comes back." &[required("amount", AMOUNT, "")];
+        "part" "A part of it." &[required("to", REFUND_DESTINATION, ""), required("amount", AMOUNT, "")];
     }
 }

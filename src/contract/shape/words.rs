@@ -3,6 +3,8 @@
 use super::{Type, Words};
 use crate::contract::Code;
 use crate::contract::mapping::REFUSE;
+use crate::contract::refund_policy::{CHOICE, COUNTS, EXACT, REAL, SPLIT};
+use crate::contract::refund_when::QUOTA_IN as REFUND_QUOTA_IN;
 use crate::intake::{Channel, Form, Problem as PayloadProblem, Status as Read, Vendor};
 use crate::money::Currency;
 use crate::monitoring::{Ending, Kind, Level, Precision, Reason, State, Status};
@@ -11,7 +13,13 @@ use crate::policy::full::{
     Affected, CapPer, ClaimFrom, Clock, Edge, Excuse, Excused, Family as Families, FeeBase, Forfeit, Length, Per,
     PeriodKind, Round, Rule, Stack,
 };
-use crate::review::{Action, CaseState};
+use crate::policy::refund::{
+    Arrears, AskedField, Begin, CooldownSince, Destination, Edge as TimeEdge, Ends, Fact, GatewayFees, Give, Included,
+    LineKind, Order, PriceOf, QuotaPer, ReasonCode, Rest, ReviewOrder, Role, Rounding, StopClock, TaxBy, Team, Unit,
+    Vouchers,
+};
+use crate::refund::{DeductionKind, Source, TREATMENTS, WAITS, Way};
+use crate::review::{Action, Cancellation, CaseState, Decision, Failure, Hold, State as RefundState, Wait, Who};
 use crate::settlement::{PostingState, Route, Verdict};
 use crate::sla::full::{ChargeKind, Why};
 use crate::sla::{SpanState, TaxMode};
@@ -101,15 +109,68 @@ words! {
     OTHER_RULE "InexactRule" "How downtime is measured where it is not exact." || Rule::WORDS.into_iter().filter(|rule| *rule != "exact").collect();
     FEE_SOURCE "FeeSource" "Where the fee comes from." || vec!["charge", "recurring"];
 
+    FACT "CaseFact" "What can be said of a refund case." of!(Fact.word: Consumer EarlyStart Activated NotStarted FailedOrder Renewal Trial Downgrade Breach Abuse Overdue DomainKept Customised Invoiced OwnFault);
+    LINE_KIND "LineKind" "What a line of a refund is for." of!(LineKind.word: Plan AddOn ValueAdded Setup Domain Licence Customisation Other);
+    GIVE_WHOLE "WholeMethod" "All of a line, or nothing." || vec![Give::Full.word(), Give::Nothing.word()];
+    REFUND_CLOCK "StopClock" "Which instant stops the clock." of!(StopClock.word: Request Termination Decision);
+    REFUND_UNIT "TimeUnit" "What used time is counted in." || std::iter::once(EXACT).chain(Unit::WORDS.iter().copied()).collect();
+    REFUND_COUNT "TimeCount" "By length, or by the calendar." || COUNTS.to_vec();
+    REFUND_EDGE "TimeEdge" "What becomes of a begun unit." of!(TimeEdge.word: Up Down);
+    REFUND_REAL "RealMonth" "A month as long as it is." || vec![REAL];
+    REFUND_PRICE "PriceOf" "Which price used time is counted at." of!(PriceOf.word: Paid List);
+    REFUND_REST "MonthRest" "What a begun month costs." of!(Rest.word: Share Hourly Month);
+    REFUND_TREATMENT "LineTreatment" "As the rule gives, nothing, or all comes back." || vec!["rule", "kept", "full"];
+    REFUND_INCLUDED "IncludedQuantity" "Which included quantity counts for overage." of!(Included.word: Whole Share);
+    REFUND_VOUCHERS "VoucherRule" "What becomes of what vouchers paid." of!(Vouchers.word: Kept Returned);
+    REFUND_GATEWAY_FEES "GatewayFeeRule" "Who bears what the gateway took." of!(GatewayFees.word: Ours Kept);
+    REFUND_ARREARS "ArrearsRule" "What open invoices mean." of!(Arrears.word: SettleFirst Offset Ignore);
+    REFUND_TAX "TaxRounding" "What tax is rounded on." of!(TaxBy.word: Line Sum);
+    REFUND_ROUND "RefundRounding" "How what comes back of a line is rounded." of!(Rounding.word: HalfUp Up Down);
+    REFUND_DESTINATION "PayoutDestination" "Where money goes." of!(Destination.word: Payments AccountCredit NextInvoice);
+    REFUND_TO "PayoutTo" "Where money goes: there, where the client wishes, or in parts." || Destination::WORDS.iter().copied().chain([CHOICE, SPLIT]).collect();
+    REFUND_ORDER "PayoutOrder" "Which payment comes first." of!(Order.word: Largest Newest Proportional);
+    WINDOW_FROM "WindowFrom" "From where a window runs." of!(Begin.word: Ordered Activated Started);
+    WINDOW_ENDS "WindowEnds" "Where a window ends: at the instant, or with its last day." of!(Ends.word: Instant Day);
+    QUOTA_PER "QuotaPer" "Whose refunds a quota counts." of!(QuotaPer.word: Customer Product);
+    QUOTA_IN "QuotaIn" "In what time a quota counts." || REFUND_QUOTA_IN.to_vec();
+    COOLDOWN_SINCE "CooldownSince" "What a waiting time runs from." of!(CooldownSince.word: Refund Ordered);
+    REASON_CODE "ReasonCode" "Why a client asks for a refund." of!(ReasonCode.word: NotNeeded NotAsDescribed Outage Performance Duplicate Mistake UnknownCharge PriceIncrease MovedAway Other);
+    TEAM "Team" "Who looks at a case." of!(Team.word: Billing Technical Sales);
+    ASKED_FIELD "AskedField" "What a client is asked for." of!(AskedField.word: Evidence Ticket Domain Invoice BankAccount Explanation);
+    ROLE "Role" "What a member of staff is." of!(Role.word: Agent Lead Owner);
+    REVIEW_ORDER "ReviewOrder" "Whether the service ends before money goes." of!(ReviewOrder.word: CancelFirst PayFirst);
+
+    MONEY_SOURCE "MoneySource" "Kinds of money." of!(Source.word: Cash AccountCredit Bonus Voucher);
+    PANEL_WAY "PanelRoute" "By which ways a panel can give money back." || Way::OF_PANELS.iter().map(|way| way.word()).collect();
+    REFUND_WAY "RefundRoute" "How a part of a payout is booked; `task`: a person does it." of!(Way.word: GatewayRefund AccountCredit InvoiceLine Task);
+    REFUND_WAITS "RefundWaits" "Why nothing may be paid yet." || WAITS.to_vec();
+    QUOTED_TREATMENT "QuotedTreatment" "What is done with a line." || TREATMENTS.to_vec();
+    DEDUCTION_KIND "DeductionKind" "Why something does not come back." of!(DeductionKind.word: Used Kept Overage Fee Spilled Limit GatewayFee Arrears);
+    CHANGED_WHAT "ChangedWhat" "What a figure is about." || vec!["rule", "line", "deduction", "entitlement", "payout", "waits", "plan"];
+    REFUND_REASON "RuleReasonCode" "Why a rule does not hold." || vec!["factMissing", "factPresent", "tooLate", "tooEarly", "usedTooMuch", "productExcluded", "countryExcluded", "orderTooSmall", "orderTooLarge", "customerTooNew", "customerTooOld", "quotaUsed", "coolingDown"];
+
     VERDICT "Verdict" "What became of a posting." of!(Verdict.word: Posted NotPosted Review);
-    ACTION "Action" "What a person does." read!(Action: Accept "accept" Refuse "refuse");
-    CASE_KIND "CaseKind" "What a case is about." || vec!["outage", "posting", "run"];
+    ACTION "Action" "What somebody does; questions know `accept` and `refuse`, refunds the others." || Action::WORDS.to_vec();
+    CASE_KIND "CaseKind" "What a case is about." || vec!["outage", "posting", "run", "claim"];
     REVIEW_KIND "ReviewKind" "What is to be decided." || vec!["outage"];
     CASE_STATE "CaseState" "Where a case stands." of!(CaseState.word: Open Accepted Refused);
     DECIDED_STATE "DecidedState" "Where a decided case stands." || vec![CaseState::Accepted.word(), CaseState::Refused.word()];
     OUTAGE_EFFECT "OutageEffectType" "" || vec!["acceptOutage", "refuseOutage"];
     POSTING_EFFECT "PostingEffectType" "It is on the account, or it is not." || vec!["markPosted", "postAgain"];
     RUN_EFFECT "RunEffectType" "" || vec!["releaseRun", "holdRun"];
+    CLAIM_EFFECT "ClaimEffectType" "" || vec!["enterClaim", "refuseClaim"];
+    REFUND_STATE "RefundState" "Where a refund stands." of!(RefundState.word: Requested Waiting UnderReview SecondReview PayoutPending Failed Rejected Paid Withdrawn);
+    WAIT "RefundWait" "What a refund waits for." of!(Wait.word: Fields Arrears Dispute);
+    HOLD "QuoteWait" "Why a quote may not be paid now." of!(Hold.word: Arrears Dispute);
+    CANCELLATION "Cancellation" "Whether the service ends with the refund." of!(Cancellation.word: None Wanted Done);
+    REFUND_DECISION "RefundDecision" "What was decided of a refund." of!(Decision.word: Approved Adjusted Rejected);
+    FAILURE "PayoutFailure" "Why money did not go, or the service did not end." of!(Failure.word: GatewayDeclined GatewayUnavailable PaymentTooOld MethodClosed WrongDetails InsufficientFunds DisputeOpened CancellationFailed UnknownOutcome);
+    TOLD_ROLE "ToldRole" "Who in a team is told." || vec![Role::Lead.word(), Role::Owner.word()];
+    WHO "Who" "Who may do something." of!(Who.word: Client Staff System);
+    REFUND_ACTION "RefundAction" "What may be done next." || {
+        let of_refunds = |action: &&Action| !matches!(action, Action::Accept | Action::Refuse | Action::Look);
+        Action::ALL.iter().filter(of_refunds).map(|action| action.word()).collect()
+    };
 
     OUTGOING_STATE "OutgoingState" "`waiting` is about to go out, `posted` went out." read!(PostingState: Waiting "waiting" Posted "posted");
     LIMIT "Limit" "What is limited." || vec!["clients", "amount"];

@@ -96,7 +96,7 @@ macro_rules! closed {
         )+
     };
 }
-pub(super) use closed;
+pub(crate) use closed;
 
 closed! {
     /// From when an outage counts.

@@ -8,6 +8,7 @@ mod quantity;
 mod schedule;
 mod terms;
 
+pub(crate) use counting::closed;
 pub use counting::{Affected, Allowed, Clock, Counting, Daily, Excuse, Excused, Maintenance, Rule};
 pub use document::{FullError, FullParts, FullPolicy, Length, PeriodKind};
 pub use quantity::{Factor, Minutes, Positive, Share};

@@ -52,6 +52,8 @@ pub struct Factor(i64);
 impl Factor {
     /// Units of one.
     pub const ONE: i64 = 1_000_000_000;
+    /// The factor that changes nothing.
+    pub const ONCE: Self = Self(Self::ONE);
     const DECIMALS: u32 = 9;
     const MOST: i64 = 1_000_000_000_000_000;
 

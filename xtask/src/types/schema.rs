@@ -147,6 +147,7 @@ fn kind(of: &Type) -> Json {
         Type::Object(object) => reference(object.name),
         Type::OneOf(union) => reference(union.name),
         Type::Step(steps) => reference(steps.name),
+        Type::Either(one, other) => members([("anyOf", Json::List(vec![kind(one), kind(other)]))]),
         Type::Open => members([("type", text("object"))]),
     }
 }

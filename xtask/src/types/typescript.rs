@@ -89,6 +89,7 @@ fn kind(of: &Type) -> String {
         Type::Object(object) => object.name.to_owned(),
         Type::OneOf(union) => union.name.to_owned(),
         Type::Step(steps) => steps.name.to_owned(),
+        Type::Either(one, other) => format!("{} | {}", kind(one), kind(other)),
         Type::Open => "Record<string, unknown>".to_owned(),
     }
 }

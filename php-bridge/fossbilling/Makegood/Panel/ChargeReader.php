@@ -74,8 +74,8 @@ final class ChargeReader
         return $amount !== '0' && $row !== null && IsoCurrency::canBe($amount, IsoCurrency::code($row['currency'])) ? $amount : null;
     }
 
-    /** @return list<string> */
-    private function addOns(string $serviceId): array
+    /** Orders of its group. @return list<string> */
+    public function addOns(string $serviceId): array
     {
         return array_map('strval', array_column($this->panel->db()->rows('SELECT a.id FROM client_order m JOIN client_order a ON a.group_id = m.group_id'
             . " AND a.client_id = m.client_id AND a.id <> m.id AND COALESCE(a.group_master, 0) = 0 WHERE m.id = ? AND m.group_master = 1 AND m.group_id <> '' ORDER BY a.id", [

@@ -7,16 +7,21 @@ declare(strict_types=1);
 namespace Box\Mod\Makegood\Panel;
 
 use Makegood\Clock;
+use Makegood\Panel\Customer;
+use Makegood\Panel\GatewayRefunds;
 use Makegood\Panel\InvoiceDraft;
 use Makegood\Panel\Invoicing;
 use Makegood\Panel\Lines;
 use Makegood\Panel\Offsets;
 use Makegood\Panel\Panel;
 use Makegood\Panel\Reading;
+use Makegood\Panel\Refunds as RefundsPort;
+use Makegood\Panel\ServiceCard;
 use Makegood\Panel\Terms;
+use Makegood\Panel\UnableToPost;
 use Makegood\Panel\UnableToRead;
 
-final class FossbillingPanel implements Panel, Terms, Lines
+final class FossbillingPanel implements Panel, Terms, Lines, RefundsPort
 {
     /** @param bool $mayUseBalance whether credit may go to the balance of clients whose invoices it pays */
     public function __construct(public readonly Handle $handle, private readonly bool $mayUseBalance = true)
@@ -166,6 +171,62 @@ final class FossbillingPanel implements Panel, Terms, Lines
     public function upcomingInvoices(string $clientId): array
     {
         return Reading::one('The next invoices of client ' . $clientId, fn (): array => (new UpcomingReader($this->handle))->invoices($clientId, $this->local('Y-m-d')));
+    }
+
+    public function refundLines(string $serviceId): array
+    {
+        return Reading::one('What was bought with order ' . $serviceId, fn (): array => RefundLines::of($this->handle, $serviceId, $this->now()));
+    }
+
+    public function payments(array $invoiceIds): array
+    {
+        return Reading::one('The payments', fn (): array => (new PaymentReader($this->handle))->of($invoiceIds));
+    }
+
+    public function arrears(string $clientId, array $exceptInvoiceIds): array
+    {
+        return Reading::one('What client ' . $clientId . ' owes', fn (): array => (new OrderCards($this->handle))->arrears($clientId, $exceptInvoiceIds, $this->local('Y-m-d H:i:s')));
+    }
+
+    public function customer(string $clientId): Customer
+    {
+        return Reading::one('Client ' . $clientId, fn (): Customer => (new OrderCards($this->handle))->customer($clientId));
+    }
+
+    /** The panel measures nothing. */
+    public function usage(string $serviceId): array
+    {
+        return [];
+    }
+
+    public function card(string $serviceId): ServiceCard
+    {
+        return Reading::one('Order ' . $serviceId, fn (): ServiceCard => (new OrderCards($this->handle))->card($serviceId));
+    }
+
+    public function refundFacts(string $serviceId): array
+    {
+        return Reading::one('The purchase of order ' . $serviceId, fn (): array => (new OrderCards($this->handle))->facts($serviceId, $this->local('Y-m-d H:i:s')));
+    }
+
+    public function cancelService(string $serviceId, string $note): void
+    {
+        try {
+            (new Cancellation($this->handle))->of($serviceId, $note);
+        } catch (UnableToRead $failure) {
+            throw new UnableToPost($failure->getMessage(), 0, $failure);
+        }
+    }
+
+    public function isCancelled(string $serviceId): bool
+    {
+        return Reading::one('The state of order ' . $serviceId, fn (): bool => (new Cancellation($this->handle))->isDone($serviceId));
+    }
+
+    /** Its refunds are documents that move no money: a person sends it. */
+    public function gateway(): ?GatewayRefunds
+    {
+        return null;
     }
 
     public function offsets(string $zone, int $fromMs, int $toMs): array

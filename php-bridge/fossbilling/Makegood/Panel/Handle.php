@@ -11,6 +11,7 @@ use Makegood\Ledger\Db;
 final class Handle
 {
     private const CLIENT = 'Box\\Mod\\Client\\Entity\\Client';
+    private const ORDER = 'Box\\Mod\\Order\\Entity\\Order';
     private const INVOICE = 'Box\\Mod\\Invoice\\Entity\\Invoice';
 
     private ?Db $db = null;
@@ -84,6 +85,11 @@ final class Handle
     public function invoice(string $id): ?object
     {
         return $this->model('Invoice', self::INVOICE, $id);
+    }
+
+    public function order(string $id): ?object
+    {
+        return $this->model('ClientOrder', self::ORDER, $id);
     }
 
     /** A service of the panel: `Invoice`, or `Invoice` and `InvoiceItem`. */

@@ -6,6 +6,7 @@ declare(strict_types=1);
 
 namespace Box\Mod\Makegood\Panel;
 
+use Makegood\Instant;
 use Makegood\Panel\Decimal;
 
 final class Text
@@ -22,6 +23,20 @@ final class Text
         $months = (int) $part[1] * (strtoupper($part[2]) === 'Y' ? 12 : 1);
 
         return $months <= 12 * self::YEARS_MAX ? $months : null;
+    }
+
+    /** A stored local date with time, one period later; itself where the period is none ("1W", "14D", "1M", "2Y"). */
+    public static function after(string $stored, ?string $period): string
+    {
+        if (preg_match('/^([1-9]\d{0,2})([DWMY])$/Di', trim((string) $period), $part) !== 1) {
+            return $stored;
+        }
+        [$count, $unit] = [(int) $part[1], strtoupper($part[2])];
+        if ($unit === 'D' || $unit === 'W') {
+            return (new \DateTimeImmutable($stored))->modify('+' . $count * ($unit === 'W' ? 7 : 1) . ' days')->format('Y-m-d H:i:s');
+        }
+
+        return Instant::sameDay(substr($stored, 0, 10), $count * ($unit === 'Y' ? 12 : 1)) . substr($stored, 10);
     }
 
     /** The day of a stored local date with time, Y-m-d; null when there is none. */

@@ -1,11 +1,12 @@
 <?php
 
-/** GetClientsDetails, GetClientsProducts. */
+/** GetClients, GetClientsDetails, GetClientsProducts. */
 
 declare(strict_types=1);
 
 namespace MakegoodSandbox\Api;
 
+use MakegoodSandbox\UndocumentedUse;
 use WHMCS\Database\Capsule;
 use WHMCS\View\Formatter\Price;
 
@@ -21,7 +22,28 @@ final class Clients
     private const PRODUCT = ['id', 'qty', 'clientid' => 'userid', 'orderid', 'pid' => 'packageid', 'regdate', 'domain', 'dedicatedip',
         'serverid' => 'server', 'suspensionreason' => 'suspendreason', 'firstpaymentamount', 'recurringamount' => 'amount', 'paymentmethod',
         'billingcycle', 'nextduedate', 'status' => 'domainstatus', 'username', 'subscriptionid', 'promoid', 'overideautosuspend',
-        'overidesuspenduntil', 'assignedips', 'notes'];
+        'overidesuspenduntil', 'assignedips', 'notes', 'diskusage', 'disklimit', 'bwusage', 'bwlimit', 'lastupdate'];
+
+    /** Search looks into names, company and e-mail address. */
+    public static function list(array $in): array
+    {
+        $other = array_diff(array_keys($in), ['search', 'limitstart', 'limitnum']);
+        $other === [] || throw new UndocumentedUse('GetClients: not simulated: ' . implode(', ', $other));
+        $query = Capsule::table('tblclients');
+        if (($in['search'] ?? '') !== '') {
+            $query->where(static function (object $either) use ($in): void {
+                foreach (['firstname', 'lastname', 'companyname', 'email'] as $column) {
+                    $either->orWhere($column, 'like', '%' . $in['search'] . '%');
+                }
+            });
+        }
+        $total = $query->count();
+        $start = Input::id($in['limitstart'] ?? 0);
+        $rows = $query->orderBy('id')->skip($start)->take(Input::id($in['limitnum'] ?? 25))->get();
+
+        return Answer::page($total, $start, $rows->map(static fn (object $row): array => ['id' => (int) $row->id, 'groupid' => (int) $row->groupid]
+            + Answer::strings($row, ['firstname', 'lastname', 'companyname', 'email', 'datecreated', 'status']))->all(), 'clients', 'client');
+    }
 
     public static function details(array $in): array
     {
@@ -39,6 +61,7 @@ final class Clients
         foreach (self::FLAGS as $flag) {
             $client[$flag] = (int) $client[$flag] === 1;
         }
+        unset($client['datecreated']); // GetClients answers it, this does not
         $client['credit'] = (string) $row->credit;
         $client['fullname'] = "$row->firstname $row->lastname";
         $client['countrycode'] = $row->country;

@@ -1,6 +1,6 @@
 <?php
 
-/** CreateInvoice, UpdateInvoice, GenInvoices, AddInvoicePayment, GetInvoice, GetInvoices, GetTransactions. */
+/** CreateInvoice, UpdateInvoice, GenInvoices, AddInvoicePayment, GetInvoice, GetInvoices, GetTransactions, UpdateTransaction. */
 
 declare(strict_types=1);
 
@@ -154,6 +154,18 @@ final class Invoicing
         $rows = self::payments($in);
 
         return Answer::page(count($rows), 0, $rows, 'transactions', 'transaction');
+    }
+
+    /** Of what it may change only the description and the number of the refunded transaction; no error is documented. */
+    public static function updateTransaction(array $in): array
+    {
+        $other = array_diff(array_keys($in), ['transactionid', 'description', 'refundid']);
+        $other === [] || throw new UndocumentedUse('UpdateTransaction: not simulated: ' . implode(', ', $other));
+        $id = Input::id($in['transactionid'] ?? null);
+        Capsule::table('tblaccounts')->where('id', $id)->exists() || throw new Refused("there is no transaction $id");
+        Capsule::table('tblaccounts')->where('id', $id)->update(array_intersect_key($in, ['description' => 1, 'refundid' => 1]));
+
+        return ['transactionid' => (string) $id];
     }
 
     /**

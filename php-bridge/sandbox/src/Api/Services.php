@@ -1,6 +1,6 @@
 <?php
 
-/** ModuleSuspend, ModuleUnsuspend, UpdateClientProduct, GetClientsAddons. */
+/** ModuleSuspend, ModuleUnsuspend, ModuleTerminate, UpdateClientProduct, GetClientsAddons, UpdateClientAddon. */
 
 declare(strict_types=1);
 
@@ -8,6 +8,8 @@ namespace MakegoodSandbox\Api;
 
 use MakegoodSandbox\Assumptions;
 use MakegoodSandbox\Cents;
+use MakegoodSandbox\Clock;
+use MakegoodSandbox\Config;
 use MakegoodSandbox\Hooks;
 use MakegoodSandbox\UndocumentedUse;
 use WHMCS\Database\Capsule;
@@ -17,7 +19,10 @@ final class Services
     /** Parameter => column. */
     private const COLUMNS = ['pid' => 'packageid', 'serverid' => 'server', 'regdate' => 'regdate', 'nextduedate' => 'nextduedate',
         'terminationdate' => 'termination_date', 'domain' => 'domain', 'paymentmethod' => 'paymentmethod', 'billingcycle' => 'billingcycle',
-        'status' => 'domainstatus', 'notes' => 'notes', 'suspendreason' => 'suspendreason'];
+        'status' => 'domainstatus', 'notes' => 'notes', 'suspendreason' => 'suspendreason', 'diskusage' => 'diskusage', 'disklimit' => 'disklimit',
+        'bwusage' => 'bwusage', 'bwlimit' => 'bwlimit'];
+
+    private const ADDON = ['status' => 'status', 'nextduedate' => 'nextduedate', 'notes' => 'notes'];
 
     private const AMOUNTS = ['recurringamount' => 'amount', 'firstpaymentamount' => 'firstpaymentamount'];
 
@@ -29,6 +34,31 @@ final class Services
     public static function unsuspend(array $in): array
     {
         return self::module($in, 'Unsuspend', ['domainstatus' => 'Active', 'suspendreason' => '']);
+    }
+
+    /** The server's own answer is what the setting SandboxServer says: empty, or the reason why it cannot. */
+    public static function terminate(array $in): array
+    {
+        $end = Assumptions::value('terminate.status');
+        $answer = self::module($in, 'Terminate', ['domainstatus' => $end, 'termination_date' => Clock::date()]);
+        if (Assumptions::is('terminate.addons', 'terminated')) {
+            Capsule::table('tblhostingaddons')->where('hostingid', Input::id($in['serviceid']))->update(['status' => $end]);
+        }
+
+        return $answer;
+    }
+
+    public static function updateAddon(array $in): array
+    {
+        $id = Input::id($in['id'] ?? null);
+        Capsule::table('tblhostingaddons')->where('id', $id)->exists() || throw new Refused('Addon ID Not Found');
+        $other = array_diff(array_keys($in), ['id'], array_keys(self::ADDON));
+        $other === [] || throw new UndocumentedUse('UpdateClientAddon: not simulated: ' . implode(', ', $other));
+        $changes = array_intersect_key($in, self::ADDON);
+        $changes === [] && throw new Refused('Nothing to Update');
+        Capsule::table('tblhostingaddons')->where('id', $id)->update($changes);
+
+        return ['id' => (string) $id];
     }
 
     public static function update(array $in): array
@@ -88,7 +118,9 @@ final class Services
         }
         $params = ['params' => ['accountid' => (int) $service->id, 'serviceid' => (int) $service->id, 'userid' => (int) $service->userid,
             'serverid' => (int) $service->server, 'pid' => (int) $service->packageid, 'domain' => $service->domain, 'moduletype' => $type]];
-        if ($action === 'Suspend' && !empty(Hooks::merged('PreModuleSuspend', $params)['abortcmd'])) {
+        $isAborted = $action !== 'Unsuspend' && !empty(Hooks::merged('PreModule' . $action, $params)['abortcmd']);
+        if ($isAborted || ($action === 'Terminate' && Config::get('SandboxServer') !== '')) {
+            $isAborted || Hooks::run('AfterModuleTerminateFailed', $params + ['failureResponseMessage' => Config::get('SandboxServer')]);
             throw new Refused('Server response message');
         }
         Capsule::table('tblhosting')->where('id', $service->id)->update($changes);

@@ -69,6 +69,22 @@ final class Generator
         return array_values($groups);
     }
 
+    /** Add-ons that fall due on their service's day. @return list<array{type: string, relid: int, amount: string, duedate: string, description: string, taxed: bool}> */
+    private static function addOns(int $service, string $due): array
+    {
+        $lines = [];
+        foreach (Capsule::table('tblhostingaddons')->where('hostingid', $service)->where('status', 'Active')->where('nextinvoicedate', $due)->orderBy('id')->get() as $addon) {
+            $months = Cycle::months((string) $addon->billingcycle);
+            if ($months !== null) {
+                $lines[] = ['type' => 'Addon', 'relid' => (int) $addon->id, 'amount' => (string) $addon->recurring, 'duedate' => $due,
+                    'description' => $addon->name . ' ' . Cycle::span($due, $months), 'taxed' => (int) $addon->tax === 1];
+                Capsule::table('tblhostingaddons')->where('id', $addon->id)->update(['nextinvoicedate' => Cycle::after($due, $months)]);
+            }
+        }
+
+        return $lines;
+    }
+
     /** @param non-empty-list<object> $services of one client and one due date */
     private static function invoice(array $services, string $source, bool $email): int
     {
@@ -81,6 +97,7 @@ final class Generator
                 'description' => "$product->name - $service->domain " . Cycle::span($due, $months), 'taxed' => (int) $product->tax === 1];
             // Moved before the hooks run: a service is never billed twice for one period.
             Capsule::table('tblhosting')->where('id', $service->id)->update(['nextinvoicedate' => Cycle::after($due, $months)]);
+            array_push($lines, ...self::addOns((int) $service->id, $due));
         }
 
         return Invoices::create((int) $services[0]->userid, $lines, ['source' => $source, 'status' => 'Unpaid', 'date' => Clock::date(),

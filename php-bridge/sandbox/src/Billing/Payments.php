@@ -46,6 +46,7 @@ final class Payments
         Hooks::run('InvoicePaidPreEmail', ['invoiceid' => $invoiceId]);
         Log::email('Invoice Payment Confirmation', (int) $invoice->userid, $invoiceId);
         self::renew($invoiceId);
+        MassPay::settleChildren($invoiceId);
         Hooks::run('InvoicePaid', ['invoiceid' => $invoiceId, 'invoice' => Invoice::find($invoiceId)]);
 
         return true;

@@ -57,6 +57,10 @@ final class Actions
         'liftFlag' => Actions\Exceptions::class,
         'setOutageDetail' => Actions\Exceptions::class,
         'doneExtension' => Actions\Exceptions::class,
+        'actRefund' => Actions\Refunds::class,
+        'addRefundFact' => Actions\Refunds::class,
+        'doneRefund' => Actions\Refunds::class,
+        'setRefundRole' => Actions\Refunds::class,
     ];
 
     public function __construct(private readonly Context $context)

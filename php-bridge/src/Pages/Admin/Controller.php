@@ -21,6 +21,7 @@ final class Controller
         'outages' => ['Outages', Tabs\Outages::class],
         'credits' => ['Credits', Tabs\Credits::class],
         'review' => ['Review', Tabs\Review::class],
+        'refunds' => ['Refunds', Tabs\Refunds::class],
         'claims' => ['Claims', Tabs\Claims::class],
         'deliveries' => ['Deliveries', Tabs\Deliveries::class],
         'policies' => ['Policies', Tabs\Policies::class],
@@ -60,7 +61,7 @@ final class Controller
                 $this->change($context);
             }
             $body = Parts\ModeBanner::engine($context) . $this->tab($tab, $context);
-            $counts = ['review' => $context->ledger->cases->countOpen(), 'claims' => $context->ledger->extensions->countOpen()];
+            $counts = ['review' => $context->ledger->cases->countOpen(), 'claims' => $context->ledger->extensions->countOpen(), 'refunds' => $context->ledger->refundCases->countOpen()];
         } catch (\Throwable $failure) {
             $body = $this->failed($failure);
         }

@@ -28,7 +28,7 @@ final class Layout
         string $body,
         string $mount,
     ): string {
-        $html = '<style>' . file_get_contents(__DIR__ . '/admin.css') . '</style><div class="makegood">'
+        $html = '<style>' . file_get_contents(__DIR__ . '/admin.css') . file_get_contents(dirname(__DIR__) . '/Refund/quote.css') . '</style><div class="makegood">'
             . '<nav aria-label="Makegood"><ul class="nav nav-tabs">';
         foreach ($tabs as $tab => $title) {
             $here = $tab === $current;

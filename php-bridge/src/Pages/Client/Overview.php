@@ -59,12 +59,24 @@ final class Overview
         ] + ($isNewest ? $this->now($names) : []) + $this->paging($page, $pages, count($ids)) + $this->turning($history, $months, $now);
     }
 
-    /** What stands above the services on the first page. @return array{notice: array<string, mixed>, next: array<string, mixed>|null} */
+    /** What stands above the services on the first page. @return array{notice: array<string, mixed>, next: array<string, mixed>|null, refunds: string} */
     private function now(Names $names): array
     {
         $reads = new Reads($this->site->panel(), $this->site->ledger(), $names, $this->site->engine(), new SessionMemory($this->site));
 
-        return ['notice' => $this->notice($reads), 'next' => $this->next($reads)];
+        return ['notice' => $this->notice($reads), 'next' => $this->next($reads), 'refunds' => $this->refunds()];
+    }
+
+    /** @return string HTML */
+    private function refunds(): string
+    {
+        try {
+            return (new Refund\Flow($this->site, $this->client, $this->texts))->summary();
+        } catch (\Throwable $failure) {
+            Trouble::log($this->site, 'the refunds of the client page', $failure);
+
+            return '';
+        }
     }
 
     /** What is down now. A failure here leaves the rest of the page standing. @return array<string, mixed> */

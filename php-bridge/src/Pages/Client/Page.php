@@ -2,7 +2,7 @@
 
 /**
  * The client page: the client's own services, what is down now, what comes next; with service and period, one month of one
- * service; with service and sla, what is promised for it.
+ * service; with service and sla, what is promised for it; with refund, asking for money back and following that.
  */
 
 declare(strict_types=1);
@@ -61,11 +61,12 @@ final class Page
         $request = $this->site->host()->request();
         $service = $request->text('service');
         $view = match (true) {
+            $request->asks('refund') => (new Refund\Flow($this->site, $client, $this->texts))->view(),
             $service === null => (new Overview($this->site, $client, $this->texts))->services($request->text('page'), $request->text('before')),
             $request->asks('sla') => (new SlaPage($this->site, $client, $this->texts))->view($service),
             default => (new MonthPage($this->site, $client, $this->texts))->view($service, (string) $request->text('period')),
         };
 
-        return $view === null ? null : $view + ['isSla' => false, 'said' => null, 'claim' => null];
+        return $view === null ? null : $view + ['isSla' => false, 'isRefund' => false, 'said' => null, 'claim' => null];
     }
 }

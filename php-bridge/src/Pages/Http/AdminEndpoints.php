@@ -15,6 +15,7 @@ use Makegood\Pages\Admin\Context;
 use Makegood\Pages\Admin\DrillLog;
 use Makegood\Pages\Directory;
 use Makegood\Pages\Names;
+use Makegood\Pages\Refund\Access;
 use Makegood\Pages\Site;
 
 final class AdminEndpoints implements Endpoints
@@ -26,6 +27,7 @@ final class AdminEndpoints implements Endpoints
         'outage' => 'GET',
         'outgoing' => 'GET',
         'preview' => 'GET',
+        'quote' => 'GET',
         'source' => 'GET',
         'timeline' => 'GET',
         'trial' => 'POST',
@@ -58,6 +60,7 @@ final class AdminEndpoints implements Endpoints
             'outage' => Json::ok($this->reads()->outage($query->text('id'))),
             'outgoing' => Json::ok($this->reads()->outgoing()),
             'preview' => Json::ok($this->reads()->preview($this->client($query->id('client')))),
+            'quote' => Json::ok(Access::quote($this->site, $query->id('case'), null)),
             'source' => Json::ok($this->reads()->source($query->id('id'))),
             'timeline' => Json::ok($this->reads()->timeline($query->id('service'), $query->period(), null)),
             'trial' => $this->trial($form),

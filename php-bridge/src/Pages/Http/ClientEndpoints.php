@@ -11,11 +11,12 @@ use Makegood\Api\Reads;
 use Makegood\Pages\Client\SessionMemory;
 use Makegood\Pages\Directory;
 use Makegood\Pages\Names;
+use Makegood\Pages\Refund\Access;
 use Makegood\Pages\Site;
 
 final class ClientEndpoints implements Endpoints
 {
-    private const METHODS = ['credit' => 'GET', 'notice' => 'GET', 'preview' => 'GET', 'timeline' => 'GET'];
+    private const METHODS = ['credit' => 'GET', 'notice' => 'GET', 'preview' => 'GET', 'quote' => 'GET', 'timeline' => 'GET'];
 
     private string $client = '';
 
@@ -42,6 +43,7 @@ final class ClientEndpoints implements Endpoints
             'credit' => $reads->credit($this->ownEntry($query->id('entry'))),
             'notice' => $reads->notice($this->client),
             'preview' => $reads->preview($this->client, true),
+            'quote' => Access::quote($this->site, $query->id('case'), $this->client),
             'timeline' => $reads->timeline($this->ownService($query->id('service'), $query->period()), $query->period(), $this->client),
             default => throw Refused::notFound(),
         });

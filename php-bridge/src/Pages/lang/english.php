@@ -406,4 +406,4 @@ return [
     'ui_drill_what_settled' => 'Computed',
     'ui_drill_what_decided' => 'Decided',
     'ui_drill_what_posted' => 'Credited',
-];
+] + require __DIR__ . '/refunds.php';

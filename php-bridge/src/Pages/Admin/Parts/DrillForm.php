@@ -8,6 +8,7 @@ namespace Makegood\Pages\Admin\Parts;
 
 use Makegood\Desk\Drill;
 use Makegood\Pages\Admin\Context;
+use Makegood\Pages\Element;
 use Makegood\Pages\Explanation;
 use Makegood\Pages\Html;
 

@@ -11,6 +11,7 @@ use Makegood\Pages\Admin\InvalidInput;
 use Makegood\Pages\Admin\Tabs\Credits;
 use Makegood\Pages\Admin\Words;
 use Makegood\Pages\Answers;
+use Makegood\Pages\Element;
 use Makegood\Pages\Html;
 use Makegood\Pages\OnInvoices;
 

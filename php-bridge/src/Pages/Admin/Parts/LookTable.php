@@ -12,6 +12,7 @@ use Makegood\Engine\EngineFailure;
 use Makegood\Engine\EngineUnavailable;
 use Makegood\Instant;
 use Makegood\Pages\Admin\Context;
+use Makegood\Pages\Element;
 use Makegood\Pages\Explanation;
 use Makegood\Pages\Html;
 

@@ -8,6 +8,7 @@ namespace Makegood\Pages\Admin\Parts;
 
 use Makegood\Desk\MonitorKinds;
 use Makegood\Pages\Admin\Context;
+use Makegood\Pages\Element;
 use Makegood\Pages\Html;
 use Makegood\Pages\Http\Webhook;
 

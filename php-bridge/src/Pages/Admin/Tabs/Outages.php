@@ -9,10 +9,10 @@ namespace Makegood\Pages\Admin\Tabs;
 use Makegood\Pages\Admin\Context;
 use Makegood\Pages\Admin\InvalidInput;
 use Makegood\Pages\Admin\Pager;
-use Makegood\Pages\Admin\Parts\Element;
 use Makegood\Pages\Admin\Parts\OutageDetail;
 use Makegood\Pages\Admin\Parts\OutageWords;
 use Makegood\Pages\Admin\Tab;
+use Makegood\Pages\Element;
 use Makegood\Pages\Explanation;
 use Makegood\Pages\Html;
 

@@ -20,11 +20,12 @@ final class Page
         $body = match (true) {
             $page['problem'] !== '' => '<p class="alert alert-warning" role="alert">' . $page['problem'] . '</p>',
             $view === null => '',
+            $view['isRefund'] => $this->back($view['back'], ' <span class="text-muted">' . $page['zone'] . '</span>') . '<h2 class="h3">' . $view['heading'] . "</h2>\n" . $this->said($view['said']) . $view['body'],
             $view['isSla'] => $this->back($view['back']) . '<h2 class="h3">' . $view['heading'] . "</h2>\n" . $view['promise'],
             default => $this->services($view, $page['zone']),
         };
 
-        return '<style>' . file_get_contents(dirname(__DIR__) . '/client.css') . "</style>\n<div class=\"makegood-client\">\n" . $body . "\n</div>\n" . $page['mount'];
+        return '<style>' . file_get_contents(dirname(__DIR__) . '/client.css') . file_get_contents(dirname(__DIR__, 2) . '/Refund/quote.css') . "</style>\n<div class=\"makegood-client\">\n" . $body . "\n</div>\n" . $page['mount'];
     }
 
     /** @param array<string, mixed> $view */
@@ -35,11 +36,7 @@ final class Page
         if ($view['isNewest']) {
             $html .= (new Now($this->texts))->html($view['notice'], $view['next']);
         }
-        $said = $view['said'];
-        if ($said !== null) {
-            $html .= '<p class="alert alert-' . $said['kind'] . '" role="' . ($said['kind'] === 'success' ? 'status' : 'alert') . '">' . $said['text'] . "</p>\n";
-        }
-        $html .= '<h3 class="h4">' . $view['heading'] . ' <small class="text-muted">' . $view['range'] . "</small></h3>\n"
+        $html .= $this->said($view['said']) . ($view['refunds'] ?? '') . '<h3 class="h4">' . $view['heading'] . ' <small class="text-muted">' . $view['range'] . "</small></h3>\n"
             . ($view['cards'] === [] ? '<p>' . $this->texts['client_empty'] . "</p>\n" : '')
             . ($view['claim'] === null ? '' : (new Claim($this->texts))->html($view['claim']))
             . (new Cards($this->texts, $view['isMonth']))->html($view['cards'])
@@ -49,6 +46,12 @@ final class Page
             $this->link($view['older'], $this->texts['client_older']),
             $this->link($view['newer'], $this->texts['client_newer']),
         ]);
+    }
+
+    /** @param array{text: string, kind: string}|null $said */
+    private function said(?array $said): string
+    {
+        return $said === null ? '' : '<p class="alert alert-' . $said['kind'] . '" role="' . (in_array($said['kind'], ['success', 'info'], true) ? 'status' : 'alert') . '">' . $said['text'] . "</p>\n";
     }
 
     private function back(string $url, string $aside = ''): string

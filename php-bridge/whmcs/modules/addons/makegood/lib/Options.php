@@ -14,9 +14,11 @@ final class Options
     public const SECONDS_DEFAULT = 45;
     private const SECONDS_MAX = 600;
 
+    /** @param list<string> $gatewayRefunds gateways whose payments may be sent back; none: a person does it */
     private function __construct(
         public readonly string $postIn,
         public readonly int $budgetMs,
+        public readonly array $gatewayRefunds,
     ) {
     }
 
@@ -30,7 +32,7 @@ final class Options
         $seconds = $values['time_budget_s'] ?? '';
         $usable = preg_match('/^[1-9]\d{0,2}$/D', $seconds) === 1 ? min((int) $seconds, self::SECONDS_MAX) : self::SECONDS_DEFAULT;
 
-        return new self(in_array($postIn, self::POST_IN, true) ? $postIn : self::POST_IN[0], $usable * 1000);
+        return new self(in_array($postIn, self::POST_IN, true) ? $postIn : self::POST_IN[0], $usable * 1000, self::gateways($values['gateway_refunds'] ?? ''));
     }
 
     /** @return array<string, array<string, string|int>> the fields of the panel's settings page */
@@ -52,6 +54,20 @@ final class Options
                 'Default' => (string) self::SECONDS_DEFAULT,
                 'Description' => 'Seconds that one cron call may spend here. What is left over is done by the next one.',
             ],
+            'gateway_refunds' => [
+                'FriendlyName' => 'Refunds through gateways',
+                'Type' => 'text',
+                'Size' => 40,
+                'Default' => '',
+                'Description' => 'System names of the payment gateways that Makegood may send money back through, separated by commas. Empty: it sends none, and'
+                    . ' prepares a task for your staff instead. The panel documents no function for this: try each gateway with a small refund first.',
+            ],
         ];
+    }
+
+    /** @return list<string> */
+    private static function gateways(string $stored): array
+    {
+        return array_values(array_filter(array_map('trim', explode(',', $stored)), static fn (string $name): bool => preg_match('/^[A-Za-z0-9_]{1,60}$/D', $name) === 1));
     }
 }

@@ -19,6 +19,12 @@ final class ChargeReader
     /** What a line of this type charges: itself, and the lines of its promotions. */
     private const TYPES = [self::HOSTING => ['Hosting', 'PromoHosting'], self::ADD_ON => ['Addon']];
 
+    /**
+     * The invoice does not say whether its lines include their tax, and the panel's setting may have changed since: lines that add up to the
+     * subtotal do not include it (text in SQLite, hence the tolerance). The invoice is `i`.
+     */
+    public const TAX_MODE = "CASE WHEN ABS((SELECT SUM(x.amount) FROM tblinvoiceitems x WHERE x.invoiceid = i.id) - i.subtotal) < 0.005 THEN 'exclusive' ELSE 'inclusive' END";
+
     /** @return list<Charge> in order of the panel's line id */
     public static function of(string $serviceId): array
     {
@@ -110,9 +116,6 @@ final class ChargeReader
      * A promotion is a line of its own, negative, with the service's id: it is part of the price. An invoice can hold two periods
      * of one service (merged invoices), told apart by the due date; with one period the promotion's own date does not count.
      *
-     * The invoice does not say whether its lines include their tax, and the panel's setting may have changed since: lines that
-     * add up to the subtotal do not include it (text in SQLite, hence the tolerance).
-     *
      * @return iterable<\stdClass>
      */
     private static function lines(string $type, string $relid, bool $withCash = false): iterable
@@ -129,8 +132,7 @@ final class ChargeReader
             ->whereRaw("NOT EXISTS (SELECT 1 $same = '$type' AND x.duedate = l.duedate AND x.id < l.id)") // one line stands for its period
             ->orderBy('l.id')
             ->select(['l.id', 'l.invoiceid', 'l.duedate', 'l.description', 'l.taxed'])
-            ->selectRaw("CASE WHEN ABS((SELECT SUM(x.amount) FROM tblinvoiceitems x WHERE x.invoiceid = i.id) - i.subtotal) < 0.005"
-                . " THEN 'exclusive' ELSE 'inclusive' END AS tax_mode")
+            ->selectRaw(self::TAX_MODE . ' AS tax_mode')
             ->selectRaw("CAST($hundredths AS CHAR) AS hundredths")
             ->selectRaw('CAST(i.taxrate AS CHAR) AS taxrate, CAST(i.taxrate2 AS CHAR) AS taxrate2');
 

@@ -78,12 +78,12 @@ final class Credits
     }
 
     /**
-     * AddCredit takes "###" or "###.##": the zeros that a currency of three decimals brings along ("0.370") are dropped,
+     * The panel takes "###" or "###.##": the zeros that a currency of three decimals brings along ("0.370") are dropped,
      * a single decimal gets its second ("0.5" → "0.50"). Digits that are not zero are never dropped.
      *
      * @throws UnableToPost when the amount has more decimals than the panel can book
      */
-    private static function bookable(string $amount): string
+    public static function bookable(string $amount): string
     {
         if (preg_match('/^(\d+)(?:\.(\d{1,2})0*)?$/D', $amount, $part) !== 1) {
             throw new UnableToPost('the panel books at most two decimals, so it cannot book ' . $amount);

@@ -11,6 +11,8 @@ declare(strict_types=1);
 
 namespace WHMCS\Module\Addon\Makegood\Panel;
 
+use Makegood\Instant;
+
 final class LinePeriod
 {
     private const FORMATS = [
@@ -50,6 +52,22 @@ final class LinePeriod
         $months = self::wholeMonths($first, $last->modify('+1 day'));
 
         return $months === null ? null : new self($from, $months);
+    }
+
+    /**
+     * The same for time of any length: first day, and the first day after it; null where the line pays for no time.
+     *
+     * @return array{string, string}|null Y-m-d
+     */
+    public static function span(?string $dueDate, string $description, string $dateFormat, ?int $cycleMonths): ?array
+    {
+        [$first, $last] = self::datesIn($description, $dateFormat);
+        if ($first !== null && $last !== null && $last >= $first) {
+            return [$first->format('Y-m-d'), $last->modify('+1 day')->format('Y-m-d')];
+        }
+        $from = Text::isNoDate($dueDate) ? null : substr((string) $dueDate, 0, 10);
+
+        return $from === null || $cycleMonths === null ? null : [$from, Instant::sameDay($from, $cycleMonths)];
     }
 
     /** A day (Y-m-d) as the panel prints it in descriptions. */

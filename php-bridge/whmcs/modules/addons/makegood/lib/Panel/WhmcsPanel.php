@@ -7,16 +7,22 @@ declare(strict_types=1);
 namespace WHMCS\Module\Addon\Makegood\Panel;
 
 use Makegood\Clock;
+use Makegood\Panel\Customer;
+use Makegood\Panel\GatewayRefunds;
 use Makegood\Panel\Invoicing;
 use Makegood\Panel\Offsets;
 use Makegood\Panel\Panel;
 use Makegood\Panel\Reading;
+use Makegood\Panel\Refunds;
+use Makegood\Panel\ServiceCard;
 use Makegood\Panel\SelfReport;
 use Makegood\Panel\Terms;
+use Makegood\Panel\UnableToPost;
 use Makegood\Panel\UnableToRead;
 use WHMCS\Database\Capsule;
+use WHMCS\Module\Addon\Makegood\Options;
 
-final class WhmcsPanel implements Panel, SelfReport, Terms
+final class WhmcsPanel implements Panel, SelfReport, Terms, Refunds
 {
     public function name(): string
     {
@@ -80,7 +86,7 @@ final class WhmcsPanel implements Panel, SelfReport, Terms
 
     public function flags(): iterable
     {
-        return Reading::one('Cancellations, overdue invoices and promotions', fn (): array => TermsReader::flags(date('Y-m-d', intdiv($this->now(), 1000))));
+        return Reading::one('Cancellations, overdue invoices and promotions', fn (): array => TermsReader::flags($this->today()));
     }
 
     public function maintenance(): iterable
@@ -121,7 +127,7 @@ final class WhmcsPanel implements Panel, SelfReport, Terms
 
     public function addCredit(string $clientId, string $amount, string $description): void
     {
-        Credits::add($clientId, $amount, $description, date('Y-m-d', intdiv($this->now(), 1000)));
+        Credits::add($clientId, $amount, $description, $this->today());
     }
 
     public function invoicing(string $clientId): Invoicing
@@ -131,7 +137,7 @@ final class WhmcsPanel implements Panel, SelfReport, Terms
 
     public function upcomingInvoices(string $clientId): array
     {
-        return Reading::one('The next invoices of client ' . $clientId, fn (): array => UpcomingReader::invoices($clientId, date('Y-m-d', intdiv($this->now(), 1000))));
+        return Reading::one('The next invoices of client ' . $clientId, fn (): array => UpcomingReader::invoices($clientId, $this->today()));
     }
 
     public function offsets(string $zone, int $fromMs, int $toMs): array
@@ -139,8 +145,67 @@ final class WhmcsPanel implements Panel, SelfReport, Terms
         return Offsets::between($zone, $fromMs, $toMs);
     }
 
+    public function refundLines(string $serviceId): array
+    {
+        return Reading::one('What was bought with service ' . $serviceId, fn (): array => RefundLines::of($serviceId, $this->now()));
+    }
+
+    public function payments(array $invoiceIds): array
+    {
+        return Reading::one('The payments', static fn (): array => PaymentReader::of($invoiceIds, Options::stored()->gatewayRefunds));
+    }
+
+    public function arrears(string $clientId, array $exceptInvoiceIds): array
+    {
+        return Reading::one('What client ' . $clientId . ' owes', fn (): array => ServiceCards::arrears($clientId, $exceptInvoiceIds, $this->today()));
+    }
+
+    public function customer(string $clientId): Customer
+    {
+        return Reading::one('Client ' . $clientId, static fn (): Customer => ServiceCards::customer($clientId));
+    }
+
+    public function usage(string $serviceId): array
+    {
+        return Reading::one('What service ' . $serviceId . ' used', static fn (): array => ServiceCards::usage($serviceId));
+    }
+
+    public function card(string $serviceId): ServiceCard
+    {
+        return Reading::one('Service ' . $serviceId, static fn (): ServiceCard => ServiceCards::of($serviceId));
+    }
+
+    public function refundFacts(string $serviceId): array
+    {
+        return Reading::one('The purchase of service ' . $serviceId, fn (): array => ServiceCards::facts($serviceId, $this->today()));
+    }
+
+    public function cancelService(string $serviceId, string $note): void
+    {
+        try {
+            Cancellation::of($serviceId, $note);
+        } catch (UnableToRead $failure) {
+            throw new UnableToPost($failure->getMessage(), 0, $failure);
+        }
+    }
+
+    public function isCancelled(string $serviceId): bool
+    {
+        return Reading::one('The state of service ' . $serviceId, static fn (): bool => Cancellation::isDone($serviceId));
+    }
+
+    public function gateway(): ?GatewayRefunds
+    {
+        return GatewayFunction::allowed(Options::stored()->gatewayRefunds);
+    }
+
     public function log(string $message): void
     {
         logActivity('Makegood: ' . $message);
+    }
+
+    private function today(): string
+    {
+        return date('Y-m-d', intdiv($this->now(), 1000));
     }
 }

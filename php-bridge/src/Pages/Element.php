@@ -4,13 +4,11 @@
 
 declare(strict_types=1);
 
-namespace Makegood\Pages\Admin\Parts;
-
-use Makegood\Pages\Html;
+namespace Makegood\Pages;
 
 final class Element
 {
-    private const NAMES = ['timeline', 'credit', 'invoice', 'notice', 'source', 'trial', 'drill'];
+    private const NAMES = ['timeline', 'credit', 'invoice', 'notice', 'source', 'trial', 'drill', 'quote'];
 
     /**
      * @param array<string, string> $attributes

@@ -1,0 +1,68 @@
+<?php
+
+/** Where the money goes: each part with its state, and for what a person has to do the exact steps and a field for the reference. */
+
+declare(strict_types=1);
+
+namespace Makegood\Pages\Admin\Parts;
+
+use Makegood\Pages\Admin\Context;
+use Makegood\Pages\Html;
+
+final class RefundPayouts
+{
+    private const KINDS = ['pending' => 'wait', 'posting' => 'wait', 'posted' => 'good', 'failed' => 'bad', 'task' => 'wait', 'review' => 'bad'];
+
+    public function __construct(private readonly Context $context)
+    {
+    }
+
+    /** @param array<string, mixed> $case */
+    public function html(array $case): string
+    {
+        $rows = [];
+        $tasks = '';
+        foreach ($case['payouts'] ?? [] as $payout) {
+            $state = (string) $payout['state'];
+            $rows[] = [
+                Html::e((string) $payout['n']),
+                Html::e($payout['amount'] . ' ' . $case['currency']),
+                Html::e($this->text('ui_quote_to_' . $payout['to'], (string) $payout['to']) . ', ' . $this->text('ui_quote_route_' . $payout['route'], (string) $payout['route'])),
+                Html::e($this->source($payout)),
+                Html::badge($state, self::KINDS[$state] ?? 'plain') . ($payout['failure'] === null ? '' : ' ' . Html::e($this->text('refund_failure_' . $payout['failure'], (string) $payout['failure']))),
+                Html::e((string) ($payout['reference'] ?? '–')),
+                Html::instant($payout['at'] ?? null),
+            ];
+            $tasks .= in_array($state, ['task', 'review'], true) ? $this->task($case, $payout) : '';
+        }
+
+        return $rows === [] ? '' : Html::panel('Payment', $tasks . Html::table('.Parts of the payment', ['No', '>Amount', 'How', 'From', 'State', 'Reference', 'When'], $rows, ''), 'default', 'mg-payouts');
+    }
+
+    /** @param array<string, mixed> $case @param array<string, mixed> $payout */
+    private function task(array $case, array $payout): string
+    {
+        $id = (string) $payout['id'];
+        $values = ['{amount}' => $payout['amount'] . ' ' . $case['currency'], '{payment}' => (string) ($payout['payment'] ?? '–'), '{client}' => (string) $case['clientLabel'], '{case}' => (string) $case['case']];
+        $steps = '';
+        foreach (explode("\n", $this->text('refund_task_' . (string) ($payout['task']['key'] ?? $payout['to']), $this->context->texts['refund_task_payments'])) as $step) {
+            $steps .= '<li>' . Html::e(strtr($step, $values)) . '</li>';
+        }
+        $bank = $case['fields']['bankAccount'] ?? null;
+
+        return '<div class="mg-task"><h4>To do by hand: ' . Html::e($values['{amount}']) . '</h4><ol>' . $steps . '</ol>' . ($bank === null ? '' : '<p>The client\'s account: ' . Html::e((string) $bank) . '</p>')
+            . $this->context->form->staying(['case' => (string) $case['case']])->of('doneRefund', ['case' => (string) $case['case'], 'payout' => $id], Html::input('Reference of the refund', 'reference', 'mg-done-' . $id, ['maxlength' => 200, 'required' => true]), 'It is done')
+            . '</div>';
+    }
+
+    /** @param array<string, mixed> $payout */
+    private function source(array $payout): string
+    {
+        return strtr($this->text('ui_quote_source_' . ($payout['source'] ?? ''), (string) ($payout['source'] ?? '–')), ['{id}' => (string) ($payout['payment'] ?? '')]);
+    }
+
+    private function text(string $key, string $else): string
+    {
+        return $this->context->texts[$key] ?? $else;
+    }
+}

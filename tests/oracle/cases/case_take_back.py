@@ -1,0 +1,22 @@
+"""takeBack: credit that was given for a payment which is reversed goes back as far as it is unspent. By hand."""
+from refunds import back
+from vector import refused, vector
+
+
+def cases():
+    """Every vector of this file."""
+    credit = lambda ident, amount, unspent=None: {"id": ident, "amount": amount, "unspent": unspent or amount}  # noqa: E731
+    ask = lambda reversed_, *credits, currency="USD": {"contract": 1, "command": "takeBack", "currency": currency, "reversed": reversed_, "credits": list(credits)}  # noqa: E731
+    return [
+        back("example", "10.00 of 20.00 is unspent credit, 10.00 stay owed", "20.00 owed besides the credit", ask("20.00", credit("7", "10.00")), ["10.00"], "10.00"),
+        back("half-spent", "10.00 refunded, 5.00 of it spent: 5.00 is taken, 5.00 owed", "10.00 taken of 5.00", ask("10.00", credit("7", "10.00", "5.00")), ["5.00"], "5.00"),
+        back("in-order", "the first in full, of the second what is missing", "from the last on", ask("12.00", credit("7", "10.00"), credit("8", "10.00")), ["10.00", "2.00"], "0.00"),
+        back("spent", "all spent: nothing to take", "a row of 0.00", ask("12.00", credit("7", "10.00", "0.00")), [], "12.00"),
+        back("spent-first", "the first is spent, the second not", "nothing", ask("5.00", credit("7", "10.00", "0.00"), credit("8", "4.00")), ["4.00"], "1.00"),
+        back("none", "no credit was given", "something taken", ask("12.00"), [], "12.00"),
+        back("nothing-reversed", "nothing was reversed", "credit lost", ask("0.00", credit("7", "10.00")), [], "0.00"),
+        back("yen", "a currency without decimals", "12.00", ask("12", credit("7", "10"), currency="JPY"), ["10"], "2"),
+        vector("take-back-error-negative", "a reversal of less than nothing", "more credit", {"contract": 1, "command": "takeBack", "currency": "USD", "reversed": "-1.00", "credits": []}, part=refused("invalid_amount", "reversed")),
+        vector("take-back-error-unspent", "more unspent than was given", "9.00 taken of 5.00", {"contract": 1, "command": "takeBack", "currency": "USD", "reversed": "20.00", "credits": [{"id": "7", "amount": "5.00", "unspent": "9.00"}]}, part=refused("invalid_amount", "credits[0].unspent")),
+        vector("take-back-error-twice", "the same credit twice", "taken twice", {"contract": 1, "command": "takeBack", "currency": "USD", "reversed": "20.00", "credits": [{"id": "7", "amount": "5.00", "unspent": "5.00"}] * 2}, part=refused("duplicate_id", "credits[1].id")),
+    ]
