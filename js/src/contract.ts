@@ -2670,6 +2670,10 @@ export interface QuoteRefundRequest {
   history: PastRefund[];
   /** The lines of a new plan; amounts are for its whole term. */
   replacement?: QuoteLine[] | null;
+  /** What a person decided to pay at most. */
+  decided?: Amount | null;
+  /** What refunds of these lines gave before, by whatever way. */
+  refunded?: Amount[] | null;
   /** The `quote` of an earlier answer without its `steps`. */
   quoted?: QuotedRefund | null;
 }
@@ -3480,6 +3484,14 @@ export interface StepArgs {
   waits: {
     for: RefundWaits;
   };
+  /** What refunds of these lines gave before. */
+  refunded: {
+    amount: Amount;
+  };
+  /** What a person decided to pay at most. */
+  decided: {
+    amount: Amount;
+  };
   /** What comes back. */
   payout: {
     amount: Amount;
@@ -3512,7 +3524,8 @@ export type ReconcileStep = StepOf<"markerRows" | "balance" | "verdict">;
 /** Steps of `quoteRefund`, in this order. Who follows them gets the payout. */
 export type RefundStep = StepOf<
   | "stop" | "ruleFailed" | "refundRule" | "noRule" | "line" | "usedTime" | "usedUnits" | "usedMonths" | "kept"
-  | "overage" | "feeKept" | "lineBack" | "newCost" | "deduction" | "limit" | "waived" | "waits" | "payout" | "part"
+  | "overage" | "feeKept" | "lineBack" | "newCost" | "deduction" | "limit" | "waived" | "waits" | "refunded" | "decided"
+  | "payout" | "part"
 >;
 
 /** One step of an explanation: a key and its arguments, no sentence. */
