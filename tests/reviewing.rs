@@ -14,18 +14,46 @@ use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 const ACTIONS: [&str; 17] = [
-    "begin", "withdraw", "supply", "clear", "ask", "approve", "adjust", "reject", "clock", "confirm", "decline",
-    "cancelled", "cancelFailed", "paid", "fail", "retry", "appeal",
+    "begin",
+    "withdraw",
+    "supply",
+    "clear",
+    "ask",
+    "approve",
+    "adjust",
+    "reject",
+    "clock",
+    "confirm",
+    "decline",
+    "cancelled",
+    "cancelFailed",
+    "paid",
+    "fail",
+    "retry",
+    "appeal",
 ];
 const ACTORS: [(&str, &str); 4] =
     [("client:7", "client"), ("admin:1", "staff"), ("admin:2", "staff"), ("system", "system")];
 const FAILURES: [&str; 8] = [
-    "gatewayDeclined", "gatewayUnavailable", "paymentTooOld", "methodClosed", "wrongDetails", "insufficientFunds",
-    "disputeOpened", "unknownOutcome",
+    "gatewayDeclined",
+    "gatewayUnavailable",
+    "paymentTooOld",
+    "methodClosed",
+    "wrongDetails",
+    "insufficientFunds",
+    "disputeOpened",
+    "unknownOutcome",
 ];
 /// Codes with which a step may be refused; of anything else a test of readers knows.
 const CODES: [&str; 8] = [
-    "above_limit", "case_incomplete", "case_state", "case_waits", "invalid_amount", "not_allowed", "not_due", "too_late",
+    "above_limit",
+    "case_incomplete",
+    "case_state",
+    "case_waits",
+    "invalid_amount",
+    "not_allowed",
+    "not_due",
+    "too_late",
 ];
 const MONDAY: &str = "2026-11-23T10:00:00Z";
 
@@ -272,7 +300,10 @@ impl Office {
         let clock = |minute: i64| format!("{:02}:{:02}", minute / 60, minute % 60);
         let holidays: Vec<String> = self.holidays.iter().map(|day| text(day * DAY)[..10].to_owned()).collect();
         let zones = json!([{"name": "Here", "offsets": [{"from": null, "seconds": self.offset * 900}]}]);
-        (json!({"zone": "Here", "days": self.days, "from": clock(self.from), "to": clock(self.to), "holidays": holidays}), zones)
+        (
+            json!({"zone": "Here", "days": self.days, "from": clock(self.from), "to": clock(self.to), "holidays": holidays}),
+            zones,
+        )
     }
 
     /// Days since 1970 and milliseconds of the day there.
@@ -303,8 +334,12 @@ fn offices() -> impl Strategy<Value = Office> {
     let first = NOVEMBER / DAY;
     let holidays = prop::collection::vec(first..first + 60, 0..12);
     (-72..72_i64, prop::collection::vec(1..8_i64, 1..6), 0..1_439_i64, 1..1_440_i64, holidays).prop_map(
-        |(offset, days, from, length, holidays)| {
-            Office { offset, days, from, to: (from + length).min(1_439), holidays }
+        |(offset, days, from, length, holidays)| Office {
+            offset,
+            days,
+            from,
+            to: (from + length).min(1_439),
+            holidays,
         },
     )
 }
@@ -318,7 +353,10 @@ type Move = (prop::sample::Index, prop::sample::Index, i64, u8, i64);
 
 fn moves() -> impl Strategy<Value = Vec<Move>> {
     let later = prop_oneof![3 => 0..3_600_000_i64, 2 => 0..5 * DAY, 1 => 0..40 * DAY];
-    prop::collection::vec((any::<prop::sample::Index>(), any::<prop::sample::Index>(), later, 0..8_u8, 0..20_000_i64), 1..40)
+    prop::collection::vec(
+        (any::<prop::sample::Index>(), any::<prop::sample::Index>(), later, 0..8_u8, 0..20_000_i64),
+        1..40,
+    )
 }
 
 proptest! {
