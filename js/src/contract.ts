@@ -108,9 +108,6 @@ export type ClientLimit = number;
 /** A count or an amount, as a decimal string. */
 export type Figure = string;
 
-/** How often a line is charged, 1 to 2^53. */
-export type Quantity = number;
-
 /** Days, up to 3660. */
 export type LongDays = number;
 
@@ -125,6 +122,9 @@ export type RuleId = string;
 
 /** Days of each month, 28 to 31. */
 export type MonthDays = number;
+
+/** How often a line is charged, 1 to 2^53. */
+export type Quantity = number;
 
 /** A price as a decimal string with at most 9 decimals, not negative: `0.012`. */
 export type Price = string;
@@ -406,20 +406,6 @@ export type OutgoingState = "waiting" | "posted";
 /** What is limited. */
 export type Limit = "clients" | "amount";
 
-/** Languages in which policies are described. */
-export type Language = "en";
-
-/** Sections of a policy's text. */
-export type SectionId =
-  | "promise" | "component" | "month" | "downtime" | "excluded" | "fee" | "limits" | "claim" | "when" | "rounding"
-  | "examples";
-
-/** Which of a policy's three examples it is. */
-export type ExampleId = "least" | "middle" | "most";
-
-/** By which ways a panel can give money back. */
-export type PanelRoute = "gatewayRefund" | "accountCredit" | "invoiceLine";
-
 /** Which instant stops the clock. */
 export type StopClock = "request" | "termination" | "decision";
 
@@ -496,6 +482,23 @@ export type PayoutOrder = "largest" | "newest" | "proportional";
 
 /** Where money goes. */
 export type PayoutDestination = "payments" | "accountCredit" | "nextInvoice";
+
+/** Languages in which policies are described. */
+export type Language = "en";
+
+/** Sections of a policy's text. */
+export type SectionId =
+  | "promise" | "component" | "month" | "downtime" | "excluded" | "fee" | "limits" | "claim" | "when" | "rounding"
+  | "examples" | "back" | "kept" | "time" | "overage" | "tax" | "paid" | "arrears" | "decision" | "appeal";
+
+/** Which of a policy's three examples it is. */
+export type ExampleId = "least" | "middle" | "most";
+
+/** Which of a refund policy's three examples it is. */
+export type RefundExampleId = "early" | "later" | "late";
+
+/** By which ways a panel can give money back. */
+export type PanelRoute = "gatewayRefund" | "accountCredit" | "invoiceLine";
 
 /** Kinds of money. */
 export type MoneySource = "cash" | "accountCredit" | "bonus" | "voucher";
@@ -2218,216 +2221,14 @@ export interface FindingRepair {
 export interface DescribePolicyRequest {
   contract: 1;
   command: "describePolicy";
-  document: AnyPolicyDocument;
+  /** An SLA, or a refund policy, which has a `kind`. */
+  document: RefundPolicyDocument | AnyPolicyDocument;
   /** Of the examples. */
   currency: Currency;
-  /** Of a month in the examples, above 0. Absent: a hundred units of the currency. */
+  /** Of a month in the examples, of a refund policy's of a year, above 0. Absent: a hundred units. */
   fee?: Amount | null;
   /** Absent: `en`. */
   language?: Language | null;
-}
-
-/** The SLA that a client reads. */
-export interface DescribePolicyAnswer {
-  ok: true;
-  language: Language;
-  title: string;
-  /** In order; the last one leads to the examples. */
-  sections: PolicySection[];
-  /** Computed as `settle` does. */
-  examples: PolicyExample[];
-  /** The whole as plain text. */
-  text: string;
-  warnings: Warning[];
-}
-
-/** A part of the text. */
-export interface PolicySection {
-  /** The same in every language; `component` comes once for each. */
-  id: SectionId;
-  title: string;
-  paragraphs: string[];
-  /** Below the paragraphs. */
-  table: PolicyTable | null;
-}
-
-/** Tiers or steps. */
-export interface PolicyTable {
-  /** What stands above them. */
-  columns: string[];
-  rows: string[][];
-}
-
-/** A month of a service, settled under the policy. */
-export interface PolicyExample {
-  id: ExampleId;
-  /** What happens and what the client receives. */
-  text: string;
-  period: Month;
-  /** Of a month, without tax. */
-  fee: Amount;
-  /** Their ids are their places, from `1` on. */
-  outages: ExampleOutage[];
-  /** Empty where the policy asks for none. */
-  claims: ClaimMade[];
-  /** What counts. */
-  downtimeMs: DurationMs;
-  /** Rounded down to 6 decimals, for display. */
-  availability: Percent;
-  credit: ExampleCredit;
-  /** By how much the service is prolonged. */
-  extensionMs: DurationMs;
-  /** As those of `settle`; the policy's hash is 64 zeros. */
-  steps: SettleStep[];
-}
-
-/** An outage of an example. */
-export interface ExampleOutage {
-  from: Instant;
-  to: Instant;
-  /** The part that was down, where the policy knows parts. */
-  component: Id | null;
-  /** How much of the service, where the policy asks for it. */
-  affected: Percent | null;
-  /** When the client reported it, where the policy asks for it. */
-  reportedAt: Instant | null;
-}
-
-/** What the client receives. */
-export interface ExampleCredit {
-  net: Amount;
-  tax: Amount;
-  gross: Amount;
-}
-
-/** Which lines of credit does this invoice take, before it is approved? */
-export interface AttachCreditsRequest {
-  contract: 1;
-  command: "attachCredits";
-  currency: Currency;
-  /** In which the panel keeps invoices; amounts have at most so many decimals. */
-  scale: Scale;
-  /** Of the invoice, on top of its taxed lines. Absent: no tax. */
-  taxRate?: Percent | null;
-  /** The smallest total other than nothing that may be left. */
-  leastDue: Amount;
-  /** Of the invoice as it is now. */
-  lines: DraftLine[];
-  /** In the order in which they are taken; ids are unique. */
-  credits: WaitingCredit[];
-}
-
-/** A line of the invoice. */
-export interface DraftLine {
-  /** Of one piece, without tax; negative for a discount. */
-  price: Amount;
-  quantity: Quantity;
-  taxed: boolean;
-}
-
-/** A credit that waits for an invoice. */
-export interface WaitingCredit {
-  id: Id;
-  /** With tax; not negative. */
-  amount: Amount;
-  /** Whether the fee that it gives back was taxed. */
-  taxed: boolean;
-  /** What invoices took of it, with tax; together at most the amount. */
-  attached: Amount[];
-}
-
-/** The lines to be added, and what is left. */
-export interface AttachCreditsAnswer {
-  ok: true;
-  /** In the order of the credits. */
-  lines: AttachedLine[];
-  /** What the client pays. */
-  total: InvoiceTotal;
-  /** One for each credit, after these lines. */
-  left: CreditLeft[];
-  warnings: Warning[];
-}
-
-/** A line to be added, its price minus `net`. */
-export interface AttachedLine {
-  /** Of the credit. */
-  id: Id;
-  /** Above 0. */
-  net: Amount;
-  /** By which the invoice's tax falls. */
-  tax: Amount;
-  /** By which its total falls. */
-  gross: Amount;
-  taxed: boolean;
-}
-
-/** An invoice's total without and with the lines. */
-export interface InvoiceTotal {
-  before: Amount;
-  after: Amount;
-}
-
-/** What is left of a credit. */
-export interface CreditLeft {
-  id: Id;
-  amount: Amount;
-}
-
-/** What would come back of what was paid for a service, line by line? */
-export interface QuoteRefundRequest {
-  contract: 1;
-  command: "quoteRefund";
-  asOf: Instant;
-  /** Of all amounts and prices. */
-  currency: Currency;
-  capabilities: RefundCapabilities;
-  /** Names are unique; the policy's is among them. */
-  zones: Zone[];
-  policy: RefundPolicyVersion;
-  /** What was bought. */
-  product?: Id | null;
-  /** Where the customer lives. */
-  country?: Country | null;
-  /** Since when they are a customer. */
-  since?: CivilDate | null;
-  /** What is said of the case; each once. */
-  facts: CaseFact[];
-  orderedAt: Instant;
-  activatedAt?: Instant | null;
-  requestedAt: Instant;
-  terminatedAt?: Instant | null;
-  decidedAt?: Instant | null;
-  /** Where the client wants the money, if the policy lets them choose. */
-  wish?: PayoutDestination | null;
-  /** Ids are unique; the first of kind `plan` is the plan line, without one the first. */
-  lines: QuoteLine[];
-  /** Of these lines; ids are unique. */
-  payments: RefundPayment[];
-  /** What was given back otherwise than to a payment. */
-  credited: Amount;
-  /** Other open invoices. */
-  arrears: Arrear[];
-  /** The customer's refunds before. */
-  history: PastRefund[];
-  /** The lines of a new plan; amounts are for its whole term. */
-  replacement?: QuoteLine[] | null;
-  /** The `quote` of an earlier answer without its `steps`. */
-  quoted?: QuotedRefund | null;
-}
-
-/** What the panel can do with money that comes back. */
-export interface RefundCapabilities {
-  /** Empty: a person does everything. */
-  routes: PanelRoute[];
-  /** Each currency once. */
-  postableScale?: PostableScale[] | null;
-}
-
-/** A refund policy and the hash that names it. */
-export interface RefundPolicyVersion {
-  /** SHA-256 of the stored document. */
-  hash: Hash;
-  document: RefundPolicyDocument;
 }
 
 /** What comes back when, and who decides (docs/refunds.md). */
@@ -2666,6 +2467,230 @@ export interface RefundPart {
   to: PayoutDestination;
   /** Above 0. */
   percent: Percent;
+}
+
+/** The SLA that a client reads. */
+export interface DescribePolicyAnswer {
+  ok: true;
+  language: Language;
+  title: string;
+  /** In order; the last one leads to the examples. */
+  sections: PolicySection[];
+  /** Computed as `settle` does, a refund policy's as `quoteRefund` does. */
+  examples: AnyPolicyExample[];
+  /** The whole as plain text. */
+  text: string;
+  warnings: Warning[];
+}
+
+/** A part of the text. */
+export interface PolicySection {
+  /** The same in every language; `component` comes once for each. */
+  id: SectionId;
+  title: string;
+  paragraphs: string[];
+  /** Below the paragraphs. */
+  table: PolicyTable | null;
+}
+
+/** Tiers or steps. */
+export interface PolicyTable {
+  /** What stands above them. */
+  columns: string[];
+  rows: string[][];
+}
+
+/** An example of an SLA, or of a refund policy. */
+export type AnyPolicyExample = PolicyExample | RefundExample;
+
+/** A month of a service, settled under the policy. */
+export interface PolicyExample {
+  id: ExampleId;
+  /** What happens and what the client receives. */
+  text: string;
+  period: Month;
+  /** Of a month, without tax. */
+  fee: Amount;
+  /** Their ids are their places, from `1` on. */
+  outages: ExampleOutage[];
+  /** Empty where the policy asks for none. */
+  claims: ClaimMade[];
+  /** What counts. */
+  downtimeMs: DurationMs;
+  /** Rounded down to 6 decimals, for display. */
+  availability: Percent;
+  credit: ExampleCredit;
+  /** By how much the service is prolonged. */
+  extensionMs: DurationMs;
+  /** As those of `settle`; the policy's hash is 64 zeros. */
+  steps: SettleStep[];
+}
+
+/** An outage of an example. */
+export interface ExampleOutage {
+  from: Instant;
+  to: Instant;
+  /** The part that was down, where the policy knows parts. */
+  component: Id | null;
+  /** How much of the service, where the policy asks for it. */
+  affected: Percent | null;
+  /** When the client reported it, where the policy asks for it. */
+  reportedAt: Instant | null;
+}
+
+/** What the client receives. */
+export interface ExampleCredit {
+  net: Amount;
+  tax: Amount;
+  gross: Amount;
+}
+
+/** A client who asks for a refund. */
+export interface RefundExample {
+  id: RefundExampleId;
+  /** When the client asks, what is kept, and what comes back. */
+  text: string;
+  /** Of a year, without tax. */
+  price: Amount;
+  requestedAt: Instant;
+  /** The rule that decides; null where none holds. */
+  rule: RuleId | null;
+  /** What the client receives. */
+  payout: Amount;
+}
+
+/** Which lines of credit does this invoice take, before it is approved? */
+export interface AttachCreditsRequest {
+  contract: 1;
+  command: "attachCredits";
+  currency: Currency;
+  /** In which the panel keeps invoices; amounts have at most so many decimals. */
+  scale: Scale;
+  /** Of the invoice, on top of its taxed lines. Absent: no tax. */
+  taxRate?: Percent | null;
+  /** The smallest total other than nothing that may be left. */
+  leastDue: Amount;
+  /** Of the invoice as it is now. */
+  lines: DraftLine[];
+  /** In the order in which they are taken; ids are unique. */
+  credits: WaitingCredit[];
+}
+
+/** A line of the invoice. */
+export interface DraftLine {
+  /** Of one piece, without tax; negative for a discount. */
+  price: Amount;
+  quantity: Quantity;
+  taxed: boolean;
+}
+
+/** A credit that waits for an invoice. */
+export interface WaitingCredit {
+  id: Id;
+  /** With tax; not negative. */
+  amount: Amount;
+  /** Whether the fee that it gives back was taxed. */
+  taxed: boolean;
+  /** What invoices took of it, with tax; together at most the amount. */
+  attached: Amount[];
+}
+
+/** The lines to be added, and what is left. */
+export interface AttachCreditsAnswer {
+  ok: true;
+  /** In the order of the credits. */
+  lines: AttachedLine[];
+  /** What the client pays. */
+  total: InvoiceTotal;
+  /** One for each credit, after these lines. */
+  left: CreditLeft[];
+  warnings: Warning[];
+}
+
+/** A line to be added, its price minus `net`. */
+export interface AttachedLine {
+  /** Of the credit. */
+  id: Id;
+  /** Above 0. */
+  net: Amount;
+  /** By which the invoice's tax falls. */
+  tax: Amount;
+  /** By which its total falls. */
+  gross: Amount;
+  taxed: boolean;
+}
+
+/** An invoice's total without and with the lines. */
+export interface InvoiceTotal {
+  before: Amount;
+  after: Amount;
+}
+
+/** What is left of a credit. */
+export interface CreditLeft {
+  id: Id;
+  amount: Amount;
+}
+
+/** What would come back of what was paid for a service, line by line? */
+export interface QuoteRefundRequest {
+  contract: 1;
+  command: "quoteRefund";
+  asOf: Instant;
+  /** Of all amounts and prices. */
+  currency: Currency;
+  capabilities: RefundCapabilities;
+  /** Names are unique; the policy's is among them. */
+  zones: Zone[];
+  policy: RefundPolicyVersion;
+  /** What was bought. */
+  product?: Id | null;
+  /** Where the customer lives. */
+  country?: Country | null;
+  /** Since when they are a customer. */
+  since?: CivilDate | null;
+  /** What is said of the case; each once. */
+  facts: CaseFact[];
+  orderedAt: Instant;
+  activatedAt?: Instant | null;
+  requestedAt: Instant;
+  terminatedAt?: Instant | null;
+  decidedAt?: Instant | null;
+  /** Where the client wants the money, if the policy lets them choose. */
+  wish?: PayoutDestination | null;
+  /** Ids are unique; the first of kind `plan` is the plan line, without one the first. */
+  lines: QuoteLine[];
+  /** Of these lines; ids are unique. */
+  payments: RefundPayment[];
+  /** What was given back otherwise than to a payment. */
+  credited: Amount;
+  /** Other open invoices. */
+  arrears: Arrear[];
+  /** The customer's refunds before. */
+  history: PastRefund[];
+  /** The lines of a new plan; amounts are for its whole term. */
+  replacement?: QuoteLine[] | null;
+  /** What a person decided to pay at most. */
+  decided?: Amount | null;
+  /** What refunds of these lines gave before, by whatever way. */
+  refunded?: Amount[] | null;
+  /** The `quote` of an earlier answer without its `steps`. */
+  quoted?: QuotedRefund | null;
+}
+
+/** What the panel can do with money that comes back. */
+export interface RefundCapabilities {
+  /** Empty: a person does everything. */
+  routes: PanelRoute[];
+  /** Each currency once. */
+  postableScale?: PostableScale[] | null;
+}
+
+/** A refund policy and the hash that names it. */
+export interface RefundPolicyVersion {
+  /** SHA-256 of the stored document. */
+  hash: Hash;
+  document: RefundPolicyDocument;
 }
 
 /** A paid line. Prices are in its own mode: without tax where tax comes on top. */
@@ -3459,6 +3484,14 @@ export interface StepArgs {
   waits: {
     for: RefundWaits;
   };
+  /** What refunds of these lines gave before. */
+  refunded: {
+    amount: Amount;
+  };
+  /** What a person decided to pay at most. */
+  decided: {
+    amount: Amount;
+  };
   /** What comes back. */
   payout: {
     amount: Amount;
@@ -3491,7 +3524,8 @@ export type ReconcileStep = StepOf<"markerRows" | "balance" | "verdict">;
 /** Steps of `quoteRefund`, in this order. Who follows them gets the payout. */
 export type RefundStep = StepOf<
   | "stop" | "ruleFailed" | "refundRule" | "noRule" | "line" | "usedTime" | "usedUnits" | "usedMonths" | "kept"
-  | "overage" | "feeKept" | "lineBack" | "newCost" | "deduction" | "limit" | "waived" | "waits" | "payout" | "part"
+  | "overage" | "feeKept" | "lineBack" | "newCost" | "deduction" | "limit" | "waived" | "waits" | "refunded" | "decided"
+  | "payout" | "part"
 >;
 
 /** One step of an explanation: a key and its arguments, no sentence. */

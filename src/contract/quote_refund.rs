@@ -10,7 +10,7 @@ use crate::calendar::Zone;
 use crate::money::Currency;
 use crate::order::same;
 use crate::policy::refund::{Country, Destination};
-use crate::refund::{Case, Figures, Happened, Line, Way, Ways, changes, quote};
+use crate::refund::{Case, Figures, Happened, Line, Way, Ways, changes, quote, total};
 use crate::sla::Tax;
 
 /// The most lines of a case.
@@ -33,13 +33,14 @@ pub(super) fn answer(members: Members<'_>) -> Read<Vec<u8>> {
         optional terminated "terminatedAt" read::instant;
         optional decided "decidedAt" read::instant;
         optional wish "wish" |node| one_of(node, Destination::ALL, Destination::WORDS);
-        optional at_most "decided" |node| amount(node, currency);
         required lines "lines" |node| all_lines(node, currency);
         required payments "payments" |node| elements(node, |node| raw::payment(node, currency));
         required credited "credited" |node| amount(node, currency);
         required arrears "arrears" |node| elements(node, |node| raw::arrear(node, currency));
         required history "history" |node| elements(node, raw::past);
         optional replacement "replacement" |node| all_lines(node, currency);
+        optional at_most "decided" |node| amount(node, currency);
+        optional refunded "refunded" |node| elements(node, |node| amount(node, currency));
         optional quoted "quoted" |node| quoted(node, currency);
     }
     unique(zones.iter().map(Zone::name), "name").map_err(|refusal| refusal.member("zones"))?;
@@ -58,6 +59,7 @@ pub(super) fn answer(members: Members<'_>) -> Read<Vec<u8>> {
         happened,
         wish,
         decided: at_most,
+        refunded: total(&refunded.unwrap_or_default())?,
         lines,
         payments,
         credited,

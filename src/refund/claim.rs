@@ -92,6 +92,7 @@ pub(super) fn claim<'a>(asked: &Asked<'_, 'a>, case: &Case<'a>, sums: &LineSums)
     let possible = rest.amount.min(limit);
     let never_paid = less(sums.gross, paid)?.max(0);
     let waived = less(rest.amount, possible)?.min(never_paid);
-    let payout = possible.min(case.decided.unwrap_or(possible));
+    let rest_due = less(rest.amount, case.refunded)?.max(0);
+    let payout = possible.min(rest_due).min(case.decided.unwrap_or(possible));
     Ok(Claim { deductions: rest.deductions, claim: rest.amount, limit, waived, due, payout })
 }

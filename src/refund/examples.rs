@@ -218,6 +218,7 @@ fn case<'a>(
             decided: None,
         },
         decided: None,
+        refunded: 0,
         wish: None,
         lines: vec![plan],
         payments: vec![payment],

@@ -28,4 +28,4 @@ pub use payout::PlanPart;
 pub use quote::{Quote, RuleLooked, Stop, WAITS, quote};
 pub use step::RefundStep;
 pub use take_back::{Credit, TakenBack, take_back};
-pub use tax::Sums;
+pub use tax::{Sums, total};

@@ -118,7 +118,12 @@ pub enum RefundStep<'a> {
         /// `dispute` or `arrears`.
         on: &'static str,
     },
-    /// What a person decided that comes back at most.
+    /// What refunds of these lines gave before.
+    Refunded {
+        /// How much.
+        amount: i64,
+    },
+    /// What a person decided to pay at most.
     Decided {
         /// How much.
         amount: i64,

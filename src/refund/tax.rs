@@ -46,6 +46,14 @@ pub(super) fn sum(values: impl Iterator<Item = i64>) -> Result<i64, MoneyError> 
     Ok(all)
 }
 
+/// The sum of amounts.
+///
+/// # Errors
+/// [`MoneyError::Overflow`].
+pub fn total(amounts: &[i64]) -> Result<i64, MoneyError> {
+    sum(amounts.iter().copied())
+}
+
 /// So many per cent as a share.
 pub(super) fn share(percent: Percent) -> Result<Fraction, MoneyError> {
     Fraction::new(percent.units(), Percent::HUNDRED.units())
