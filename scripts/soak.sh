@@ -22,7 +22,7 @@ mariadb_start || exit 1
 ended() { # ended <name> <exit code> <log>
   if [ "$2" = 0 ]; then passed=$((passed + 1)); else failed=$((failed + 1)); fi
   printf '── %s: %s\n' "$1" "$([ "$2" = 0 ] && echo ok || echo FAILED)"
-  grep -a -E '^FAULT|^\{|passed|requests' "$3" | tail -n 12 | sed 's/^/   /'
+  grep -a -E '^FAULT|^\{|passed|requests|^refunds' "$3" | tail -n 12 | sed 's/^/   /'
 }
 
 # Two cores: the kills use both; stories and odd requests share them.
@@ -55,6 +55,10 @@ fi
 # The module of FOSSBilling and its sandbox on both databases, and the demo's month in each line: `make test` takes a part of it.
 { FOSS_DATABASES=all php-bridge/fossbilling/tests/run.sh && FOSS_DATABASES=all php-bridge/fossbilling/sandbox/tests/run.sh && tests/demo/run.sh sqlite fossbilling-0.7 fossbilling-main; } >"$out/fossbilling.log" 2>&1
 ended FOSSBilling $? "$out/fossbilling.log"
+
+# What refunds promise, and the second calculation of them: 10 000 requests of each.
+python3 tests/oracle/refund_laws.py 10000 "$seed" >"$out/refunds.log" 2>&1
+ended refunds $? "$out/refunds.log"
 
 # Mutants that cargo-mutants thinks of: what was judged stays judged until its file changes, so soaks add up to a full pass.
 nice python3 tests/mutants/generated.py --minutes $((minutes * 60 / 100 + 1)) --seed "$seed" --json "$out/mutation.json" >"$out/mutation.log" 2>&1

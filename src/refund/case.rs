@@ -228,6 +228,10 @@ pub struct Case<'a> {
     pub happened: Happened,
     /// Where the client wants the money.
     pub wish: Option<Destination>,
+    /// What a person decided to pay at most.
+    pub decided: Option<i64>,
+    /// What refunds of these lines gave before, by whatever way.
+    pub refunded: i64,
     /// At least one.
     pub lines: Vec<Line<'a>>,
     /// What paid them.
@@ -240,8 +244,6 @@ pub struct Case<'a> {
     pub history: Vec<Past<'a>>,
     /// The lines of a new plan, where it changes.
     pub replacement: Option<Vec<Line<'a>>>,
-    /// What a person decided to pay at most.
-    pub at_most: Option<i64>,
 }
 
 impl<'a> Case<'a> {

@@ -8,7 +8,8 @@ use crate::calendar::{HOUR_MS, Instant, Zone};
 use crate::money::{Decimal, Fraction, Money, MoneyError, Rounding as Nearest};
 use crate::policy::full::closed;
 use crate::policy::refund::{
-    Fee, FeeSum, Give, Included, LineKind, Monthly, PriceOf, RefundPolicy, Rest, Rounding, Rule, Time, Treatment, Unused,
+    Fee, FeeSum, Give, Included, LineKind, Monthly, PriceOf, RefundPolicy, Rest, Rounding, Rule, Time, Treatment,
+    Unused,
 };
 
 closed! {
@@ -179,7 +180,8 @@ impl<'c, 'a> Asked<'c, 'a> {
         let term = self.term(line);
         let stop = term.stop_within();
         let months = term.months_until(stop);
-        let begun = Term { from: term.anniversary(months), to: term.anniversary(months.saturating_add(1)), stop, ..term };
+        let begun =
+            Term { from: term.anniversary(months), to: term.anniversary(months.saturating_add(1)), stop, ..term };
         let whole = month.times(Fraction::whole(months.into()))?;
         let (rest, said) = match (monthly.rest, line.hourly_price) {
             (Rest::Month, _) => {
@@ -245,7 +247,9 @@ impl<'c, 'a> Asked<'c, 'a> {
     ) -> Result<LineQuote<'a>, MoneyError> {
         let mut worth = Worth::of(line, price, self.policy.parts().round)?;
         let measured = match treatment {
-            Treatment::Rule => self.rule.map_or(Ok(Measured::kept(price)), |rule| self.measured(line, rule.give, price))?,
+            Treatment::Rule => {
+                self.rule.map_or(Ok(Measured::kept(price)), |rule| self.measured(line, rule.give, price))?
+            }
             Treatment::Kept => Measured::kept(price),
             Treatment::Full => Measured::kept(Fraction::ZERO),
             Treatment::Keep(percent) => Measured::kept(price.times(share(percent)?)?),

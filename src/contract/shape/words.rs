@@ -57,8 +57,13 @@ words! {
     VENDOR "Vendor" "Monitors whose messages are understood." || Vendor::all().iter().map(|vendor| vendor.word()).collect();
     FAMILY "Family" "Families of schedules." || Families::WORDS.to_vec();
     LANGUAGE "Language" "Languages in which policies are described." || crate::explain::policy::languages().collect();
-    SECTION_ID "SectionId" "Sections of a policy's text." || crate::explain::policy::SECTIONS.to_vec();
+    SECTION_ID "SectionId" "Sections of a policy's text." || {
+        let mut sections = crate::explain::policy::SECTIONS.to_vec();
+        sections.extend(crate::explain::refund::SECTIONS.iter().filter(|id| !crate::explain::policy::SECTIONS.contains(id)));
+        sections
+    };
     EXAMPLE_ID "ExampleId" "Which of a policy's three examples it is." || crate::settlement::EXAMPLE_IDS.to_vec();
+    REFUND_EXAMPLE_ID "RefundExampleId" "Which of a refund policy's three examples it is." || crate::refund::REFUND_EXAMPLE_IDS.to_vec();
     WARNING_CODE "WarningCode" "What was put right." || vec!["time_in_future"];
 
     READ_STATUS "DeliveryStatus" "What became of a delivery." of!(Read.word: Observed Ignored Partial Unknown);
