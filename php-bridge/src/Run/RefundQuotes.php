@@ -148,10 +148,12 @@ final class RefundQuotes
         ], static fn (?string $member): bool => $member !== null));
     }
 
-    /** @return array<string, mixed> as the panel has them, and the gateway where it may be used */
+    /** @return array<string, mixed> as the panel has them, the balance, which each panel has, and the gateway where it may be used */
     private function capabilities(): array
     {
         $capabilities = $this->panel->capabilities();
+        // Where credit goes onto invoices, who leaves may never get another one.
+        in_array('accountCredit', $capabilities['routes'], true) || $capabilities['routes'][] = 'accountCredit';
         if ($this->refunds()->gateway() !== null && !in_array(self::GATEWAY, $capabilities['routes'], true)) {
             array_unshift($capabilities['routes'], self::GATEWAY);
         }
