@@ -13,16 +13,18 @@ passed=0 failed=0
 printf 'soak: %d minutes, seed %d\n' "$minutes" "$seed"
 
 make --no-print-directory module || exit 1
+. scripts/memory.sh
 . scripts/mariadb.sh
+memory_start
 FAULTS_WORK="$(mktemp -d)"
 export FAULTS_WORK FAULTS_MODULE="$(pwd)/build/whmcs/modules/addons/makegood"
-trap 'mariadb_stop; rm -rf "$FAULTS_WORK"' EXIT
+trap 'mariadb_stop; rm -rf "$FAULTS_WORK"; memory_stop' EXIT
 mariadb_start || exit 1
 
 ended() { # ended <name> <exit code> <log>
   if [ "$2" = 0 ]; then passed=$((passed + 1)); else failed=$((failed + 1)); fi
   printf '── %s: %s\n' "$1" "$([ "$2" = 0 ] && echo ok || echo FAILED)"
-  grep -a -E '^FAULT|^\{|passed|requests' "$3" | tail -n 12 | sed 's/^/   /'
+  grep -a -E '^FAULT|^\{|passed|requests|^refunds' "$3" | tail -n 12 | sed 's/^/   /'
 }
 
 # Two cores: the kills use both; stories and odd requests share them.
@@ -30,6 +32,8 @@ php tests/faults/main.php long "$out/kills.json" $((total * 35 / 100)) "$seed" >
 ended kills $? "$out/kills.log"
 FAULTS_MODULE="$(pwd)/build/fossbilling/Makegood" php tests/faults/main.php --panel=fossbilling long "$out/faults-fossbilling.json" $((total * 20 / 100)) "$seed" >"$out/faults-fossbilling.log" 2>&1
 ended 'kills on FOSSBilling' $? "$out/faults-fossbilling.log"
+php tests/faults/payouts/main.php "$out/faults-payouts.json" all >"$out/faults-payouts.log" 2>&1
+ended 'kills while refunds are paid' $? "$out/faults-payouts.log"
 mariadb_stop
 
 share=$((total * 25 / 100))
@@ -55,6 +59,10 @@ fi
 # The module of FOSSBilling and its sandbox on both databases, and the demo's month in each line: `make test` takes a part of it.
 { FOSS_DATABASES=all php-bridge/fossbilling/tests/run.sh && FOSS_DATABASES=all php-bridge/fossbilling/sandbox/tests/run.sh && tests/demo/run.sh sqlite fossbilling-0.7 fossbilling-main; } >"$out/fossbilling.log" 2>&1
 ended FOSSBilling $? "$out/fossbilling.log"
+
+# What refunds promise, and the second calculation of them: 10 000 requests of each.
+python3 tests/oracle/refund_laws.py 10000 "$seed" >"$out/refunds.log" 2>&1
+ended refunds $? "$out/refunds.log"
 
 # Mutants that cargo-mutants thinks of: what was judged stays judged until its file changes, so soaks add up to a full pass.
 nice python3 tests/mutants/generated.py --minutes $((minutes * 60 / 100 + 1)) --seed "$seed" --json "$out/mutation.json" >"$out/mutation.log" 2>&1

@@ -108,13 +108,37 @@ export type ClientLimit = number;
 /** A count or an amount, as a decimal string. */
 export type Figure = string;
 
+/** Days, up to 3660. */
+export type LongDays = number;
+
+/** Hours, up to 87840. */
+export type LongHours = number;
+
+/** A country: two capital letters, ISO 3166-1. */
+export type Country = string;
+
+/** An id of a rule or fee: 1 to 40 letters, digits and `-`. */
+export type RuleId = string;
+
+/** Days of each month, 28 to 31. */
+export type MonthDays = number;
+
 /** How often a line is charged, 1 to 2^53. */
 export type Quantity = number;
+
+/** A price as a decimal string with at most 9 decimals, not negative: `0.012`. */
+export type Price = string;
+
+/** A quantity or factor as a decimal string with at most 9 decimals, not negative. */
+export type QuantityText = string;
+
+/** A share from 0 to 1 with 9 decimals. */
+export type DecimalShare = string;
 
 /** The commands. */
 export type Command =
   | "describe" | "normalize" | "confirm" | "settle" | "reconcilePosting" | "advanceCase" | "checkOutgoing"
-  | "previewInvoice" | "lintPolicy" | "describePolicy" | "attachCredits";
+  | "previewInvoice" | "lintPolicy" | "describePolicy" | "attachCredits" | "quoteRefund" | "takeBack";
 
 /** Monitors whose messages are understood. */
 export type Vendor =
@@ -131,16 +155,16 @@ export type Family =
 export type ErrorCode =
   | "above_limit" | "amount_overflow" | "case_closed" | "case_incomplete" | "case_state" | "case_waits"
   | "conflicting_key" | "duplicate_field" | "duplicate_id" | "internal" | "invalid_amount" | "invalid_anchor"
-  | "invalid_body" | "invalid_country" | "invalid_case" | "invalid_date" | "invalid_duration" | "invalid_entries"
+  | "invalid_body" | "invalid_case" | "invalid_country" | "invalid_date" | "invalid_duration" | "invalid_entries"
   | "invalid_hash" | "invalid_id" | "invalid_instant" | "invalid_interval" | "invalid_json" | "invalid_limit"
-  | "invalid_mapping" | "invalid_month" | "invalid_months" | "invalid_note" | "invalid_office" | "invalid_percent"
-  | "invalid_quantity" | "invalid_quorum" | "invalid_rates" | "invalid_scale" | "invalid_spans" | "invalid_subject"
-  | "invalid_utf8" | "invalid_weight" | "invalid_word" | "invalid_zone" | "missing_field" | "not_allowed" | "not_due"
-  | "policy_cap" | "policy_counting" | "policy_fee" | "policy_give" | "policy_maintenance" | "policy_payout"
-  | "policy_review" | "policy_rules" | "policy_schedule" | "policy_schema" | "policy_share" | "policy_tiers"
-  | "policy_when" | "request_too_large" | "too_late" | "unknown_client" | "unknown_command" | "unknown_currency"
-  | "unknown_field" | "unknown_mapping" | "unknown_policy" | "unknown_source" | "unknown_zone" | "unsupported_contract"
-  | "wrong_type";
+  | "invalid_lines" | "invalid_mapping" | "invalid_month" | "invalid_months" | "invalid_note" | "invalid_office"
+  | "invalid_percent" | "invalid_quantity" | "invalid_quorum" | "invalid_rates" | "invalid_scale" | "invalid_spans"
+  | "invalid_subject" | "invalid_tiers" | "invalid_utf8" | "invalid_weight" | "invalid_word" | "invalid_zone"
+  | "missing_field" | "mixed_modes" | "not_allowed" | "not_due" | "policy_cap" | "policy_counting" | "policy_fee"
+  | "policy_give" | "policy_maintenance" | "policy_payout" | "policy_review" | "policy_rules" | "policy_schedule"
+  | "policy_schema" | "policy_share" | "policy_tiers" | "policy_when" | "request_too_large" | "too_late"
+  | "unknown_client" | "unknown_command" | "unknown_currency" | "unknown_field" | "unknown_mapping" | "unknown_policy"
+  | "unknown_source" | "unknown_zone" | "unsupported_contract" | "wrong_type";
 
 /** What was put right. */
 export type WarningCode = "time_in_future";
@@ -365,6 +389,9 @@ export type RunEffectType = "releaseRun" | "holdRun";
 
 export type ClaimEffectType = "enterClaim" | "refuseClaim";
 
+/** Who in a team is told. */
+export type ToldRole = "lead" | "owner";
+
 /** What may be done next. */
 export type RefundAction =
   | "begin" | "withdraw" | "supply" | "clear" | "ask" | "approve" | "adjust" | "reject" | "clock" | "confirm"
@@ -379,16 +406,122 @@ export type OutgoingState = "waiting" | "posted";
 /** What is limited. */
 export type Limit = "clients" | "amount";
 
+/** Which instant stops the clock. */
+export type StopClock = "request" | "termination" | "decision";
+
+/** What can be said of a refund case. */
+export type CaseFact =
+  | "consumer" | "earlyStart" | "activated" | "notStarted" | "failedOrder" | "renewal" | "trial" | "downgrade"
+  | "breach" | "abuse" | "overdue" | "domainKept" | "customised" | "invoiced" | "ownFault";
+
+/** From where a window runs. */
+export type WindowFrom = "ordered" | "activated" | "started";
+
+/** Where a window ends: at the instant, or with its last day. */
+export type WindowEnds = "instant" | "day";
+
+/** Whose refunds a quota counts. */
+export type QuotaPer = "customer" | "product";
+
+/** In what time a quota counts. */
+export type QuotaIn = "ever" | "calendarYear" | "days";
+
+/** What a waiting time runs from. */
+export type CooldownSince = "refund" | "ordered";
+
+/** All of a line, or nothing. */
+export type WholeMethod = "full" | "nothing";
+
+/** What used time is counted in. */
+export type TimeUnit = "exact" | "second" | "minute" | "hour" | "day";
+
+/** By length, or by the calendar. */
+export type TimeCount = "length" | "calendar";
+
+/** What becomes of a begun unit. */
+export type TimeEdge = "up" | "down";
+
+/** A month as long as it is. */
+export type RealMonth = "real";
+
+/** Which price used time is counted at. */
+export type PriceOf = "paid" | "list";
+
+/** What a begun month costs. */
+export type MonthRest = "share" | "hourly" | "month";
+
+/** What a line of a refund is for. */
+export type LineKind = "plan" | "addOn" | "valueAdded" | "setup" | "domain" | "licence" | "customisation" | "other";
+
+/** As the rule gives, nothing, or all comes back. */
+export type LineTreatment = "rule" | "kept" | "full";
+
+/** Which included quantity counts for overage. */
+export type IncludedQuantity = "whole" | "share";
+
+/** What becomes of what vouchers paid. */
+export type VoucherRule = "kept" | "returned";
+
+/** Who bears what the gateway took. */
+export type GatewayFeeRule = "ours" | "kept";
+
+/** What open invoices mean. */
+export type ArrearsRule = "settleFirst" | "offset" | "ignore";
+
+/** What tax is rounded on. */
+export type TaxRounding = "line" | "sum";
+
+/** How what comes back of a line is rounded. */
+export type RefundRounding = "halfUp" | "up" | "down";
+
+/** Where money goes: there, where the client wishes, or in parts. */
+export type PayoutTo = "payments" | "accountCredit" | "nextInvoice" | "choice" | "split";
+
+/** Which payment comes first. */
+export type PayoutOrder = "largest" | "newest" | "proportional";
+
+/** Where money goes. */
+export type PayoutDestination = "payments" | "accountCredit" | "nextInvoice";
+
 /** Languages in which policies are described. */
 export type Language = "en";
 
 /** Sections of a policy's text. */
 export type SectionId =
   | "promise" | "component" | "month" | "downtime" | "excluded" | "fee" | "limits" | "claim" | "when" | "rounding"
-  | "examples";
+  | "examples" | "back" | "kept" | "time" | "overage" | "tax" | "paid" | "arrears" | "decision" | "appeal";
 
 /** Which of a policy's three examples it is. */
 export type ExampleId = "least" | "middle" | "most";
+
+/** Which of a refund policy's three examples it is. */
+export type RefundExampleId = "early" | "later" | "late";
+
+/** By which ways a panel can give money back. */
+export type PanelRoute = "gatewayRefund" | "accountCredit" | "invoiceLine";
+
+/** Kinds of money. */
+export type MoneySource = "cash" | "accountCredit" | "bonus" | "voucher";
+
+/** What is done with a line. */
+export type QuotedTreatment = "rule" | "kept" | "full" | "keep";
+
+/** Why something does not come back. */
+export type DeductionKind = "used" | "kept" | "overage" | "fee" | "spilled" | "limit" | "gatewayFee" | "arrears";
+
+/** Why nothing may be paid yet. */
+export type RefundWaits = "dispute" | "arrears";
+
+/** How a part of a payout is booked; `task`: a person does it. */
+export type RefundRoute = "gatewayRefund" | "accountCredit" | "invoiceLine" | "task";
+
+/** Why a rule does not hold. */
+export type RuleReasonCode =
+  | "factMissing" | "factPresent" | "tooLate" | "tooEarly" | "usedTooMuch" | "productExcluded" | "countryExcluded"
+  | "orderTooSmall" | "orderTooLarge" | "customerTooNew" | "customerTooOld" | "quotaUsed" | "coolingDown";
+
+/** What a figure is about. */
+export type ChangedWhat = "rule" | "line" | "deduction" | "entitlement" | "payout" | "waits" | "plan";
 
 /** What is this core? */
 export interface DescribeRequest {
@@ -1667,7 +1800,7 @@ export interface Notify {
   type: "notify";
   team: Team;
   /** Null: the team. */
-  role: Role | null;
+  role: ToldRole | null;
 }
 
 /** What one side is told: a key and its arguments. */
@@ -2088,13 +2221,252 @@ export interface FindingRepair {
 export interface DescribePolicyRequest {
   contract: 1;
   command: "describePolicy";
-  document: AnyPolicyDocument;
+  /** An SLA, or a refund policy, which has a `kind`. */
+  document: RefundPolicyDocument | AnyPolicyDocument;
   /** Of the examples. */
   currency: Currency;
-  /** Of a month in the examples, above 0. Absent: a hundred units of the currency. */
+  /** Of a month in the examples, of a refund policy's of a year, above 0. Absent: a hundred units. */
   fee?: Amount | null;
   /** Absent: `en`. */
   language?: Language | null;
+}
+
+/** What comes back when, and who decides (docs/refunds.md). */
+export interface RefundPolicyDocument {
+  /** What tells it from an SLA. */
+  kind: "refund";
+  schema: 1;
+  /** For people. */
+  name: Id;
+  /** The time zone whose calendar dates are. */
+  zone: Id;
+  /** Absent: `request`. */
+  clock?: StopClock | null;
+  /** Conditions of every rule that is not statutory. */
+  requires?: RefundConditions | null;
+  /** The first whose conditions hold decides. Ids are unique. */
+  rules: RefundRule[];
+  /** The first of a kind whose facts are said decides. */
+  lines?: RefundLine[] | null;
+  /** What is kept besides. Ids are unique. */
+  fees?: RefundFee[] | null;
+  /** Absent: the whole quantity is included. */
+  overage?: RefundOverage | null;
+  /** Absent: `kept`. */
+  vouchers?: VoucherRule | null;
+  /** Absent: `ours`. */
+  gatewayFees?: GatewayFeeRule | null;
+  /** Absent: `settleFirst`. */
+  arrears?: ArrearsRule | null;
+  /** Absent: `line`. */
+  tax?: TaxRounding | null;
+  /** Of what comes back of a line. Absent: `halfUp`. */
+  round?: RefundRounding | null;
+  /** Absent: to the payments, the largest first. */
+  payout?: RefundPayout | null;
+  /** Absent: as its members absent. */
+  review?: RefundReview | null;
+}
+
+/** Conditions, looked at in this order; what is absent holds. */
+export interface RefundConditions {
+  /** Each is said of the case. */
+  facts?: CaseFact[] | null;
+  /** None is said of it. */
+  without?: CaseFact[] | null;
+  /** Not later. */
+  within?: RefundWindow | null;
+  /** Later. */
+  after?: RefundWindow | null;
+  /** Used time of the plan line's term. */
+  usedAtMost?: Percent | null;
+  products?: RefundProducts | null;
+  /** At least one. */
+  countries?: Country[] | null;
+  order?: RefundOrder | null;
+  customer?: RefundCustomer | null;
+  quota?: RefundQuota | null;
+  cooldown?: RefundCooldown | null;
+}
+
+/** A length from an instant on: exactly one of `days` and `hours`. */
+export interface RefundWindow {
+  days?: LongDays | null;
+  hours?: LongHours | null;
+  /** Absent: `ordered`. */
+  from?: WindowFrom | null;
+  /** `day` with `days` only. Absent: `instant`. */
+  ends?: WindowEnds | null;
+}
+
+/** Exactly one of `only` and `except`, which names something. */
+export interface RefundProducts {
+  /** One of these. */
+  only?: Id[] | null;
+  /** None of these. */
+  except?: Id[] | null;
+}
+
+/** The sum of the lines with tax: exactly one of `above` and `atMost`. */
+export interface RefundOrder {
+  /** A currency that is not named fails. */
+  above?: AmountIn[] | null;
+  /** A currency that is not named fails. */
+  atMost?: AmountIn[] | null;
+}
+
+/** Since when the customer is one: exactly one of `before` and `from`. */
+export interface RefundCustomer {
+  before?: CivilDate | null;
+  from?: CivilDate | null;
+}
+
+/** How many refunds there may have been. */
+export interface RefundQuota {
+  /** Fewer than so many. */
+  most: Times;
+  /** Absent: `customer`. */
+  per?: QuotaPer | null;
+  /** Absent: `ever`. */
+  in?: QuotaIn | null;
+  /** From 1 on; with `in` `days` only. */
+  days?: LongDays | null;
+  /** By one of these. Absent: by any. */
+  rules?: RuleId[] | null;
+}
+
+/** A time that has to pass first. */
+export interface RefundCooldown {
+  /** From 1 on. */
+  hours: LongHours;
+  /** Absent: `refund`. */
+  since?: CooldownSince | null;
+}
+
+/** When it holds, what comes back. */
+export interface RefundRule {
+  id: RuleId;
+  /** The law says so: `requires` is not asked. Absent: no. */
+  statutory?: boolean | null;
+  /** All that is written must hold. */
+  when: RefundConditions;
+  give: RefundGive;
+  /** Looked at before the document's. */
+  lines?: RefundLine[] | null;
+}
+
+/** What a rule gives back of a line. */
+export type RefundGive = RefundWhole | RefundShare | RefundUnused | RefundMonthly;
+
+/** All of it, or a stated no. */
+export interface RefundWhole {
+  method: WholeMethod;
+}
+
+/** So many per cent of it. */
+export interface RefundShare {
+  method: "share";
+  percent: Percent;
+}
+
+/** What of its time is not used. */
+export interface RefundUnused {
+  method: "unused";
+  /** Absent: exact. */
+  time?: RefundTime | null;
+  /** So often the used share is kept. Absent: 1. */
+  times?: Factor | null;
+  /** Absent: `paid`. */
+  price?: PriceOf | null;
+}
+
+/** How used time is counted. */
+export interface RefundTime {
+  /** Absent: `exact`. */
+  unit?: TimeUnit | null;
+  /** Absent: `length`. */
+  count?: TimeCount | null;
+  /** Of a used unit that has begun. Not with `exact`. Absent: `up`. */
+  used?: TimeEdge | null;
+  /** Of the whole term, with `length` only. Absent: `down`. */
+  total?: TimeEdge | null;
+  /** How many days each month has, with days of the calendar only. Absent: `real`. */
+  month?: RealMonth | MonthDays | null;
+}
+
+/** What the used months at their monthly price leave. */
+export interface RefundMonthly {
+  method: "monthly";
+  /** Of a month that has begun. Absent: exact. */
+  time?: RefundTime | null;
+  /** Absent: `share`. */
+  rest?: MonthRest | null;
+  /** So often all of it is kept. Absent: 1. */
+  times?: Factor | null;
+}
+
+/** What is done with lines of a kind. */
+export interface RefundLine {
+  kind: LineKind;
+  give: LineTreatment | RefundKeep;
+  /** Only where all of these are said; each once. */
+  if?: CaseFact[] | null;
+}
+
+/** So much of the price is kept. */
+export interface RefundKeep {
+  keep: Percent;
+}
+
+/** A fee: exactly one of `amounts`, `percent` and `terms`. */
+export interface RefundFee {
+  id: RuleId;
+  /** A currency that is not named: no fee. */
+  amounts?: AmountIn[] | null;
+  /** Of the price of the lines that the rule decides. */
+  percent?: Percent | null;
+  /** The first that fits. */
+  terms?: RefundTermFee[] | null;
+  /** Only where all of these are said; each once. */
+  if?: CaseFact[] | null;
+  /** Only under these. Absent: under any that is not statutory. */
+  rules?: RuleId[] | null;
+  /** Before tax, of the plan line; else with tax, off the sum. Absent: yes. */
+  taxed?: boolean | null;
+}
+
+/** A fee by term and age. */
+export interface RefundTermFee {
+  /** The plan line's term. Absent: any. */
+  months?: MonthCount | null;
+  /** Not over since the begin of the term. Absent: always. */
+  until?: MonthCount | null;
+  /** Of the price of the lines that the rule decides. */
+  percent: Percent;
+}
+
+/** What of the included quantity counts. */
+export interface RefundOverage {
+  /** Absent: `whole`. */
+  included?: IncludedQuantity | null;
+}
+
+/** How money comes back. */
+export interface RefundPayout {
+  /** Absent: `payments`. */
+  to?: PayoutTo | null;
+  /** Of payments of one kind. Absent: `largest`. */
+  order?: PayoutOrder | null;
+  /** With `split` only: 100 per cent in all. */
+  parts?: RefundPart[] | null;
+}
+
+/** A part of a payout. */
+export interface RefundPart {
+  /** Each once. */
+  to: PayoutDestination;
+  /** Above 0. */
+  percent: Percent;
 }
 
 /** The SLA that a client reads. */
@@ -2104,8 +2476,8 @@ export interface DescribePolicyAnswer {
   title: string;
   /** In order; the last one leads to the examples. */
   sections: PolicySection[];
-  /** Computed as `settle` does. */
-  examples: PolicyExample[];
+  /** Computed as `settle` does, a refund policy's as `quoteRefund` does. */
+  examples: AnyPolicyExample[];
   /** The whole as plain text. */
   text: string;
   warnings: Warning[];
@@ -2127,6 +2499,9 @@ export interface PolicyTable {
   columns: string[];
   rows: string[][];
 }
+
+/** An example of an SLA, or of a refund policy. */
+export type AnyPolicyExample = PolicyExample | RefundExample;
 
 /** A month of a service, settled under the policy. */
 export interface PolicyExample {
@@ -2168,6 +2543,20 @@ export interface ExampleCredit {
   net: Amount;
   tax: Amount;
   gross: Amount;
+}
+
+/** A client who asks for a refund. */
+export interface RefundExample {
+  id: RefundExampleId;
+  /** When the client asks, what is kept, and what comes back. */
+  text: string;
+  /** Of a year, without tax. */
+  price: Amount;
+  requestedAt: Instant;
+  /** The rule that decides; null where none holds. */
+  rule: RuleId | null;
+  /** What the client receives. */
+  payout: Amount;
 }
 
 /** Which lines of credit does this invoice take, before it is approved? */
@@ -2240,6 +2629,501 @@ export interface InvoiceTotal {
 /** What is left of a credit. */
 export interface CreditLeft {
   id: Id;
+  amount: Amount;
+}
+
+/** What would come back of what was paid for a service, line by line? */
+export interface QuoteRefundRequest {
+  contract: 1;
+  command: "quoteRefund";
+  asOf: Instant;
+  /** Of all amounts and prices. */
+  currency: Currency;
+  capabilities: RefundCapabilities;
+  /** Names are unique; the policy's is among them. */
+  zones: Zone[];
+  policy: RefundPolicyVersion;
+  /** What was bought. */
+  product?: Id | null;
+  /** Where the customer lives. */
+  country?: Country | null;
+  /** Since when they are a customer. */
+  since?: CivilDate | null;
+  /** What is said of the case; each once. */
+  facts: CaseFact[];
+  orderedAt: Instant;
+  activatedAt?: Instant | null;
+  requestedAt: Instant;
+  terminatedAt?: Instant | null;
+  decidedAt?: Instant | null;
+  /** Where the client wants the money, if the policy lets them choose. */
+  wish?: PayoutDestination | null;
+  /** Ids are unique; the first of kind `plan` is the plan line, without one the first. */
+  lines: QuoteLine[];
+  /** Of these lines; ids are unique. */
+  payments: RefundPayment[];
+  /** What was given back otherwise than to a payment. */
+  credited: Amount;
+  /** Other open invoices. */
+  arrears: Arrear[];
+  /** The customer's refunds before. */
+  history: PastRefund[];
+  /** The lines of a new plan; amounts are for its whole term. */
+  replacement?: QuoteLine[] | null;
+  /** The `quote` of an earlier answer without its `steps`. */
+  quoted?: QuotedRefund | null;
+}
+
+/** What the panel can do with money that comes back. */
+export interface RefundCapabilities {
+  /** Empty: a person does everything. */
+  routes: PanelRoute[];
+  /** Each currency once. */
+  postableScale?: PostableScale[] | null;
+}
+
+/** A refund policy and the hash that names it. */
+export interface RefundPolicyVersion {
+  /** SHA-256 of the stored document. */
+  hash: Hash;
+  document: RefundPolicyDocument;
+}
+
+/** A paid line. Prices are in its own mode: without tax where tax comes on top. */
+export interface QuoteLine {
+  id: Id;
+  kind: LineKind;
+  /** Where its term begins. */
+  from: Instant;
+  /** Where its term ends, not before it begins. */
+  to: Instant;
+  /** As on the invoice; not negative. */
+  amount: Amount;
+  /** What coupons took off, at most the amount. Absent: 0. */
+  coupon?: Amount | null;
+  /** All taxed lines have one mode. */
+  tax?: Tax | null;
+  /** For the whole term, without any discount. */
+  listPrice?: Price | null;
+  monthlyPrice?: Price | null;
+  hourlyPrice?: Price | null;
+  /** A factor of these prices. Absent: 1. */
+  discount?: QuantityText | null;
+  /** Used by quantity instead of time. */
+  units?: RefundUnits | null;
+  /** Separately priced, and performed in full. Absent: false. */
+  delivered?: boolean | null;
+  /** What was used beside time; ids are unique. */
+  usage?: RefundUsage[] | null;
+  /** What was given back of it before, by whatever way. */
+  given?: GivenBack | null;
+}
+
+/** A line that is used by quantity. */
+export interface RefundUnits {
+  granted: QuantityText;
+  used: QuantityText;
+}
+
+/** What was used beside time. */
+export interface RefundUsage {
+  id: Id;
+  /** In the whole term. */
+  included: QuantityText;
+  used: QuantityText;
+  /** Of the quantity beyond; bounds rise. */
+  tiers: OverageTier[];
+}
+
+/** The price of a part of the quantity beyond what is included. */
+export interface OverageTier {
+  /** Beyond; null in the last one only. */
+  upTo: QuantityText | null;
+  /** Of one, for the quantity above the tier before. */
+  price: Price;
+}
+
+/** What was given back of a line before. */
+export interface GivenBack {
+  /** Not negative. */
+  net: Amount;
+  /** Not negative. */
+  tax: Amount;
+}
+
+/** A payment of the lines. Amounts are not negative. */
+export interface RefundPayment {
+  id: Id;
+  source: MoneySource;
+  /** By which it was paid. */
+  method?: Id | null;
+  at: Instant;
+  amount: Amount;
+  /** What the gateway took. Absent: 0. */
+  fee?: Amount | null;
+  /** What went back to it. Absent: 0. */
+  returned?: Amount | null;
+  /** Absent: 0. */
+  chargedBack?: Amount | null;
+  /** Absent: false. */
+  disputed?: boolean | null;
+  /** Until when the gateway sends money back. Absent: always. */
+  refundableUntil?: Instant | null;
+}
+
+/** An open invoice. */
+export interface Arrear {
+  id: Id;
+  /** What is open. */
+  amount: Amount;
+}
+
+/** A refund before this one. */
+export interface PastRefund {
+  at: Instant;
+  product?: Id | null;
+  /** Of the policy, by which it was given. */
+  rule?: Id | null;
+}
+
+/** A quote without its steps, as it was answered before. */
+export interface QuotedRefund {
+  /** The policy's. */
+  policy: Hash;
+  /** The rule that decides; null: none does, and nothing comes back. */
+  rule: Id | null;
+  /** Whether the law says so. */
+  statutory: boolean;
+  stop: ClockStop;
+  /** Not looked at. */
+  rules: Record<string, unknown>[];
+  /** In the order of the request. */
+  lines: RefundLineQuote[];
+  /** Kept besides, above 0. */
+  deductions: RefundDeduction[];
+  /** The sum of all lines. */
+  entitlement: RefundSums;
+  /** What is left of the entitlement. */
+  claim: Amount;
+  /** What was paid and not given back, less what has to stay. */
+  limit: Amount;
+  /** What of the claim was never paid: it lowers what is open. */
+  waived: Amount;
+  /** What is to be paid for the new plan; null: it does not change. */
+  due: Amount | null;
+  /** The smaller one of claim and limit. */
+  payout: Amount;
+  /** What of it the panel cannot book. */
+  remainder: Amount;
+  /** Not null: it may not be paid as long as this is so. */
+  waits: RefundWaits | null;
+  /** With the remainder it is the payout. */
+  plan: PayoutPart[];
+}
+
+/** Where the clock stops. */
+export interface ClockStop {
+  by: StopClock;
+  at: Instant;
+  /** False: that instant is not known, and stands for it is `asOf`. */
+  final: boolean;
+}
+
+/** What comes back of a line. */
+export interface RefundLineQuote {
+  id: Id;
+  kind: LineKind;
+  treatment: QuotedTreatment;
+  /** In its own mode, after coupons and vouchers that are kept. */
+  price: Amount;
+  /** 9 decimals, half up; null where nothing was measured. */
+  usedShare: DecimalShare | null;
+  /** In its own mode; price − all of them comes back. */
+  deductions: RefundDeduction[];
+  net: Amount;
+  tax: Amount;
+  /** Comes back. */
+  gross: Amount;
+  /** Whether what was given back of it before leaves less. */
+  limited: boolean;
+}
+
+/** What does not come back. */
+export interface RefundDeduction {
+  kind: DeductionKind;
+  /** Of a usage, a fee, an open invoice. */
+  id: Id | null;
+  /** Above 0. */
+  amount: Amount;
+}
+
+/** An amount without tax, the tax, and with tax. */
+export interface RefundSums {
+  net: Amount;
+  tax: Amount;
+  gross: Amount;
+}
+
+/** A part of a payout. */
+export interface PayoutPart {
+  to: PayoutDestination;
+  /** Back to this one. */
+  payment: Id | null;
+  /** The payment's. */
+  source: MoneySource | null;
+  route: RefundRoute;
+  /** Above 0. */
+  amount: Amount;
+}
+
+/** What would come back. */
+export interface QuoteRefundAnswer {
+  ok: true;
+  quote: RefundQuote;
+  /** What differs from `quoted`; empty: every figure is the same. Null: nothing was quoted. */
+  changed: ChangedFigure[] | null;
+  warnings: Warning[];
+}
+
+/** What would come back, and why. */
+export interface RefundQuote {
+  /** The policy's. */
+  policy: Hash;
+  /** The rule that decides; null: none does, and nothing comes back. */
+  rule: Id | null;
+  /** Whether the law says so. */
+  statutory: boolean;
+  stop: ClockStop;
+  /** Up to the one that decides. */
+  rules: RuleLookedAt[];
+  /** In the order of the request. */
+  lines: RefundLineQuote[];
+  /** Kept besides, above 0. */
+  deductions: RefundDeduction[];
+  /** The sum of all lines. */
+  entitlement: RefundSums;
+  /** What is left of the entitlement. */
+  claim: Amount;
+  /** What was paid and not given back, less what has to stay. */
+  limit: Amount;
+  /** What of the claim was never paid: it lowers what is open. */
+  waived: Amount;
+  /** What is to be paid for the new plan; null: it does not change. */
+  due: Amount | null;
+  /** The smaller one of claim and limit. */
+  payout: Amount;
+  /** What of it the panel cannot book. */
+  remainder: Amount;
+  /** Not null: it may not be paid as long as this is so. */
+  waits: RefundWaits | null;
+  /** With the remainder it is the payout. */
+  plan: PayoutPart[];
+  steps: RefundStep[];
+}
+
+/** A rule that was looked at. */
+export interface RuleLookedAt {
+  rule: RuleId;
+  holds: boolean;
+  /** The first condition that fails; null where the rule holds. */
+  reason: RuleReason | null;
+}
+
+/** Why a rule does not hold. */
+export type RuleReason =
+  | FactMissing | FactPresent | TooLate | TooEarly | UsedTooMuch | ProductExcluded | CountryExcluded | OrderTooSmall
+  | OrderTooLarge | CustomerTooNew | CustomerTooOld | QuotaUsed | CoolingDown;
+
+/** This is not said of the case, or not known. */
+export interface FactMissing {
+  code: "factMissing";
+  args: FactMissingArgs;
+}
+
+/** Its arguments. */
+export interface FactMissingArgs {
+  fact: CaseFact;
+}
+
+/** This is said of it. */
+export interface FactPresent {
+  code: "factPresent";
+  args: FactPresentArgs;
+}
+
+/** Its arguments. */
+export interface FactPresentArgs {
+  fact: CaseFact;
+}
+
+/** The window ended. */
+export interface TooLate {
+  code: "tooLate";
+  args: TooLateArgs;
+}
+
+/** Its arguments. */
+export interface TooLateArgs {
+  until: Instant;
+}
+
+/** The window has not opened. */
+export interface TooEarly {
+  code: "tooEarly";
+  args: TooEarlyArgs;
+}
+
+/** Its arguments. */
+export interface TooEarlyArgs {
+  from: Instant;
+}
+
+/** More of the term is used. */
+export interface UsedTooMuch {
+  code: "usedTooMuch";
+  args: UsedTooMuchArgs;
+}
+
+/** Its arguments. */
+export interface UsedTooMuchArgs {
+  percent: Percent;
+}
+
+/** Not for this product. */
+export interface ProductExcluded {
+  code: "productExcluded";
+  args: ProductExcludedArgs;
+}
+
+/** Its arguments. */
+export interface ProductExcludedArgs {
+}
+
+/** Not for this country. */
+export interface CountryExcluded {
+  code: "countryExcluded";
+  args: CountryExcludedArgs;
+}
+
+/** Its arguments. */
+export interface CountryExcludedArgs {
+}
+
+/** The order is not above it. */
+export interface OrderTooSmall {
+  code: "orderTooSmall";
+  args: OrderTooSmallArgs;
+}
+
+/** Its arguments. */
+export interface OrderTooSmallArgs {
+  /** Null: none in this currency. */
+  amount: Amount | null;
+}
+
+/** The order is above it. */
+export interface OrderTooLarge {
+  code: "orderTooLarge";
+  args: OrderTooLargeArgs;
+}
+
+/** Its arguments. */
+export interface OrderTooLargeArgs {
+  /** Null: none in this currency. */
+  amount: Amount | null;
+}
+
+/** Not a customer before this day. */
+export interface CustomerTooNew {
+  code: "customerTooNew";
+  args: CustomerTooNewArgs;
+}
+
+/** Its arguments. */
+export interface CustomerTooNewArgs {
+  date: CivilDate;
+}
+
+/** A customer before this day. */
+export interface CustomerTooOld {
+  code: "customerTooOld";
+  args: CustomerTooOldArgs;
+}
+
+/** Its arguments. */
+export interface CustomerTooOldArgs {
+  date: CivilDate;
+}
+
+/** There were so many refunds already. */
+export interface QuotaUsed {
+  code: "quotaUsed";
+  args: QuotaUsedArgs;
+}
+
+/** Its arguments. */
+export interface QuotaUsedArgs {
+  most: Count;
+}
+
+/** A waiting time is not over. */
+export interface CoolingDown {
+  code: "coolingDown";
+  args: CoolingDownArgs;
+}
+
+/** Its arguments. */
+export interface CoolingDownArgs {
+  until: Instant;
+}
+
+/** A figure that is not what it was. */
+export interface ChangedFigure {
+  what: ChangedWhat;
+  /** Of a line, or of a payment of the plan. */
+  id: Id | null;
+  /** Of a deduction its kind, with `:` and its id where it has one; of the plan the destination, with `:` and the source. */
+  figure: string;
+  /** What it was: an amount, a word or an id; null: there was none. */
+  quoted: string | null;
+  /** What it is. */
+  now: string | null;
+}
+
+/** A payment was reversed: which credit that was given for it goes back? */
+export interface TakeBackRequest {
+  contract: 1;
+  command: "takeBack";
+  currency: Currency;
+  /** Not negative. */
+  reversed: Amount;
+  /** In the order in which they go back; ids are unique. */
+  credits: GivenCredit[];
+}
+
+/** Credit that was given for the payment. */
+export interface GivenCredit {
+  id: Id;
+  /** Not negative. */
+  amount: Amount;
+  /** At most the amount. */
+  unspent: Amount;
+}
+
+/** What goes back, and what is still owed. */
+export interface TakeBackAnswer {
+  ok: true;
+  /** In the order of the credits. */
+  taken: TakenCredit[];
+  /** With what is taken it is what was reversed. */
+  owed: Amount;
+  warnings: Warning[];
+}
+
+/** What of a credit goes back. */
+export interface TakenCredit {
+  id: Id;
+  /** Above 0. */
   amount: Amount;
 }
 
@@ -2508,6 +3392,103 @@ export interface StepArgs {
   verdict: {
     verdict: Verdict;
   };
+  /** Where the clock stops. */
+  stop: {
+    by: StopClock;
+    at: Instant;
+  };
+  /** A rule that does not hold. */
+  ruleFailed: {
+    rule: RuleId;
+    reason: RuleReasonCode;
+  };
+  /** The rule that decides. */
+  refundRule: {
+    rule: RuleId;
+  };
+  /** No rule holds: nothing comes back. */
+  noRule: Record<string, never>;
+  /** What follows, up to `lineBack`, is about this line. */
+  line: {
+    id: Id;
+    kind: LineKind;
+    /** In its own mode, after coupons and vouchers that are kept. */
+    price: Amount;
+  };
+  /** Used time. */
+  usedTime: {
+    /** In units; exact: milliseconds. */
+    used: Count;
+    /** 0: all is used. */
+    total: Count;
+    unit: TimeUnit;
+  };
+  /** Used quantity. */
+  usedUnits: {
+    used: QuantityText;
+    granted: QuantityText;
+  };
+  /** Used months. */
+  usedMonths: {
+    /** Whole ones. */
+    months: Count;
+    /** The begun one: its share, hours, or 1 where it is whole. */
+    rest: ExactShare;
+  };
+  /** What is kept as the rule or the kind of line says. */
+  kept: {
+    amount: Amount;
+  };
+  /** What was used beyond the plan. */
+  overage: {
+    /** Of the usage. */
+    id: Id;
+    /** Beyond. */
+    quantity: QuantityText;
+    amount: Amount;
+  };
+  /** A fee. */
+  feeKept: {
+    id: RuleId;
+    amount: Amount;
+  };
+  /** What comes back of the line. */
+  lineBack: {
+    net: Amount;
+    tax: Amount;
+    gross: Amount;
+  };
+  /** What of the new plan is not used. */
+  newCost: {
+    /** With tax. */
+    amount: Amount;
+  };
+  /** What else does not come back. */
+  deduction: {
+    kind: DeductionKind;
+    amount: Amount;
+  };
+  /** What was paid and not given back, less what has to stay. */
+  limit: {
+    amount: Amount;
+  };
+  /** What of the claim was never paid. */
+  waived: {
+    amount: Amount;
+  };
+  /** Nothing may be paid as long as this is so. */
+  waits: {
+    for: RefundWaits;
+  };
+  /** What comes back. */
+  payout: {
+    amount: Amount;
+  };
+  /** A part of it. */
+  part: {
+    to: PayoutDestination;
+    amount: Amount;
+  };
 }
 
 /** The steps with these keys, told apart by `key`. */
@@ -2528,6 +3509,12 @@ export type SettleStep = StepOf<
 /** Steps of `reconcilePosting`. */
 export type ReconcileStep = StepOf<"markerRows" | "balance" | "verdict">;
 
+/** Steps of `quoteRefund`, in this order. Who follows them gets the payout. */
+export type RefundStep = StepOf<
+  | "stop" | "ruleFailed" | "refundRule" | "noRule" | "line" | "usedTime" | "usedUnits" | "usedMonths" | "kept"
+  | "overage" | "feeKept" | "lineBack" | "newCost" | "deduction" | "limit" | "waived" | "waits" | "payout" | "part"
+>;
+
 /** One step of an explanation: a key and its arguments, no sentence. */
 export type Step = StepOf<keyof StepArgs>;
 
@@ -2544,6 +3531,8 @@ export interface Requests {
   lintPolicy: LintPolicyRequest;
   describePolicy: DescribePolicyRequest;
   attachCredits: AttachCreditsRequest;
+  quoteRefund: QuoteRefundRequest;
+  takeBack: TakeBackRequest;
 }
 
 /** What each command answers when it does not refuse. */
@@ -2559,12 +3548,15 @@ export interface Answers {
   lintPolicy: LintPolicyAnswer;
   describePolicy: DescribePolicyAnswer;
   attachCredits: AttachCreditsAnswer;
+  quoteRefund: QuoteRefundAnswer;
+  takeBack: TakeBackAnswer;
 }
 
 /** Any request, told apart by `command`. */
 export type Request =
   | DescribeRequest | NormalizeRequest | ConfirmRequest | SettleRequest | ReconcilePostingRequest | AdvanceCaseRequest
-  | CheckOutgoingRequest | PreviewInvoiceRequest | LintPolicyRequest | DescribePolicyRequest | AttachCreditsRequest;
+  | CheckOutgoingRequest | PreviewInvoiceRequest | LintPolicyRequest | DescribePolicyRequest | AttachCreditsRequest
+  | QuoteRefundRequest | TakeBackRequest;
 
 /** The answer to a command, told apart by `ok`. */
 export type Answer<C extends Command = Command> = Answers[C] | Refused;

@@ -3,11 +3,15 @@
 use super::error::{Code, Refusal};
 use super::policy::{Version, version};
 use super::read::{self, Input, Members, Read, branch, fields, payment};
+use super::refund_policy;
 use super::writer::{Empty, List, Put, answer, object};
-use crate::calendar::Instant;
+use crate::calendar::{Instant, Zone};
 use crate::explain::policy::{Section, Texts, describe, plain_text};
+use crate::explain::refund::describe as describe_refunds;
 use crate::money::{Currency, Money};
 use crate::policy::full::FullPolicy;
+use crate::policy::refund::RefundPolicy;
+use crate::refund::{Example as RefundExample, Examples};
 use crate::settlement::{Bench, EXAMPLE_MONTH, Example, Happening};
 use crate::text::Sink;
 
@@ -22,7 +26,7 @@ const UNITS: &str = "100";
 #[inline(never)]
 pub(super) fn answer(members: Members<'_>) -> Read<Vec<u8>> {
     fields! { branch(members)? =>
-        required policy "document" |node| version(NO_HASH, node);
+        required policy "document" document;
         required currency "currency" read::currency;
         optional fee "fee" read::decimal;
         optional language "language" language;
@@ -33,8 +37,9 @@ pub(super) fn answer(members: Members<'_>) -> Read<Vec<u8>> {
     };
     let fee = fee_of(fee.unwrap_or(UNITS), currency).map_err(|refusal| refusal.member("fee"))?;
     let policy = match policy {
-        Version::Plain(plain) => FullPolicy::of_plain(&plain),
-        Version::Full(full) => *full,
+        Document::Sla(Version::Plain(plain)) => FullPolicy::of_plain(&plain),
+        Document::Sla(Version::Full(full)) => *full,
+        Document::Refund(policy) => return refunds(&policy, (language, texts), fee),
     };
     let mut bench = Bench::new(policy, fee).ok_or_else(|| Refusal::new(Code::AmountOverflow))?;
     let examples = bench.examples()?;
@@ -51,6 +56,57 @@ pub(super) fn answer(members: Members<'_>) -> Read<Vec<u8>> {
         "text": text.as_str(),
         "warnings": Empty,
     ))
+}
+
+/// A document of either kind.
+enum Document<'n> {
+    Sla(Version<'n>),
+    Refund(Box<RefundPolicy<'n>>),
+}
+
+fn document<'n>(node: Input<'n>) -> Read<Document<'n>> {
+    if refund_policy::is_refund(node) {
+        return refund_policy::version(NO_HASH, node).map(|policy| Document::Refund(Box::new(policy)));
+    }
+    version(NO_HASH, node).map(Document::Sla)
+}
+
+/// The same of a refund policy: what is paid for a year is `fee`.
+fn refunds(policy: &RefundPolicy<'_>, (language, texts): (&str, &Texts), price: Money) -> Read<Vec<u8>> {
+    let zone = Zone::utc();
+    let examples = Examples::of(policy, price, &zone)?;
+    let description = describe_refunds(policy.parts(), texts, &examples);
+    let text = plain_text(&description);
+    let views = examples.all().iter().zip(&description.examples);
+    Ok(answer!(
+        "ok": true,
+        "language": language,
+        "title": description.title.as_str(),
+        "sections": List(description.sections.iter()),
+        "examples": List(views.map(|(example, text)| RefundView { example, text, price })),
+        "text": text.as_str(),
+        "warnings": Empty,
+    ))
+}
+
+struct RefundView<'v, 'a> {
+    example: &'v RefundExample<'a>,
+    text: &'v str,
+    price: Money,
+}
+
+impl Put for RefundView<'_, '_> {
+    fn put(self, sink: &mut Sink) {
+        let quote = &self.example.quote;
+        object!(sink;
+            "id": self.example.id,
+            "text": self.text,
+            "price": self.price,
+            "requestedAt": self.example.requested,
+            "rule": quote.rule,
+            "payout": Money::new(quote.payout, self.price.currency()),
+        );
+    }
 }
 
 fn found(language: &str) -> Read<(&str, &'static Texts)> {

@@ -10,7 +10,7 @@ use crate::calendar::Zone;
 use crate::money::Currency;
 use crate::order::same;
 use crate::policy::refund::{Country, Destination};
-use crate::refund::{Case, Figures, Happened, Line, Way, Ways, changes, quote};
+use crate::refund::{Case, Figures, Happened, Line, Way, Ways, changes, quote, total};
 use crate::sla::Tax;
 
 /// The most lines of a case.
@@ -39,6 +39,8 @@ pub(super) fn answer(members: Members<'_>) -> Read<Vec<u8>> {
         required arrears "arrears" |node| elements(node, |node| raw::arrear(node, currency));
         required history "history" |node| elements(node, raw::past);
         optional replacement "replacement" |node| all_lines(node, currency);
+        optional at_most "decided" |node| amount(node, currency);
+        optional refunded "refunded" |node| elements(node, |node| amount(node, currency));
         optional quoted "quoted" |node| quoted(node, currency);
     }
     unique(zones.iter().map(Zone::name), "name").map_err(|refusal| refusal.member("zones"))?;
@@ -56,6 +58,8 @@ pub(super) fn answer(members: Members<'_>) -> Read<Vec<u8>> {
         facts,
         happened,
         wish,
+        decided: at_most,
+        refunded: total(&refunded.unwrap_or_default())?,
         lines,
         payments,
         credited,

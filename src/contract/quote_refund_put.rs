@@ -198,6 +198,8 @@ impl Put for In<&RefundStep<'_>> {
             RefundStep::Limit { amount } => step!(sink; "limit", "amount": money(amount)),
             RefundStep::Waived { amount } => step!(sink; "waived", "amount": money(amount)),
             RefundStep::Waits { on } => step!(sink; "waits", "for": on),
+            RefundStep::Refunded { amount } => step!(sink; "refunded", "amount": money(amount)),
+            RefundStep::Decided { amount } => step!(sink; "decided", "amount": money(amount)),
             RefundStep::Payout { amount } => step!(sink; "payout", "amount": money(amount)),
             RefundStep::Part { to, amount } => step!(sink; "part", "to": to.word(), "amount": money(amount)),
         }

@@ -4,6 +4,7 @@
 
 mod full;
 pub mod policy;
+pub mod refund;
 
 pub use full::FullStep;
 

@@ -228,6 +228,10 @@ pub struct Case<'a> {
     pub happened: Happened,
     /// Where the client wants the money.
     pub wish: Option<Destination>,
+    /// What a person decided to pay at most.
+    pub decided: Option<i64>,
+    /// What refunds of these lines gave before, by whatever way.
+    pub refunded: i64,
     /// At least one.
     pub lines: Vec<Line<'a>>,
     /// What paid them.

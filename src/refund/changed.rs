@@ -178,10 +178,9 @@ impl<'a> Figures<'a> {
         [Row::of("rule", None, "policy", Figure::Text(self.policy))].into_iter().chain(rule).collect()
     }
 
-    /// What comes after the lines.
+    /// What comes after the lines and deductions.
     fn tail(&self) -> Vec<Row<'a>> {
-        let mut named = deductions(None, &self.deductions);
-        named.extend(sums("entitlement", None, self.entitlement));
+        let mut named = sums("entitlement", None, self.entitlement).to_vec();
         let due = self.due.map(|due| ("due", due));
         let [claim, limit, waived] = [("claim", self.claim), ("limit", self.limit), ("waived", self.waived)];
         let last = [("payout", self.payout), ("remainder", self.remainder)];
@@ -201,11 +200,23 @@ fn compare<'a>(quoted: &[Row<'a>], now: &[Row<'a>], changed: &mut Vec<Change<'a>
     for row in quoted {
         let found = now.iter().find(|other| other.is_called(row)).map(|other| other.value);
         if found != Some(row.value) {
-            changed.push(Change { what: row.what, id: row.id, figure: row.figure.clone(), quoted: Some(row.value), now: found });
+            changed.push(Change {
+                what: row.what,
+                id: row.id,
+                figure: row.figure.clone(),
+                quoted: Some(row.value),
+                now: found,
+            });
         }
     }
     for row in now.iter().filter(|row| !quoted.iter().any(|other| other.is_called(row))) {
-        changed.push(Change { what: row.what, id: row.id, figure: row.figure.clone(), quoted: None, now: Some(row.value) });
+        changed.push(Change {
+            what: row.what,
+            id: row.id,
+            figure: row.figure.clone(),
+            quoted: None,
+            now: Some(row.value),
+        });
     }
 }
 
@@ -223,6 +234,7 @@ pub fn changes<'a>(quoted: &Figures<'a>, now: &Figures<'a>) -> Vec<Change<'a>> {
     for line in now.lines.iter().filter(|line| quoted.lines.iter().all(|other| other.id != line.id)) {
         compare(&[], &line.named(), &mut changed);
     }
+    compare(&deductions(None, &quoted.deductions), &deductions(None, &now.deductions), &mut changed);
     compare(&quoted.tail(), &now.tail(), &mut changed);
     changed
 }

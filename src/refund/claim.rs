@@ -64,8 +64,7 @@ pub(super) fn claim<'a>(asked: &Asked<'_, 'a>, case: &Case<'a>, sums: &LineSums)
     let parts = asked.policy.parts();
     let balance = less(sums.back.gross, sums.new.unwrap_or(0))?;
     let due = sums.new.map(|_| balance.min(0).saturating_neg());
-    let owed_back = balance.max(0);
-    let mut rest = Rest { amount: owed_back, deductions: Vec::new() };
+    let mut rest = Rest { amount: balance.max(0), deductions: Vec::new() };
     for fee in asked.fees.iter().filter(|fee| !fee.taxed) {
         let amount = match (&fee.sum, asked.fee_share(fee)?) {
             (FeeSum::Amounts(amounts), _) => amounts.of(case.currency).map_or(0, Money::minor),
@@ -87,11 +86,13 @@ pub(super) fn claim<'a>(asked: &Asked<'_, 'a>, case: &Case<'a>, sums: &LineSums)
         paid = plus(paid, payment.amount)?;
         left = plus(left, left_of(payment)?)?;
     }
-    // Of what was paid this much has to stay.
-    let owed = less(less(sums.gross, sums.given)?, owed_back)?.max(0);
+    // Of what was paid this much has to stay: asked again after it was paid, a quote pays nothing more.
+    let owed = less(less(sums.gross, sums.given)?, rest.amount)?.max(0);
     let limit = less(less(left, case.credited)?, owed)?.max(0);
-    let payout = rest.amount.min(limit);
+    let possible = rest.amount.min(limit);
     let never_paid = less(sums.gross, paid)?.max(0);
-    let waived = less(rest.amount, payout)?.min(never_paid);
+    let waived = less(rest.amount, possible)?.min(never_paid);
+    let rest_due = less(rest.amount, case.refunded)?.max(0);
+    let payout = possible.min(rest_due).min(case.decided.unwrap_or(possible));
     Ok(Claim { deductions: rest.deductions, claim: rest.amount, limit, waived, due, payout })
 }

@@ -118,9 +118,7 @@ impl Known<'_, '_> {
         let from = match window.from {
             Begin::Ordered => self.case.happened.ordered,
             Begin::Started => self.started,
-            Begin::Activated => {
-                self.case.happened.activated.ok_or(Reason::FactMissing(Begin::Activated.word()))?
-            }
+            Begin::Activated => self.case.happened.activated.ok_or(Reason::FactMissing(Begin::Activated.word()))?,
         };
         let (last, days) = match window.length {
             Length::Hours(hours) => (from.plus_ms(i64::from(hours).saturating_mul(HOUR_MS)), 0),
@@ -129,7 +127,8 @@ impl Known<'_, '_> {
         Ok(match window.ends {
             Ends::Instant => (last, false),
             Ends::Day => {
-                let last_day = if days == 0 { self.zone.date_at(last) } else { self.zone.date_at(from).plus_days(days) };
+                let last_day =
+                    if days == 0 { self.zone.date_at(last) } else { self.zone.date_at(from).plus_days(days) };
                 (self.zone.start_of(last_day.plus_days(1)), true)
             }
         })
@@ -173,7 +172,9 @@ impl Known<'_, '_> {
     fn wrong_customer(&self, customer: Customer) -> Option<Reason> {
         let since = self.case.since;
         match customer {
-            Customer::Before(date) => (!since.is_some_and(|since| since < date)).then_some(Reason::CustomerTooNew(date)),
+            Customer::Before(date) => {
+                (!since.is_some_and(|since| since < date)).then_some(Reason::CustomerTooNew(date))
+            }
             Customer::From(date) => (!since.is_some_and(|since| since >= date)).then_some(Reason::CustomerTooOld(date)),
         }
     }

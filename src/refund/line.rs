@@ -8,7 +8,7 @@ use crate::calendar::{HOUR_MS, Instant, Zone};
 use crate::money::{Decimal, Fraction, Money, MoneyError, Rounding as Nearest};
 use crate::policy::full::closed;
 use crate::policy::refund::{
-    Fee, FeeSum, Give, Included, LineKind, Monthly, PriceOf, RefundPolicy, Rest, Rounding, Rule, Time, Treatment, Unused,
+    Fee, FeeSum, Give, Included, LineKind, Monthly, PriceOf, RefundPolicy, Rest, Round, Rule, Time, Treatment, Unused,
 };
 
 closed! {
@@ -82,11 +82,11 @@ pub(super) struct Asked<'c, 'a> {
 }
 
 /// Rounded as the policy says.
-pub(super) fn rounded(value: Fraction, by: Rounding) -> Result<i64, MoneyError> {
+pub(super) fn rounded(value: Fraction, by: Round) -> Result<i64, MoneyError> {
     match by {
-        Rounding::HalfUp => value.rounded(Nearest::HalfUp),
-        Rounding::Up => value.up()?.rounded(Nearest::Floor),
-        Rounding::Down => value.rounded(Nearest::Floor),
+        Round::HalfUp => value.rounded(Nearest::HalfUp),
+        Round::Up => value.up()?.rounded(Nearest::Floor),
+        Round::Down => value.rounded(Nearest::Floor),
     }
 }
 
@@ -179,7 +179,8 @@ impl<'c, 'a> Asked<'c, 'a> {
         let term = self.term(line);
         let stop = term.stop_within();
         let months = term.months_until(stop);
-        let begun = Term { from: term.anniversary(months), to: term.anniversary(months.saturating_add(1)), stop, ..term };
+        let begun =
+            Term { from: term.anniversary(months), to: term.anniversary(months.saturating_add(1)), stop, ..term };
         let whole = month.times(Fraction::whole(months.into()))?;
         let (rest, said) = match (monthly.rest, line.hourly_price) {
             (Rest::Month, _) => {
@@ -245,7 +246,9 @@ impl<'c, 'a> Asked<'c, 'a> {
     ) -> Result<LineQuote<'a>, MoneyError> {
         let mut worth = Worth::of(line, price, self.policy.parts().round)?;
         let measured = match treatment {
-            Treatment::Rule => self.rule.map_or(Ok(Measured::kept(price)), |rule| self.measured(line, rule.give, price))?,
+            Treatment::Rule => {
+                self.rule.map_or(Ok(Measured::kept(price)), |rule| self.measured(line, rule.give, price))?
+            }
             Treatment::Kept => Measured::kept(price),
             Treatment::Full => Measured::kept(Fraction::ZERO),
             Treatment::Keep(percent) => Measured::kept(price.times(share(percent)?)?),
@@ -300,13 +303,13 @@ struct Worth<'a> {
     rest: Fraction,
     /// What of the rest is shown: rounded, and not below 0.
     shown: i64,
-    round: Rounding,
+    round: Round,
     deductions: Vec<Deduction<'a>>,
     steps: Vec<RefundStep<'a>>,
 }
 
 impl<'a> Worth<'a> {
-    fn of(line: &Line<'a>, exact: Fraction, round: Rounding) -> Result<Self, MoneyError> {
+    fn of(line: &Line<'a>, exact: Fraction, round: Round) -> Result<Self, MoneyError> {
         let price = rounded(exact, round)?;
         let step = RefundStep::Line { id: line.id, kind: line.kind, price };
         Ok(Self { price, rest: exact, shown: price, round, deductions: Vec::new(), steps: vec![step] })

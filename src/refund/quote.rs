@@ -116,9 +116,10 @@ fn given(line: &Line<'_>) -> Result<i64, MoneyError> {
 }
 
 /// The most that can still come back of a line in its own mode, so that with tax it is not too much either.
-fn room(line: &Line<'_>, price: i64, tax: i64) -> Result<i64, MoneyError> {
+fn room(line: &Line<'_>, price: i64, tax: i64, by: TaxBy) -> Result<i64, MoneyError> {
     let too_much_tax = match line.tax {
-        Some(Tax { mode: TaxMode::Exclusive, .. }) => less(line.given_tax, tax)?.max(0),
+        // Of a sum, the tax of one line alone is not known.
+        Some(Tax { mode: TaxMode::Exclusive, .. }) if by == TaxBy::Line => less(line.given_tax, tax)?.max(0),
         _ => 0,
     };
     Ok(less(less(price, given(line)?)?, too_much_tax)?.max(0))
@@ -188,7 +189,7 @@ fn lines<'a>(asked: &Asked<'_, 'a>, case: &Case<'a>) -> Result<Lines<'a>, MoneyE
     let mut prices = Prices::of(&case.lines, &prices, parts.tax)?;
     spill(&mut quotes)?;
     for ((quote, line), tax) in quotes.iter_mut().zip(&case.lines).zip(&prices.taxes) {
-        let too_much = less(quote.value, room(line, quote.price, *tax)?)?;
+        let too_much = less(quote.value, room(line, quote.price, *tax, parts.tax)?)?;
         quote.lower(DeductionKind::Limit, too_much)?;
         quote.limited = too_much > 0;
     }
@@ -275,13 +276,13 @@ pub fn quote<'a>(policy: &RefundPolicy<'a>, zone: &Zone<'a>, case: &Case<'a>) ->
         plan: planned.parts,
         steps: Vec::new(),
     };
-    quote.steps = quote.told(sums.new);
+    quote.steps = quote.told(sums.new, case);
     Ok(quote)
 }
 
 impl<'a> Quote<'a> {
     /// How it came about.
-    fn told(&mut self, new_cost: Option<i64>) -> Vec<RefundStep<'a>> {
+    fn told(&mut self, new_cost: Option<i64>, case: &Case<'_>) -> Vec<RefundStep<'a>> {
         let mut steps = vec![RefundStep::Stop { by: self.stop.by.word(), at: self.stop.at }];
         for looked in &self.rules {
             steps.push(match looked.reason {
@@ -302,6 +303,10 @@ impl<'a> Quote<'a> {
             steps.push(RefundStep::Waived { amount: self.waived });
         }
         steps.extend(self.waits.map(|on| RefundStep::Waits { on }));
+        if case.refunded > 0 {
+            steps.push(RefundStep::Refunded { amount: case.refunded });
+        }
+        steps.extend(case.decided.map(|amount| RefundStep::Decided { amount }));
         steps.push(RefundStep::Payout { amount: self.payout });
         steps.extend(self.plan.iter().map(|part| RefundStep::Part { to: part.to, amount: part.amount }));
         steps

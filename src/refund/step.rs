@@ -118,6 +118,16 @@ pub enum RefundStep<'a> {
         /// `dispute` or `arrears`.
         on: &'static str,
     },
+    /// What refunds of these lines gave before.
+    Refunded {
+        /// How much.
+        amount: i64,
+    },
+    /// What a person decided to pay at most.
+    Decided {
+        /// How much.
+        amount: i64,
+    },
     /// What comes back.
     Payout {
         /// How much.

@@ -46,6 +46,14 @@ pub(super) fn sum(values: impl Iterator<Item = i64>) -> Result<i64, MoneyError> 
     Ok(all)
 }
 
+/// The sum of amounts.
+///
+/// # Errors
+/// [`MoneyError::Overflow`].
+pub fn total(amounts: &[i64]) -> Result<i64, MoneyError> {
+    sum(amounts.iter().copied())
+}
+
 /// So many per cent as a share.
 pub(super) fn share(percent: Percent) -> Result<Fraction, MoneyError> {
     Fraction::new(percent.units(), Percent::HUNDRED.units())
@@ -70,6 +78,14 @@ pub(super) struct Taxed {
 }
 
 impl Taxed {
+    /// The most tax that can come back with a value: none with none, and what is inside is not more than all of it.
+    fn most(&self, value: i64) -> i64 {
+        match self.tax {
+            Some(Tax { mode: TaxMode::Exclusive, .. }) if value > 0 => i64::MAX,
+            _ => value,
+        }
+    }
+
     /// The tax of an amount at the line's rates.
     fn on(&self, amount: i64) -> Result<i64, MoneyError> {
         let Some(Tax { mode, rate }) = self.tax else { return Ok(0) };
@@ -83,7 +99,7 @@ impl Taxed {
 }
 
 /// The tax of what comes back of each line: of all that came back so far, less what was given and what the lines before
-/// it got; never below 0.
+/// it got; never below 0, and none without a value.
 pub(super) fn reversed(lines: &[Taxed], values: &[i64], by: TaxBy) -> Result<Vec<i64>, MoneyError> {
     let mut taxes: Vec<i64> = Vec::with_capacity(lines.len());
     for (place, line) in lines.iter().enumerate() {
@@ -101,7 +117,8 @@ pub(super) fn reversed(lines: &[Taxed], values: &[i64], by: TaxBy) -> Result<Vec
             }
         }
         let so_far = if price == 0 { 0 } else { part(line.on(price)?, back, price)? };
-        taxes.push(less(so_far, had)?.max(0));
+        let value = values.get(place).copied().unwrap_or(0);
+        taxes.push(less(so_far, had)?.clamp(0, line.most(value).max(0)));
     }
     Ok(taxes)
 }

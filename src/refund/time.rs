@@ -57,7 +57,7 @@ impl Term<'_, '_> {
     /// Counted as the policy counts.
     pub fn used(&self, time: Time) -> UsedTime {
         let (used, whole) = (self.stop.since(self.from), self.to.since(self.from));
-        match time {
+        let counted = match time {
             Time::Exact => UsedTime::of(used, whole, "exact"),
             Time::Length { unit, used: begun, total } => {
                 let length = length_of(unit);
@@ -74,7 +74,9 @@ impl Term<'_, '_> {
                 let from = days(from);
                 UsedTime::of(days(stop).saturating_sub(from), days(to).saturating_sub(from), unit.word())
             }
-        }
+        };
+        // What has not begun is not used, though a begun unit be whole.
+        if used <= 0 { UsedTime { used: 0, ..counted } } else { counted }
     }
 
     /// The exact share.

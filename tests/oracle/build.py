@@ -23,6 +23,7 @@ import case_errors_policy2  # noqa: E402
 import case_lint  # noqa: E402
 import case_normalize  # noqa: E402
 import case_outgoing  # noqa: E402
+import case_policy_refund  # noqa: E402
 import case_preview  # noqa: E402
 import case_published_policies  # noqa: E402
 import case_reconcile  # noqa: E402
@@ -35,7 +36,7 @@ from vector import pretty  # noqa: E402
 MODULES = {
     "advanceCase-refunds": case_advance_refunds, "advanceCase-steps": case_advance, "attachCredits-lines": case_attach, "checkOutgoing-limits": case_outgoing, "confirm-rules": case_confirm, "confirm-settings": case_confirm_settings,
     "describe-envelope": case_envelope, "describePolicy-texts": case_describe_policy, "errors-codes": case_errors, "errors-policy2": case_errors_policy2,
-    "lintPolicy-findings": case_lint,
+    "lintPolicy-findings": case_lint, "refundPolicy-documents": case_policy_refund,
     "normalize-payloads": case_normalize,
     "previewInvoice-sums": case_preview, "reconcilePosting-verdicts": case_reconcile,
     "settle-published-policies": case_published_policies, "settle-ledger": case_settle_ledger, "settle-money": case_settle_money, "settle-time": case_settle_time, "takeBack-credits": case_take_back,

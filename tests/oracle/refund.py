@@ -200,7 +200,8 @@ class Quote:
     def overage(self, line, usage):
         included = Fraction(usage["included"])
         if (self.document.get("overage") or {}).get("included") == "share":
-            included *= self.time_share(line)
+            units = line.row.get("units")
+            included *= self.quantity(units) if units else self.time_share(line)
         beyond = Fraction(usage["used"]) - included
         shown = line.take("overage", usage["id"], self.tiers(usage["tiers"], beyond))
         if beyond > 0:
@@ -264,7 +265,7 @@ class Quote:
 
     def limit_lines(self):
         for line in self.lines:
-            more_tax = 0 if line.inside else max(0, line.given_tax - line.tax)
+            more_tax = 0 if line.inside or self.document.get("tax") == "sum" else max(0, line.given_tax - line.tax)
             over = line.value - max(0, line.price - line.given - more_tax)
             line.limited = over > 0
             line.less("limit", over)
@@ -282,7 +283,9 @@ class Quote:
             upto, full, full_tax = sum(line.given for line in group), 0, 0
             for line in group:
                 upto += line.value
-                line.back_tax = max(0, half_up(tax * upto / price, 0) - done) if price else Fraction(0)
+                line.back_tax = max(0, half_up(tax * upto / price, 0) - done) if price and line.value > 0 else Fraction(0)
+                if line.inside:
+                    line.back_tax = min(line.back_tax, line.value)
                 done += line.back_tax
                 full += line.price
                 line.full_tax = half_up(tax * full / price, 0) - full_tax if price else Fraction(0)
@@ -338,12 +341,15 @@ class Quote:
             self.say("newCost", amount=self.money(new))
         due = new - self.back["gross"]
         self.claim, self.deductions = max(Fraction(0), -due), []
-        owed = max(0, whole_price - given - self.claim)
         self.after_the_lines(whole_price)
+        owed = max(0, whole_price - given - self.claim)
         received = sum(self.units(row["amount"]) for row in self.payments)
         left = max(Fraction(0), sum(row["holds"] for row in self.payments) - self.units(self.request["credited"]) - owed)
-        payout = min(self.claim, left)
-        waived = min(self.claim - payout, max(0, whole_price - received))
+        before = sum(self.units(part) for part in self.request.get("refunded") or [])
+        payout = min(max(Fraction(0), self.claim - before), left)
+        waived = min(self.claim - before - payout, max(0, whole_price - received)) if before < self.claim else Fraction(0)
+        if self.request.get("decided") is not None:
+            payout = min(payout, self.units(self.request["decided"]))
         plan, lost = Payout(self.request, self.document, self.payments, self.decimals).spread(int(payout))
         self.last_steps(left, waived, payout, plan)
         return {"policy": self.request["policy"]["hash"], "rule": self.rule and self.rule["id"], "statutory": bool(self.rule and self.rule.get("statutory")), "stop": self.stop, "rules": rows,
@@ -362,6 +368,8 @@ class Quote:
             self.say("waived", amount=self.money(waived))
         if self.waits():
             self.say("waits", **{"for": self.waits()})
+        if self.request.get("decided") is not None:
+            self.say("decided", amount=self.money(self.units(self.request["decided"])))
         self.say("payout", amount=self.money(payout))
         for row in plan:
             self.say("part", to=row["to"], amount=row["amount"])

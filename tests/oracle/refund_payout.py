@@ -24,7 +24,8 @@ class Payout:
     """The plan of one payout: rows, and what the panel cannot book."""
 
     def __init__(self, request, document, payments, decimals):
-        self.request, self.payments, self.decimals = request, payments, decimals
+        self.request, self.decimals = request, decimals
+        self.payments = [{**row, "holds": max(0, row["holds"])} for row in payments]
         self.how = document.get("payout") or {}
         self.routes = request["capabilities"]["routes"]
         scales = [row["scale"] for row in request["capabilities"].get("postableScale") or [] if row["currency"] == request["currency"]]

@@ -15,7 +15,7 @@ HASH = "d4" * 32
 ZONES = {"UTC": 0, "Asia/Shanghai": 28800, "Africa/Kampala": 10800, "America/Sao_Paulo": -10800,
          "Europe/Berlin": (3600, 7200), "Europe/Bucharest": (7200, 10800), "America/New_York": (-18000, -14400)}
 SUMMER = {"Europe/Berlin": ("2026-03-29T01:00:00Z", "2026-10-25T01:00:00Z"), "Europe/Bucharest": ("2026-03-29T01:00:00Z", "2026-10-25T01:00:00Z"),
-          "America/New_York": ("2026-03-08T07:00:00Z", "2026-11-01T06:00:00Z")}
+          "America/New_York": ("2026-03-08T07:00:00Z", "2026-11-01T06:00:00Z", "2027-03-14T07:00:00Z")}
 ROUTES = ["gatewayRefund", "accountCredit", "invoiceLine"]
 
 
@@ -27,9 +27,8 @@ def zone(name):
     offset = ZONES[name]
     if name not in SUMMER:
         return {"name": name, "tzdata": None, "offsets": [{"from": None, "seconds": offset}]}
-    winter, summer = offset
-    begin, end = SUMMER[name]
-    return {"name": name, "tzdata": None, "offsets": [{"from": None, "seconds": winter}, {"from": begin, "seconds": summer}, {"from": end, "seconds": winter}]}
+    changes = [{"from": at, "seconds": offset[(n + 1) % 2]} for n, at in enumerate(SUMMER[name])]
+    return {"name": name, "tzdata": None, "offsets": [{"from": None, "seconds": offset[0]}, *changes]}
 
 
 def request(ask, document):

@@ -40,7 +40,7 @@ final class Outgoing
         $posted = Limits::gone($this->ledger, $now);
         // A run that had no time left decides now and forecasts later.
         $decided = array_fill_keys(array_map(self::position(...), [...$pending, ...$this->ledger->postings->goneSince($now - Limits::WINDOW_MS), ...$this->ledger->postings->inState('review')]), true);
-        $lines = [...$this->forecasts($now, $decided), ...self::pending($pending)];
+        $lines = [...$this->forecasts($now, $decided), ...self::pending($pending), ...self::pending($this->ledger->payouts->pending())];
         usort($lines, static fn (array $a, array $b): int => $a['atMs'] <=> $b['atMs'] ?: strnatcmp($a['client_id'], $b['client_id'])
             ?: strnatcmp($a['service'], $b['service']) ?: strcmp($a['period'], $b['period']) ?: strcmp($a['id'], $b['id']));
         $waiting = array_values(array_filter($lines, static fn (array $line): bool => !$held->has($line['service'], $line['period'])));
@@ -94,7 +94,7 @@ final class Outgoing
     private static function pending(array $postings): array
     {
         return array_map(static fn (array $posting): array => [
-            'id' => 'posting/' . $posting['id'],
+            'id' => (isset($posting['paid_to']) ? 'payout/' : 'posting/') . $posting['id'],
             'client_id' => (string) $posting['client_id'],
             'service' => (string) $posting['service_id'],
             'period' => (string) $posting['period'],

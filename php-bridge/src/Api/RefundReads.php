@@ -149,10 +149,19 @@ final class RefundReads
             'reference' => $payout['panel_ref'] === null ? null : (string) $payout['panel_ref'],
             'failure' => $payout['failure'] === null ? null : (string) $payout['failure'],
             // What a person does: send it by hand, or look whether it went.
-            'task' => $isStaff && $isPersons ? ['key' => $payout['state'] === 'task' ? 'payByHand' : 'lookAtGateway', 'args' => [
+            'task' => $isStaff && $isPersons ? ['key' => self::task($payout), 'args' => [
                 'amount' => (string) $payout['amount'], 'payment' => (string) $payout['payment'], 'to' => (string) $payout['paid_to'], 'reference' => (string) $payout['marker'],
             ]] : null,
             'at' => $payout['posted_ms'] === null ? null : Instant::iso((int) $payout['posted_ms']),
         ];
+    }
+
+    /** @param array<string, mixed> $payout */
+    private static function task(array $payout): string
+    {
+        if ($payout['state'] !== 'task') {
+            return 'lookAtGateway';
+        }
+        return $payout['payment'] === null && str_contains((string) $payout['paid_to'], ':') ? 'settleInvoice' : 'payByHand';
     }
 }

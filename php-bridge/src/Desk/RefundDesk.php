@@ -11,6 +11,7 @@ use Makegood\Engine\Json;
 use Makegood\Instant;
 use Makegood\Ledger\Ledger;
 use Makegood\Ledger\LostRace;
+use Makegood\Ledger\RefundCases;
 use Makegood\Panel\Panel;
 use Makegood\Run\Refunding;
 use Makegood\Run\RefundMoves;
@@ -21,6 +22,7 @@ use Makegood\Run\RefundQuotes;
 final class RefundDesk
 {
     private const DECISIONS = ['approve', 'adjust', 'confirm'];
+    private const UNDECIDED = ['requested', 'waiting', 'underReview', 'secondReview'];
     /** Facts are read again before these. */
     private const QUOTED = ['begin', 'clear', 'supply', 'appeal', 'decline'];
 
@@ -70,17 +72,14 @@ final class RefundDesk
         $row = $this->row($caseId, $actor);
         $with = ['role' => $role, 'note' => $note, 'amount' => $amount, 'failure' => $failure,
             'fields' => $fields === null ? null : (array_is_list($fields) ? $fields : array_keys($fields))];
-        $columns = $fields === null || array_is_list($fields) ? [] : ['fields' => Json::encode((object) ($fields + Json::decode((string) $row['fields'])))];
-        try {
-            match (true) {
-                in_array($action, self::DECISIONS, true) => $this->decide($row, $action, $actor, $with),
-                $action === 'retry' => Refunding::again($this->ledger, $this->moves, $row, $actor, $with, $columns),
-                $action === 'paid' => throw new UnableToDo('Say of each part that it was paid, with its reference.'),
-                default => $this->moves->take($row, $action, $actor, $with, in_array($action, self::QUOTED, true) ? $this->quotes->again($row) : null, $columns),
-            };
-        } catch (LostRace) {
-            throw new UnableToDo('Somebody else moved this case just now. Look at it again.');
-        }
+        $columns = $fields === null || array_is_list($fields) ? [] : ['fields' => self::texts($fields + Json::decode((string) $row['fields']))];
+        $this->guarded(fn () => match (true) {
+            in_array($action, self::DECISIONS, true) => $this->decide($row, $action, $actor, $with),
+            $action === 'retry' => Refunding::again($this->ledger, $this->moves, $row, $actor, $with, $columns),
+            $action === 'reject' && $row['state'] === 'failed' && $this->hasGone($caseId) => throw new UnableToDo('A part of it went out already, or is on its way.'),
+            $action === 'paid' => throw new UnableToDo('Say of each part that it was paid, with its reference.'),
+            default => $this->moves->take($row, $action, $actor, $with, in_array($action, self::QUOTED, true) ? $this->quotes->again($row) : null, $columns),
+        });
     }
 
     /** A person has sent this part, or found that it went out. @throws UnableToDo */
@@ -90,14 +89,14 @@ final class RefundDesk
         if (trim($reference) === '') {
             throw new UnableToDo('A payment needs its reference.');
         }
-        $row = $this->row((string) $payout['case_id'], $by);
+        $row = $this->staffs((string) $payout['case_id'], $by);
         if (!in_array($row['state'], ['payoutPending', 'failed'], true)) {
             throw new UnableToDo('Nothing of this case is to be paid now.');
         }
         if ($payout['state'] === 'task' && !$this->mayBePaid($row)) {
             throw new UnableToDo('The service has to end before its refund is paid.');
         }
-        $this->ledger->transaction(function () use ($payout, $payoutId, $reference, $by, $row): void {
+        $this->guarded(fn () => $this->ledger->transaction(function () use ($payout, $payoutId, $reference, $by, $row): void {
             $now = $this->panel->now();
             $isPersons = in_array($payout['state'], ['task', 'review', 'failed'], true);
             if (!$isPersons || !$this->ledger->payouts->posted($payoutId, (string) $payout['state'], trim($reference), $by, $now)) {
@@ -105,11 +104,11 @@ final class RefundDesk
             }
             $this->ledger->entries->postedIfAllAre((string) $payout['entry_id']);
             $this->ledger->events->add('payout.done', $payoutId, ['by' => $by, 'ref' => trim($reference), 'case' => (string) $row['id'], 'amount' => (string) $payout['amount']], $now);
-            $open = array_filter($this->ledger->payouts->ofCase((string) $row['id']), static fn (array $other): bool => $other['state'] !== 'posted');
+            $open = array_filter($this->ledger->payouts->ofCase((string) $row['id']), static fn (array $other): bool => !in_array($other['state'], ['posted', 'dropped'], true));
             if ($open === []) {
                 $this->moves->take($row, 'paid', $by, ['note' => trim($reference)]);
             }
-        });
+        }));
     }
 
     /** Staff put a fact right: it is quoted again at once. @throws UnableToDo|\Makegood\Engine\CoreRefused */
@@ -126,7 +125,10 @@ final class RefundDesk
 
     private function setFact(string $caseId, string $fact, bool $isOn, ?string $note, string $by): void
     {
-        $row = $this->row($caseId, $by);
+        $row = $this->staffs($caseId, $by);
+        if (!in_array($row['state'], self::UNDECIDED, true)) {
+            throw new UnableToDo('This case is decided.');
+        }
         $facts = Json::decode((string) $row['facts']);
         $others = array_values(array_filter($facts['staff'], static fn (array $said): bool => $said['fact'] !== $fact));
         $facts['staff'] = $isOn ? [...$others, ['fact' => $fact, 'note' => (string) $note, 'by' => $by]] : $others;
@@ -170,6 +172,11 @@ final class RefundDesk
         $this->moves->take($row, $action, $actor, $with, $quote, [], $decided);
     }
 
+    private function hasGone(string $caseId): bool
+    {
+        return array_filter($this->ledger->payouts->ofCase($caseId), static fn (array $payout): bool => in_array($payout['state'], ['posted', 'posting'], true)) !== [];
+    }
+
     /** Where the decision stops the clock, figures of long ago are none to decide by. @param array<string, mixed> $row */
     private function hasClockGoneOn(array $row): bool
     {
@@ -188,6 +195,29 @@ final class RefundDesk
     {
         $isFirst = RefundPolicy::of($this->ledger, (string) $row['policy_hash'])?->cancelsFirst() ?? true;
         return !$isFirst || Refunding::core($row)['cancellation'] !== 'wanted';
+    }
+
+    /** @param array<string, string> $fields @throws UnableToDo */
+    private static function texts(array $fields): string
+    {
+        $text = Json::encode((object) $fields);
+        return strlen($text) <= RefundCases::TEXT ? $text : throw new UnableToDo('This is too long.');
+    }
+
+    /** @param callable(): mixed $work @throws UnableToDo */
+    private function guarded(callable $work): void
+    {
+        try {
+            $work();
+        } catch (LostRace) {
+            throw new UnableToDo('Somebody else moved this case just now. Look at it again.');
+        }
+    }
+
+    /** @return array<string, mixed> the case, for what no client does @throws UnableToDo */
+    private function staffs(string $caseId, string $by): array
+    {
+        return str_starts_with($by, 'client:') ? throw new UnableToDo('There is no such case.') : $this->row($caseId, $by);
     }
 
     /** @return array<string, mixed> the case; of a client only their own @throws UnableToDo */

@@ -23,8 +23,10 @@ use Makegood\Run\RunSummary;
 final class SafetyDesk
 {
     private const MONTH = '/^\d{4}-(0[1-9]|1[0-2])$/D';
+    /** A month, or a refund. */
+    private const LINE = '/^(\d{4}-(0[1-9]|1[0-2])|[R-Z]\d{6})$/D';
     /** Postings in these states can still be kept from going out. */
-    private const STOPPABLE = ['pending', 'review', 'ready'];
+    private const STOPPABLE = ['pending', 'review', 'ready', 'failed', 'task'];
 
     public function __construct(
         private readonly Panel $panel,
@@ -107,7 +109,7 @@ final class SafetyDesk
     /** @throws UnableToDo */
     public function hold(string $serviceId, string $period, string $by, ?string $note): void
     {
-        if (!preg_match(self::MONTH, $period) || $this->ledger->spans->ofService($serviceId, 0, PHP_INT_MAX) === []) {
+        if (!preg_match(self::LINE, $period) || $this->ledger->spans->ofService($serviceId, 0, PHP_INT_MAX) === []) {
             throw new UnableToDo('There is no such service and month.');
         }
         $note = $note === '' ? null : $note;
@@ -116,7 +118,7 @@ final class SafetyDesk
         }
         $this->ledger->transaction(function () use ($serviceId, $period, $by, $note): void {
             // Its postings first: a run that is about to claim one waits for this, or this sees that it was claimed.
-            $states = $this->ledger->postings->statesForUpdate($serviceId, $period);
+            $states = [...$this->ledger->postings->statesForUpdate($serviceId, $period), ...$this->ledger->payouts->statesForUpdate($serviceId, $period)];
             if ($states !== [] && array_intersect($states, self::STOPPABLE) === []) {
                 throw new UnableToDo('It is too late: this credit has gone out already.');
             }

@@ -62,6 +62,12 @@ final class Entries
         return $later === null ? null : (int) $later;
     }
 
+    /** @return array<string, mixed>|null the latest entry of a refund case, whole */
+    public function lastOfCase(string $caseId): ?array
+    {
+        return $this->db->row('SELECT * FROM ' . self::TABLE . ' WHERE case_id = ? ORDER BY n DESC LIMIT 1', [(int) $caseId]);
+    }
+
     public function lastId(): int
     {
         return (int) ($this->db->value('SELECT MAX(id) FROM ' . self::TABLE) ?? 0);
@@ -77,7 +83,7 @@ final class Entries
     {
         $this->db->run('UPDATE ' . self::TABLE . " SET state = 'posted' WHERE id = ? AND NOT EXISTS"
             . " (SELECT 1 FROM mod_makegood_postings p WHERE p.entry_id = ? AND p.state <> 'posted') AND NOT EXISTS"
-            . " (SELECT 1 FROM mod_makegood_payouts o WHERE o.entry_id = ? AND o.state <> 'posted')", [(int) $id, (int) $id, (int) $id]);
+            . " (SELECT 1 FROM mod_makegood_payouts o WHERE o.entry_id = ? AND o.state NOT IN ('posted', 'dropped'))", [(int) $id, (int) $id, (int) $id]);
     }
 
     /** @return array<string, mixed>|null whole row with request and answer */

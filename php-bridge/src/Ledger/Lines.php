@@ -61,7 +61,7 @@ final class Lines
     /** @return list<array<string, mixed>> */
     private function ready(string $clientId, string $currency, string $more): array
     {
-        return $this->db->rows('SELECT p.id, p.entry_id, p.amount, p.marker, e.service_id, e.client_id, e.period, e.rate FROM mod_makegood_entries e'
+        return $this->db->rows('SELECT p.id, p.entry_id, p.amount, p.marker, e.service_id, e.client_id, e.period, e.rate, e.kind FROM mod_makegood_entries e'
             . " JOIN mod_makegood_postings p ON p.entry_id = e.id WHERE e.client_id = ? AND e.currency = ? AND e.state = 'ready' AND p.state = 'ready'"
             . ' AND p.held_run IS NULL ORDER BY p.id' . $more, [$clientId, $currency]);
     }

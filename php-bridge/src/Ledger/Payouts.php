@@ -2,7 +2,7 @@
 
 /**
  * Parts of a refund on their way: pending → posting → posted, or failed, or a person's: `task` (prepared, nothing is called) and `review`
- * (nobody knows whether it went out). Of money on the balance or an invoice the posting beside it does the work.
+ * (nobody knows whether it went out); `dropped` when the decision is taken back. Of money on the balance or an invoice the posting beside it does the work.
  */
 
 declare(strict_types=1);
@@ -124,6 +124,12 @@ final class Payouts
         ]) === 1;
     }
 
+    /** What was decided is taken back: none of it goes out any more. */
+    public function drop(string $caseId): void
+    {
+        $this->db->run('UPDATE ' . self::TABLE . " SET state = 'dropped' WHERE case_id = ? AND state NOT IN ('posted', 'posting')", [(int) $caseId]);
+    }
+
     /** @return list<array<string, mixed>> handed over, with the posting's state and reference */
     public function handedOver(): array
     {
@@ -151,6 +157,19 @@ final class Payouts
     public function countHeldInRuns(): int
     {
         return (int) $this->db->value('SELECT COUNT(*) FROM ' . self::TABLE . ' WHERE held_run IS NOT NULL');
+    }
+
+    /** Inside a transaction, as Postings has it. @return list<string> */
+    public function statesForUpdate(string $serviceId, string $period): array
+    {
+        return array_map('strval', array_column($this->db->rows('SELECT o.state FROM ' . self::TABLE . ' o JOIN mod_makegood_entries e ON e.id = o.entry_id'
+            . ' WHERE e.service_id = ? AND e.period = ? ORDER BY o.id' . ($this->db->isSqlite() ? '' : ' FOR UPDATE'), [$serviceId, $period]), 'state'));
+    }
+
+    /** @return list<array<string, mixed>> decided, not begun, by whatever reason; oldest first */
+    public function pending(): array
+    {
+        return $this->pendingAfter(0);
     }
 
     /** As Postings: whoever is about to hold it, to go dry, or to move the case, ends first. */

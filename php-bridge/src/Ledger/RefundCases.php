@@ -11,6 +11,8 @@ final class RefundCases
     private const TABLE = 'mod_makegood_refund_cases';
     private const LIST = 'id, service_id, client_id, product_id, currency, state, step, team, escalation, core, policy_hash, rule, quoted_ms, opened_ms, opened_by,'
         . ' due_ms, paid_ms, open_key';
+    /** What a client writes, at most. */
+    public const TEXT = 5 * Fits::NOTE;
     /** In these nothing is to be done any more, unless somebody appeals. */
     public const CLOSED = ['paid', 'rejected', 'withdrawn'];
 
@@ -29,7 +31,7 @@ final class RefundCases
             Fits::ascii((string) $row[$id], Fits::ID, $id);
         }
         foreach (['contact', 'fields'] as $text) {
-            Fits::bytes((string) $row[$text], 5 * Fits::NOTE, $text);
+            Fits::bytes((string) $row[$text], self::TEXT, $text);
         }
         Fits::bytes((string) $row['opened_by'], Fits::LABEL, 'actor');
         try {

@@ -1,6 +1,6 @@
 <?php
 
-/** What each invoice line was given back by refunds; with the service credits of its months it counts towards the line's cap. The database adds, as in Given. */
+/** What each invoice line was given back by refunds; and what was given back before as a quote has to know it. The database adds, as in Given. */
 
 declare(strict_types=1);
 
@@ -9,6 +9,7 @@ namespace Makegood\Ledger;
 final class RefundLines
 {
     private const TABLE = 'mod_makegood_refund_lines';
+    private const CREDITS = "mod_makegood_entries WHERE kind = 'sla' AND service_id = ? AND client_id = ? AND currency = ? AND period BETWEEN ? AND ?";
 
     public function __construct(private readonly Db $db)
     {
@@ -28,29 +29,16 @@ final class RefundLines
     }
 
     /**
-     * By refunds, and by service credits of these months.
+     * Service credits of these months: they count towards the line's price.
      *
      * @param ?array{string, string} $months first and last, whose credits belong to the line
      * @return array{net: string, tax: string}|null null when nothing
      */
-    public function given(string $serviceId, string $clientId, string $currency, string $lineId, ?array $months): ?array
+    public function credits(string $serviceId, string $clientId, string $currency, ?array $months): ?array
     {
-        $net = $this->both('net', $serviceId, $clientId, $currency, $lineId, $months);
-        $tax = $this->both('tax', $serviceId, $clientId, $currency, $lineId, $months);
-        return $net === null && $tax === null ? null : ['net' => $net ?? '0', 'tax' => $tax ?? '0'];
-    }
-
-    /** @param ?array{string, string} $months */
-    private function both(string $column, string $serviceId, string $clientId, string $currency, string $lineId, ?array $months): ?string
-    {
-        $sql = "SELECT r.$column AS amount FROM " . self::TABLE . ' r JOIN mod_makegood_entries e ON e.id = r.entry_id'
-            . ' WHERE r.service_id = ? AND r.line_id = ? AND e.client_id = ? AND e.currency = ?';
-        $values = [$serviceId, $lineId, $clientId, $currency];
-        if ($months !== null) {
-            $sql .= " UNION ALL SELECT $column FROM mod_makegood_entries WHERE kind = 'sla' AND service_id = ? AND client_id = ? AND currency = ? AND period BETWEEN ? AND ?";
-            array_push($values, $serviceId, $clientId, $currency, ...$months);
-        }
-        return Sums::of($this->db, $sql, $values);
+        $sum = fn (string $column): ?string => Sums::of($this->db, "SELECT $column AS amount FROM " . self::CREDITS, [$serviceId, $clientId, $currency, ...$months ?? []]);
+        $net = $months === null ? null : $sum('net');
+        return $net === null ? null : ['net' => $net, 'tax' => $sum('tax') ?? '0'];
     }
 
     /**
@@ -61,10 +49,10 @@ final class RefundLines
     public function credited(string $serviceId, string $clientId, string $currency, ?array $months): ?string
     {
         $sql = 'SELECT o.amount FROM mod_makegood_payouts o JOIN mod_makegood_entries e ON e.id = o.entry_id'
-            . ' WHERE o.payment IS NULL AND e.service_id = ? AND e.client_id = ? AND e.currency = ?';
+            . " WHERE o.payment IS NULL AND o.state <> 'dropped' AND e.service_id = ? AND e.client_id = ? AND e.currency = ?";
         $values = [$serviceId, $clientId, $currency];
         if ($months !== null) {
-            $sql .= " UNION ALL SELECT gross FROM mod_makegood_entries WHERE kind = 'sla' AND service_id = ? AND client_id = ? AND currency = ? AND period BETWEEN ? AND ?";
+            $sql .= ' UNION ALL SELECT gross FROM ' . self::CREDITS;
             array_push($values, $serviceId, $clientId, $currency, ...$months);
         }
         return Sums::of($this->db, $sql, $values);
@@ -74,12 +62,37 @@ final class RefundLines
     public function besidePayments(string $serviceId, string $lineId): ?string
     {
         return Sums::of($this->db, 'SELECT r.gross AS amount FROM ' . self::TABLE . ' r WHERE r.service_id = ? AND r.line_id = ? AND EXISTS (SELECT 1 FROM'
-            . " mod_makegood_payouts o WHERE o.entry_id = r.entry_id AND NOT (o.route = 'gatewayRefund' AND o.state = 'posted'))", [$serviceId, $lineId]);
+            . " mod_makegood_payouts o WHERE o.entry_id = r.entry_id AND o.state <> 'dropped' AND NOT (o.route = 'gatewayRefund' AND o.state = 'posted'))", [$serviceId, $lineId]);
     }
 
-    /** What our payouts gave back to something that is no money: the panel does not note it there. */
-    public function returnedTo(string $paymentId): ?string
+    /** What went back to a payment: as the panel has it, but at least what we sent there; a person's transfer no panel may know. */
+    public function returnedTo(string $paymentId, string $known): string
     {
-        return Sums::of($this->db, 'SELECT amount FROM mod_makegood_payouts WHERE payment = ?', [$paymentId]);
+        $ours = Sums::of($this->db, "SELECT amount FROM mod_makegood_payouts WHERE payment = ? AND state <> 'dropped'", [$paymentId]);
+        return $ours === null ? $known : Sums::larger($this->db, $ours, $known);
+    }
+
+    /**
+     * What an entry adds to those of its case before it, line by line.
+     *
+     * @param array<string, mixed> $line of the quote
+     * @return array<string, mixed>
+     */
+    public function difference(string $caseId, array $line): array
+    {
+        foreach (['net', 'tax', 'gross'] as $column) {
+            $line[$column] = Sums::less($this->db, (string) $line[$column], "SELECT r.$column AS amount FROM " . self::TABLE
+                . ' r JOIN mod_makegood_entries e ON e.id = r.entry_id WHERE e.case_id = ? AND r.line_id = ?', [(int) $caseId, (string) $line['id']]);
+        }
+        return $line;
+    }
+
+    /** The same of the whole. @param array{net: string, tax: string, gross: string} $sums @return array{net: string, tax: string, gross: string} */
+    public function differenceOfAll(string $caseId, array $sums): array
+    {
+        foreach (['net', 'tax', 'gross'] as $column) {
+            $sums[$column] = Sums::less($this->db, (string) $sums[$column], "SELECT $column AS amount FROM mod_makegood_entries WHERE case_id = ?", [(int) $caseId]);
+        }
+        return $sums;
     }
 }

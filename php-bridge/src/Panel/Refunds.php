@@ -49,7 +49,7 @@ interface Refunds
     public function card(string $serviceId): ServiceCard;
 
     /**
-     * What the panel itself knows: of `overdue`, `renewal`, `trial`, `failedOrder`, `notStarted`, `domainKept`, `customised`, `invoiced`.
+     * What the panel itself knows: of `activated` (also where the instant is not known), `overdue`, `renewal`, `trial`, `failedOrder`, `notStarted`, `domainKept`, `customised`, `invoiced`.
      *
      * @return list<string>
      * @throws UnableToRead

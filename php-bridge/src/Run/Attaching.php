@@ -11,6 +11,7 @@ namespace Makegood\Run;
 
 use Makegood\Engine\Engine;
 use Makegood\Ledger\Db;
+use Makegood\Ledger\Entries;
 use Makegood\Ledger\Fits;
 use Makegood\Ledger\Ledger;
 use Makegood\Ledger\Lines as Parts;
@@ -122,7 +123,7 @@ final class Attaching
     {
         $label = (string) $this->ledger->spans->labelOf((string) $posting['service_id'], (string) $posting['client_id']);
         $label = $label === '' ? 'service ' . $posting['service_id'] : $label;
-        return (string) Fits::shown('SLA credit ' . $posting['period'] . ', ' . $label, self::TITLE_MAX);
+        return (string) Fits::shown(($posting['kind'] === Entries::KIND_REFUND ? 'Refund ' : 'SLA credit ') . $posting['period'] . ', ' . $label, self::TITLE_MAX);
     }
 
     /**

@@ -8,6 +8,7 @@ namespace Makegood\Run;
 
 use Makegood\Instant;
 use Makegood\Ledger\Ledger;
+use Makegood\Ledger\Sums;
 use Makegood\Panel\Charge;
 use Makegood\Panel\Offsets;
 use Makegood\Panel\Panel;
@@ -49,7 +50,7 @@ final class MoreFacts
         $held = $asked->forfeits() === [] ? [] : $this->ledger->flags->at($it['id'], min($this->panel->now(), $asked->dueMs($to)));
         $more['flags'] = array_values(array_intersect($held, $asked->forfeits()));
         $more['given'] = array_filter([
-            'line' => $this->onLine($asked, $it['zone'], $edges, $rows, $charges),
+            'line' => $this->onLine($asked, $it, $edges, $rows, $charges),
             'year' => $asked->cap('year') ? $this->inTheYear($it) : null,
         ]);
         $more['used'] = array_map(static fn (array $part): array => self::stretch($part[0], $part[1], $from, $to), $this->used->of($it['id'], $it['period'], $from, $to, $it['reach']));
@@ -88,16 +89,14 @@ final class MoreFacts
         }
     }
 
-    /** What was given back of the line that pays for the month. Which one that is, the core will say by the same rule. */
-    private function onLine(Asked $asked, string $zone, array $edges, array $rows, array $charges): ?string
+    /** What was given back of the line that pays for the month: by the panel's payments, and by refunds that they do not show. Which line it is, the core will say by the same rule. */
+    private function onLine(Asked $asked, array $it, array $edges, array $rows, array $charges): ?string
     {
-        if (!$this->panel instanceof Terms) {
-            return null;
-        }
-        $day = Offsets::day($zone, $asked->before() ? $edges[0] - 1 : SettleRequests::begin($rows, $edges));
+        $day = Offsets::day($it['zone'], $asked->before() ? $edges[0] - 1 : SettleRequests::begin($rows, $edges));
         foreach ($charges as $charge) {
             if ($charge->kind === Charge::PLAN && $charge->covers($day)) {
-                return $this->panel->refunded($charge->id);
+                $shown = $this->panel instanceof Terms ? $this->panel->refunded($charge->id) : null;
+                return Sums::plus($this->ledger->db, $shown, $this->ledger->refundLines->besidePayments($it['id'], $charge->id));
             }
         }
         return null;

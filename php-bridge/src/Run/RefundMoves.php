@@ -72,6 +72,8 @@ final class RefundMoves
             if ($answer['case']['state'] === 'payoutPending' && in_array($row['state'], self::DECIDED, true)) {
                 $decided ??= $quote ?? throw new \LogicException('A decision is about a quote.');
                 (new RefundRecording($this->ledger, $this->panel->now()))->record($row, $decided);
+            } elseif ($answer['case']['state'] === 'rejected' && $row['state'] === 'failed') {
+                (new RefundRecording($this->ledger, $this->panel->now()))->takeBack($row);
             }
             Probe::at('payout.step');
         });

@@ -145,10 +145,12 @@ final class RefundQuotes
         ], static fn (?string $member): bool => $member !== null));
     }
 
-    /** @return array<string, mixed> as the panel has them, and the gateway where it may be used */
+    /** @return array<string, mixed> as the panel has them, the balance, which each panel has, and the gateway where it may be used */
     private function capabilities(): array
     {
         $capabilities = $this->panel->capabilities();
+        // Where credit goes onto invoices, who leaves may never get another one.
+        in_array('accountCredit', $capabilities['routes'], true) || $capabilities['routes'][] = 'accountCredit';
         if ($this->refunds()->gateway() !== null && !in_array(self::GATEWAY, $capabilities['routes'], true)) {
             array_unshift($capabilities['routes'], self::GATEWAY);
         }
@@ -187,9 +189,7 @@ final class RefundQuotes
         $card = $this->refunds()->card((string) $case['service_id']);
         return array_map(function (RefundLine $line, int $place) use ($usage, $main, $case, $card): array {
             $isFirst = $line->fromMs <= $card->createdMs + Instant::DAY_MS;
-            $given = $this->ledger->refundLines->given(
-                (string) $case['service_id'], (string) $case['client_id'], (string) $case['currency'], $line->id, self::months($line, $isFirst),
-            );
+            $given = $this->ledger->refundLines->credits((string) $case['service_id'], (string) $case['client_id'], (string) $case['currency'], self::months($line, $isFirst));
             return [
                 'id' => $line->id,
                 'kind' => $line->kind,
@@ -229,8 +229,7 @@ final class RefundQuotes
             'at' => Instant::iso($payment->atMs),
             'amount' => $payment->amount,
             'fee' => $payment->fee,
-            // The panel notes on a payment what went back as money; what went back to the balance the ledger knows.
-            'returned' => $payment->source === 'cash' ? $payment->returned : $this->ledger->refundLines->returnedTo($payment->id) ?? $payment->returned,
+            'returned' => $this->ledger->refundLines->returnedTo($payment->id, $payment->returned),
             'chargedBack' => $payment->chargedBack,
             'disputed' => $payment->disputed,
             'refundableUntil' => $payment->refundableUntilMs === null ? null : Instant::iso($payment->refundableUntilMs),

@@ -216,7 +216,7 @@ final class Refunding
     /** @param array<string, mixed> $row */
     private function isAllPaid(array $row): bool
     {
-        return array_filter($this->ledger->payouts->ofCase((string) $row['id']), static fn (array $payout): bool => $payout['state'] !== 'posted') === [];
+        return array_filter($this->ledger->payouts->ofCase((string) $row['id']), static fn (array $payout): bool => !in_array($payout['state'], ['posted', 'dropped'], true)) === [];
     }
 
     /** @param array<string, mixed> $row */

@@ -107,7 +107,7 @@ abstract class RefundsContractTest extends TestCase
             self::assertMatchesRegularExpression(self::AMOUNT, $usage->included);
             self::assertMatchesRegularExpression(self::AMOUNT, $usage->used);
         }
-        self::assertSame([], array_diff($this->refunds()->refundFacts($bought['service']), ['overdue', 'renewal', 'trial', 'failedOrder', 'notStarted', 'domainKept', 'customised', 'invoiced']));
+        self::assertSame([], array_diff($this->refunds()->refundFacts($bought['service']), ['activated', 'overdue', 'renewal', 'trial', 'failedOrder', 'notStarted', 'domainKept', 'customised', 'invoiced']));
     }
 
     public function testACardOfNobodyCannotBeRead(): void

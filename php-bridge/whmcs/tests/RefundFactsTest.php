@@ -87,6 +87,12 @@ class RefundFactsTest extends ModuleTestCase
         self::assertSame($lines, $this->lines($bought['service']));
     }
 
+    public function testASetUpFeeWithinTheHostingLineIsPartOfThePlan(): void
+    {
+        Assumptions::set('setup.line', 'included');
+        self::assertSame([['plan', '2026-02-10', '2026-03-10', '30', '0']], $this->lines($this->bought(['setup' => '10.00'])['service']));
+    }
+
     public function testADomainOfAnotherNameIsAnotherThing(): void
     {
         $bought = $this->bought(['domainPrice' => '12.00']);
@@ -123,9 +129,11 @@ class RefundFactsTest extends ModuleTestCase
     public function testAnUpgradePaysForTheRestOfTheTerm(): void
     {
         $bought = $this->bought();
-        $upgrade = (int) Capsule::table('tblupgrades')->insertGetId(['relid' => $bought['service'], 'type' => 'package', 'status' => 'Completed']);
-        $invoice = (int) localAPI('CreateInvoice', ['userid' => 1, 'date' => '2026-02-20', 'itemdescription1' => 'Upgrade', 'itemamount1' => '7.50'])['invoiceid'];
-        Capsule::table('tblinvoiceitems')->where('invoiceid', $invoice)->update(['type' => 'Upgrade', 'relid' => $upgrade]);
+        foreach (['Pending', 'Completed'] as $state) {
+            $upgrade = (int) Capsule::table('tblupgrades')->insertGetId(['relid' => $bought['service'], 'type' => 'package', 'status' => $state]);
+            $invoice = (int) localAPI('CreateInvoice', ['userid' => 1, 'date' => '2026-02-20', 'itemdescription1' => 'Upgrade', 'itemamount1' => '7.50'])['invoiceid'];
+            Capsule::table('tblinvoiceitems')->where('invoiceid', $invoice)->update(['type' => 'Upgrade', 'relid' => $upgrade]);
+        }
         self::assertSame([['plan', '2026-02-10', '2026-03-10', '20', '0'], ['other', '2026-02-20', '2026-03-10', '7.5', '0']], $this->lines($bought['service']));
     }
 
@@ -193,6 +201,15 @@ class RefundFactsTest extends ModuleTestCase
         self::assertSame([[$first, 'cash', '12', '1', '0', false], [$second, 'cash', '8', '8', '0', false]], $this->payments($invoice));
     }
 
+    public function testARefundThatNamesOnlyThePayment(): void
+    {
+        $invoice = $this->bought()['invoice'];
+        $paid = $this->pay($invoice, 2000);
+        Capsule::table('tblaccounts')->insert(['userid' => 0, 'gateway' => '', 'date' => '2026-02-12 00:00:00', 'description' => 'Refund', 'amountin' => '0.00', 'fees' => '0.00', 'amountout' => '9.00',
+            'transid' => 'r', 'refundid' => (int) $paid, 'invoiceid' => 0]);
+        self::assertSame([[$paid, 'cash', '20', '9', '0', false]], $this->payments($invoice));
+    }
+
     public function testLedgerRowsOf9AreNoMoney(): void
     {
         $invoice = $this->bought()['invoice'];
@@ -200,6 +217,8 @@ class RefundFactsTest extends ModuleTestCase
         Capsule::table('tblaccounts')->insert(['userid' => 1, 'gateway' => '', 'date' => '2026-02-12 00:00:00', 'description' => 'Credit Note', 'amountin' => '4.00', 'fees' => '0.00', 'amountout' => '4.00',
             'transid' => '', 'refundid' => 0, 'invoiceid' => $invoice, 'type' => 'invoice_billing_adjustment_credit']);
         self::assertSame([[$paid, 'cash', '20', '0', '0', false]], $this->payments($invoice));
+        Capsule::connection()->statement('ALTER TABLE tblaccounts DROP COLUMN type');
+        self::assertSame('20', $this->payments($invoice)[0][2], '8.x has no such column');
     }
 
     /** @return array<string, array{string}> */
@@ -315,14 +334,26 @@ class RefundFactsTest extends ModuleTestCase
         Capsule::table('tblorders')->update(['status' => 'Fraud']);
         Capsule::table('tblinvoices')->update(['invoicenum' => '2026-17']);
         self::assertSame(['failedOrder', 'notStarted', 'invoiced'], $facts());
+        Capsule::table('tblorders')->update(['status' => 'Active']);
+        Capsule::table('tblhosting')->update(['domainstatus' => 'Active']);
+        self::assertSame(['activated', 'invoiced'], $facts(), 'it was set up once, nobody knows when');
     }
 
-    public function testEndingAService(): void
+    /** @return array<string, array{string, string, string}> state after ModuleTerminate, its add-ons, what the add-on is then */
+    public static function endings(): array
     {
+        return ['add-ons stay' => ['Terminated', 'kept', 'Cancelled'], 'add-ons go, too' => ['Terminated', 'terminated', 'Terminated'], 'another word' => ['Cancelled', 'kept', 'Cancelled']];
+    }
+
+    /** @dataProvider endings */
+    public function testEndingAService(string $state, string $addOns, string $then): void
+    {
+        Assumptions::set('terminate.status', $state);
+        Assumptions::set('terminate.addons', $addOns);
         $bought = $this->bought(['addons' => [['name' => 'Backup', 'price' => '2.00']]]);
         $panel = new WhmcsPanel();
         $panel->cancelService((string) $bought['service'], 'makegood refund 1');
-        self::assertSame(['Terminated', 'Cancelled'], [Capsule::table('tblhosting')->where('id', $bought['service'])->value('domainstatus'), Capsule::table('tblhostingaddons')->value('status')]);
+        self::assertSame([$state, $then], [Capsule::table('tblhosting')->where('id', $bought['service'])->value('domainstatus'), Capsule::table('tblhostingaddons')->value('status')]);
         self::assertTrue($panel->isCancelled((string) $bought['service']));
     }
 

@@ -1,11 +1,12 @@
 //! `describePolicy`: the SLA that a client reads.
 
 use super::policy::VERSION;
-use super::scalars::{AMOUNT, DURATION_MS, ID, INSTANT, MONTH, PERCENT, TEXT};
+use super::refund_policy;
+use super::scalars::{AMOUNT, DURATION_MS, ID, INSTANT, MONTH, PERCENT, RULE_ID, TEXT};
 use super::settle::CLAIMED;
 use super::steps::SETTLE_STEP;
-use super::words::{CURRENCY, EXAMPLE_ID, LANGUAGE, SECTION_ID};
-use super::{Object, Type, WARNINGS, command, contract, list, nullable, ok, optional, required};
+use super::words::{CURRENCY, EXAMPLE_ID, LANGUAGE, REFUND_EXAMPLE_ID, SECTION_ID};
+use super::{Object, Type, Union, WARNINGS, command, contract, list, nullable, ok, optional, required};
 
 pub(super) static REQUEST: Object = Object {
     name: "DescribePolicyRequest",
@@ -13,9 +14,17 @@ pub(super) static REQUEST: Object = Object {
     fields: &[
         contract(),
         command("describePolicy"),
-        required("document", Type::OneOf(&VERSION), ""),
+        required(
+            "document",
+            Type::Either(&Type::Object(&refund_policy::DOCUMENT), &Type::OneOf(&VERSION)),
+            "An SLA, or a refund policy, which has a `kind`.",
+        ),
         required("currency", CURRENCY, "Of the examples."),
-        optional("fee", AMOUNT, "Of a month in the examples, above 0. Absent: a hundred units of the currency."),
+        optional(
+            "fee",
+            AMOUNT,
+            "Of a month in the examples, of a refund policy's of a year, above 0. Absent: a hundred units.",
+        ),
         optional("language", LANGUAGE, "Absent: `en`."),
     ],
 };
@@ -28,7 +37,11 @@ pub(super) static ANSWER: Object = Object {
         required("language", LANGUAGE, ""),
         required("title", TEXT, ""),
         required("sections", list(&Type::Object(&SECTION)), "In order; the last one leads to the examples."),
-        required("examples", Type::List(&Type::Object(&EXAMPLE), 3, Some(3)), "Computed as `settle` does."),
+        required(
+            "examples",
+            Type::List(&Type::OneOf(&ANY_EXAMPLE), 3, Some(3)),
+            "Computed as `settle` does, a refund policy's as `quoteRefund` does.",
+        ),
         required("text", TEXT, "The whole as plain text."),
         WARNINGS,
     ],
@@ -51,6 +64,26 @@ static TABLE: Object = Object {
     name: "PolicyTable",
     about: "Tiers or steps.",
     fields: &[required("columns", CELLS, "What stands above them."), required("rows", list(&CELLS), "")],
+};
+
+static ANY_EXAMPLE: Union = Union {
+    name: "AnyPolicyExample",
+    about: "An example of an SLA, or of a refund policy.",
+    tag: "id",
+    members: &[&EXAMPLE, &REFUND_EXAMPLE],
+};
+
+static REFUND_EXAMPLE: Object = Object {
+    name: "RefundExample",
+    about: "A client who asks for a refund.",
+    fields: &[
+        required("id", REFUND_EXAMPLE_ID, ""),
+        required("text", TEXT, "When the client asks, what is kept, and what comes back."),
+        required("price", AMOUNT, "Of a year, without tax."),
+        required("requestedAt", INSTANT, ""),
+        nullable("rule", RULE_ID, "The rule that decides; null where none holds."),
+        required("payout", AMOUNT, "What the client receives."),
+    ],
 };
 
 static EXAMPLE: Object = Object {

@@ -36,6 +36,8 @@ pub(super) static REQUEST: Object = Object {
         required("arrears", list(&Type::Object(&ARREAR)), "Other open invoices."),
         required("history", list(&Type::Object(&PAST)), "The customer's refunds before."),
         optional("replacement", LINES, "The lines of a new plan; amounts are for its whole term."),
+        optional("decided", AMOUNT, "What a person decided to pay at most."),
+        optional("refunded", list(&AMOUNT), "What refunds of these lines gave before, by whatever way."),
         optional("quoted", Type::Object(&QUOTED), "The `quote` of an earlier answer without its `steps`."),
     ],
 };
@@ -53,7 +55,7 @@ static CAPABILITIES: Object = Object {
 };
 
 static LINE: Object = Object {
-    name: "RefundLine",
+    name: "QuoteLine",
     about: "A paid line. Prices are in its own mode: without tax where tax comes on top.",
     fields: &[
         required("id", ID, ""),

@@ -178,6 +178,8 @@ steps! {
         "limit" "What was paid and not given back, less what has to stay." &[required("amount", AMOUNT, "")];
         "waived" "What of the claim was never paid." &[required("amount", AMOUNT, "")];
         "waits" "Nothing may be paid as long as this is so." &[required("for", REFUND_WAITS, "")];
+        "refunded" "What refunds of these lines gave before." &[required("amount", AMOUNT, "")];
+        "decided" "What a person decided to pay at most." &[required("amount", AMOUNT, "")];
         "payout" "What comes back." &[required("amount", AMOUNT, "")];
         "part" "A part of it." &[required("to", REFUND_DESTINATION, ""), required("amount", AMOUNT, "")];
     }

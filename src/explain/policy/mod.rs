@@ -8,7 +8,7 @@ mod example;
 mod plain;
 mod promise;
 mod terms;
-mod words;
+pub(in crate::explain) mod words;
 
 pub use plain::plain_text;
 pub(crate) use words::Texts;
@@ -53,30 +53,40 @@ pub struct Description {
 }
 
 /// Sections being written, sentence by sentence.
-struct Writer<'t> {
-    texts: &'t Texts,
+pub(in crate::explain) struct Writer<'t> {
+    pub texts: &'t Texts,
     sections: Vec<Section>,
     /// Whether the next sentence begins a paragraph.
     is_new: bool,
 }
 
-impl Writer<'_> {
+impl<'t> Writer<'t> {
+    /// Nothing is written yet.
+    pub fn new(texts: &'t Texts) -> Self {
+        Self { texts, sections: Vec::new(), is_new: true }
+    }
+
+    /// The sections that were written.
+    pub fn finish(self) -> Vec<Section> {
+        self.sections
+    }
+
     /// The next section.
     #[inline(never)]
-    fn section(&mut self, id: &'static str, title: &str, values: &[(&str, Value<'_>)]) {
+    pub fn section(&mut self, id: &'static str, title: &str, values: &[(&str, Value<'_>)]) {
         let title = self.texts.fill(title, values);
         self.sections.push(Section { id, title, paragraphs: Vec::new(), rows: Vec::new() });
         self.is_new = true;
     }
 
     /// What is said next stands in a paragraph of its own.
-    fn paragraph(&mut self) {
+    pub fn paragraph(&mut self) {
         self.is_new = true;
     }
 
     /// One sentence or more.
     #[inline(never)]
-    fn say(&mut self, template: &str, values: &[(&str, Value<'_>)]) {
+    pub fn say(&mut self, template: &str, values: &[(&str, Value<'_>)]) {
         let Some(section) = self.sections.last_mut() else { return };
         match section.paragraphs.last_mut().filter(|_| !self.is_new) {
             Some(paragraph) => {
@@ -90,7 +100,7 @@ impl Writer<'_> {
 
     /// A row of the section's table, each cell with the same values.
     #[inline(never)]
-    fn row(&mut self, left: &str, right: &str, values: &[(&str, Value<'_>)]) {
+    pub fn row(&mut self, left: &str, right: &str, values: &[(&str, Value<'_>)]) {
         let row = [left, right].map(|cell| self.texts.fill(cell, values));
         if let Some(section) = self.sections.last_mut() {
             section.rows.push(row);
@@ -106,7 +116,7 @@ pub(crate) fn describe(
     (fee, from): (Money, Instant),
     examples: &[Example<'_>],
 ) -> Description {
-    let mut writer = Writer { texts, sections: Vec::new(), is_new: true };
+    let mut writer = Writer::new(texts);
     let out = &mut writer;
     promise::promises(&parts.schedule, out);
     month(parts, out);
@@ -125,7 +135,7 @@ pub(crate) fn describe(
     out.say(texts.examples_intro, &[("fee", Value::Money(fee)), ("from", Value::Date(from))]);
     Description {
         title: texts.fill(texts.title, &[("name", Value::Text(parts.name))]),
-        sections: writer.sections,
+        sections: writer.finish(),
         examples: examples.iter().map(|example| example::text(example, is_extension, texts)).collect(),
     }
 }

@@ -1,7 +1,7 @@
 //! Texts of one language, and values in its words: durations, amounts, shares, lists.
 
 use crate::calendar::{DAY_MS, HOUR_MS, Instant, MINUTE_MS};
-use crate::money::{Decimal, Fraction, Money, Percent, Rounding};
+use crate::money::{Currency, Decimal, Fraction, Money, Percent, Rounding};
 use crate::policy::full::{Amounts, Factor, Share};
 
 /// One text in two forms.
@@ -24,14 +24,14 @@ impl Texts {
 
 impl Plural {
     /// The form for so many, which are its `{n}`.
-    pub(super) fn of(self, count: i64) -> &'static str {
+    pub(in crate::explain) fn of(self, count: i64) -> &'static str {
         if count == 1 { self.one } else { self.other }
     }
 }
 
 /// A value that stands in a sentence.
 #[derive(Debug, Clone, Copy)]
-pub(super) enum Value<'v> {
+pub(in crate::explain) enum Value<'v> {
     /// As it is.
     Text(&'v str),
     /// In digits.
@@ -62,12 +62,16 @@ pub(super) enum Value<'v> {
     Date(Instant),
     /// Minutes from midnight as `02:30`.
     Clock(u16),
+    /// A price, which may have more decimals than its currency.
+    Price(Decimal, Currency),
+    /// All but so many per cent.
+    AllBut(Percent),
 }
 
 impl Texts {
     /// A sentence: `template` with each `{name}` replaced by its value; what a value says is never looked into.
     #[inline(never)]
-    pub(super) fn fill(&self, template: &str, values: &[(&str, Value<'_>)]) -> String {
+    pub(in crate::explain) fn fill(&self, template: &str, values: &[(&str, Value<'_>)]) -> String {
         let mut text = String::new();
         self.put(&mut text, template, values);
         text
@@ -75,7 +79,7 @@ impl Texts {
 
     /// Appends a sentence.
     #[inline(never)]
-    pub(super) fn put(&self, out: &mut String, template: &str, values: &[(&str, Value<'_>)]) {
+    pub(in crate::explain) fn put(&self, out: &mut String, template: &str, values: &[(&str, Value<'_>)]) {
         let mut rest = template;
         while let Some((before, after)) = rest.split_once('{') {
             out.push_str(before);
@@ -138,6 +142,12 @@ impl Texts {
             Value::Moment(at) => put_moment(out, at),
             Value::Date(at) => out.push_str(at.text().as_str().get(..10).unwrap_or_default()),
             Value::Clock(minutes) => put_clock(out, minutes),
+            Value::Price(price, currency) => {
+                let price = price.text();
+                let values = [("amount", Value::Text(price.as_str())), ("currency", Value::Text(currency.code()))];
+                self.put(out, self.money, &values);
+            }
+            Value::AllBut(percent) => self.put(out, self.treated_keep, &[("percent", Value::Percent(percent))]),
         }
     }
 

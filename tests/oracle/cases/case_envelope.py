@@ -26,10 +26,11 @@ def cases():
 def answers():
     v = vector
     part = {"ok": True, "name": "makegood", "contract": 1,
-            "commands": ["describe", "normalize", "confirm", "settle", "reconcilePosting", "advanceCase", "checkOutgoing", "previewInvoice", "lintPolicy", "describePolicy", "attachCredits"],
+            "commands": ["describe", "normalize", "confirm", "settle", "reconcilePosting", "advanceCase", "checkOutgoing", "previewInvoice", "lintPolicy", "describePolicy", "attachCredits", "quoteRefund", "takeBack"],
             "sources": sources(), "warnings": [],
             "families": ["uptimeTiers", "perUnit", "ladder", "multiple", "perStep", "flat", "proportional", "rollingYear", "extension", "components"]}
-    codes = sorted("""amount_overflow case_closed conflicting_key duplicate_field duplicate_id internal invalid_amount invalid_anchor invalid_body invalid_date
+    codes = sorted("""above_limit case_incomplete case_state case_waits invalid_case invalid_country invalid_lines invalid_office invalid_tiers mixed_modes not_allowed not_due
+        policy_fee policy_give policy_payout policy_review policy_rules policy_when too_late amount_overflow case_closed conflicting_key duplicate_field duplicate_id internal invalid_amount invalid_anchor invalid_body invalid_date
         invalid_duration invalid_entries invalid_hash invalid_id invalid_instant invalid_interval invalid_json invalid_limit invalid_mapping invalid_month invalid_months
         invalid_note invalid_percent invalid_quantity invalid_quorum invalid_rates invalid_scale invalid_spans invalid_subject invalid_utf8 invalid_weight invalid_word invalid_zone
         missing_field policy_cap policy_counting policy_maintenance policy_schedule policy_schema policy_share policy_tiers request_too_large unknown_client unknown_command
@@ -75,7 +76,7 @@ def words():
         v("envelope-contract-2", "a contract that is not spoken here", "answered by the rules of contract 1", {"contract": 2, "command": "describe"}, part=refused("unsupported_contract", "contract")),
         v("envelope-contract-missing", "no contract", "1 by default", {"command": "describe"}, part=refused("missing_field", "contract")),
         v("envelope-command-missing", "no command", "describe by default", {"contract": 1}, part=refused("missing_field", "command")),
-        v("envelope-command-unknown", "a command of another year", "a guess", {"contract": 1, "command": "quoteRefund"}, part=refused("unknown_command", "command")),
+        v("envelope-command-unknown", "a command of another year", "a guess", {"contract": 1, "command": "forecast"}, part=refused("unknown_command", "command")),
         v("envelope-command-case", "words are exact", "a comparison that ignores case", {"contract": 1, "command": "Describe"}, part=refused("unknown_command", "command")),
         v("envelope-command-number", "a number for a word", "the number as text", {"contract": 1, "command": 7}, part=refused("wrong_type", "command")),
         v("envelope-unknown-field", "a typing error fails loudly", "ignored", {**PLAIN, "verbose": True}, part=refused("unknown_field", "verbose")),

@@ -8,7 +8,7 @@ FULL = {"method": "full"}
 
 def cases():
     """Every vector of this file."""
-    return gateway() + arrears() + limits() + disputes() + payments() + routes() + targets() + replaced() + stale()
+    return gateway() + arrears() + limits() + decided() + disputes() + payments() + routes() + targets() + replaced() + stale()
 
 
 def full(**more):
@@ -31,7 +31,7 @@ def arrears():
     owing = lambda how, *amounts, **more: ask(policy(rule(), **({"arrears": how} if how else {})), arrears=[{"id": f"invoice:{n}", "amount": a} for n, a in enumerate(amounts, 9)], **more)  # noqa: E731
     return [
         v("arrears-settle-first", "the quote stands and waits", "18.00, or a payment now", owing(None, "3.00"), payout="21.00", waits="arrears", less=[]),
-        v("arrears-offset", "3.00 are taken off", "21.00", owing("offset", "3.00"), payout="18.00", waits=None, less=["arrears:invoice:9 3.00"], limit="21.00"),
+        v("arrears-offset", "3.00 are taken off", "21.00", owing("offset", "3.00"), payout="18.00", waits=None, less=["arrears:invoice:9 3.00"], limit="18.00"),
         v("arrears-offset-two", "two invoices in their order, the second in part", "a negative payout", owing("offset", "15.00", "15.00"), payout="0.00", less=["arrears:invoice:9 15.00", "arrears:invoice:10 6.00"]),
         v("arrears-ignore", "nothing is taken off and nothing waits", "18.00", owing("ignore", "3.00"), payout="21.00", waits=None, less=[]),
         v("arrears-of-nothing", "an open invoice of nothing is no arrears", "a case that waits for ever", owing(None, "0.00"), waits=None, payout="21.00"),
@@ -54,8 +54,23 @@ def limits():
         v("limit-credited", "4.00 given to the account before: 17.00", "21.00", paid(pay(), credited="4.00"), payout="17.00"),
         v("limit-given-and-credited", "4.00 of the line went to the account before: it is not owed as well", "13.00", ask(None, line(given={"net": "4.00", "tax": "0.00"}), credited="4.00"), payout="21.00", limit="21.00"),
         v("limit-given-then-full", "10.00 back before, now all: 21.00", "31.00", ask(full(), line(given={"net": "10.00", "tax": "0.00"}), payments=[pay(returned="10.00")]), payout="21.00", limit="21.00"),
+        v("limit-again", "21.00 went back, asked once more: nothing", "10.00, up to the price", paid(pay(returned="21.00")), payout="0.00", claim="21.00", waived="0.00"),
+        v("limit-again-after-a-fee", "21.00 less a fee of 5.00 went back, asked once more: nothing", "the fee after all", ask(policy(rule(), fees=[{"id": "f", "amounts": [{"currency": "EUR", "amount": "5.00"}], "taxed": False}]), payments=[pay(returned="16.00")]), payout="0.00", claim="16.00", limit="0.00"),
+        v("limit-appeal", "21.00 went back, an appeal gives all of it: the 10.00 that are missing", "31.00 more", ask(full(), payments=[pay(returned="21.00")]), payout="10.00", claim="31.00"),
+        v("limit-fee-partly-paid", "10.00 used and a fee of 5.00 of the 20.00 that were paid: 5.00 come back", "10.00, the fee unpaid", ask(policy(rule(), fees=[{"id": "f", "amounts": [{"currency": "EUR", "amount": "5.00"}], "taxed": False}]), payments=[pay("20.00")]), payout="5.00", waived="11.00"),
         v("limit-never-negative", "more went out than came in", "−9.00", paid(pay(returned="20.00", chargedBack="20.00")), payout="0.00", limit="0.00"),
         v("limit-coupon-and-part", "11.00 by coupon, 15.00 of 20.00 paid: of 13.55 8.55 are left, 5.00 were never paid", "13.55", ask(None, line(coupon="11.00"), payments=[pay("15.00")]), payout="8.55", waived="5.00"),
+    ]
+
+
+def decided():
+    """What a person decided that comes back at most."""
+    return [
+        v("decided", "15.00 of 21.00 were decided", "21.00", ask(None, decided="15.00"), payout="15.00", claim="21.00", limit="21.00", waived="0.00", plan=["8 gatewayRefund 15.00"]),
+        v("decided-more", "a decision is no reason to give more", "25.00", ask(None, decided="25.00"), payout="21.00"),
+        v("decided-nothing", "nothing was decided to come back", "21.00", ask(None, decided="0.00"), payout="0.00", plan=[]),
+        v("decided-partly-paid", "10.00 can come back, 5.00 do; what falls off the open invoice stays 11.00", "16.00 waived", ask(None, decided="5.00", payments=[pay("20.00")]), payout="5.00", waived="11.00"),
+        v("decided-spread", "15.00 over cash and credit as 2 to 1", "each cut by itself", ask(None, line(), payments=[pay("20.00"), pay("10.00", "9", "accountCredit")], decided="15.00"), plan=["8 gatewayRefund 10.00", "9 accountCredit 5.00"]),
     ]
 
 

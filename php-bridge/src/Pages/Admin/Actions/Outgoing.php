@@ -32,17 +32,17 @@ final class Outgoing extends Group
     public function holdLine(Input $input): string
     {
         $service = (string) $input->id('service');
-        $this->desk->holdLine($service, $input->month('period'), $this->by, self::note($input));
+        $this->desk->holdLine($service, $input->line('period'), $this->by, self::note($input));
 
-        return '<p>' . Html::e('The credit of service ' . $service . ' for ' . $input->month('period') . ' is held: it is not posted before you release it.') . '</p>';
+        return '<p>' . Html::e('The credit of service ' . $service . ' for ' . $input->line('period') . ' is held: it is not posted before you release it.') . '</p>';
     }
 
     public function releaseLine(Input $input): string
     {
         $service = (string) $input->id('service');
-        $this->desk->releaseLine($service, $input->month('period'), $this->by);
+        $this->desk->releaseLine($service, $input->line('period'), $this->by);
 
-        return '<p>' . Html::e('The credit of service ' . $service . ' for ' . $input->month('period') . ' is released; it goes out when it is due.') . '</p>';
+        return '<p>' . Html::e('The credit of service ' . $service . ' for ' . $input->line('period') . ' is released; it goes out when it is due.') . '</p>';
     }
 
     public function setLimits(Input $input): string

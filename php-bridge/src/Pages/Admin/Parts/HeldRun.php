@@ -24,7 +24,7 @@ final class HeldRun
 
     public function html(string $runId): string
     {
-        $postings = $this->context->ledger->postings->ofHeldRun($runId);
+        $postings = [...$this->context->ledger->postings->ofHeldRun($runId), ...$this->context->ledger->payouts->ofHeldRun($runId)];
         if ($postings === []) {
             return '<p class="text-muted">None of its lines waits any more.</p>';
         }

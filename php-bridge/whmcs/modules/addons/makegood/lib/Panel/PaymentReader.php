@@ -79,22 +79,43 @@ final class PaymentReader
         return Capsule::schema()->hasColumn('tblaccounts', 'type') ? "COALESCE($o.type, '') NOT LIKE 'invoice_billing_adjustment%'" : '1 = 1';
     }
 
+    /**
+     * Which rows are payments of the invoices, and which are money out of them: two looks at the table, for refunds may lack the invoice's number and
+     * nothing says that the number of the payment is indexed.
+     *
+     * @param string $ids numbers of invoices
+     *
+     * @return array{string, string} numbers for an IN (…)
+     */
+    private static function rowsOf(string $ids): array
+    {
+        $money = self::isMoney('o');
+        $numbers = static fn (string $where): array => array_map(static fn (\stdClass $row): int => (int) $row->id,
+            Capsule::connection()->select("SELECT o.id FROM tblaccounts o WHERE $where AND $money"));
+        $in = $numbers("o.invoiceid IN ($ids) AND " . self::cents('o.amountin') . ' > 0');
+        $out = $numbers("o.invoiceid IN ($ids) AND " . self::out('o') . ' > 0');
+        $named = $in === [] ? [] : $numbers('o.refundid IN (' . implode(', ', $in) . ') AND ' . self::out('o') . ' > 0');
+
+        return [implode(', ', $in ?: [0]), implode(', ', array_unique([...$out, ...$named]) ?: [0])];
+    }
+
     /** @param string $ids numbers of invoices @return list<\stdClass> */
     private static function transactions(string $ids): array
     {
-        [$o, $p] = [self::isMoney('o'), self::isMoney('p')];
-        $back = '(SELECT COALESCE(SUM(' . self::out('o') . "), 0) FROM tblaccounts o WHERE o.refundid = p.id AND $o)";
+        [$in, $out] = self::rowsOf($ids);
+        $outs = 'SELECT COALESCE(q.invoiceid, o.invoiceid) AS invoiceid, COALESCE(q.id, 0) AS payment, ' . self::out('o') . " AS amount FROM tblaccounts o LEFT JOIN tblaccounts q ON q.id = o.refundid AND q.id IN ($in) WHERE o.id IN ($out)";
+        $gone = static fn (string $which): string => "(SELECT COALESCE(SUM(z.amount), 0) FROM ($outs) z WHERE $which)";
         $paid = self::cents('p.amountin');
+        $back = $gone('z.payment = p.id');
         // Of each payment: what it brought, and what went back to it by name, at most that.
-        $named = "SELECT p.id, p.invoiceid, $paid AS paid, CASE WHEN $back > $paid THEN $paid ELSE $back END AS own FROM tblaccounts p WHERE p.invoiceid IN ($ids) AND $paid > 0 AND $p";
-        $all = '(SELECT COALESCE(SUM(' . self::out('o') . "), 0) FROM tblaccounts o WHERE $o AND (o.invoiceid = t.invoiceid OR o.refundid IN (SELECT q.id FROM tblaccounts q WHERE q.invoiceid = t.invoiceid)))";
-        $loose = "$all - (SELECT COALESCE(SUM(u.own), 0) FROM ($named) u WHERE u.invoiceid = t.invoiceid)";
+        $named = "SELECT p.id, p.invoiceid, $paid AS paid, CASE WHEN $back > $paid THEN $paid ELSE $back END AS own FROM tblaccounts p WHERE p.id IN ($in)";
+        $loose = $gone('z.invoiceid = t.invoiceid') . " - (SELECT COALESCE(SUM(u.own), 0) FROM ($named) u WHERE u.invoiceid = t.invoiceid)";
         $before = "(SELECT COALESCE(SUM(u.paid - u.own), 0) FROM ($named) u WHERE u.invoiceid = t.invoiceid AND u.id < t.id)";
         $rows = "SELECT t.id, t.paid, t.own, $loose AS loose, $before AS earlier FROM ($named) t";
         $returned = 's.own + CASE WHEN s.loose <= s.earlier THEN 0 WHEN s.loose - s.earlier >= s.paid - s.own THEN s.paid - s.own ELSE s.loose - s.earlier END';
 
         return Capsule::connection()->select("SELECT a.id, a.invoiceid, i.userid, a.gateway, a.date, a.currency, i.status, CAST(s.paid AS CHAR) AS paid, CAST($returned AS CHAR) AS returned,"
-            . ' CAST(' . self::cents('a.fees') . ' AS CHAR) AS fees, CASE WHEN ' . "$returned < s.paid" . " THEN 1 ELSE 0 END AS is_held FROM ($rows) s"
+            . ' CAST(' . self::cents('a.fees') . " AS CHAR) AS fees, CASE WHEN $returned < s.paid THEN 1 ELSE 0 END AS is_held FROM ($rows) s"
             . ' JOIN tblaccounts a ON a.id = s.id JOIN tblinvoices i ON i.id = a.invoiceid ORDER BY a.id');
     }
 

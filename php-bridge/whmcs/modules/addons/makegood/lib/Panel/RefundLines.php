@@ -82,12 +82,12 @@ final class RefundLines
     /** What an upgrade cost pays for the rest of the term. @return list<RefundLine> */
     private function upgrades(?RefundLine $plan): array
     {
-        $ids = Capsule::table('tblupgrades')->where('relid', (int) $this->service->id)->pluck('id')->map('intval')->all();
+        $ids = Capsule::table('tblupgrades')->where('relid', (int) $this->service->id)->where('status', 'Completed')->pluck('id')->all();
         if ($plan === null || $ids === []) {
             return [];
         }
         $lines = [];
-        foreach ($this->made($this->rows('Upgrade', $ids), null) as $line) {
+        foreach ($this->made($this->rows('Upgrade', array_map('intval', $ids)), null) as $line) {
             if ($line->fromMs >= $plan->fromMs && $line->fromMs < $plan->toMs) {
                 $lines[] = new RefundLine($line->id, $line->invoiceId, $line->kind, $line->label, $line->fromMs, $plan->toMs, $line->amount, $line->coupon, $line->tax);
             }

@@ -62,10 +62,13 @@ final class ServiceCards
         $own = static fn (): object => Capsule::table('tblinvoiceitems as l')->join('tblinvoices as i', 'i.id', '=', 'l.invoiceid')->where('l.type', 'Hosting')->where('l.relid', (int) $serviceId);
         $terms = (int) $own()->whereIn('i.status', ['Paid', 'Refunded'])->distinct()->count('l.duedate');
         $order = self::order((int) $row->orderid);
+        $isFailed = in_array((string) ($order['status'] ?? ''), ['Fraud', 'Cancelled'], true);
         $facts = [
+            // When is not kept; what is not waiting any more was set up once.
+            'activated' => (string) $row->domainstatus !== 'Pending' && !$isFailed,
             'overdue' => $own()->whereIn('i.status', ['Unpaid', 'Collections'])->where('i.duedate', '<', $today)->exists(),
             'renewal' => $terms > 1,
-            'failedOrder' => in_array((string) ($order['status'] ?? ''), ['Fraud', 'Cancelled'], true),
+            'failedOrder' => $isFailed,
             'notStarted' => (string) $row->domainstatus === 'Pending',
             'invoiced' => $own()->where('i.invoicenum', '<>', '')->exists(),
         ];

@@ -1,0 +1,14 @@
+<?php
+
+/** RefundTests on SQLite. */
+
+declare(strict_types=1);
+
+namespace Makegood\Tests\Run;
+
+use Makegood\Tests\Support\OnSqlite;
+
+final class RefundOnSqliteTest extends RefundTests
+{
+    use OnSqlite;
+}
