@@ -88,7 +88,9 @@ final class RefundPagesTest extends DatabaseTestCase
         $other = str_replace('"payout":"22.00"', '"payout":"23.00"', $seen);
         self::assertNotSame($seen, $other);
         self::assertSees($this->send('refundAsk', self::GIVEN + ['quoted' => $other]), ['Something has changed since you looked', '23.00 USD', '22.00 USD'], ['has arrived']);
-        self::assertSees($this->send('refundAsk', self::GIVEN + ['quoted' => 'no quote']), ['You looked at this too long ago']);
+        foreach (['no quote', '[]', '{}', 'null', '{"payout":1}'] as $none) {
+            self::assertSees($this->send('refundAsk', self::GIVEN + ['quoted' => $none]), ['You looked at this too long ago', '22.00 USD']);
+        }
         $this->world->clock('2026-03-09T12:00:00Z');
         self::assertSees($this->send('refundAsk', self::GIVEN + ['quoted' => $seen]), ['too old'], ['has arrived']);
         self::assertNull($this->world->ledger->refundCases->openOf('17'));
