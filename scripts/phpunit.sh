@@ -3,7 +3,9 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 folder="$1"; shift || true
+. scripts/memory.sh
 . scripts/mariadb.sh
+trap 'mariadb_stop; memory_stop' EXIT
+memory_start
 mariadb_start
-trap mariadb_stop EXIT
 phpunit -d error_reporting=-1 -d display_errors=1 -c "$folder/phpunit.xml" "$@"

@@ -13,10 +13,12 @@ passed=0 failed=0
 printf 'soak: %d minutes, seed %d\n' "$minutes" "$seed"
 
 make --no-print-directory module || exit 1
+. scripts/memory.sh
 . scripts/mariadb.sh
+memory_start
 FAULTS_WORK="$(mktemp -d)"
 export FAULTS_WORK FAULTS_MODULE="$(pwd)/build/whmcs/modules/addons/makegood"
-trap 'mariadb_stop; rm -rf "$FAULTS_WORK"' EXIT
+trap 'mariadb_stop; rm -rf "$FAULTS_WORK"; memory_stop' EXIT
 mariadb_start || exit 1
 
 ended() { # ended <name> <exit code> <log>
@@ -30,6 +32,8 @@ php tests/faults/main.php long "$out/kills.json" $((total * 35 / 100)) "$seed" >
 ended kills $? "$out/kills.log"
 FAULTS_MODULE="$(pwd)/build/fossbilling/Makegood" php tests/faults/main.php --panel=fossbilling long "$out/faults-fossbilling.json" $((total * 20 / 100)) "$seed" >"$out/faults-fossbilling.log" 2>&1
 ended 'kills on FOSSBilling' $? "$out/faults-fossbilling.log"
+php tests/faults/payouts/main.php "$out/faults-payouts.json" all >"$out/faults-payouts.log" 2>&1
+ended 'kills while refunds are paid' $? "$out/faults-payouts.log"
 mariadb_stop
 
 share=$((total * 25 / 100))

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # All tests, step by step, each with its time and that of its processors; ends with `N passed, M failed` (steps). Logs stay in target/test.
-# Always two lanes side by side: first the core's own tests beside the build of what is shipped, then one lane of the bridge, one around a browser and the finished module, and what is left at its end so that both take as long.
+# Always two lanes side by side: first the core's own tests beside the build of what is shipped, then one lane of the bridge, one around a browser and the finished module; what is left is for whichever ends first.
 set -uo pipefail
 cd "$(dirname "$0")/.."
 if [ -x target/tools/node/bin/node ]; then export PATH="$PWD/target/tools/node/bin:$PATH"; fi # see setup.sh
@@ -9,6 +9,9 @@ export CARGO_PROFILE_RELEASE_LTO=false CARGO_PROFILE_RELEASE_CODEGEN_UNITS=16
 logs=target/test
 rm -rf "$logs"
 mkdir -p "$logs"
+. scripts/memory.sh
+trap memory_stop EXIT
+memory_start
 
 step() { # step <name> <command…>
   local name="$1" log took result=0 TIMEFORMAT='%R %U %S'
@@ -35,10 +38,9 @@ without_a_browser() {
   step 'published policies' python3 tests/policies/run.py
   step 'boundaries' python3 tests/boundaries/boundaries.py
   step 'bridge' scripts/phpunit.sh php-bridge/tests
-  step 'sandbox' scripts/phpunit.sh php-bridge/sandbox/tests
   step 'module' scripts/phpunit.sh php-bridge/whmcs/tests
-  step 'module, FOSSBilling' php-bridge/fossbilling/tests/run.sh
-  step 'faults' tests/faults/run.sh
+  step 'sandbox' scripts/phpunit.sh php-bridge/sandbox/tests
+  what_is_left
 }
 
 around_a_browser() {
@@ -51,12 +53,28 @@ around_a_browser() {
   step 'preview and books' node tests/browser/preview/run.mjs
   step 'simulated page' node tests/browser/simulate/run.mjs
   step 'release' tests/release/run.sh
-  step 'module, other assumptions' scripts/assumptions.sh
-  step 'demo' tests/demo/run.sh
-  step 'mutants' tests/mutants/run.sh --every 4
-  step 'text primitives' php tests/primitives/run.php
-  step 'engine, hostile input' php tests/engine/hostile/run.php
-  step 'FOSSBilling sandbox' php-bridge/fossbilling/sandbox/tests/run.sh
+  what_is_left
+}
+
+# For the lane that comes first, the longest first.
+left=(
+  'faults|tests/faults/run.sh'
+  'demo|tests/demo/run.sh'
+  'mutants|tests/mutants/run.sh --every 4'
+  'module, FOSSBilling|php-bridge/fossbilling/tests/run.sh'
+  'module, other assumptions|scripts/assumptions.sh'
+  'text primitives|php tests/primitives/run.php'
+  'engine, hostile input|php tests/engine/hostile/run.php'
+  'FOSSBilling sandbox|php-bridge/fossbilling/sandbox/tests/run.sh'
+)
+
+what_is_left() {
+  local row command
+  for row in "${left[@]}"; do
+    mkdir "$logs/.taken ${row%%|*}" 2>/dev/null || continue
+    read -ra command <<<"${row#*|}"
+    step "${row%%|*}" "${command[@]}"
+  done
 }
 
 core() {

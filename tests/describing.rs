@@ -39,7 +39,7 @@ fn documents(folder: &str) -> BTreeMap<String, Value> {
             let name = path.file_stem().unwrap().to_str().unwrap().to_owned();
             (name, serde_json::from_str(&fs::read_to_string(&path).unwrap()).unwrap())
         })
-        .filter(|(_, document): &(_, Value)| document["schema"].is_number())
+        .filter(|(_, document): &(_, Value)| document["schema"].is_number() && document["kind"].is_null())
         .collect()
 }
 
@@ -243,6 +243,7 @@ fn every_member_of_a_document_is_said() {
 fn presets_cover_every_family_and_nothing_is_wrong_with_them() {
     let index: Vec<Value> =
         serde_json::from_str(&fs::read_to_string(format!("{}/policies/index.json", root())).unwrap()).unwrap();
+    let index: Vec<Value> = index.into_iter().filter(|row| row["kind"] == "sla").collect();
     let documents = documents("policies");
     let ids: Vec<&str> = index.iter().map(|row| row["id"].as_str().unwrap()).collect();
     assert_eq!(

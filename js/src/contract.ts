@@ -429,9 +429,6 @@ export type QuotaIn = "ever" | "calendarYear" | "days";
 /** What a waiting time runs from. */
 export type CooldownSince = "refund" | "ordered";
 
-/** All of a line, or nothing. */
-export type WholeMethod = "full" | "nothing";
-
 /** What used time is counted in. */
 export type TimeUnit = "exact" | "second" | "minute" | "hour" | "day";
 
@@ -2356,11 +2353,16 @@ export interface RefundRule {
 }
 
 /** What a rule gives back of a line. */
-export type RefundGive = RefundWhole | RefundShare | RefundUnused | RefundMonthly;
+export type RefundGive = RefundFull | RefundNothing | RefundShare | RefundUnused | RefundMonthly;
 
-/** All of it, or a stated no. */
-export interface RefundWhole {
-  method: WholeMethod;
+/** All of it. */
+export interface RefundFull {
+  method: "full";
+}
+
+/** A stated no. */
+export interface RefundNothing {
+  method: "nothing";
 }
 
 /** So many per cent of it. */

@@ -11,7 +11,7 @@ use crate::money::Percent;
 use crate::policy::full::Factor;
 use crate::policy::refund::{
     Arrears, Destination, Edge, Fact, Fee, FeeSum, GatewayFees, Give, Included, LineKind, LineRule, MonthDays, Monthly,
-    Order, Part, Payout, PriceOf, RefundParts, RefundPolicy, Rest, Rounding, Rule, StopClock, TaxBy, TermFee, Time, To,
+    Order, Part, Payout, PriceOf, RefundParts, RefundPolicy, Rest, Round, Rule, StopClock, TaxBy, TermFee, Time, To,
     Treatment, Unit, Unused, Vouchers,
 };
 
@@ -71,7 +71,7 @@ fn document<'n>(node: Input<'n>) -> Read<RefundParts<'n>> {
         optional gateway_fees "gatewayFees" |node| one_of(node, GatewayFees::ALL, GatewayFees::WORDS);
         optional arrears "arrears" |node| one_of(node, Arrears::ALL, Arrears::WORDS);
         optional tax "tax" |node| one_of(node, TaxBy::ALL, TaxBy::WORDS);
-        optional round "round" |node| one_of(node, Rounding::ALL, Rounding::WORDS);
+        optional round "round" |node| one_of(node, Round::ALL, Round::WORDS);
         optional payout "payout" payout;
         optional review "review" review;
     }
@@ -89,7 +89,7 @@ fn document<'n>(node: Input<'n>) -> Read<RefundParts<'n>> {
         gateway_fees: gateway_fees.unwrap_or(GatewayFees::Ours),
         arrears: arrears.unwrap_or(Arrears::SettleFirst),
         tax: tax.unwrap_or(TaxBy::Line),
-        round: round.unwrap_or(Rounding::HalfUp),
+        round: round.unwrap_or(Round::HalfUp),
         payout: payout.unwrap_or_default(),
         review: review.unwrap_or_default(),
     })
@@ -154,8 +154,8 @@ fn give(node: Input<'_>) -> Read<Give> {
         "share" => share(node).map(Give::Share),
         "unused" => unused(node).map(Give::Unused),
         "monthly" => monthly(node).map(Give::Monthly),
-        "nothing" => plain(node).map(|()| Give::Nothing),
-        _ => plain(node).map(|()| Give::Full),
+        "nothing" => nothing(node),
+        _ => full(node),
     }
 }
 
@@ -164,11 +164,18 @@ fn named(_node: Input<'_>) -> Read<()> {
     Ok(())
 }
 
-fn plain(node: Input<'_>) -> Read<()> {
+fn full(node: Input<'_>) -> Read<Give> {
     tree_fields! { branch(node)? =>
         required _method "method" named;
     }
-    Ok(())
+    Ok(Give::Full)
+}
+
+fn nothing(node: Input<'_>) -> Read<Give> {
+    tree_fields! { branch(node)? =>
+        required _method "method" named;
+    }
+    Ok(Give::Nothing)
 }
 
 fn share(node: Input<'_>) -> Read<Percent> {
@@ -384,7 +391,7 @@ mod tests {
         assert!(!parts.rules[0].statutory && parts.fees.is_empty() && parts.lines.is_empty());
         assert_eq!((parts.clock, parts.overage, parts.vouchers), (StopClock::Request, Included::Whole, Vouchers::Kept));
         assert_eq!((parts.gateway_fees, parts.arrears), (GatewayFees::Ours, Arrears::SettleFirst));
-        assert_eq!((parts.tax, parts.round, parts.payout), (TaxBy::Line, Rounding::HalfUp, Payout::default()));
+        assert_eq!((parts.tax, parts.round, parts.payout), (TaxBy::Line, Round::HalfUp, Payout::default()));
         assert_eq!((parts.review.simple_days, parts.review.complex_days, parts.review.appeal_days), (3, 5, 14));
     }
 

@@ -8,8 +8,7 @@ use crate::calendar::{HOUR_MS, Instant, Zone};
 use crate::money::{Decimal, Fraction, Money, MoneyError, Rounding as Nearest};
 use crate::policy::full::closed;
 use crate::policy::refund::{
-    Fee, FeeSum, Give, Included, LineKind, Monthly, PriceOf, RefundPolicy, Rest, Rounding, Rule, Time, Treatment,
-    Unused,
+    Fee, FeeSum, Give, Included, LineKind, Monthly, PriceOf, RefundPolicy, Rest, Round, Rule, Time, Treatment, Unused,
 };
 
 closed! {
@@ -83,11 +82,11 @@ pub(super) struct Asked<'c, 'a> {
 }
 
 /// Rounded as the policy says.
-pub(super) fn rounded(value: Fraction, by: Rounding) -> Result<i64, MoneyError> {
+pub(super) fn rounded(value: Fraction, by: Round) -> Result<i64, MoneyError> {
     match by {
-        Rounding::HalfUp => value.rounded(Nearest::HalfUp),
-        Rounding::Up => value.up()?.rounded(Nearest::Floor),
-        Rounding::Down => value.rounded(Nearest::Floor),
+        Round::HalfUp => value.rounded(Nearest::HalfUp),
+        Round::Up => value.up()?.rounded(Nearest::Floor),
+        Round::Down => value.rounded(Nearest::Floor),
     }
 }
 
@@ -304,13 +303,13 @@ struct Worth<'a> {
     rest: Fraction,
     /// What of the rest is shown: rounded, and not below 0.
     shown: i64,
-    round: Rounding,
+    round: Round,
     deductions: Vec<Deduction<'a>>,
     steps: Vec<RefundStep<'a>>,
 }
 
 impl<'a> Worth<'a> {
-    fn of(line: &Line<'a>, exact: Fraction, round: Rounding) -> Result<Self, MoneyError> {
+    fn of(line: &Line<'a>, exact: Fraction, round: Round) -> Result<Self, MoneyError> {
         let price = rounded(exact, round)?;
         let step = RefundStep::Line { id: line.id, kind: line.kind, price };
         Ok(Self { price, rest: exact, shown: price, round, deductions: Vec::new(), steps: vec![step] })

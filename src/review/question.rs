@@ -90,7 +90,11 @@ pub struct CaseClosed;
 ///
 /// # Errors
 /// [`CaseClosed`] unless `state` is open.
-pub fn advance(matter: Matter<'_>, state: CaseState, verdict: Verdict) -> Result<(CaseState, &'static str), CaseClosed> {
+pub fn advance(
+    matter: Matter<'_>,
+    state: CaseState,
+    verdict: Verdict,
+) -> Result<(CaseState, &'static str), CaseClosed> {
     if state != CaseState::Open {
         return Err(CaseClosed);
     }

@@ -211,8 +211,8 @@ impl<'a> Step<'a, '_> {
             return;
         }
         let is_above = |limit: Option<Money>| is_more(self.case.quoted, limit);
-        let is_complex = self.review.reason(self.case.reason).complex
-            || is_above(self.review.complex_above.of(self.case.currency));
+        let is_complex =
+            self.review.reason(self.case.reason).complex || is_above(self.review.complex_above.of(self.case.currency));
         let days = if is_complex { self.review.complex_days } else { self.review.simple_days };
         let due_at = readable(self.office.closing_after(since, days));
         self.case.state = State::UnderReview;
@@ -352,8 +352,7 @@ impl<'a> Step<'a, '_> {
         self.case.amount = None;
         self.case.failure = None;
         self.case.due_at = None;
-        self.case.decided =
-            Some(Decided { decision: Decision::Rejected, at: self.act.at, by: self.act.actor.id });
+        self.case.decided = Some(Decided { decision: Decision::Rejected, at: self.act.at, by: self.act.actor.id });
         self.set_appeal();
         self.out.say(Say::Rejected(self.case.appeal_until));
         Ok(())

@@ -95,7 +95,7 @@ def outages_as_expected(db, expected):
 
 def credits_as_expected(db, expected):
     rows = db.execute("""SELECT e.service_id, e.client_id, e.currency, e.gross, e.net, e.tax, p.amount, e.carry_after, p.state, e.n, e.period
-        FROM mod_makegood_entries e LEFT JOIN mod_makegood_postings p ON p.entry_id = e.id ORDER BY e.id""").fetchall()
+        FROM mod_makegood_entries e LEFT JOIN mod_makegood_postings p ON p.entry_id = e.id WHERE e.kind <> 'refund' ORDER BY e.id""").fetchall()
     by_service = defaultdict(list)
     for row in rows:
         by_service[row[0]].append(row)
@@ -144,7 +144,7 @@ def people_decided(db, has_servers=True):
         if not has_servers:
             break
         made = [r[0] for r in db.execute("""SELECT e.created_ms FROM mod_makegood_entries e JOIN tblhosting h ON h.id = e.service_id
-            WHERE (h.server = ? OR (? = 1 AND h.id = 5))""", (server, server))]
+            WHERE e.kind <> 'refund' AND (h.server = ? OR (? = 1 AND h.id = 5))""", (server, server))]
         check(f"server {server}'s credits were made {word} the click", made and all((t < decided) == (word == "before") for t in made))
 
 
@@ -155,6 +155,52 @@ def moved_service(db):
     result = [r for r in answer["results"] if r["service"] == "5"][0]
     counted = [(c["outage"], c["countedMs"]) for c in result["counted"] if c["countedMs"] > 0]
     same("service 5 is credited for its own server's outage alone", counted, [(f"server:1/{ms('2026-03-04T12:02:00Z')}", 89 * 60000)])
+
+
+def product_of(expression):
+    """`25.00 * 11/30` as an exact fraction."""
+    result = Fraction(1)
+    for part in expression.split("*"):
+        result *= Fraction(part.strip())
+    return result
+
+
+def page_of_refunds_agrees(lines, cases):
+    """The page's refunds by a second way: exact until the one rounding of a line, its tax as the paid tax in proportion."""
+    back = defaultdict(Decimal)
+    for row in lines:
+        price = Fraction(row["price"])
+        net = half_up(price - product_of(row["kept"]) - product_of(row["overage"]), 2)
+        paid_tax = half_up(price * Fraction(row["rate"].removesuffix(" %")) / 100, 2)
+        tax = half_up(Fraction(paid_tax) * Fraction(net) / price, 2)
+        same(f"page: refund of {row['who']}, {row['line']}", [Decimal(row[k]) for k in ("back", "tax", "gross")], [net, tax, net + tax])
+        back[row["who"]] += net + tax
+    same("page: what was paid is the sum of the lines", {c["case of"]: Decimal(c["paid"]) for c in cases}, dict(back))
+
+
+def refunds_as_expected(db, lines, cases):
+    rows = {r[0].removesuffix(".example"): r[1:] for r in db.execute("""SELECT h.domain, c.id, c.client_id, c.state, h.domainstatus, c.first_answer
+        FROM mod_makegood_refund_cases c JOIN tblhosting h ON h.id = c.service_id""")}
+    same("as many refund cases as on the page", sorted(rows), sorted(c["case of"] for c in cases))
+    for want in cases:
+        refund_as_expected(db, want, [r for r in lines if r["who"] == want["case of"]], *rows.get(want["case of"], (None,) * 5))
+
+
+def refund_as_expected(db, want, lines, case, client, state, service, first):
+    name = f"refund of {want['case of']}"
+    same(f"{name}: client, how it ended, its service", [client, state, service], [want["client"], want["state"], want["service"]])
+    same(f"{name}: quoted at first", first and json.loads(first)["quote"]["payout"], want["quoted at first"])
+    steps = db.execute("SELECT before_state, after_state FROM mod_makegood_refund_steps WHERE case_id = ? ORDER BY step", (case,)).fetchall()
+    same(f"{name}: its way", " ".join([s[0] for s in steps[:1]] + [s[1] for s in steps]), want["went through"])
+    paid = [(Decimal(r[0]), r[1], r[2]) for r in db.execute("SELECT amount, state, panel_ref IS NOT NULL FROM mod_makegood_payouts WHERE case_id = ?", (case,))]
+    is_paid = Decimal(want["paid"]) > 0
+    same(f"{name}: paid once, with a reference", paid, [(Decimal(want["paid"]), "posted", 1)] if is_paid else [])
+    figures = [tuple(Decimal(r[k]) for k in ("back", "tax", "gross")) for r in lines]
+    entry = db.execute("SELECT net, tax, gross FROM mod_makegood_entries WHERE case_id = ? AND kind = 'refund'", (case,))
+    same(f"{name}: one entry, the sum", [tuple(map(Decimal, r)) for r in entry], [tuple(map(sum, zip(*figures)))] if is_paid else [])
+    booked = db.execute("""SELECT l.net, l.tax, l.gross FROM mod_makegood_refund_lines l JOIN mod_makegood_entries e ON e.id = l.entry_id
+        WHERE e.case_id = ? ORDER BY l.line_id""", (case,))
+    same(f"{name}: line by line", [tuple(map(Decimal, r)) for r in booked], figures if is_paid else [])
 
 
 def invoice_total(db, invoice, without_ours=False):
@@ -224,10 +270,11 @@ def lines_as_expected(db, parts, booked, prepaid):
 def main():
     home, databases = pathlib.Path(sys.argv[1]), sys.argv[2:]
     text = (pathlib.Path(__file__).parent / "expected.md").read_text()
-    outages, availability, credits, parts, prepaid = tables(text)
+    outages, availability, credits, parts, prepaid, refund_lines, refund_cases = tables(text)
     lines = dict(re.findall(r"^    ((?:fossbilling )?(?:first|second)): +(.+)$", text, re.M))
     page_agrees_with_itself(availability, credits)
     lines_of_page_agree(parts)
+    page_of_refunds_agrees(refund_lines, refund_cases)
     for database in databases:
         is_fossbilling = database.startswith("fossbilling-")
         for turn in ("first", "second"):
@@ -250,6 +297,7 @@ def main():
             lines_as_expected(db, parts, owed_alike(log, credits), [{"client": "5", "left": prepaid[-1]["balance then"], "rows": [p for p in prepaid if p["service"]]}])
         else:
             panel_agrees(db)
+            refunds_as_expected(db, refund_lines, refund_cases)
     print(f"{passed} passed, {failed} failed")
     return 1 if failed else 0
 

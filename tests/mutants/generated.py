@@ -25,8 +25,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 HOME = ROOT / "target" / "mutation"
-FOLDERS = ("money", "sla", "settlement")
-TESTS = ("vectors", "promises", "laws", "schema2", "describing", "attaching")
+FOLDERS = ("money", "sla", "settlement", "refund", "review")
+TESTS = ("vectors", "promises", "laws", "schema2", "describing", "attaching", "reviewing")
 # What tests read beside their own files.
 READ = ("policies", "tests/policies", "tests/vectors", "tests/support", "tests/fuzz/random.rs")
 GROUP = 6

@@ -368,6 +368,9 @@ class Quote:
             self.say("waived", amount=self.money(waived))
         if self.waits():
             self.say("waits", **{"for": self.waits()})
+        refunded = sum(self.units(part) for part in self.request.get("refunded") or [])
+        if refunded > 0:
+            self.say("refunded", amount=self.money(refunded))
         if self.request.get("decided") is not None:
             self.say("decided", amount=self.money(self.units(self.request["decided"])))
         self.say("payout", amount=self.money(payout))

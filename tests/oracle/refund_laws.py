@@ -82,7 +82,7 @@ def fitted(request, answer):
     price = sum((amount(row["price"]) * (1 if inside(line) else 1 + rate(line) / 100) for line, row in zip(request["lines"], told, strict=True)), Fraction(0))
     units = int(price * 10**decimals)
     paid_in = [{"id": "p", "source": "cash", "at": request["orderedAt"], "amount": show(Fraction(units, 10**decimals), decimals)}]
-    return {**request, "payments": paid_in, "credited": show(Fraction(0), decimals), "lines": [{**line, "given": None} for line in request["lines"]],
+    return {**request, "payments": paid_in, "credited": show(Fraction(0), decimals), "refunded": None, "lines": [{**line, "given": None} for line in request["lines"]],
             "policy": {**request["policy"], "document": {**document, "vouchers": "kept"}}}
 
 
@@ -94,7 +94,8 @@ def after_payment(request, answer, settled):
     payments = [{**row, "returned": show(amount(row.get("returned") or "0") + back[row["id"]], decimals)} for row in request["payments"]]
     offset = total([row for row in quote["deductions"] if row["kind"] == "arrears"]) if settled else Fraction(0)
     credited = amount(request["credited"]) + total([part for part in parts if part["payment"] is None]) + offset
-    return {**request, "payments": payments, "credited": show(credited, decimals), **({"arrears": []} if offset else {})}
+    gave = [part["amount"] for part in parts] + ([show(offset, decimals)] if offset else [])
+    return {**request, "payments": payments, "credited": show(credited, decimals), "refunded": [*(request.get("refunded") or []), *gave], **({"arrears": []} if offset else {})}
 
 
 def shuffled(dice, request):
@@ -255,10 +256,11 @@ def laws(dice, count):
     yield "every request is answered", count, [compact(request) for request, answer in zip(requests, answers) if not answer["ok"]]
     yield "used + unused = paid, to the minor unit", len(good), [compact(request) for request, answer in good if not sums(request, answer)]
     yield "parts + remainder = payout, within what each payment holds", len(good), [compact(request) for request, answer in good if not paid(request, answer)]
-    fitting = [fitted(request, answer) for request, answer in good if request.get("quoted") is None]
+    fitting = [fitted(request, answer) for request, answer in good if request.get("quoted") is None and request.get("decided") is None]
     again = [later(dice, request, answer) for request, answer in good]
     yield "a quote compared with itself has not changed, however late", len(good), [compact(request) for request, answer in zip(again, ask(again), strict=True) if not answer["ok"] or answer["changed"] != []]
     exact = [(request, answer) for request, answer in ((q, a) for q, a in zip(fitting, ask(fitting), strict=True)) if answer["ok"]]
+    exact += [(request, answer) for request, answer in good if request.get("quoted") is None and request.get("decided") is None]
     once_more = [after_payment(request, answer, dice.random() < 0.5) for request, answer in exact]
     yield "asked again after it was paid: nothing more", len(exact), [compact(request) for request, (_, first), answer in zip(once_more, exact, ask(once_more), strict=True) if not answer["ok"] or amount(answer["quote"]["payout"]) > amount(first["quote"]["remainder"])]
     mixed = [shuffled(dice, request) for request, _ in good]

@@ -127,6 +127,7 @@ class Draw:
                 "policy": {"hash": "d4" * 32, "document": document}, **some(dice, {"product": dice.choice(["5", "6", "7"]), "country": dice.choice(["DE", "FR"]), "since": dice.choice(["2025-12-31", "2026-01-01"])}, 0.7),
                 "facts": dice.sample(FACTS, dice.randint(0, 4)), "orderedAt": iso(self.at(-20, 5)), **some(dice, {"activatedAt": iso(self.at(-5, 5))}), "requestedAt": iso(stop),
                 **some(dice, {"terminatedAt": iso(stop + DAY), "decidedAt": iso(stop + 2 * DAY), "wish": dice.choice(["payments", "accountCredit", "nextInvoice"])}),
+                **some(dice, {"decided": self.units(0, 9000), "refunded": [self.units(0, 2000) for _ in range(dice.randint(0, 2))]}, 0.15),
                 "lines": [self.line(n, mode) for n in range(dice.randint(1, 4))], "payments": [self.payment(n) for n in range(dice.randint(0, 4))], "credited": self.units(0, dice.choice([0, 500])),
                 "arrears": [{"id": f"a{n}", "amount": self.units(0, 3000)} for n in range(dice.choice([0, 0, 1, 2]))],
                 "history": [{"at": iso(stop + dice.choice([-400 * DAY, -30 * DAY, -6 * HOUR, -6 * HOUR - 1, 0, DAY])), "product": dice.choice(["5", "6"]), "rule": dice.choice(["r0", "r9"])} for _ in range(dice.choice([0, 0, 1, 2]))]}

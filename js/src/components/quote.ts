@@ -101,9 +101,9 @@ export class MakegoodQuote extends MakegoodElement<QuoteData> {
         <div class="back"><dt>${this.called("back")}<span class="why">${this.ui("ui_quote_line_back", { net: line.net, tax: line.tax })}</span></dt><dd>${money(line.gross, currency)}</dd></div></dl></li>`;
   }
 
-  /** What kind of line it is, where its name does not say so already. */
-  private kind({ lines }: QuoteData, { id, kind }: QuoteLine): TemplateResult | typeof nothing {
-    return lines && Object.hasOwn(lines, id) ? html`<span class="soft small">${this.words.find(`ui_quote_kind_${kind}`) ?? kind}</span>` : nothing;
+  /** What kind of line it is; where its name says so already, which one. */
+  private kind({ lines }: QuoteData, { id, kind }: QuoteLine): TemplateResult {
+    return lines && Object.hasOwn(lines, id) ? html`<span class="soft small">${this.words.find(`ui_quote_kind_${kind}`) ?? kind}</span>` : html`<span class="soft small"><bdi>${id}</bdi></span>`;
   }
 
   private share({ usedShare }: QuoteLine): TemplateResult | typeof nothing {

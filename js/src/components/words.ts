@@ -8,7 +8,7 @@ import { UI_TEXTS, type Texts, type UiKey } from "./texts.js";
 /** A step of the core's explanation. */
 export interface Step {
   key: string;
-  args: Readonly<Record<string, string | number>>;
+  args: Readonly<Record<string, string | number | null>>;
 }
 
 /** A piece of a sentence: a value keeps its own writing direction when shown. */
@@ -69,6 +69,8 @@ export class Words {
 
   /** The same in pieces. */
   parts({ key, args }: Step, currency = "", done = true): Part[] {
+    // An order in a currency that the policy names no amount for is neither too small nor too large.
+    if (key.startsWith(`${REFUND}no_order`) && args["amount"] === null) return this.parts({ key: `${REFUND}no_orderCurrency`, args: {} }, currency, done);
     const count = Object.hasOwn(COUNTS, key) ? String(args[COUNTS[key] ?? ""]) : "";
     const variant = count === "1" ? "one" : count === "0" ? "zero" : null;
     const pattern = (done ? null : this.find(`step_${key}_forecast`)) ?? (variant === null ? null : this.find(`step_${key}_${variant}`)) ?? this.find(`step_${key}`);

@@ -69,18 +69,24 @@ final class Addons
     /** @return array{status: string, description: string} what the module's _activate answered */
     public static function activate(string $name): array
     {
-        $config = self::config($name);
         $answer = self::has($name, 'activate') ? (array) self::invoke($name, 'activate') : [];
         $answer += ['status' => 'success', 'description' => ''];
         if ($answer['status'] !== 'error' && !in_array($name, self::active(), true)) {
-            Config::set('ActiveAddonModules', implode(',', [...self::active(), $name]));
-            self::store($name, ['version' => (string) $config['version']]);
-            Log::activity("Addon Module Activated - {$config['name']}");
-            self::hooksOf($name);
-            Clock::lend();
+            self::switchOn($name);
         }
 
         return $answer;
+    }
+
+    /** The panel's own part of an activation. */
+    public static function switchOn(string $name): void
+    {
+        $config = self::config($name);
+        Config::set('ActiveAddonModules', implode(',', [...self::active(), $name]));
+        self::store($name, ['version' => (string) $config['version']]);
+        Log::activity("Addon Module Activated - {$config['name']}");
+        self::hooksOf($name);
+        Clock::lend();
     }
 
     /** @return array{status: string, description: string} */

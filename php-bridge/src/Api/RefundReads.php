@@ -1,6 +1,6 @@
 <?php
 
-/** Refund cases as pages show them: the desk's list, a client's own, one case with its steps and payouts. Clients get no names and no notes of staff. */
+/** Refund cases as pages show them: the desk's list, a client's own, one case with its steps and payouts. Clients get no names, and of staff's notes those to them. */
 
 declare(strict_types=1);
 
@@ -19,6 +19,8 @@ use Makegood\Run\RefundMoves;
 final class RefundReads
 {
     private const LIMIT = 200;
+    /** Whose note the client reads: why, and what is asked. */
+    private const TO_CLIENT = ['ask', 'adjust', 'reject'];
     private const IN_REVIEW = ['underReview', 'secondReview'];
 
     private readonly Names $names;
@@ -124,7 +126,7 @@ final class RefundReads
             'actor' => $isStaff ? (string) $step['actor'] : ($who === 'admin' ? 'staff' : $who),
             'role' => $isStaff && $step['role'] !== null ? (string) $step['role'] : null,
             'at' => Instant::iso((int) $step['at_ms']),
-            'note' => ($isStaff || $who === 'client') && $step['note'] !== null ? (string) $step['note'] : null,
+            'note' => ($isStaff || $who === 'client' || in_array($step['action'], self::TO_CLIENT, true)) && $step['note'] !== null ? (string) $step['note'] : null,
             'said' => $isStaff ? $said : array_values(array_filter($said, static fn (array $one): bool => $one['to'] === 'client')),
             'before' => (string) $step['before_state'],
             'after' => (string) $step['after_state'],

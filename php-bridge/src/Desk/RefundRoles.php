@@ -47,7 +47,7 @@ final class RefundRoles
             if (in_array('owner', $roles, true) && !in_array('owner', $after, true)) {
                 throw new UnableToDo('the last owner cannot be taken away.');
             }
-            $this->ledger->meta->set(self::META, json_encode($after, JSON_THROW_ON_ERROR));
+            $this->ledger->meta->put(self::META, json_encode($after, JSON_THROW_ON_ERROR));
             $this->ledger->events->add('refund.role', $actor, ['by' => $by, 'role' => $role], $nowMs);
         });
     }

@@ -9,6 +9,8 @@ namespace Makegood\Ledger;
 final class RefundLines
 {
     private const TABLE = 'mod_makegood_refund_lines';
+    private const PAYOUTS = "mod_makegood_payouts o JOIN mod_makegood_entries e ON e.id = o.entry_id WHERE o.state <> 'dropped' AND e.service_id = ? AND e.client_id = ?"
+        . ' AND e.currency = ? AND EXISTS (SELECT 1 FROM ' . self::TABLE . ' r WHERE r.entry_id = o.entry_id AND r.line_id = ?)';
     private const CREDITS = "mod_makegood_entries WHERE kind = 'sla' AND service_id = ? AND client_id = ? AND currency = ? AND period BETWEEN ? AND ?";
 
     public function __construct(private readonly Db $db)
@@ -42,20 +44,26 @@ final class RefundLines
     }
 
     /**
-     * Given back otherwise than to a payment: service credits of these months, and refunds of this service that went to the balance or onto an invoice.
+     * Given back otherwise than to a payment: service credits of these months, and refunds of the same purchase that went to the balance or onto an invoice.
      *
+     * @param string $lineId the plan line
      * @param ?array{string, string} $months
      */
-    public function credited(string $serviceId, string $clientId, string $currency, ?array $months): ?string
+    public function credited(string $serviceId, string $clientId, string $currency, string $lineId, ?array $months): ?string
     {
-        $sql = 'SELECT o.amount FROM mod_makegood_payouts o JOIN mod_makegood_entries e ON e.id = o.entry_id'
-            . " WHERE o.payment IS NULL AND o.state <> 'dropped' AND e.service_id = ? AND e.client_id = ? AND e.currency = ?";
-        $values = [$serviceId, $clientId, $currency];
+        $sql = 'SELECT o.amount FROM ' . self::PAYOUTS . ' AND o.payment IS NULL';
+        $values = [$serviceId, $clientId, $currency, $lineId];
         if ($months !== null) {
             $sql .= ' UNION ALL SELECT gross FROM ' . self::CREDITS;
             array_push($values, $serviceId, $clientId, $currency, ...$months);
         }
         return Sums::of($this->db, $sql, $values);
+    }
+
+    /** @param string $lineId the plan line @return list<string> what was decided to be paid back of the same purchase, by whatever way */
+    public function payouts(string $serviceId, string $clientId, string $currency, string $lineId): array
+    {
+        return array_map('strval', array_column($this->db->rows('SELECT o.amount FROM ' . self::PAYOUTS . ' ORDER BY o.id', [$serviceId, $clientId, $currency, $lineId]), 'amount'));
     }
 
     /** What of a line was given back by ways that the panel does not show on its payment. */

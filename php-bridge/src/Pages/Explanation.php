@@ -34,7 +34,7 @@ final class Explanation
         $this->zone = new \DateTimeZone($zone ?? date_default_timezone_get());
     }
 
-    /** One sentence of a refund: a step, or a reason (`no_` before its code). @param array<string, string|int> $args */
+    /** One sentence of a refund: a step, or a reason (`no_` before its code). @param array<string, string|int|null> $args */
     public function refund(string $key, array $args, string $currency): string
     {
         return $this->sentence(self::REFUND . $key, $args, $currency, true);
@@ -58,9 +58,13 @@ final class Explanation
         return $sentences;
     }
 
-    /** @param array<string, string|int> $args */
+    /** @param array<string, string|int|null> $args */
     private function sentence(string $key, array $args, string $currency, bool $isDone): string
     {
+        // An order in a currency that the policy names no amount for is neither too small nor too large.
+        if (str_starts_with($key, self::REFUND . 'no_order') && array_key_exists('amount', $args) && $args['amount'] === null) {
+            return $this->sentence(self::REFUND . 'no_orderCurrency', [], $currency, $isDone);
+        }
         $count = $args[self::COUNTS[$key] ?? ''] ?? null;
         $variant = ['1' => '_one', '0' => '_zero'][is_scalar($count) ? (string) $count : ''] ?? null;
         $pattern = ($isDone ? null : $this->texts['step_' . $key . '_forecast'] ?? null)

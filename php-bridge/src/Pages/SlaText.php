@@ -8,8 +8,8 @@ namespace Makegood\Pages;
 
 final class SlaText
 {
-    /** @param array<string, string> $texts the language file */
-    public function __construct(private readonly array $texts)
+    /** @param array<string, string> $texts the language file @param bool $isRefund of a refund policy: its steps are worded as those of a quote */
+    public function __construct(private readonly array $texts, private readonly bool $isRefund = false)
     {
     }
 
@@ -42,6 +42,7 @@ final class SlaText
     {
         // The whole text is about one policy: which version an example was computed with says nothing more.
         $steps = array_values(array_filter(is_array($example['steps'] ?? null) ? $example['steps'] : [], static fn (array $step): bool => ($step['key'] ?? '') !== 'policy'));
+        $steps = !$this->isRefund ? $steps : array_map(static fn (array $step): array => ['key' => Explanation::REFUND . ($step['key'] ?? '')] + $step, $steps);
         $sentences = (new Explanation($this->texts, 'UTC'))->sentences($steps, $currency, false);
 
         return '<div class="mg-example"><p>' . Html::e((string) ($example['text'] ?? '')) . '</p>'

@@ -20,6 +20,7 @@ final class Posting
 {
     /** After so many a person has to look. */
     public const ATTEMPTS = 5;
+    private const REFUND = 'refund';
     private const BALANCE = 'accountCredit';
     private const LINE = 'invoiceLine';
     private const DESCRIPTION_MAX = 200;
@@ -80,6 +81,9 @@ final class Posting
     private function way(array $posting, array $routes): ?string
     {
         $way = in_array($posting['route'], [self::BALANCE, self::LINE], true) ? (string) $posting['route'] : ($routes[0] ?? '');
+        if ($way === self::BALANCE && ($posting['kind'] ?? '') === self::REFUND) {
+            return $way; // decided so, also where other credit goes onto invoices
+        }
         return in_array($way, $routes, true) && ($way === self::BALANCE || $this->panel instanceof Lines) ? $way : null;
     }
 

@@ -114,6 +114,8 @@ final class RefundQuotes
         $customer = $this->refunds()->customer($client);
         $months = $this->monthsOf($lines, $card);
         $now = $this->panel->now();
+        $main = $lines[self::main($lines)]->id;
+        $refunded = $this->ledger->refundLines->payouts($service, $client, $currency, $main);
         unset($quoted['steps']);
         return Json::join(array_filter([
             'contract' => Json::encode(Engine::CONTRACT),
@@ -133,10 +135,11 @@ final class RefundQuotes
             'terminatedAt' => Json::encode($at['terminatedAt'] ?? ($card->terminatedMs === null ? null : Instant::iso($card->terminatedMs))),
             'decidedAt' => Json::encode($at['decidedAt'] ?? null),
             'wish' => Json::encode($case['wish'] ?? null),
+            'refunded' => $refunded === [] ? null : Json::encode($refunded),
             'decided' => $decided === null ? null : Json::encode($decided),
             'lines' => Json::encode($this->lines($lines, $months, $case)),
             'payments' => Json::encode(array_map($this->payment(...), $this->refunds()->payments($invoices))),
-            'credited' => Json::encode($this->ledger->refundLines->credited($service, $client, $currency, $months === [] ? null : [$months[0][0], $months[count($months) - 1][1]]) ?? '0'),
+            'credited' => Json::encode($this->ledger->refundLines->credited($service, $client, $currency, $main, $months === [] ? null : [$months[0][0], $months[count($months) - 1][1]]) ?? '0'),
             'arrears' => Json::encode(array_map(static fn ($arrear): array => ['id' => $arrear->id, 'amount' => $arrear->amount], $this->refunds()->arrears($client, $invoices))),
             'history' => Json::encode(array_map(static fn (array $row): array => [
                 'at' => Instant::iso((int) $row['at_ms']), 'product' => (string) $row['product_id'], 'rule' => (string) ($row['rule'] ?? '-'),
@@ -145,10 +148,12 @@ final class RefundQuotes
         ], static fn (?string $member): bool => $member !== null));
     }
 
-    /** @return array<string, mixed> as the panel has them, and the gateway where it may be used */
+    /** @return array<string, mixed> as the panel has them, the balance, which each panel has, and the gateway where it may be used */
     private function capabilities(): array
     {
         $capabilities = $this->panel->capabilities();
+        // Where credit goes onto invoices, who leaves may never get another one.
+        in_array('accountCredit', $capabilities['routes'], true) || $capabilities['routes'][] = 'accountCredit';
         if ($this->refunds()->gateway() !== null && !in_array(self::GATEWAY, $capabilities['routes'], true)) {
             array_unshift($capabilities['routes'], self::GATEWAY);
         }
@@ -182,8 +187,7 @@ final class RefundQuotes
     private function lines(array $lines, array $months, array $case): array
     {
         $usage = $this->usage((string) $case['service_id'], (string) $case['product_id']);
-        $kinds = array_map(static fn (RefundLine $line): string => $line->kind, $lines);
-        $main = array_search('plan', $kinds, true) ?: 0;
+        $main = self::main($lines);
         $card = $this->refunds()->card((string) $case['service_id']);
         return array_map(function (RefundLine $line, int $place) use ($usage, $main, $case, $card): array {
             $isFirst = $line->fromMs <= $card->createdMs + Instant::DAY_MS;
@@ -204,6 +208,12 @@ final class RefundQuotes
                 'delivered' => $line->delivered,
             ] + ($place === $main && $usage !== [] ? ['usage' => $usage] : []) + ($given === null ? [] : ['given' => $given]);
         }, $lines, array_keys($lines));
+    }
+
+    /** The plan line's place. @param non-empty-list<RefundLine> $lines */
+    private static function main(array $lines): int
+    {
+        return array_search('plan', array_map(static fn (RefundLine $line): string => $line->kind, $lines), true) ?: 0;
     }
 
     /** @return list<array<string, mixed>> of what more of costs something, by the product's settings */

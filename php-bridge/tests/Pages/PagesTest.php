@@ -26,7 +26,7 @@ final class PagesTest extends RunTestCase
 {
     use OnSqlite;
 
-    private const TABS = ['overview', 'outages', 'credits', 'review', 'claims', 'deliveries', 'policies', 'health', 'settings', 'setup'];
+    private const TABS = ['overview', 'outages', 'credits', 'review', 'refunds', 'claims', 'deliveries', 'policies', 'health', 'settings', 'setup'];
 
     private InMemorySite $site;
 

@@ -448,6 +448,17 @@ abstract class RefundTests extends DatabaseTestCase
         self::assertSame('0.00', $this->shop->core($again)['quoted'], 'also where the panel does not show the refund on its payment');
     }
 
+    public function testAnInvoiceOfMoreServicesIsNoSourceForASecondPayment(): void
+    {
+        $this->shop->paid(new Payment('8', '7', 'cash', 'card', Instant::ms('2026-01-01T00:00:00Z'), '1000.00'));
+        $this->shop->policy();
+        $this->shop->approved(['cancellation' => 'none']);
+        $this->shop->world->run();
+        self::assertSame('264.00', $this->shop->panel->sent[0][1]);
+        $again = $this->shop->asked(['cancellation' => 'none'], '2026-04-11T12:00:01Z');
+        self::assertSame('0.00', $this->shop->core($again)['quoted']);
+    }
+
     public function testADecisionThatIsTakenBackLeavesNothingAndMayBeAppealed(): void
     {
         $this->shop->policy();

@@ -126,6 +126,16 @@ class GatewayFunctionTest extends ModuleTestCase
         }
     }
 
+    public function testANoBesideARowThatAColleagueMadeIsNotKnown(): void
+    {
+        Config::set('SandboxGateway', 'decline');
+        [$gateway, $paid] = [$this->gateway(), $this->paid()];
+        add_hook('LogTransaction', 1, static fn () => Capsule::table('tblaccounts')->insert(['userid' => 1, 'gateway' => 'sandboxpay', 'date' => Clock::timestamp(), 'description' => 'Refund', 'amountin' => '0.00',
+            'fees' => '0.00', 'amountout' => '5.00', 'transid' => 'theirs', 'refundid' => (int) $paid, 'invoiceid' => 1]));
+        $this->expectException(UnableToPost::class);
+        $gateway->refund($paid, '5.00', self::MARK);
+    }
+
     public function testADeathAtTheGatewayIsNotCaught(): void
     {
         Config::set('SandboxGateway', 'die');

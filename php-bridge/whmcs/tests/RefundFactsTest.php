@@ -129,10 +129,11 @@ class RefundFactsTest extends ModuleTestCase
     public function testAnUpgradePaysForTheRestOfTheTerm(): void
     {
         $bought = $this->bought();
-        Capsule::table('tblupgrades')->insert(['relid' => $bought['service'], 'type' => 'package', 'status' => 'Pending']);
-        $upgrade = (int) Capsule::table('tblupgrades')->insertGetId(['relid' => $bought['service'], 'type' => 'package', 'status' => 'Completed']);
-        $invoice = (int) localAPI('CreateInvoice', ['userid' => 1, 'date' => '2026-02-20', 'itemdescription1' => 'Upgrade', 'itemamount1' => '7.50'])['invoiceid'];
-        Capsule::table('tblinvoiceitems')->where('invoiceid', $invoice)->update(['type' => 'Upgrade', 'relid' => $upgrade]);
+        foreach (['Pending', 'Completed'] as $state) {
+            $upgrade = (int) Capsule::table('tblupgrades')->insertGetId(['relid' => $bought['service'], 'type' => 'package', 'status' => $state]);
+            $invoice = (int) localAPI('CreateInvoice', ['userid' => 1, 'date' => '2026-02-20', 'itemdescription1' => 'Upgrade', 'itemamount1' => '7.50'])['invoiceid'];
+            Capsule::table('tblinvoiceitems')->where('invoiceid', $invoice)->update(['type' => 'Upgrade', 'relid' => $upgrade]);
+        }
         self::assertSame([['plan', '2026-02-10', '2026-03-10', '20', '0'], ['other', '2026-02-20', '2026-03-10', '7.5', '0']], $this->lines($bought['service']));
     }
 

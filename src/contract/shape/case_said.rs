@@ -15,11 +15,8 @@ const fn text(name: &'static str, value: &'static str) -> Field {
     required(name, Type::Constant(Constant::Text(value)), "")
 }
 
-static QUOTE_AGAIN: Object = Object {
-    name: "QuoteAgain",
-    about: "Facts are read again and quoted.",
-    fields: &[text("type", "quoteAgain")],
-};
+static QUOTE_AGAIN: Object =
+    Object { name: "QuoteAgain", about: "Facts are read again and quoted.", fields: &[text("type", "quoteAgain")] };
 
 static CANCEL_SERVICE: Object =
     Object { name: "CancelService", about: "The service ends.", fields: &[text("type", "cancelService")] };

@@ -5,9 +5,9 @@ use super::refund_review::REVIEW;
 use super::refund_when::WHEN;
 use super::scalars::{BOOLEAN, FACTOR, HASH, ID, MONTH_DAYS, MONTHS, PERCENT, RULE_ID};
 use super::words::{
-    FACT, GIVE_WHOLE, LINE_KIND, REFUND_ARREARS, REFUND_CLOCK, REFUND_COUNT, REFUND_DESTINATION, REFUND_EDGE,
-    REFUND_GATEWAY_FEES, REFUND_INCLUDED, REFUND_ORDER, REFUND_PRICE, REFUND_REAL, REFUND_REST, REFUND_ROUND,
-    REFUND_TAX, REFUND_TO, REFUND_TREATMENT, REFUND_UNIT, REFUND_VOUCHERS,
+    FACT, LINE_KIND, REFUND_ARREARS, REFUND_CLOCK, REFUND_COUNT, REFUND_DESTINATION, REFUND_EDGE, REFUND_GATEWAY_FEES,
+    REFUND_INCLUDED, REFUND_ORDER, REFUND_PRICE, REFUND_REAL, REFUND_REST, REFUND_ROUND, REFUND_TAX, REFUND_TO,
+    REFUND_TREATMENT, REFUND_UNIT, REFUND_VOUCHERS,
 };
 use super::{Constant, Object, Type, Union, list, optional, required};
 use crate::contract::refund_policy::{KIND, SCHEMA};
@@ -69,11 +69,20 @@ static GIVE: Union = Union {
     name: "RefundGive",
     about: "What a rule gives back of a line.",
     tag: "method",
-    members: &[&WHOLE, &SHARE, &UNUSED, &MONTHLY],
+    members: &[&FULL, &NOTHING, &SHARE, &UNUSED, &MONTHLY],
 };
 
-static WHOLE: Object =
-    Object { name: "RefundWhole", about: "All of it, or a stated no.", fields: &[required("method", GIVE_WHOLE, "")] };
+static FULL: Object = Object {
+    name: "RefundFull",
+    about: "All of it.",
+    fields: &[required("method", Type::Constant(Constant::Text("full")), "")],
+};
+
+static NOTHING: Object = Object {
+    name: "RefundNothing",
+    about: "A stated no.",
+    fields: &[required("method", Type::Constant(Constant::Text("nothing")), "")],
+};
 
 static SHARE: Object = Object {
     name: "RefundShare",

@@ -14,9 +14,9 @@ use crate::policy::full::{
     PeriodKind, Round, Rule, Stack,
 };
 use crate::policy::refund::{
-    Arrears, AskedField, Begin, CooldownSince, Destination, Edge as TimeEdge, Ends, Fact, GatewayFees, Give, Included,
-    LineKind, Order, PriceOf, QuotaPer, ReasonCode, Rest, ReviewOrder, Role, Rounding, StopClock, TaxBy, Team, Unit,
-    Vouchers,
+    Arrears, AskedField, Begin, CooldownSince, Destination, Edge as TimeEdge, Ends, Fact, GatewayFees, Included,
+    LineKind, Order, PriceOf, QuotaPer, ReasonCode, Rest, ReviewOrder, Role, Round as RoundBack, StopClock, TaxBy,
+    Team, Unit, Vouchers,
 };
 use crate::refund::{DeductionKind, Source, TREATMENTS, WAITS, Way};
 use crate::review::{Action, Cancellation, CaseState, Decision, Failure, Hold, State as RefundState, Wait, Who};
@@ -116,7 +116,6 @@ words! {
 
     FACT "CaseFact" "What can be said of a refund case." of!(Fact.word: Consumer EarlyStart Activated NotStarted FailedOrder Renewal Trial Downgrade Breach Abuse Overdue DomainKept Customised Invoiced OwnFault);
     LINE_KIND "LineKind" "What a line of a refund is for." of!(LineKind.word: Plan AddOn ValueAdded Setup Domain Licence Customisation Other);
-    GIVE_WHOLE "WholeMethod" "All of a line, or nothing." || vec![Give::Full.word(), Give::Nothing.word()];
     REFUND_CLOCK "StopClock" "Which instant stops the clock." of!(StopClock.word: Request Termination Decision);
     REFUND_UNIT "TimeUnit" "What used time is counted in." || std::iter::once(EXACT).chain(Unit::WORDS.iter().copied()).collect();
     REFUND_COUNT "TimeCount" "By length, or by the calendar." || COUNTS.to_vec();
@@ -130,7 +129,7 @@ words! {
     REFUND_GATEWAY_FEES "GatewayFeeRule" "Who bears what the gateway took." of!(GatewayFees.word: Ours Kept);
     REFUND_ARREARS "ArrearsRule" "What open invoices mean." of!(Arrears.word: SettleFirst Offset Ignore);
     REFUND_TAX "TaxRounding" "What tax is rounded on." of!(TaxBy.word: Line Sum);
-    REFUND_ROUND "RefundRounding" "How what comes back of a line is rounded." of!(Rounding.word: HalfUp Up Down);
+    REFUND_ROUND "RefundRounding" "How what comes back of a line is rounded." of!(RoundBack.word: HalfUp Up Down);
     REFUND_DESTINATION "PayoutDestination" "Where money goes." of!(Destination.word: Payments AccountCredit NextInvoice);
     REFUND_TO "PayoutTo" "Where money goes: there, where the client wishes, or in parts." || Destination::WORDS.iter().copied().chain([CHOICE, SPLIT]).collect();
     REFUND_ORDER "PayoutOrder" "Which payment comes first." of!(Order.word: Largest Newest Proportional);

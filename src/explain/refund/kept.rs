@@ -4,7 +4,7 @@ use super::{facts, joined, number};
 use crate::explain::policy::Writer;
 use crate::explain::policy::words::{Texts, Value};
 use crate::policy::refund::{
-    Fee, FeeSum, GatewayFees, Included, LineKind, LineRule, RefundParts, Rounding, TaxBy, TermFee, Treatment, Vouchers,
+    Fee, FeeSum, GatewayFees, Included, LineKind, LineRule, RefundParts, Round, TaxBy, TermFee, Treatment, Vouchers,
 };
 
 /// What is kept whatever was used.
@@ -171,9 +171,9 @@ pub(super) fn tax(parts: &RefundParts<'_>, out: &mut Writer<'_>) {
     out.paragraph();
     out.say(
         match parts.round {
-            Rounding::HalfUp => texts.round_half_up,
-            Rounding::Up => texts.round_up,
-            Rounding::Down => texts.round_down,
+            Round::HalfUp => texts.round_half_up,
+            Round::Up => texts.round_up,
+            Round::Down => texts.round_down,
         },
         &[],
     );

@@ -51,7 +51,7 @@ closed! {
         Sum "sum"
     }
     /// How what comes back of a line is rounded.
-    Rounding {
+    Round {
         /// To the nearest, half up.
         HalfUp "halfUp"
         /// Up.
@@ -106,7 +106,7 @@ pub struct RefundParts<'a> {
     /// What tax is rounded on.
     pub tax: TaxBy,
     /// How what comes back of a line is rounded.
-    pub round: Rounding,
+    pub round: Round,
     /// How money comes back.
     pub payout: Payout,
     /// Who decides.

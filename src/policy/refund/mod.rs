@@ -10,7 +10,7 @@ mod review;
 mod when;
 
 pub use document::{
-    Arrears, GatewayFees, MAX_RULES, RefundParts, RefundPolicy, Rounding, Rule, StopClock, TaxBy, Vouchers,
+    Arrears, GatewayFees, MAX_RULES, RefundParts, RefundPolicy, Round, Rule, StopClock, TaxBy, Vouchers,
 };
 pub use give::{Edge, Give, MonthDays, Monthly, PriceOf, Rest, Time, Unit, Unused};
 pub use line::{Fee, FeeSum, Included, LineKind, LineRule, TermFee, Treatment};

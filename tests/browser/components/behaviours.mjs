@@ -13,6 +13,8 @@ export async function behaviours(tools) {
   await check("what scrolls takes the keyboard", () => scrolls(tools));
   await check("drill posts the fields and the token", () => drilling(tools));
   await check("bytes can be saved", () => saving(tools));
+  await check("quote: the bar is what was paid", () => paid(tools));
+  await check("quote: what lies in the page is drawn without asking", () => inside(tools));
   await check("print", () => printed(tools));
   await check("forced colours and reduced motion", () => forced(tools));
   await check("light page stays light on a dark system", () => lightOnly(tools));
@@ -43,6 +45,37 @@ async function keyboard({ visit, assert, shots }) {
   await page.waitForTimeout(30);
   assert.equal(await element.locator("[aria-pressed=true]").count(), 0);
   assert.equal(await focused(), "1", "the focus stays on what was looked at");
+  await close();
+}
+
+/** The pieces are as wide as their amounts: 127 in all. */
+async function paid({ visit, assert }) {
+  const { element, close } = await visit("quote");
+  const pieces = await element.evaluate((node) => [...node.shadowRoot.querySelectorAll(".piece")].map((one) => ({ part: one.dataset.part, width: one.getBoundingClientRect().width, grow: one.style.flexGrow })));
+  assert.deepEqual(pieces.map(({ part, grow }) => `${part} ${grow}`), ["back 68.97", "back 8.52", "used 29.03", "used 3.48", "kept 15", "overage 2"]);
+  const whole = pieces.reduce((sum, { width }) => sum + width, 0);
+  for (const { part, width, grow } of pieces) assert.ok(Math.abs(width / whole - Number(grow) / 127) < 0.01, `${part} ${width} of ${whole}`);
+  const label = await element.locator(".bar").getAttribute("aria-label");
+  assert.match(label, /Comes back: 68\.97 EUR \(Web Starter.*\); .*Kept: 15\.00 EUR \(Set-up\)/);
+  await close();
+}
+
+async function inside({ visit, assert, asked, data, textOf }) {
+  const { page, element, close } = await visit("quote");
+  const before = asked.length;
+  await page.evaluate((json) => {
+    const other = document.createElement("makegood-quote");
+    other.id = "other";
+    const script = document.createElement("script");
+    script.type = "application/json";
+    script.textContent = json;
+    other.append(script);
+    document.querySelector("main").append(other);
+  }, JSON.stringify(data["quote-none"]));
+  await page.waitForFunction(() => document.querySelector("#other").shadowRoot?.querySelector("article"));
+  assert.equal(asked.length, before, "nothing was fetched");
+  assert.match(await textOf(page.locator("#other")), /Comes back 0\.00 EUR/);
+  assert.match(await textOf(element.first()), /Comes back 89\.98 EUR/);
   await close();
 }
 

@@ -1,6 +1,6 @@
 // One row a case: which element, which data, what must and must not be read on it.
 
-const [timeline, credit, invoice, notice, source, trial, drill] = ["timeline", "credit", "invoice", "notice", "source", "trial", "drill"].map((name) => `makegood-${name}`);
+const [timeline, credit, invoice, notice, source, trial, drill, quote] = ["timeline", "credit", "invoice", "notice", "source", "trial", "drill", "quote"].map((name) => `makegood-${name}`);
 const FAILED = "This could not be drawn";
 const SAME = "Computed again in this browser: the same to the last digit";
 
@@ -37,6 +37,14 @@ export const ROWS = [
   { id: "source-hostile", tag: source, data: "source-hostile", light: "bad", hostile: true, texts_: ["<script>"] },
   { id: "trial", tag: trial, data: "look", texts_: ["10.00 USD", "5 min", "3 d", "1.20 USD", "2.40 USD", "20 %"] },
   { id: "drill", tag: drill, data: "drill", play: true, texts_: ["Pingdom says that Web 1 is down.", "an outage of 12 min", "Would be credited:"], absent: ["Credited:"] },
+  { id: "quote", tag: quote, data: "quote", texts_: [SAME, "Comes back 89.98 EUR", "100.00 EUR", "− 29.03 EUR", "Used: 9 of 31 days.", "29 % used", "− 2.00 EUR", "More was used than is included: traffic.", "82.76 EUR", "68.97 and 13.79 tax", "Daily backup", "8.52 and 1.70 tax", "− 15.00 EUR", "The policy keeps this part.", "92.98 EUR", "− 3.00 EUR", "It pays what is still open: invoice:9.", "moneyBack does not hold", "Its time was over at 2026-03-08 00:00.", "prorated decides", "back to the payment", "payment 8, by hand", "byte for byte: yes"], absent: ["Nothing comes back", "It waits"], verdict: "same" },
+  { id: "quote-zone", tag: quote, data: "quote", zone: "America/New_York", texts_: ["Its time was over at 2026-03-07 19:00."], verdict: "same" },
+  { id: "quote-none", tag: quote, data: "quote-none", texts_: ["No rule of the policy holds, so nothing comes back.", "Comes back 0.00 EUR"], verdict: "same" },
+  { id: "quote-waits", tag: quote, data: "quote-waits", texts_: ["It waits until the open invoices are paid.", "Comes back 92.98 EUR"], verdict: "same" },
+  { id: "quote-inside", tag: quote, data: "quote-inside", texts_: ["Never paid: comes off the open invoice", "8.52 EUR", "Nothing comes back."], verdict: "same" },
+  { id: "quote-mismatch", tag: quote, data: "quote-mismatch", texts_: ["it comes out differently", "89.99 EUR", "89.98 EUR", "≠"], absent: [SAME], verdict: "different" },
+  { id: "quote-changed", tag: quote, data: "quote-changed", texts_: ["What has changed since", "a part · invoice:7/12 · gross", "86.63 EUR", "82.76 EUR", "moneyBack"], verdict: "same" },
+  { id: "quote-hostile", tag: quote, data: "quote-hostile", hostile: true, texts_: ["<script>", "Used: 8 d 10 h of 31 d."], verdict: "same" },
   { id: "translated", tag: credit, data: "credit", texts: { ui_same: "Hier nachgerechnet: gleich", step_posting: "Gutgeschrieben: {amount}." }, texts_: ["Hier nachgerechnet: gleich", "Gutgeschrieben: 1.20 USD.", "Availability below"], absent: [SAME], verdict: "same" },
   { id: "http-500", tag: credit, data: "http-500", failed: true, texts_: [FAILED, "status 500"] },
   { id: "refused", tag: credit, data: "refused", failed: true, texts_: [FAILED, "This credit is not there. Go back to the list."] },

@@ -143,6 +143,55 @@ function source(more) {
   return { source: "3", name: "Pingdom EU", deliveries: 4, lastAt: "2026-03-04T12:05:01Z", lastState: "observed", problem: null, targets: [{ id: "7", target: "803318", label: "Web 1", address: "web1.example.com", subject: "server:1" }, { id: "8", target: "803319", label: "", address: "", subject: null }], ...more };
 }
 
+/**
+ * A plan of 120 with a coupon of 20, an add-on and a set-up, ended on the ninth day of 31; 20 GB beyond the plan. By hand, tax 20 % on top:
+ * 100 − 29.03 − 2.00 = 68.97 (tax 13.79), 12 − 3.48 = 8.52 (tax 1.70), 15 kept: 92.98, less 3.00 that are open: 89.98.
+ */
+export function quoting({ rules, policy = {}, ...more } = {}) {
+  const term = { from: "2026-03-01T00:00:00Z", to: "2026-04-01T00:00:00Z", tax: { mode: "exclusive", rates: ["20"] } };
+  return {
+    contract: 1, command: "quoteRefund", asOf: "2026-03-09T10:00:00Z", currency: "EUR", capabilities: { routes: ["accountCredit"], postableScale: [] },
+    zones: [{ name: "UTC", tzdata: "2026a", offsets: [{ from: null, seconds: 0 }] }],
+    policy: { hash: HASH, document: {
+      kind: "refund", schema: 1, name: "Hosting refunds", zone: "UTC", arrears: "offset", ...policy,
+      rules: rules ?? [
+        { id: "moneyBack", when: { within: { days: 7, from: "ordered" } }, give: { method: "full" } },
+        { id: "prorated", when: {}, give: { method: "unused", time: { unit: "day", count: "calendar", used: "up" } } },
+      ],
+    } },
+    facts: ["consumer"], orderedAt: "2026-03-01T00:00:00Z", requestedAt: "2026-03-09T10:00:00Z",
+    lines: [
+      { id: "invoice:7/12", kind: "plan", ...term, amount: "120.00", coupon: "20.00", usage: [{ id: "traffic", included: "100", used: "120", tiers: [{ upTo: null, price: "0.10" }] }] },
+      { id: "invoice:7/13", kind: "addOn", ...term, amount: "12.00" },
+      { id: "invoice:7/14", kind: "setup", ...term, amount: "15.00" },
+    ],
+    payments: [{ id: "8", source: "cash", method: "card", at: "2026-03-01T00:00:00Z", amount: "152.40" }],
+    credited: "0.00", arrears: [{ id: "invoice:9", amount: "3.00" }], history: [], ...more,
+  };
+}
+
+function quote(core, request, more = {}) {
+  const text = JSON.stringify(request);
+  return {
+    service: "17", label: "Web Starter - site17.example.com", currency: "EUR", request: text, answer: core(text), sha256: SHA_THEN,
+    lines: { "invoice:7/12": "Web Starter - site17.example.com (01/03/2026 - 31/03/2026)", "invoice:7/13": "Daily backup" }, changed: null, ...more,
+  };
+}
+
+function quotes(core) {
+  const good = quote(core, quoting());
+  const only = [{ id: "moneyBack", when: { within: { days: 7, from: "ordered" } }, give: { method: "full" } }];
+  return {
+    "quote": good,
+    "quote-none": quote(core, quoting({ rules: only })),
+    "quote-waits": quote(core, quoting({ policy: { arrears: "settleFirst" } })),
+    "quote-inside": quote(core, quoting({ lines: [{ ...quoting().lines[1], kind: "plan", tax: { mode: "inclusive", rates: ["20"] } }], payments: [], arrears: [] })),
+    "quote-mismatch": { ...good, answer: good.answer.replace('"payout":"89.98"', '"payout":"89.99"') },
+    "quote-changed": { ...good, changed: [{ what: "line", id: "invoice:7/12", figure: "gross", quoted: "86.63", now: "82.76" }, { what: "rule", id: null, figure: "rule", quoted: "moneyBack", now: "prorated" }] },
+    "quote-hostile": quote(core, quoting({ rules: [{ id: "prorated", when: {}, give: { method: "unused", time: { unit: "exact" } } }] }), { label: LONG + HOSTILE, lines: { "invoice:7/12": HOSTILE, "invoice:7/13": RTL, "invoice:7/14": LONG }, changed: [{ what: HOSTILE, id: LONG, figure: "x", quoted: HOSTILE, now: null }] }),
+  };
+}
+
 const LENGTHS = [5, 15, 45, 120, 480, 1440, 4320].map((minutes) => minutes * 60_000);
 
 function look(core) {
@@ -212,6 +261,7 @@ export function fixtures(core) {
     "source-hostile": source({ name: HOSTILE, problem: { code: "x", message: HOSTILE, help: LONG }, targets: [{ id: "1", target: LONG, label: HOSTILE, address: LONG, subject: RTL }] }),
     "look": look(core),
     "drill": drill(core),
+    ...quotes(core),
   };
 }
 

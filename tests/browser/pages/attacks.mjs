@@ -9,7 +9,7 @@ import { session } from "./session.mjs";
 
 export const ADMIN = "/admin/addonmodules.php?module=makegood";
 export const CLIENT = "/index.php?m=makegood";
-export const READS = ["timeline&service=1&period=2026-03", "outage&id=1", "credit&entry=1", "preview&client=1", "outgoing", "source&id=1"];
+export const READS = ["timeline&service=1&period=2026-03", "outage&id=1", "credit&entry=1", "preview&client=1", "outgoing", "source&id=1", "quote&case=1"];
 const WRITES = ["trial", "drill", "act"];
 const OWN = ["timeline&service=1&period=2026-03", "credit&entry=1", "preview", "notice"];
 
@@ -58,6 +58,10 @@ export function forms(module, now) {
     liftFlag: { flag: "1", mistake: "1" },
     setOutageDetail: { outage: String(outage.id), component: "attack", affected: "5", reported: "2026-05-06T12:00" },
     doneExtension: { extension: "1", note: "attack" },
+    actRefund: { case: "1", action: "ask", note: "attack", "field-evidence": "1" },
+    addRefundFact: { case: "1", fact: "ownFault", note: "attack" },
+    doneRefund: { case: "2", payout: String(now.payouts.find((row) => row.case_id === "2" || row.case_id === 2)?.id), reference: "attack" },
+    setRefundRole: { admin: "1", role: "owner" },
   };
   fields.applyPreset.preset = JSON.parse(readFileSync(join(module, "policies/index.json"), "utf8"))[0].id;
   const missing = known.filter((name) => !(name in fields));
@@ -82,6 +86,7 @@ export default async function attacks(tools) {
   await tokens(context);
   await others(context);
   await claims(context);
+  await refunds(context);
   await delegates(context);
   await oddities(context);
   await headers(context);
@@ -221,6 +226,54 @@ async function claims({ check, assert, root, server, unchanged }) {
   await check("control-claim", async () => {
     const before = make(root, "dump");
     assert.match((await mine.post(month, { do: "claim", token })).text, /Your claim has arrived/);
+    assert.notEqual(make(root, "dump"), before);
+  });
+}
+
+/** A refund is asked for by the client of the service, with their own session's token, for the quote that they saw. */
+async function refunds({ check, assert, root, server, now, unchanged }) {
+  const own = now.services.find((row) => String(row.userid) === "1" && !now.refunds.some((one) => String(one.service_id) === String(row.id)))?.id;
+  const address = `${CLIENT}&refund=new&service=${own}`;
+  const given = { reason: "notNeeded", "field-explanation": "attack", cancel: "1" };
+  const [mine, theirs, admin, nobody] = [session(server.origin, "client:1"), session(server.origin, "client:5"), session(server.origin, "admin:1"), session(server.origin, "")];
+  const token = (await mine.get(`${address}&step=3&reason=notNeeded`)).text.match(/name="token" value="(\w+)"/)?.[1];
+  assert.ok(token, "the page has the form");
+  const look = async () => (await mine.post(address, { do: "refundLook", token, ...given })).text;
+  const seen = (text) => text.match(/name="quoted" value="([^"]*)"/)?.[1].replaceAll("&quot;", '"').replaceAll("&amp;", "&");
+  let quoted = "";
+  await unchanged("refund-looking-stores-nothing", async () => {
+    quoted = seen(await look());
+    assert.ok(quoted, "the quote is in the form");
+  });
+  await unchanged("refund-without-the-right", async () => {
+    for (const form of [{}, { token: "0".repeat(40) }, { "token[]": token }]) assert.equal((await mine.post(address, { do: "refundAsk", ...given, quoted, ...form })).status, 403);
+    await mine.get(`${address}&do=refundAsk&token=${token}&reason=notNeeded`);
+    for (const who of [theirs, admin, nobody]) {
+      await who.get(CLIENT);
+      const answer = await who.post(address, { do: "refundAsk", token, ...given, quoted });
+      assert.doesNotMatch(answer.text, /has arrived|site01\.example/, answer.text.match(/alert[^>]*>[^<]*/)?.[0]);
+    }
+    for (const other of now.refunds.filter((row) => String(row.client_id) !== "1")) {
+      for (const form of [{ do: "refundWithdraw" }, { do: "refundAppeal", "field-evidence": "attack" }, { do: "refundSupply" }]) {
+        const answer = await mine.post(`${CLIENT}&refund=${other.id}`, { token, ...form });
+        assert.match(answer.text, /There is no such service/);
+      }
+      assert.equal((await mine.get(`${CLIENT}&api=quote&case=${other.id}`)).status, 404);
+    }
+  });
+  await unchanged("refund-of-another-quote", async () => {
+    quoted = seen(await look());
+    const better = quoted.replace(/"payout":"[^"]*"/, '"payout":"9999.00"');
+    const lenient = quoted.replace(/"rule":"[^"]*"/, '"rule":"everything"');
+    assert.ok(better !== quoted && lenient !== quoted, "both are other quotes");
+    for (const other of [better, lenient, "{}", "[]", "null", '{"payout":1}']) {
+      assert.doesNotMatch((await mine.post(address, { do: "refundAsk", token, ...given, quoted: other })).text, /has arrived/, other.slice(0, 80));
+    }
+  });
+  await check("control-refund", async () => {
+    const before = make(root, "dump");
+    quoted = seen(await look());
+    assert.match((await mine.post(address, { do: "refundAsk", token, ...given, quoted })).text, /Your request has arrived/);
     assert.notEqual(make(root, "dump"), before);
   });
 }

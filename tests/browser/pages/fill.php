@@ -162,6 +162,7 @@ function may(array $secrets, bool $hostile): void
     cron('2026-05-09T06:00:00Z');
     $desk = (new App())->desk();
     exceptions($desk, $hostile);
+    refunds($desk, $hostile);
     $desk->holdLine('1', '2026-05', BY, substr(named($hostile, 'image', 'Asked the client first'), 0, 200));
     $desk->addMaintenance('*', 1779408000000, 1779411600000, 1778300000000, substr(named($hostile, 'rtl', 'Network work'), 0, 150), BY);
     seen($secrets, '1', $label, '2026-05-20T10:21:00Z', '');
@@ -182,4 +183,35 @@ function exceptions(Desk $desk, bool $hostile): void
     $ledger = (new App())->ledger();
     $ledger->claims->add('31', '2026-04', 1777000000000, $note, BY, 1778300000000);
     $ledger->extensions->owe('32', '2026-04', '2', 90_000_000, 1778300000000);
+}
+
+/** Three cases of three services: one to be decided, one that is paid by hand, one that was not approved. */
+function refunds(Desk $desk, bool $hostile): void
+{
+    $document = ['kind' => 'refund', 'schema' => 1, 'name' => substr(named($hostile, 'svg', 'Hosting refunds'), 0, 80), 'zone' => 'UTC', 'requires' => ['without' => ['breach']],
+        'rules' => [['id' => 'moneyBack', 'when' => ['within' => ['days' => 7, 'from' => 'ordered']], 'give' => ['method' => 'full']],
+            ['id' => 'prorated', 'when' => new stdClass(), 'give' => ['method' => 'unused', 'time' => ['unit' => 'day', 'count' => 'calendar', 'used' => 'up']]]],
+        'review' => ['order' => 'payFirst', 'reasons' => [['code' => 'notNeeded', 'fields' => ['explanation']], ['code' => 'outage', 'route' => 'technical', 'complex' => true, 'fields' => ['evidence']]]]];
+    $hash = $desk->putPolicy(json_encode($document, JSON_THROW_ON_ERROR), BY);
+    foreach (['1', '2', '3', '4'] as $product) {
+        $desk->assign('product', $product, $hash, 1767225600000, BY);
+    }
+    at('2026-05-18T09:00:00Z');
+    $said = named($hostile, 'script', 'We closed the shop.');
+    foreach (['2', '3', '31'] as $service) {
+        $client = (string) Capsule::table('tblhosting')->where('id', $service)->value('userid');
+        $seen = $desk->refunds->quote($service);
+        $quote = array_diff_key(json_decode($seen['answer'], true)['quote'], ['steps' => 1]);
+        $desk->refunds->request($service, $client, ['reason' => 'notNeeded', 'contact' => substr(named($hostile, 'quote', 'jane@example.com'), 0, 200), 'fields' => ['explanation' => $said]], $quote, $seen['requestedAt'], 'client:' . $client);
+    }
+    cron('2026-05-18T10:00:00Z');
+    try {
+        // The next term was invoiced and paid meanwhile: what was seen is not what would be approved, and stands beside it from now on.
+        $desk->refunds->act('2', 'approve', BY, 'owner');
+        exit("a stale quote was approved\n");
+    } catch (Makegood\Desk\StaleQuote) {
+    }
+    $desk->refunds->act('2', 'approve', BY, 'owner', substr(named($hostile, 'image', 'as promised'), 0, 200));
+    $desk->refunds->act('3', 'reject', BY, 'owner', substr(named($hostile, 'rtl', 'The policy keeps it'), 0, 200));
+    cron('2026-05-18T11:00:00Z');
 }

@@ -29,6 +29,12 @@ export function adminPages(ids) {
     ["entry-carried", `&tab=credits&entry=${entry("carried")}`, /carried/],
     ["entry-review", `&tab=credits&entry=${entry("review")}`, /March 2026|2026-03/, "light"],
     ["review", "&tab=review", /May this run go out\?/],
+    ["refunds", "&tab=refunds", /Who decides how much/],
+    ["refunds-none", "&tab=refunds&state=withdrawn&team=sales&due=overdue", /No case matches/, "light"],
+    ["refund-open", "&tab=refunds&case=1", /What you can do/, "", /Approve/],
+    ["refund-task", "&tab=refunds&case=2", /To do by hand/],
+    ["refund-rejected", "&tab=refunds&case=3", /not approved/],
+    ["refund-missing", "&tab=refunds&case=999", /There is no such case/, "light"],
     ["claims", "&tab=claims", /Services to prolong/],
     ["deliveries", "&tab=deliveries", /Every message is kept as it came/],
     ["deliveries-page", "&tab=deliveries&page=2", /Every message is kept as it came/, "light"],
@@ -43,6 +49,9 @@ export function adminPages(ids) {
     ["policy-form", "&tab=policies&preset=components", /Part 3/],
     ["policy-ladder", "&tab=policies&preset=outage-ladder", /Down for at least/i, "light"],
     ["policy-document", "&tab=policies&preset=rolling-year&as=document", /Document \(JSON\)/],
+    ["policies-refunds", "&tab=policies&for=refunds", /Write a refund policy/],
+    ["policy-refund-edit", "&tab=policies&preset=refund-money-back", /Document \(JSON\)/],
+    ["policy-refund", `&tab=policies&policy=${ids.policies.find((row) => row.kind === "refund")?.hash}`, /What the client reads/],
     ["health", "&tab=health", /Known answers/],
     ["settings", "&tab=settings", /Monitors/],
     ["settings-limits", "&tab=settings&section=limits", /Limits/, "light"],
@@ -53,7 +62,7 @@ export function adminPages(ids) {
     ["former-targets", "&tab=targets", /Targets/, "light"],
     ["unknown-tab", "&tab=nosuch", /About to go out/, "light"],
   ];
-  return rows.map(([id, query, text, light = "", fallback = text]) => ({ id: `admin-${id}`, path: at(query), text, fallback, axeToo: light === "", open: id.endsWith("-open") }));
+  return rows.map(([id, query, text, light = "", fallback = text]) => ({ id: `admin-${id}`, path: at(query), text, fallback, axeToo: light === "", open: id === "setup-open" }));
 }
 
 /** `client` is the one with the most to see. */
@@ -68,6 +77,12 @@ export function clientPages(ids, client) {
     ["client-may", month("2026-05"), /May 2026|2026-05/],
     ["client-sla", `/index.php?m=makegood&service=${services[0]}&sla=1`, /What we promise for/],
     ...(String(client) === "1" ? [["client-claim", "/index.php?m=makegood&service=31&period=2026-05", /Claim this credit/]] : []),
+    ["client-refund-pick", "/index.php?m=makegood&refund=new", /Which service is it about/],
+    ["client-refund-ends", `/index.php?m=makegood&refund=new&service=${services[0]}`, /Keep the service/],
+    ["client-refund-why", `/index.php?m=makegood&refund=new&service=${services[0]}&step=3`, /Why do you want it back/],
+    ["client-refund-fields", `/index.php?m=makegood&refund=new&service=${services[0]}&step=3&reason=outage`, /What we need to know/],
+    ["client-refunds", "/index.php?m=makegood&refund=all", /Refunds/],
+    ...ids.refunds.filter((row) => String(row.client_id) === String(client)).map((row) => [`client-refund-${row.state}`, `/index.php?m=makegood&refund=${row.id}`, /What happened/]),
     ["client-product", `/clientarea.php?action=productdetails&id=${services[0]}`, /Active/],
   ].map(([id, path, text, fallback = text]) => ({ id, path, text, fallback }));
 }

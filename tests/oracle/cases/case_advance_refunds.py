@@ -299,7 +299,7 @@ def appeals():
     j = Journey("appeal", cancellation="wanted")
     j.go("begin").go("reject", actor="admin:1", note="used up", at="2026-11-24T10:00:00Z", appealUntil="2026-12-08T10:00:00Z")
     j.no("appeal", "new evidence is needed", "the same again and again", "case_incomplete", "fields", "client:7", fields=["explanation"])
-    j.no("appeal", "said", "nothing taken for something", "case_incomplete", "fields", "client:7")
+    j.no("appeal", "what is new has to be said", "nothing taken for something", "case_incomplete", "fields", "client:7")
     j.no("appeal", "staff does not appeal against itself", "a no turned without the client", "not_allowed", "actor", "admin:1", fields=["evidence"])
     j.no("appeal", "a millisecond too late", "no end of it", "too_late", "asOf", "client:7", at="2026-12-08T10:00:00.001Z", fields=["evidence"])
     j.step("look", "after the time nothing is left to do", "an appeal offered that is refused", "", "", "admin:1", at="2026-12-08T10:00:00.001Z", state="rejected")
@@ -321,7 +321,7 @@ def appeals():
     k.step("reject", "no, and that is the end", "a second appeal", "refundRejected", "", "admin:1", note="all was given", appealUntil=None, state="rejected")
     m = Journey("no-appeal", {**REVIEW, "appealDays": 0}, cancellation="none")
     m.go("begin").step("reject", "0 days: the window is the very instant", "14 days", actor="admin:1", note="no", appealUntil="2026-11-23T10:00:00Z")
-    m.no("appeal", "over", "14 days", "too_late", "asOf", "client:7", at="2026-11-23T10:00:00.001Z", fields=["evidence"])
+    m.no("appeal", "a millisecond later it is over", "14 days", "too_late", "asOf", "client:7", at="2026-11-23T10:00:00.001Z", fields=["evidence"])
     return j.rows + k.rows + m.rows
 
 
@@ -455,7 +455,7 @@ def offices():
     return rows + [
         v("refund-office-1000", "1000 holidays are allowed", "a limit off by one", full, answer),
         v("refund-office-zone", "the zone has to be there", "UTC taken for it", changed(ask("begin", case), ["zones"], []), part=refused("unknown_zone", "office.zone")),
-        v("refund-zones-twice", "a zone once", "the first, or the last", changed(ask("begin", case), ["zones"], [BERLIN, BERLIN]), part=refused("duplicate_id", "zones[1]")),
+        v("refund-zones-twice", "a zone once", "the first, or the last", changed(ask("begin", case), ["zones"], [BERLIN, BERLIN]), part=refused("duplicate_id", "zones[1].name")),
         v("refund-office-date", "holidays are dates", "a holiday ignored", changed(ask("begin", case), ["office", "holidays", 0], "2026-02-30"),
           part=refused("invalid_date", "office.holidays[0]")),
     ]
@@ -475,9 +475,9 @@ def claims():
     rows = [
         v("claim-accept", "a claim is taken up", "a claim without its period", request("accept"), answer("accepted", "enterClaim")),
         v("claim-accept-system", "also by the panel's own rule", "only by a person", request("accept", "system"), answer("accepted", "enterClaim", "system")),
-        v("claim-refuse", "or not", "enterClaim whatever the action says", request("refuse"), answer("refused", "refuseClaim")),
+        v("claim-refuse", "a claim is not taken up", "enterClaim whatever the action says", request("refuse"), answer("refused", "refuseClaim")),
         v("claim-own", "a client does not take up an own claim", "credit on demand", request("accept", "client:7"), part=refused("not_allowed", "actor")),
-        v("claim-closed", "once", "a second claim of one", changed(request("accept"), ["case", "state"], "accepted"), part=refused("case_closed", "case.state")),
+        v("claim-closed", "a claim is decided once", "a second claim of one", changed(request("accept"), ["case", "state"], "accepted"), part=refused("case_closed", "case.state")),
         v("claim-no-period", "for which period", "any period", changed(request("accept"), ["case", "period"], ...), part=refused("missing_field", "case.period")),
     ]
     for name, value in [("role", "lead"), ("amount", "1.00"), ("fields", []), ("failure", "wrongDetails"), ("waits", "arrears"), ("review", {}), ("office", OFFICE), ("zones", [])]:

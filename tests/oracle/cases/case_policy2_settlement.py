@@ -45,6 +45,9 @@ def fees():
         paying("cash-all", "a line that does not say is all cash", "0.00", "cash", "2.00", [line()]),
         paying("cash-none", "all by voucher", "2.00", "cash", "0.00", [line(cash="0.00")]),
         paying("cash-tax", "the cash part of a net line bears its tax: 372.00 + 20 %", "1.00", "cash", "1.20", [line(cash="372.00", tax=taxed("exclusive", "20"))]),
+        paying("cash-add-on", "744.00 and of the add-on the 186.00 that were paid in cash", "3.00: the whole add-on", "cash", "2.50", [line(), {**extra, "cash": "186.00"}]),
+        paying("paid-add-on-cash", "what was paid counts, in whatever money", "2.50: only its cash", "paid", "3.00", [line(), {**extra, "cash": "186.00"}]),
+        paying("same-id-twice", "of two lines with one id and begin the first one counts", "1.00: the last one", "paid", "2.00", [line(), line("372.00")]),
         paying("add-ons", "744.00 and an add-on of 372.00", "2.00", "paid", "3.00", [line(), extra]),
         paying("add-ons-months", "an add-on has its own months: 372.00 ÷ 3", "3.00", "paid", "2.33", [line(), line("372.00", 3, ident="z", kind="addOn")]),
         paying("add-ons-out", "the plan alone", "3.00", "paid", "2.00", [line(), extra], False),
@@ -102,6 +105,8 @@ def caps():
         cap("period", "20.00 wanted, 2 % of 744.00 allowed", "20.00", "14.88", {"per": "period", "percent": "2"}),
         cap("floor", "1.777 % of 744.00 is 13.22088: down", "13.23", "13.22", {"per": "period", "percent": "1.777"}),
         cap("amount", "at most 15.00", "20.00", "15.00", in_amounts),
+        owed("cap-incident-free", "a fee of 0.00: a cap in money binds no share of it, and nothing is owed", "amount_overflow, from dividing by the fee", doc(
+            multiple("10", "incident"), caps=[{"per": "incident", "amounts": [{"currency": "USD", "amount": "15.00"}]}]), "0.00", charges=[charge("0.00")]),
         cap("amount-other-currency", "a cap in euro does not bind dollars", "15.00, or nothing", "20.00", {"per": "period", "amounts": [{"currency": "EUR", "amount": "15.00"}]}),
         cap("two-kinds", "the smaller of both binds", "15.00", "14.88", in_amounts, {"per": "period", "percent": "2"}),
         cap("none", "an empty list: still never more than the fee", "7 440.00", "744.00", outages=[down(10 * 744 * 6, "2026-03-01T00:00:00Z")]),

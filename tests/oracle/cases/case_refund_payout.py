@@ -70,6 +70,11 @@ def decided():
         v("decided-more", "a decision is no reason to give more", "25.00", ask(None, decided="25.00"), payout="21.00"),
         v("decided-nothing", "nothing was decided to come back", "21.00", ask(None, decided="0.00"), payout="0.00", plan=[]),
         v("decided-partly-paid", "10.00 can come back, 5.00 do; what falls off the open invoice stays 11.00", "16.00 waived", ask(None, decided="5.00", payments=[pay("20.00")]), payout="5.00", waived="11.00"),
+        v("refunded", "the payment brought in 62.00 for two services: of 21.00 21.00 came back before", "21.00 once more", ask(None, payments=[pay("62.00", returned="21.00")], refunded=["21.00"]), payout="0.00", claim="21.00", limit="31.00", plan=[]),
+        v("refunded-other-service", "21.00 of the same payment came back for another service", "0.00", ask(None, payments=[pay("62.00", returned="21.00")], refunded=[]), payout="21.00"),
+        v("refunded-in-parts", "6.00 and 5.00 came back: 10.00 are missing", "15.00, the last one alone", ask(None, payments=[pay("62.00", returned="11.00")], refunded=["6.00", "5.00"]), payout="10.00"),
+        v("refunded-more", "more came back than a second look gives: nothing, and nothing is asked back", "−4.00", ask(None, payments=[pay("62.00", returned="25.00")], refunded=["25.00"]), payout="0.00", claim="21.00"),
+        v("refunded-and-decided", "11.00 are missing of 21.00, 5.00 were decided", "21.00", ask(None, payments=[pay("62.00", returned="10.00")], refunded=["10.00"], decided="5.00"), payout="5.00"),
         v("decided-spread", "15.00 over cash and credit as 2 to 1", "each cut by itself", ask(None, line(), payments=[pay("20.00"), pay("10.00", "9", "accountCredit")], decided="15.00"), plan=["8 gatewayRefund 10.00", "9 accountCredit 5.00"]),
     ]
 

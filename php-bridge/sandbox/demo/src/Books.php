@@ -29,7 +29,7 @@ final class Books
     public function created(): int
     {
         $tables = ['mod_makegood_entries', 'mod_makegood_postings', 'mod_makegood_cases', 'mod_makegood_lines'];
-        return array_sum(array_map($this->count(...), $tables));
+        return array_sum(array_map($this->count(...), $tables)) - $this->count('mod_makegood_entries', "kind = 'refund'");
     }
 
     /** The one line that ends `CHECK=1`; $before is created() when this run began. */
@@ -41,7 +41,7 @@ final class Books
             'confirmed' => $this->count('mod_makegood_outages', "status = 'confirmed' AND counted <> 'excluded'"),
             'refused' => $this->count('mod_makegood_outages', "status IN ('unconfirmed', 'refused') OR (status = 'confirmed' AND counted = 'excluded')"),
             'review' => $this->count('mod_makegood_cases'),
-            'entries' => $this->count('mod_makegood_entries'),
+            'entries' => $this->count('mod_makegood_entries', "kind <> 'refund'"),
         ];
         foreach (['USD', 'BRL', 'JPY', 'KWD'] as $currency) {
             $figures['posted_' . strtolower($currency)] = $this->posted($currency);
@@ -70,7 +70,7 @@ final class Books
             'message stored' => $this->count('mod_makegood_deliveries'),
             'outage' => $this->count('mod_makegood_outages'),
             'case for review' => $this->count('mod_makegood_cases'),
-            'entry' => $this->count('mod_makegood_entries'),
+            'entry' => $this->count('mod_makegood_entries', "kind <> 'refund'"),
             'credit booked' => $this->count('mod_makegood_postings', "state = 'posted'"),
         ];
     }
@@ -102,6 +102,7 @@ final class Books
                     (SELECT p.state FROM mod_makegood_postings p WHERE p.entry_id = e.id AND p.n = 1) AS posting_state
              FROM mod_makegood_entries e
              LEFT JOIN ({$this->clients}) c ON c.id = e.client_id
+             WHERE e.kind <> 'refund'
              ORDER BY e.service_id + 0, e.n",
         );
     }
@@ -110,7 +111,7 @@ final class Books
     public function owed(): array
     {
         $nets = [];
-        foreach ($this->rows('SELECT service_id, currency, net FROM mod_makegood_entries ORDER BY id') as $entry) {
+        foreach ($this->rows('SELECT service_id, currency, net FROM mod_makegood_entries WHERE kind <> \'refund\' ORDER BY id') as $entry) {
             $nets[$entry['service_id']][$entry['currency']][] = (string) $entry['net'];
         }
         return array_map(static function (array $by): array {

@@ -59,6 +59,9 @@ final class Demo
         if ($this->panel->waitsForInvoices()) {
             $month->playInvoices($this->say);
         }
+        if ($this->panel instanceof WhmcsPanel) {
+            (new RefundStories(require dirname(__DIR__) . '/refunds.php', $this->panel, $this->memory))->play($this->say);
+        }
         return $before;
     }
 

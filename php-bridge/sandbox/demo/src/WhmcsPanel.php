@@ -60,6 +60,18 @@ final class WhmcsPanel extends ServedPanel
         return 'SELECT id, name FROM tblservers';
     }
 
+    /** Something done at the desk of the module, see demo/desk.php. @param array<string, mixed> $given */
+    public function desk(string $action, array $given): void
+    {
+        $this->children->run([...$this->php(), dirname(__DIR__) . '/desk.php', '--root', $this->options->root(), $action, json_encode($given, JSON_THROW_ON_ERROR)]);
+    }
+
+    /** What staff do in the panel itself. @param list<string> $words @return string what the panel answers */
+    public function told(array $words): string
+    {
+        return $this->children->run([...$this->script('staff'), ...$words]);
+    }
+
     public function waitsForInvoices(): bool
     {
         return false;

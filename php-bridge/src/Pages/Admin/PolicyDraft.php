@@ -27,6 +27,14 @@ final class PolicyDraft
     {
     }
 
+    /** A refund policy: there is no form for it, it is written as a document. */
+    public static function isRefund(string $document): bool
+    {
+        $value = json_decode($document, true);
+
+        return is_array($value) && isset($value['kind']);
+    }
+
     /** What a form of the editor sent. @param list<string> $currencies @throws InvalidInput|\Makegood\Desk\UnableToDo */
     public static function posted(Input $input, array $currencies, Context $context): self
     {

@@ -69,6 +69,31 @@ final class Quote
         return $pieces;
     }
 
+    /**
+     * Figures that are other ones than in an earlier quote, put side by side as they stand.
+     *
+     * @return list<array{what: string, id: ?string, figure: string, quoted: ?string, now: ?string}>
+     */
+    public function against(self $first): array
+    {
+        $rows = [];
+        [$before, $after] = [$first->grosses(), $this->grosses()];
+        foreach ($before + $after as $id => $gross) {
+            $rows[] = ['what' => 'line', 'id' => (string) $id, 'figure' => 'gross', 'quoted' => $before[$id] ?? null, 'now' => $after[$id] ?? null];
+        }
+        foreach (['rule', 'payout'] as $member) {
+            $rows[] = ['what' => $member, 'id' => null, 'figure' => '', 'quoted' => $first->text($member), 'now' => $this->text($member)];
+        }
+
+        return array_values(array_filter($rows, static fn (array $row): bool => $row['quoted'] !== $row['now']));
+    }
+
+    /** @return array<string, string> line → what comes back of it */
+    private function grosses(): array
+    {
+        return array_map('strval', array_column($this->list('lines'), 'gross', 'id'));
+    }
+
     /** @return list<array{key: string, args: array<string, string|int>}> how the use of a line was measured */
     public function howUsed(string $line): array
     {

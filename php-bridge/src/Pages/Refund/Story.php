@@ -19,6 +19,12 @@ final class Story
         $this->explanation = new Explanation($texts);
     }
 
+    /** The steps of a case, with the request that they begin with. @param array<string, mixed> $case @return list<array<string, mixed>> */
+    public static function from(array $case): array
+    {
+        return [['action' => 'request', 'actor' => 'client:' . $case['client'], 'at' => $case['openedAt']], ...($case['steps'] ?? [])];
+    }
+
     /** @param list<array<string, mixed>> $steps of the bridge @param bool $forClient nothing that was said among staff, no names of theirs */
     public function html(array $steps, string $currency, bool $forClient): string
     {
@@ -61,7 +67,7 @@ final class Story
     {
         return match (true) {
             $actor === 'system' => $this->texts['client_refund_by_system'],
-            str_starts_with($actor, 'client:') => $forClient ? $this->texts['client_refund_by_you'] : $actor,
+            str_starts_with($actor, 'client') => $forClient ? $this->texts['client_refund_by_you'] : $actor,
             default => $forClient ? $this->texts['client_refund_by_us'] : $actor,
         };
     }

@@ -30,11 +30,12 @@ final class PolicyEditor
 
     public function html(PolicyDraft $draft): string
     {
-        $isForm = $draft->as === PolicyDraft::FORM && self::isObject($draft->document);
+        $isRefund = PolicyDraft::isRefund($draft->document);
+        $isForm = $draft->as === PolicyDraft::FORM && !$isRefund && self::isObject($draft->document);
         $isFirst = $isForm && Document::of($draft->document)->at('schema') === 1;
         $left = $isForm ? (new PolicyFieldset($draft, $this->currencies))->html() : self::field($draft->document);
         $buttons = ['check' => 'Check', ...($isForm ? ['rows' => 'More rows'] : []), ...($isFirst ? ['full' => 'More settings'] : []),
-            ...($isForm ? ['document' => 'As a document'] : ['form' => 'As a form']), '' => 'Check and store'];
+            ...($isForm ? ['document' => 'As a document'] : ($isRefund ? [] : ['form' => 'As a form'])), '' => 'Check and store'];
         $hidden = ['as' => $isForm ? PolicyDraft::FORM : PolicyDraft::DOCUMENT] + ($isForm ? ['document' => $draft->document] : []);
 
         return $this->context->form->asking('putPolicy', $hidden, '<div class="row"><div class="col-md-6">' . $left . '</div><div class="col-md-6">' . $this->aside($draft) . '</div></div>', $buttons)
@@ -60,6 +61,11 @@ final class PolicyEditor
             return '<p>Paste the document of a policy at the left and check it. What is wrong with it, what it says and what it would pay then stands here.</p>';
         }
         $found = $this->found($draft);
+        if (PolicyDraft::isRefund($draft->document)) {
+            $currency = $this->currencies[0] ?? 'USD';
+
+            return '<h4>What is found</h4>' . $found . ($draft->lint?->isRefused() === true ? '' : '<h4>What its clients would read</h4>' . PolicyPage::words($this->context, $draft->document, $currency, null));
+        }
         $posted = $this->context->posted;
         $amount = $posted->text('amount') ?: self::AMOUNT;
         $currency = $posted->text('currency') ?: ($this->currencies[0] ?? 'USD');

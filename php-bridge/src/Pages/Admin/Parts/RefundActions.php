@@ -22,7 +22,6 @@ final class RefundActions
         'confirm' => ['You agree as the second person.', 'Agree', 'primary'],
         'decline' => ['You do not; it goes back to be decided.', 'Do not agree', 'default'],
         'retry' => ['What did not go through is tried again.', 'Try again', 'primary'],
-        'paid' => ['You have seen that the money went.', 'It was paid', 'default'],
         'fail' => ['You have seen that the money did not go.', 'It did not go', 'default'],
     ];
     public const FIELDS = ['evidence', 'ticket', 'domain', 'invoice', 'bankAccount', 'explanation'];
@@ -84,7 +83,7 @@ final class RefundActions
     /** What staff know and the panel does not: it counts at the next quote. @param array<string, mixed> $case */
     private function facts(array $case): string
     {
-        $known = $case['facts'] ?? [];
+        $known = [...($case['facts']['client'] ?? []), ...array_column($case['facts']['staff'] ?? [], 'fact')];
         $words = [];
         foreach (['breach', 'abuse', 'ownFault', 'customised', 'domainKept', 'failedOrder', 'notStarted'] as $fact) {
             if (!in_array($fact, $known, true)) {

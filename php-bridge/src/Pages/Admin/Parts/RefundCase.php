@@ -10,6 +10,8 @@ use Makegood\Pages\Admin\Context;
 use Makegood\Pages\Admin\Tabs\Refunds;
 use Makegood\Pages\Client\Refund\Card;
 use Makegood\Pages\Html;
+use Makegood\Pages\Refund\ChangedTable;
+use Makegood\Pages\Refund\Quote;
 use Makegood\Pages\Refund\QuoteView;
 use Makegood\Pages\Refund\Story;
 
@@ -33,8 +35,8 @@ final class RefundCase
             . Html::panel('The service', (new Card($texts))->html($case['card'] ?? [])) . '</div></div>'
             . Html::panel('What would come back', $quote === null ? '<p class="text-muted">Nothing was computed yet: the next run does.</p>'
                 : (new QuoteView($texts))->html(['changed' => $case['changed'] ?? null] + $quote + ['service' => $case['service'], 'label' => $case['label'], 'currency' => $currency], $this->context->form->api('quote', ['case' => (string) $case['case']])), 'default', 'mg-quote')
-            . (($case['changed'] ?? null) === [] ? '<p>Against the first quote every figure is the same.</p>' : '') . (new RefundActions($this->context))->html($case) . (new RefundPayouts($this->context))->html($case)
-            . Html::panel('Steps', (new Story($texts))->html($case['steps'] ?? [], $currency, false), 'default', 'mg-story');
+            . $this->first($case) . (new RefundActions($this->context))->html($case) . (new RefundPayouts($this->context))->html($case)
+            . Html::panel('Steps', (new Story($texts))->html(Story::from($case), $currency, false), 'default', 'mg-story');
     }
 
     /** @param array<string, mixed> $case */
@@ -60,17 +62,30 @@ final class RefundCase
         if (($case['wished'] ?? null) !== null) {
             $pairs['Asks for'] = Html::e($case['wished'] . $currency);
         }
-        foreach ($case['fields'] ?? [] as $word => $text) {
+        foreach ((array) ($case['fields'] ?? []) as $word => $text) {
             $pairs[$texts['refund_field_' . $word] ?? (string) $word] = nl2br(Html::e((string) $text));
         }
-        $facts = array_map(static fn (mixed $fact): string => $texts['word_refund_' . $fact] ?? (string) $fact, $case['facts'] ?? []);
+        $facts = array_map(static fn (string $fact): string => Html::e($texts['word_refund_' . $fact] ?? $fact) . ' <small>(the client)</small>', $case['facts']['client'] ?? []);
+        foreach ($case['facts']['staff'] ?? [] as $said) {
+            $facts[] = Html::e($texts['word_refund_' . $said['fact']] ?? (string) $said['fact']) . ' <small>(' . Html::e($said['by'] . ': ' . $said['note']) . ')</small>';
+        }
 
         return Html::facts($pairs + [
             'Contact' => Html::e((string) ($case['contact'] ?? '') === '' ? '–' : (string) $case['contact']),
-            'What is so' => Html::e($facts === [] ? '–' : implode('; ', $facts)),
+            'What is so' => $facts === [] ? '–' : implode('<br>', $facts),
             'Ends' => Html::e(['wanted' => 'the service ends with the refund', 'done' => 'the service has ended', 'none' => 'the service goes on'][$case['document']['cancellation'] ?? ''] ?? '–'),
             'Team, due' => Html::e((string) ($case['team'] ?? '–')) . ', ' . Refunds::due($case),
         ]);
+    }
+
+    /** What the client saw when they asked, beside what it is now. @param array<string, mixed> $case */
+    private function first(array $case): string
+    {
+        $first = Quote::of($case['first'] ?? []);
+        $now = Quote::of($case['quote'] ?? []);
+        $rows = $first === null || $now === null ? [] : $now->against($first);
+
+        return $rows === [] ? '' : Html::panel('Against the first quote', (new ChangedTable($this->context->texts))->html($rows, (string) $case['currency']), 'default', 'mg-first');
     }
 
     /** @param array<array-key, mixed> $words */

@@ -7,11 +7,13 @@ declare(strict_types=1);
 namespace Makegood\Pages\Admin\Tabs;
 
 use Makegood\Desk\Presets;
+use Makegood\Ledger\Policies as Stored;
 use Makegood\Pages\Admin\Context;
 use Makegood\Pages\Admin\Parts\AssignmentTable;
 use Makegood\Pages\Admin\Parts\PolicyEditor;
 use Makegood\Pages\Admin\Parts\PolicyPage;
 use Makegood\Pages\Admin\Parts\PresetGallery;
+use Makegood\Pages\Admin\Parts\RefundPolicies;
 use Makegood\Pages\Admin\PolicyDraft;
 use Makegood\Pages\Admin\Tab;
 use Makegood\Pages\Html;
@@ -32,27 +34,42 @@ final class Policies implements Tab
             return '<h2>Write a policy</h2>' . $this->back() . (new PolicyEditor($this->context))->html($draft);
         }
         $hash = $query->text('policy');
-        foreach ($hash === '' ? [] : $this->context->ledger->policies->all() as $policy) {
+        foreach ($hash === '' ? [] : [...$this->context->ledger->policies->all(), ...$this->context->ledger->policies->all(Stored::REFUND)] as $policy) {
             if ($policy['hash'] === $hash) {
                 return '<h2>' . Html::e((string) $policy['name']) . '</h2>' . $this->back() . (new PolicyPage($this->context))->html($policy);
             }
         }
 
-        return '<h2>Policies</h2>' . ($hash === '' ? '' : Html::alert('warning', 'There is no such policy version.')) . $this->all();
+        $isRefunds = $query->text('for') === RefundPolicies::PART;
+
+        return '<h2>Policies</h2>' . ($hash === '' ? '' : Html::alert('warning', 'There is no such policy version.')) . $this->kinds($isRefunds) . ($isRefunds ? (new RefundPolicies($this->context))->html() : $this->all());
     }
 
     /** What the editor begins with, where it was asked for. */
     private function chosen(string $preset, string $edit): ?PolicyDraft
     {
-        $document = $preset === '' ? null : array_column(Presets::all(date_default_timezone_get()), 'document', 'id')[$preset] ?? null;
+        $zone = date_default_timezone_get();
+        $document = $preset === '' ? null : array_column([...Presets::all($zone), ...Presets::all($zone, Presets::REFUND)], 'document', 'id')[$preset] ?? null;
         if ($document === null && preg_match('/^[0-9a-f]{64}$/D', $edit) === 1) {
             $document = $this->context->ledger->policies->document($edit);
         }
         if ($document !== null) {
-            return new PolicyDraft($document, $this->context->query->text('as') === PolicyDraft::DOCUMENT ? PolicyDraft::DOCUMENT : PolicyDraft::FORM);
+            return new PolicyDraft($document, $this->context->query->text('as') === PolicyDraft::DOCUMENT || PolicyDraft::isRefund($document) ? PolicyDraft::DOCUMENT : PolicyDraft::FORM);
         }
 
         return $edit === self::NEW ? new PolicyDraft('', PolicyDraft::DOCUMENT) : null;
+    }
+
+    /** Credits for outages, and refunds: each with its own versions. */
+    private function kinds(bool $isRefunds): string
+    {
+        $html = '';
+        foreach (['Service credits' => [], 'Refunds' => ['for' => RefundPolicies::PART]] as $name => $query) {
+            $isHere = $isRefunds === ($query !== []);
+            $html .= '<li' . ($isHere ? ' class="active"' : '') . '><a href="' . Html::e($this->context->form->url($query)) . '"' . ($isHere ? ' aria-current="true"' : '') . '>' . $name . '</a></li>';
+        }
+
+        return '<nav aria-label="Kinds of policies"><ul class="nav nav-pills">' . $html . '</ul></nav>';
     }
 
     private function all(): string

@@ -153,7 +153,7 @@ final class AskForms
             return '';
         }
 
-        return $described === null ? '' : '<details class="mg-why"><summary>' . $this->text('client_refund_policy') . '</summary>' . (new SlaText($this->texts))->html($described, $currency, 4) . '</details>';
+        return $described === null ? '' : '<details class="mg-why"><summary>' . $this->text('client_refund_policy') . '</summary>' . (new SlaText($this->texts, true))->html($described, $currency, 4) . '</details>';
     }
 
     /** @param array<string, string> $hidden @param array<string, string|int> $query */

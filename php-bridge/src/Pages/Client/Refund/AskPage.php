@@ -8,6 +8,7 @@ namespace Makegood\Pages\Client\Refund;
 
 use Makegood\Desk\StaleQuote;
 use Makegood\Desk\UnableToDo;
+use Makegood\Engine\CoreRefused;
 use Makegood\Pages\Client\Links;
 use Makegood\Pages\Html;
 use Makegood\Pages\Http\Token;
@@ -91,8 +92,9 @@ final class AskPage
     private function quoted(string $service, array $offer, Given $given, array $quote, ?array $said): array
     {
         (new Seen($this->site))->keep($service, (string) $quote['requestedAt']);
+        $label = trim(($offer['card']['product'] ?? '') . ' - ' . ($offer['card']['name'] ?? ''), ' -');
 
-        return $this->page(4, $this->forms->quote($service, $offer, $given, $quote), $said);
+        return $this->page(4, $this->forms->quote($service, $offer, $given, $quote + ['label' => $label]), $said);
     }
 
     /** What was seen is asked for, or nothing. @param array<string, mixed> $offer @return array<string, mixed> */
@@ -109,6 +111,9 @@ final class AskPage
             return $this->quoted($service, $offer, $given, ['changed' => $stale->changed] + $stale->quote, self::said($this->texts['client_refund_stale'], 'warning'));
         } catch (UnableToDo $unable) {
             return $this->page(3, $this->forms->why($service, $offer, $given), self::said(strtr($this->texts['client_refund_failed'], ['{why}' => $unable->getMessage()]), 'warning'));
+        } catch (CoreRefused) {
+            // What was sent as the seen quote is none: the real one is shown again, and says itself what is wrong otherwise.
+            return ['said' => self::said($this->texts['client_refund_old'], 'warning')] + $this->look($service, $offer, $given);
         }
 
         return (new CasePage($this->site, $this->client, $this->texts))->shown((string) $case, self::said($this->texts['client_refund_sent'], 'success'));

@@ -45,7 +45,7 @@ final class CasePage
         $body = $this->now($case) . $this->asks($case)
             . (is_array($quote) ? (new QuoteView($this->texts))->html(['changed' => $case['changed'] ?? null] + $quote + ['service' => $case['service'], 'label' => $case['label'], 'currency' => $case['currency']], $this->links->api('quote', ['case' => $id])) : '')
             . $this->payouts($case)
-            . '<h3 class="h4">' . $this->text('client_refund_steps_so_far') . '</h3>' . (new Story($this->texts))->html($case['steps'] ?? [], (string) $case['currency'], true)
+            . '<h3 class="h4">' . $this->text('client_refund_steps_so_far') . '</h3>' . (new Story($this->texts))->html(Story::from($case), (string) $case['currency'], true)
             . '<details class="mg-why"><summary>' . $this->text('client_refund_service') . '</summary>' . (new Card($this->texts))->html($case['card'] ?? []) . '</details>' . $this->withdraw($case);
 
         return Flow::page($this->links->page(['refund' => Flow::LIST]), $heading, $body, $said);
@@ -176,13 +176,19 @@ final class CasePage
         foreach ($case['payouts'] ?? [] as $payout) {
             $rows[] = [
                 Html::e($payout['amount'] . ' ' . $case['currency']),
-                $this->text('ui_quote_to_' . $payout['to'], (string) $payout['to']),
+                $this->to((string) $payout['to']),
                 $this->text('refund_payout_' . $payout['state'], (string) $payout['state']),
                 Html::instant($payout['at'] ?? null),
             ];
         }
 
         return $rows === [] ? '' : Html::table($this->texts['client_refund_payouts'], ['>' . $this->texts['client_refund_amount'], $this->texts['client_refund_way'], $this->texts['client_state'], $this->texts['client_when']], $rows, '');
+    }
+
+    /** @return string HTML */
+    private function to(string $to): string
+    {
+        return preg_match('/^invoice:(.+)$/Ds', $to, $invoice) === 1 ? Html::e(strtr($this->texts['client_refund_to_invoice'], ['{invoice}' => $invoice[1]])) : $this->text('ui_quote_to_' . $to, $to);
     }
 
     private function text(string $key, string $else = ''): string

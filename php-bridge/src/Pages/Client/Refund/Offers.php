@@ -6,10 +6,12 @@ declare(strict_types=1);
 
 namespace Makegood\Pages\Client\Refund;
 
+use Makegood\Ledger\Policies;
 use Makegood\Pages\Directory;
 use Makegood\Pages\Names;
 use Makegood\Pages\Refund\Access;
 use Makegood\Pages\Site;
+use Makegood\Panel\Refunds;
 
 final class Offers
 {
@@ -19,32 +21,38 @@ final class Offers
     {
     }
 
-    /** Asked of one service after the other: of most clients the first says it. */
+    /** Whether any refund policy is assigned to anything: else nothing is said of refunds. */
     public function isNone(): bool
     {
-        foreach (array_slice($this->site->catalogue()->servicesOf($this->client), 0, self::SHOWN) as $id) {
-            if (Access::desk($this->site)->offer((string) $id) !== null) {
-                return false;
-            }
-        }
-
-        return true;
+        return $this->bound() === [];
     }
 
-    /** @return array<string, string> service → name */
+    /** @return array<string, string> service → name: their own that a refund policy is assigned to */
     public function services(): array
     {
-        $ids = array_map('strval', array_slice($this->site->catalogue()->servicesOf($this->client), 0, self::SHOWN));
+        $bound = $this->bound();
+        $ids = $bound === [] ? [] : array_map('strval', array_slice($this->site->catalogue()->servicesOf($this->client), 0, self::SHOWN));
         $names = new Names(new Directory($this->site->catalogue()), $this->site->ledger());
         $names->expectServices($ids);
         $found = [];
-        foreach ($ids as $id) {
-            if (Access::desk($this->site)->offer($id) !== null) {
-                $found[$id] = $names->service($id, $this->client);
+        foreach ($ids === [] ? [] : $this->site->catalogue()->services($ids) as $id => $service) {
+            if ($service->clientId === $this->client && (isset($bound['service' . $id]) || isset($bound['product' . $service->productId]))) {
+                $found[(string) $id] = $names->service((string) $id, $this->client);
             }
         }
 
         return $found;
+    }
+
+    /** @return array<string, true> scope and id of each assignment of a refund policy */
+    private function bound(): array
+    {
+        $bound = [];
+        foreach ($this->site->panel() instanceof Refunds ? $this->site->ledger()->assignments->all(Policies::REFUND) : [] as $row) {
+            $bound[$row['scope'] . $row['scope_id']] = true;
+        }
+
+        return $bound;
     }
 
     /** The client's own service with what the desk offers; null when it is not theirs, or has no refund policy. @return array<string, mixed>|null */

@@ -72,12 +72,13 @@ final class GatewayFunction implements GatewayRefunds
     private function found(string $paymentId, string $amount, string $reference, array $known, mixed $answer): string
     {
         $new = array_values(array_filter($this->rows($paymentId), static fn (RefundRow $row): bool => !in_array($row->id, $known, true)));
-        if (count($new) === 1 && Decimal::shortest($new[0]->amount) === Decimal::shortest($amount)) {
+        $isNo = is_string($answer) && in_array(strtolower(trim($answer)), ['declined', 'refund declined'], true);
+        if (!$isNo && count($new) === 1 && Decimal::shortest($new[0]->amount) === Decimal::shortest($amount)) {
             $new[0]->reference === $reference || $this->mark($new[0]->id, $reference);
 
             return $new[0]->id;
         }
-        if ($new === [] && is_string($answer) && in_array(strtolower(trim($answer)), ['declined', 'refund declined'], true)) {
+        if ($isNo && $new === []) {
             throw new RefundRefused('gatewayDeclined', self::NAME . ' answered ' . $answer . '.');
         }
         throw new UnableToPost(self::NAME . ' answered ' . (is_scalar($answer) ? var_export($answer, true) : gettype($answer)) . ' and the panel has ' . count($new) . ' new rows.');

@@ -1,0 +1,83 @@
+<?php
+
+/** From the request to the money in this panel: the order ends, a person has a task, account credit goes to the balance by itself. */
+
+declare(strict_types=1);
+
+namespace Makegood\Fossbilling\Tests;
+
+use FossSandbox\Cron;
+use FossSandbox\Purchases;
+use Makegood\Instant;
+use MakegoodSandbox\Clock;
+
+class RefundEndToEndTest extends ModuleTestCase
+{
+    private const POLICY = '{"kind":"refund","schema":1,"name":"Refunds","zone":"UTC","rules":[{"id":"prorated","when":{},"give":{"method":"unused","time":{"unit":"day","count":"calendar"}}}]';
+
+    private string $order;
+
+    protected function setUp(): void
+    {
+        if (!ShippedModule::hasEngine() || !str_contains((string) file_get_contents(ShippedModule::directory() . '/engine/makegood.php'), 'refundRule')) {
+            self::markTestSkipped('no engine that quotes refunds: run make wasm first');
+        }
+        parent::setUp();
+    }
+
+    /** 365.00 for 2026 and 10.00 for the set-up, paid; on 11 April 101 days are used: 264.00 come back. @return string the case, approved */
+    private function approved(string $more = ''): string
+    {
+        Clock::travel('2026-01-01T00:00:00Z');
+        $bought = Purchases::place(1, 1, '1Y', ['price' => '365.00', 'setup' => '10.00']);
+        Purchases::pay($bought['invoice'], 'gateway');
+        $this->order = (string) $bought['order'];
+        $desk = $this->app()->desk();
+        $desk->assign('product', '1', $desk->putPolicy(self::POLICY . $more . '}', 'admin:1'), Instant::ms('2026-01-01T00:00:00Z'), 'admin:1');
+        $this->ledger()->meta->put('mode', 'live');
+        $this->cron('2026-04-11T11:00:00Z');
+        Clock::travel('2026-04-11T12:00:00Z');
+        $seen = $desk->refunds->quote($this->order);
+        $quote = json_decode($seen['answer'], true, 64, JSON_THROW_ON_ERROR)['quote'];
+        self::assertSame('264.00', $quote['payout']);
+        unset($quote['steps']);
+        $case = $desk->refunds->request($this->order, '1', ['reason' => 'notNeeded'], $quote, $seen['requestedAt'], 'client:1');
+        $this->cron('2026-04-11T13:00:00Z');
+        $this->app()->desk()->refunds->act($case, 'approve', 'admin:1');
+
+        return $case;
+    }
+
+    private function cron(string $at): void
+    {
+        Clock::travel($at);
+        Cron::run();
+    }
+
+    /** @return array{string, list<string>, string} state of the case, payouts, state of the order */
+    private function now(string $case): array
+    {
+        return [(string) $this->ledger()->refundCases->byId($case)['state'], array_map(static fn (array $row): string => implode(' ', [$row['route'], $row['amount'], $row['state']]), $this->ledger()->payouts->ofCase($case)),
+            (string) $this->sql('SELECT status FROM client_order WHERE id = ?', [$this->order])[0]['status']];
+    }
+
+    public function testAPersonSendsTheMoneyOnceTheOrderHasEnded(): void
+    {
+        $case = $this->approved();
+        self::assertSame(['payoutPending', ['task 264.00 task'], 'active'], $this->now($case));
+        $this->cron('2026-04-11T14:00:00Z');
+        self::assertSame(['payoutPending', ['task 264.00 task'], 'canceled'], $this->now($case));
+        $this->app()->desk()->refunds->done((string) $this->ledger()->payouts->ofCase($case)[0]['id'], 'bank 4711', 'admin:1');
+        self::assertSame(['paid', ['task 264.00 posted'], 'canceled'], $this->now($case));
+        self::assertSame([], $this->failuresLogged());
+    }
+
+    public function testAccountCreditGoesToTheBalanceThoughOtherCreditWaitsForInvoices(): void
+    {
+        $case = $this->approved(',"payout":{"to":"accountCredit"}');
+        $this->cron('2026-04-11T14:00:00Z');
+        $this->cron('2026-04-11T15:00:00Z');
+        self::assertSame(['paid', ['accountCredit 264.00 posted'], 'canceled'], $this->now($case));
+        self::assertSame('264.00', $this->app()->panel()->balance('1'));
+    }
+}

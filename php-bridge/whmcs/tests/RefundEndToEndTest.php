@@ -1,0 +1,129 @@
+<?php
+
+/** From the request to the money in this panel: the service ends, the gateway pays once, whatever dies in between; without a gateway a person has a task. */
+
+declare(strict_types=1);
+
+namespace Makegood\Whmcs\Tests;
+
+use Makegood\Instant;
+use MakegoodSandbox\Addons;
+use MakegoodSandbox\Assumptions;
+use MakegoodSandbox\Billing\GatewayDeath;
+use MakegoodSandbox\Billing\Gateways;
+use MakegoodSandbox\Billing\Orders;
+use MakegoodSandbox\Billing\Payments;
+use MakegoodSandbox\Clock;
+use MakegoodSandbox\Config;
+use MakegoodSandbox\Cron;
+use WHMCS\Database\Capsule;
+use WHMCS\Module\Addon\Makegood\App;
+
+class RefundEndToEndTest extends ModuleTestCase
+{
+    private const POLICY = '{"kind":"refund","schema":1,"name":"Refunds","zone":"UTC","rules":[{"id":"prorated","when":{},"give":{"method":"unused","time":{"unit":"day","count":"calendar"}}}]}';
+
+    private string $service;
+
+    protected function setUp(): void
+    {
+        if (!ShippedModule::hasEngine() || !str_contains((string) file_get_contents(ShippedModule::directory() . '/engine/makegood.php'), 'refundRule')) {
+            self::markTestSkipped('no engine that quotes refunds: run make wasm first');
+        }
+        parent::setUp();
+        Assumptions::set('refund.function', 'present');
+        Addons::configure('makegood', ['gateway_refunds' => 'sandboxpay'], [1]);
+    }
+
+    /** 365.00 for 2026 and 10.00 for the set-up, paid; on 11 April 101 days are used: 264.00 come back. @return string the case, approved */
+    private function approved(): string
+    {
+        Clock::travel('2026-01-01T00:00:00Z');
+        $bought = Orders::place(1, 1, 'Annually', 'shop.example.com', ['price' => '365.00', 'setup' => '10.00', 'gateway' => 'sandboxpay']);
+        Payments::add($bought['invoice'], 37500, 'card-1', 'sandboxpay', Clock::timestamp());
+        $this->service = (string) $bought['service'];
+        $desk = (new App())->desk();
+        $desk->assign('product', '1', $desk->putPolicy(self::POLICY, 'admin:1'), Instant::ms('2026-01-01T00:00:00Z'), 'admin:1');
+        $this->ledger()->meta->put('mode', 'live');
+        $this->cron('2026-04-11T11:00:00Z');
+        Clock::travel('2026-04-11T12:00:00Z');
+        $seen = $desk->refunds->quote($this->service);
+        $quote = json_decode($seen['answer'], true, 64, JSON_THROW_ON_ERROR)['quote'];
+        self::assertSame('264.00', $quote['payout']);
+        unset($quote['steps']);
+        $case = $desk->refunds->request($this->service, '1', ['reason' => 'notNeeded'], $quote, $seen['requestedAt'], 'client:1');
+        $this->cron('2026-04-11T13:00:00Z');
+        (new App())->desk()->refunds->act($case, 'approve', 'admin:1');
+
+        return $case;
+    }
+
+    private function cron(string $at): void
+    {
+        Clock::travel($at);
+        Cron::run();
+    }
+
+    /** @return array{string, list<string>, list<string>} state of the case, payouts, what left the bank */
+    private function now(string $case): array
+    {
+        return [(string) $this->ledger()->refundCases->byId($case)['state'], array_map(static fn (array $row): string => implode(' ', [$row['route'], $row['amount'], $row['state']]), $this->ledger()->payouts->ofCase($case)),
+            array_column(Gateways::bank(), 'amount')];
+    }
+
+    public function testTheGatewayPaysOnceAndTheServiceEnds(): void
+    {
+        $case = $this->approved();
+        self::assertSame(['payoutPending', ['gatewayRefund 264.00 pending'], []], $this->now($case));
+        foreach (['14', '15', '16'] as $hour) {
+            $this->cron("2026-04-11T$hour:00:00Z");
+        }
+        self::assertSame(['paid', ['gatewayRefund 264.00 posted'], ['264.00']], $this->now($case));
+        self::assertSame('Terminated', Capsule::table('tblhosting')->where('id', $this->service)->value('domainstatus'));
+        self::assertSame([], $this->failuresLogged());
+    }
+
+    public function testADeathAfterTheMoneyIsNeverPaidTwice(): void
+    {
+        $case = $this->approved();
+        Config::set('SandboxGateway', 'die');
+        try {
+            $this->cron('2026-04-11T14:00:00Z');
+        } catch (GatewayDeath) {
+            // the end of the process
+        }
+        Config::set('SandboxGateway', 'succeed');
+        foreach (['15', '16', '17'] as $hour) {
+            $this->cron("2026-04-11T$hour:00:00Z");
+        }
+        self::assertSame(['264.00'], $this->now($case)[2]);
+        self::assertSame('failed', $this->now($case)[0], 'the panel has no row of it: a person looks at the gateway');
+    }
+
+    public function testASilentGatewayIsNotAskedAgain(): void
+    {
+        $case = $this->approved();
+        Config::set('SandboxGateway', 'lost');
+        foreach (['14', '15', '16'] as $hour) {
+            $this->cron("2026-04-11T$hour:00:00Z");
+        }
+        self::assertSame(['failed', ['264.00']], [$this->now($case)[0], $this->now($case)[2]]);
+    }
+
+    public function testWithoutAGatewayAPersonHasATask(): void
+    {
+        Addons::configure('makegood', ['gateway_refunds' => ''], [1]);
+        $case = $this->approved();
+        $this->cron('2026-04-11T14:00:00Z');
+        self::assertSame(['payoutPending', ['task 264.00 task'], []], $this->now($case));
+        self::assertSame('Terminated', Capsule::table('tblhosting')->where('id', $this->service)->value('domainstatus'));
+    }
+
+    public function testAServerThatCannotEndTheServiceStopsTheMoney(): void
+    {
+        $case = $this->approved();
+        Config::set('SandboxServer', 'connection refused');
+        $this->cron('2026-04-11T14:00:00Z');
+        self::assertSame(['failed', []], [$this->now($case)[0], $this->now($case)[2]]);
+    }
+}
