@@ -347,7 +347,7 @@ class Quote:
         left = max(Fraction(0), sum(row["holds"] for row in self.payments) - self.units(self.request["credited"]) - owed)
         before = sum(self.units(part) for part in self.request.get("refunded") or [])
         payout = min(max(Fraction(0), self.claim - before), left)
-        waived = min(self.claim - before - payout, max(0, whole_price - received)) if before < self.claim else Fraction(0)
+        waived = min(self.claim - min(self.claim, left), max(0, whole_price - received))
         if self.request.get("decided") is not None:
             payout = min(payout, self.units(self.request["decided"]))
         plan, lost = Payout(self.request, self.document, self.payments, self.decimals).spread(int(payout))

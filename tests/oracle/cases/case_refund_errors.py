@@ -36,6 +36,7 @@ def requests():
         at("tax-mode", "a mode outside the list", "exclusive", [*row, "tax"], {"mode": "none", "rates": []}, "invalid_word", "lines[0].tax.mode"),
         at("tax-rate", "a rate above 100", "a refund of taxes alone", [*row, "tax"], {"mode": "exclusive", "rates": ["101"]}, "invalid_percent", "lines[0].tax.rates[0]"),
         at("interval", "a line that ends before it begins", "a negative term", [*row, "to"], "2026-02-01T00:00:00Z", "invalid_interval", "lines[0].to"),
+        at("tiers", "a last tier with an end", "nothing above it", [*row, "usage"], [{"id": "t", "included": "0", "used": "5", "tiers": [{"upTo": "1", "price": "1"}]}], "invalid_tiers", None),
         at("since", "no date", "a new customer", ["since"], "2020", "invalid_date", "since"),
         at("hash", "a policy without a hash", "no name for the policy", ["policy", "hash"], "d4", "invalid_hash", "policy.hash"),
     ]

@@ -165,6 +165,7 @@ def stale():
     first = ask(None)
     quoted = {name: value for name, value in quote(first)["quote"].items() if name != "steps"}
     again = lambda *path, value=None, **more: changed({**first, "quoted": quoted, **more}, list(path), value) if path else {**first, "quoted": quoted, **more}  # noqa: E731
+    told = lambda request: {**request, "quoted": {k: x for k, x in quote(request)["quote"].items() if k != "steps"}}  # noqa: E731
     ended = ask(policy(clock="termination"), terminatedAt=NOON_10)
     return [
         v("stale-same", "the same request: nothing changed", "null, or a row", again(), changed=[]),
@@ -183,5 +184,9 @@ def stale():
         v("stale-line-gone", "an add-on is no more on the invoice", "unnoticed", {**first, "quoted": {k: x for k, x in quote(ask(None, line(), line("10.00", "l2", "domain")))["quote"].items() if k != "steps"}},
           changed=["line l2 price 10.00 None", "line l2 net 0.00 None", "line l2 tax 0.00 None", "line l2 gross 0.00 None", "deduction l2 kept 10.00 None", "payout  limit 11.00 21.00", "payout  waived 10.00 0.00", "payout  payout 11.00 21.00", "plan 8 payments:cash 11.00 21.00"]),
         v("stale-route", "a payment grew too old for the gateway: the same figures", "a difference", again("payments", 0, "refundableUntil", value="2026-03-05T00:00:00Z"), changed=[], plan=["8 task 21.00"]),
+        v("stale-no-rule", "no rule then, no rule now", "a difference", told(ask(policy(rule(FULL, "r", {"within": {"days": 1}})))), changed=[], rule=None),
+        v("stale-offset-to-the-account", "arrears taken off, the rest to the account: the same again", "a difference", told(ask(policy(rule(), arrears="offset", payout={"to": "accountCredit"}), arrears=[{"id": "9", "amount": "3.00"}])), changed=[], payout="18.00"),
+        v("stale-waits", "it waited for arrears and still does", "a difference", told(ask(None, arrears=[{"id": "9", "amount": "3.00"}])), changed=[], waits="arrears"),
+        v("stale-due", "a change of plan, quoted again", "a difference", told(ask(policy(rule(unused(unit="second"))), line("31.00"), replacement=[line("62.00", "n1")])), changed=[], due="21.50"),
         v("stale-stop", "quoted at the termination, asked again with it", "as of now", {**ended, "asOf": "2026-04-20T00:00:00Z", "quoted": {k: x for k, x in quote(ended)["quote"].items() if k != "steps"}}, changed=[]),
     ]

@@ -80,6 +80,7 @@ def who():
         when("order-two-lines", "both lines: 41.00", "the plan alone", limit("above", "40.00"), True, lines=[line(), line("10.00", "l2", "addOn")]),
         when("order-voucher", "a voucher is money too: 31.00", "what was paid in cash, 15.50", limit("above", "30.00"), True, payments=[pay("15.50"), pay("15.50", "9", "voucher")]),
         when("order-currency", "no amount of this currency", "31.00", {"order": {"above": [{"currency": "USD", "amount": "1.00"}]}}, "orderTooSmall", {"amount": None}),
+        when("order-currency-at-most", "no amount of this currency as a limit either", "31.00", {"order": {"atMost": [{"currency": "USD", "amount": "1.00"}]}}, "orderTooLarge", {"amount": None}),
         when("customer-before", "a customer since 2017-03-31", "too new", {"customer": {"before": "2017-04-01"}}, True, since="2017-03-31"),
         when("customer-too-new", "since the day itself is not before it", "31.00", {"customer": {"before": "2017-04-01"}}, "customerTooNew", {"date": "2017-04-01"}, since="2017-04-01"),
         when("customer-from", "since that day", "too old", {"customer": {"from": "2017-04-01"}}, True, since="2017-04-01"),
