@@ -27,9 +27,9 @@ $plants = [
     ['entries are edited', 'Ledger/Entries.php', "' SET state = ? WHERE id = ?'", "\" SET state = ?, rate = '9' WHERE id = ?\"", $kill('claim.before'), 'was edited'],
     ['a claim that began before dry run goes on', 'Ledger/Postings.php', " AND EXISTS (SELECT 1 FROM mod_makegood_meta m WHERE m.name = 'mode' AND m.value = 'live')",
         '', ['story' => 'flip'] + $kill('claim.before', 'pause'), 'went out in dry run'],
-    ['postings are held before anybody is asked', 'Run/SafetyCatch.php', '$this->ledger->transaction(function () use ($postings',
-        '(static fn (callable $work): array => $work())(function () use ($postings', ['story' => 'release', 'hit' => 1] + $kill('held.marked'), 'with an open case'],
-    ['a run that is let through is not let through', 'Desk/Decisions.php', "'releaseRun' => \$this->ledger->postings->clearRun((string) \$case['run_id'])",
+    ['postings are held before anybody is asked', 'Run/SafetyCatch.php', '$this->ledger->transaction(function () use ($kind, $postings',
+        '(static fn (callable $work): array => $work())(function () use ($kind, $postings', ['story' => 'release', 'hit' => 1] + $kill('held.marked'), 'with an open case'],
+    ['a run that is let through is not let through', 'Desk/Decisions.php', "'releaseRun' => \$this->clearRun((string) \$case['run_id'])",
         "'releaseRun' => null", ['story' => 'release', 'hit' => 1] + $kill('held.before'), 'was left pending'],
     ['what was settled is not looked at again', 'Run/Settling.php', '$this->ledger->settlements->positions()', '[]', null, 'sums differ'],
 ];
