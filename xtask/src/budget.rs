@@ -9,12 +9,12 @@ use std::io::Write;
 use std::path::Path;
 
 /// With refunds: their policies read, put into words and linted, quotes, cases (745 kB when they came).
-const WASM: usize = 780_000;
-const WASM_GZIP: usize = 330_000;
+const WASM: usize = 810_000;
+const WASM_GZIP: usize = 340_000;
 /// Read by every process that settles anything.
 const PHP: usize = 640_000;
 /// What is asked now and then is answered from this one: refunds too.
-const PHP_MORE: usize = 2_500_000;
+const PHP_MORE: usize = 2_600_000;
 
 pub fn check(dist: &Path) -> Outcome {
     let wasm = read(&dist.join("makegood.wasm"))?;
