@@ -8,13 +8,13 @@ use flate2::write::GzEncoder;
 use std::io::Write;
 use std::path::Path;
 
-/// With refunds: their policies read, put into words and linted, quotes, cases (745 kB when they came).
-const WASM: usize = 790_000;
-const WASM_GZIP: usize = 330_000;
+/// With refunds: their policies read, put into words and linted, quotes, cases (788 kB when they came).
+const WASM: usize = 820_000;
+const WASM_GZIP: usize = 340_000;
 /// Read by every process that settles anything.
 const PHP: usize = 640_000;
 /// What is asked now and then is answered from this one: refunds too.
-const PHP_MORE: usize = 2_500_000;
+const PHP_MORE: usize = 2_600_000;
 
 pub fn check(dist: &Path) -> Outcome {
     let wasm = read(&dist.join("makegood.wasm"))?;
