@@ -8,8 +8,8 @@ use flate2::write::GzEncoder;
 use std::io::Write;
 use std::path::Path;
 
-/// With refunds: their policies read, put into words and linted, quotes, cases (745 kB when they came).
-const WASM: usize = 810_000;
+/// With refunds: their policies read, put into words and linted, quotes, cases (788 kB when they came).
+const WASM: usize = 820_000;
 const WASM_GZIP: usize = 340_000;
 /// Read by every process that settles anything.
 const PHP: usize = 640_000;
