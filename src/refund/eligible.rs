@@ -88,10 +88,10 @@ impl Known<'_, '_> {
         if found.is_some() {
             return Ok(found);
         }
-        if let Some(percent) = when.used_at_most {
-            if self.used.compare(share(percent)?)?.is_gt() {
-                return Ok(Some(Reason::UsedTooMuch(percent)));
-            }
+        if let Some(percent) = when.used_at_most
+            && self.used.compare(share(percent)?)?.is_gt()
+        {
+            return Ok(Some(Reason::UsedTooMuch(percent)));
         }
         let is_listed = |ids: &[&str]| self.case.product.is_some_and(|product| ids.contains(&product));
         let fits = match &when.products {
@@ -172,10 +172,8 @@ impl Known<'_, '_> {
     fn wrong_customer(&self, customer: Customer) -> Option<Reason> {
         let since = self.case.since;
         match customer {
-            Customer::Before(date) => {
-                (!since.is_some_and(|since| since < date)).then_some(Reason::CustomerTooNew(date))
-            }
-            Customer::From(date) => (!since.is_some_and(|since| since >= date)).then_some(Reason::CustomerTooOld(date)),
+            Customer::Before(date) => since.is_none_or(|since| since >= date).then_some(Reason::CustomerTooNew(date)),
+            Customer::From(date) => since.is_none_or(|since| since < date).then_some(Reason::CustomerTooOld(date)),
         }
     }
 
