@@ -6,7 +6,7 @@ export { MakegoodDrill } from "./drill.js";
 export { MakegoodInvoice } from "./invoice.js";
 export { MakegoodNotice } from "./notice.js";
 export { MakegoodQuote } from "./quote.js";
-export { REFUND_STEPS } from "./refund-texts.js";
+export { REFUND_STEPS, REFUND_UI } from "./refund-texts.js";
 export { MakegoodSource } from "./source.js";
 export { surround, type Runner, type Surroundings } from "./surroundings.js";
 export { STEP_TEXTS } from "./step-texts.js";

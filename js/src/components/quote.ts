@@ -6,7 +6,11 @@ import { define, Failure, MakegoodElement } from "./element.js";
 import { money, sentence, verdict, type Verdict } from "./pieces.js";
 import { inclusive, percent, pieces, quoteOf, stepsOfLines, type Deduction, type Piece, type Quote, type QuoteLine } from "./quote-model.js";
 import { quoteStyles } from "./quote-styles.js";
-import { REFUND, type Step } from "./words.js";
+import { REFUND_STEPS, REFUND_UI } from "./refund-texts.js";
+import { learn, REFUND, type Step } from "./words.js";
+
+learn(REFUND_STEPS);
+learn(REFUND_UI);
 
 const HOW_USED = ["usedTime", "usedUnits", "usedMonths"];
 

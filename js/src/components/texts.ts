@@ -1,6 +1,6 @@
 // The components' own words in English. A panel's language file carries the same keys and replaces what it translates.
 
-import { REFUND_UI } from "./refund-texts.js";
+import type { REFUND_UI } from "./refund-texts.js";
 
 /** Key → pattern; `{name}` is replaced. */
 export type Texts = Readonly<Record<string, string>>;
@@ -184,9 +184,7 @@ export const UI_TEXTS = {
   ui_drill_what_settled: "Computed",
   ui_drill_what_decided: "Decided",
   ui_drill_what_posted: "Credited",
-  // Quote of a refund.
-  ...REFUND_UI,
 } as const satisfies Texts;
 
-/** A key of the components' own words. */
-export type UiKey = keyof typeof UI_TEXTS;
+/** A key of the components' own words; those of refunds come with the quote. */
+export type UiKey = keyof typeof UI_TEXTS | keyof typeof REFUND_UI;

@@ -1,6 +1,5 @@
 // Sentences from patterns: the core's steps as the panel's Explanation.php words them, and the components' own texts. Wording only.
 
-import { REFUND_STEPS } from "./refund-texts.js";
 import { STEP_TEXTS } from "./step-texts.js";
 import { civil, knownZone } from "./time.js";
 import { UI_TEXTS, type Texts, type UiKey } from "./texts.js";
@@ -29,6 +28,13 @@ const REFUND_INSTANTS = ["at", "dueAt", "expectedAt", "appealUntil"];
 const REFUND_WORDS = ["by", "fact", "for", "kind", "reason", "to", "unit"];
 const UNITS = [["d", 86_400_000], ["h", 3_600_000], ["min", 60_000], ["s", 1_000], ["ms", 1]] as const;
 
+/** What components besides those of service credits say: each brings its own, so that the others stay small. */
+const learned: Record<string, string> = {};
+
+export function learn(texts: Texts): void {
+  Object.assign(learned, texts);
+}
+
 export class Words {
   private readonly texts: Texts;
   private readonly zone: string;
@@ -38,13 +44,13 @@ export class Words {
    * @param zone of the instants inside sentences
    */
   constructor(texts: Texts = {}, zone = "UTC") {
-    this.texts = { ...STEP_TEXTS, ...REFUND_STEPS, ...UI_TEXTS, ...texts };
+    this.texts = { ...STEP_TEXTS, ...UI_TEXTS, ...learned, ...texts };
     this.zone = knownZone(zone);
   }
 
   /** One of the components' own texts. */
   ui(key: UiKey, values: Readonly<Record<string, string | number>> = {}): string {
-    return fill(this.texts[key] ?? UI_TEXTS[key], values).map(({ text }) => text).join("");
+    return fill(this.texts[key] ?? key, values).map(({ text }) => text).join("");
   }
 
   /** The same by a name that came with the data; null when there is none. */

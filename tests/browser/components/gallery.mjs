@@ -18,7 +18,7 @@ export async function bundled(root) {
   const source = (path) => join(root, "js/src", path);
   await build({ ...common, entryPoints: [source("panel/boot.ts")], outfile: join(folder, "boot.js") });
   await build({ ...common, entryPoints: [source("panel/index.ts")], outfile: join(folder, "makegood-panel.js") });
-  await build({ ...common, stdin: { contents: 'export { Words } from "./words.js"; export { STEP_TEXTS } from "./step-texts.js"; export { REFUND_STEPS } from "./refund-texts.js"; export { UI_TEXTS } from "./texts.js"; export { Clock } from "./time.js";', resolveDir: source("components"), loader: "ts" }, outfile: join(folder, "words.mjs") });
+  await build({ ...common, stdin: { contents: 'import { REFUND_STEPS, REFUND_UI } from "./refund-texts.js"; import { learn } from "./words.js"; import { UI_TEXTS as PLAIN } from "./texts.js"; learn(REFUND_STEPS); learn(REFUND_UI); export const UI_TEXTS = { ...PLAIN, ...REFUND_UI }; export { REFUND_STEPS }; export { Words } from "./words.js"; export { STEP_TEXTS } from "./step-texts.js"; export { Clock } from "./time.js";', resolveDir: source("components"), loader: "ts" }, outfile: join(folder, "words.mjs") });
   return { folder, words: await import(join(folder, "words.mjs")), remove: () => rmSync(folder, { recursive: true, force: true }) };
 }
 
