@@ -73,7 +73,8 @@ pub(super) fn claim<'a>(asked: &Asked<'_, 'a>, case: &Case<'a>, sums: &LineSums)
         };
         rest.take(DeductionKind::Fee, Some(fee.id), amount)?;
     }
-    if parts.gateway_fees == GatewayFees::Kept {
+    let by_law = asked.rule.is_some_and(|rule| rule.statutory);
+    if parts.gateway_fees == GatewayFees::Kept && !by_law {
         rest.take(DeductionKind::GatewayFee, None, gateway_fees(case, sums)?)?;
     }
     if parts.arrears == Arrears::Offset {

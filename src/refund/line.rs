@@ -259,7 +259,8 @@ impl<'c, 'a> Asked<'c, 'a> {
         if amount > 0 {
             worth.steps.push(RefundStep::Kept { amount });
         }
-        if self.rule.is_some() {
+        // What the law gives in full has no deduction at all.
+        if self.rule.is_some_and(|rule| !(rule.statutory && rule.give == Give::Full)) {
             for usage in &line.usage {
                 let (quantity, cost) = self.overage(line, usage)?;
                 let amount = worth.take(DeductionKind::Overage, Some(usage.id), cost)?;

@@ -130,7 +130,8 @@ class Quote:
         elif line.word == "rule":
             self.by_rule(line)
         if self.rule is not None:
-            for usage in line.row.get("usage") or []:
+            by_law_in_full = self.rule.get("statutory") and self.rule["give"]["method"] == "full"
+            for usage in [] if by_law_in_full else line.row.get("usage") or []:
                 self.overage(line, usage)
             self.fees(line)
         line.value = self.round(line.running)
@@ -319,7 +320,7 @@ class Quote:
             untaxed[ident] = untaxed.get(ident, 0) + part
         for ident, part in untaxed.items():
             self.deduct("fee", ident, half_up(part, 0))
-        if self.document.get("gatewayFees") == "kept" and whole_price:
+        if self.document.get("gatewayFees") == "kept" and whole_price and not (self.rule or {}).get("statutory"):
             fees = sum(self.units(row.get("fee")) for row in self.request["payments"] if row["source"] == "cash")
             exact = fees * self.back["gross"] / whole_price
             self.deduct("gatewayFee", None, Fraction(whole(exact.numerator, exact.denominator, False)))

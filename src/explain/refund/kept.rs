@@ -4,7 +4,8 @@ use super::{facts, joined, number};
 use crate::explain::policy::Writer;
 use crate::explain::policy::words::{Texts, Value};
 use crate::policy::refund::{
-    Fee, FeeSum, GatewayFees, Included, LineKind, LineRule, RefundParts, Round, TaxBy, TermFee, Treatment, Vouchers,
+    Fee, FeeSum, GatewayFees, Give, Included, LineKind, LineRule, RefundParts, Round, TaxBy, TermFee, Treatment,
+    Vouchers,
 };
 
 /// What is kept whatever was used.
@@ -59,6 +60,9 @@ pub(super) fn kept(parts: &RefundParts<'_>, out: &mut Writer<'_>) {
         },
         &[],
     );
+    if parts.gateway_fees == GatewayFees::Kept && parts.rules.iter().any(|rule| rule.statutory) {
+        out.say(texts.gateway_by_law, &[]);
+    }
 }
 
 /// A kind, and when its entry is for.
@@ -155,6 +159,9 @@ pub(super) fn overage(parts: &RefundParts<'_>, out: &mut Writer<'_>) {
         },
         &[],
     );
+    if parts.rules.iter().any(|rule| rule.statutory && rule.give == Give::Full) {
+        out.say(texts.overage_by_law, &[]);
+    }
 }
 
 /// Tax, and what is rounded.

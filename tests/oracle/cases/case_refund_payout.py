@@ -20,6 +20,7 @@ def gateway():
     return [
         v("gateway-ours", "the gateway's fee is ours unless told otherwise", "20.00", ask(None, payments=[pay(fee="1.00")]), payout="21.00", less=[]),
         v("gateway-kept", "21 of 31 parts of 1.00, set down: 0.67", "1.00", ask(kept, payments=[pay(fee="1.00")]), payout="20.33", less=["gatewayFee 0.67"]),
+        v("gateway-by-law", "of what the law gives no gateway's fee is kept", "20.33", ask(policy(rule(statutory=True), gatewayFees="kept"), payments=[pay(fee="1.00")]), payout="21.00", less=[]),
         v("gateway-cash", "of cash alone", "the voucher's and the balance's too", ask(policy(rule(FULL), gatewayFees="kept"), payments=[pay("11.00", fee="0.50"), pay("20.00", "9", "accountCredit", fee="3.00")]), payout="30.50"),
         v("gateway-two", "of two payments together: 21 of 31 parts of 0.03, set down", "each set down: 0.01", ask(kept, payments=[pay("11.00", fee="0.01"), pay("20.00", "9", fee="0.02")]), less=["gatewayFee 0.02"]),
         v("gateway-taxed", "in the proportion of what comes back with tax: 25.20 of 37.20", "of the net", ask(kept, line(tax=NET), payments=[pay("37.20", fee="1.00")]), less=["gatewayFee 0.67"], payout="24.53"),
