@@ -1,5 +1,7 @@
 //! The quote of an earlier answer as it comes back in a request: read as strictly as it was written.
 
+use super::Refusal;
+use super::error::Code;
 use super::quote_refund_lines::{amount, or_null};
 use super::read::{self, Input, Read, boolean, branch, elements, one_of, tree_fields};
 use crate::money::Currency;
@@ -60,7 +62,7 @@ fn line<'n>(node: Input<'n>, currency: Currency) -> Read<LineFigures<'n>> {
         required _kind "kind" |node| one_of(node, LineKind::ALL, LineKind::WORDS);
         required _treatment "treatment" |node| one_of(node, TREATMENTS, TREATMENTS);
         required price "price" money;
-        required _used_share "usedShare" |node| or_null(node, read::decimal);
+        required _used_share "usedShare" |node| or_null(node, used_share);
         required deductions "deductions" |node| elements(node, |node| deduction(node, currency));
         required net "net" money;
         required tax "tax" money;
@@ -68,6 +70,13 @@ fn line<'n>(node: Input<'n>, currency: Currency) -> Read<LineFigures<'n>> {
         required _limited "limited" boolean;
     }
     Ok(LineFigures { id, price, back: Sums { net, tax, gross }, deductions })
+}
+
+/// Nine decimals, from 0 to 1, as an answer has it.
+fn used_share(node: Input<'_>) -> Read<&str> {
+    let share = read::decimal(node)?;
+    let has_form = share.len() == "0.000000000".len() && (share.starts_with("0.") || share.starts_with("1."));
+    if has_form { Ok(share) } else { Err(Refusal::new(Code::InvalidAmount)) }
 }
 
 fn deduction<'n>(node: Input<'n>, currency: Currency) -> Read<(&'n str, Option<&'n str>, i64)> {

@@ -31,7 +31,8 @@ class Line:
         self.tax = self.tax_of(self.price)
         given = row.get("given") or {}
         self.given_net, self.given_tax = quote.units(given.get("net")), quote.units(given.get("tax"))
-        self.given = self.given_net + (self.given_tax if self.inside else 0)
+        self.on_top = bool(tax) and not self.inside
+        self.given = self.given_net + (0 if self.on_top else self.given_tax)
         self.shown, self.running, self.used_share, self.limited = [], self.exact, None, False
 
     def tax_of(self, value):
@@ -266,7 +267,7 @@ class Quote:
 
     def limit_lines(self):
         for line in self.lines:
-            more_tax = 0 if line.inside or self.document.get("tax") == "sum" else max(0, line.given_tax - line.tax)
+            more_tax = max(0, line.given_tax - line.tax) if line.on_top and self.document.get("tax") != "sum" else 0
             over = line.value - max(0, line.price - line.given - more_tax)
             line.limited = over > 0
             line.less("limit", over)

@@ -165,6 +165,8 @@ fn no_form_is_stricter_than_the_core() {
         "a\nb",
         "é",
         "😀",
+        "DE",
+        "0.500000000",
         "Zg==",
         "Zg=",
         "Zg",

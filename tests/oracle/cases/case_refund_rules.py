@@ -120,7 +120,12 @@ def order():
     ladder = [rule(FULL, "first", {"within": {"days": 3}}), rule({"method": "share", "percent": "50"}, "second", {"within": {"days": 7}}), rule(None, "third")]
     eu = rule(None, "withdrawal", {"facts": ["consumer"], "within": {"days": 14}}, statutory=True)
     breach = {"requires": {"without": ["breach"]}}
+    facts = ["consumer", "earlyStart", "activated", "notStarted", "failedOrder", "renewal", "trial", "downgrade", "breach", "abuse", "overdue", "domainKept", "customised", "invoiced", "ownFault"]
+    each = [rule(FULL, f"f{place}", {"facts": [fact]}) for place, fact in enumerate(facts)]
+    none = [rule(FULL, f"f{place}", {"without": [fact]}) for place, fact in enumerate(facts)]
     return [
+        v("rule-each-fact-missing", "each fact is asked for, none is said", "31.00", ask(policy(*each)), rule=None, reasons=["factMissing"] * 15),
+        v("rule-each-fact-said", "each fact forbids, all are said", "31.00", ask(policy(*none), facts=facts), rule=None, reasons=["factPresent"] * 15),
         v("rule-first", "the first rule that holds decides", "the last", ask(policy(*ladder), requestedAt="2026-03-03T00:00:00Z"), rule="first", reasons=[], payout="31.00"),
         v("rule-second", "the second, with the first one's reason", "no reason", ask(policy(*ladder), requestedAt="2026-03-06T00:00:00Z"), rule="second", reasons=["tooLate"], payout="15.50"),
         v("rule-third", "the third, with two reasons", "the second", ask(policy(*ladder)), rule="third", reasons=["tooLate", "tooLate"], payout="21.00"),
