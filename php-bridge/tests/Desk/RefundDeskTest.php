@@ -144,11 +144,11 @@ final class RefundDeskTest extends TestCase
         $this->shop->policy();
         $case = $this->shop->asked(['contact' => 'me@example.com']);
         $this->shop->world->run();
-        $this->shop->desk->act($case, 'ask', RefundWorld::STAFF, null, 'internal: looks odd', null, ['evidence']);
+        $this->shop->desk->act($case, 'ask', RefundWorld::STAFF, null, 'Which receipt?', null, ['evidence']);
         $staff = $this->reads()->ofCase($case);
-        self::assertSame(['waiting', '264.00', 'me@example.com', 'internal: looks odd'], [$staff['state'], $staff['quoted'], $staff['contact'], $staff['steps'][1]['note']]);
+        self::assertSame(['waiting', '264.00', 'me@example.com', 'Which receipt?'], [$staff['state'], $staff['quoted'], $staff['contact'], $staff['steps'][1]['note']]);
         $client = $this->reads()->ofCase($case, '5');
-        self::assertSame(['staff', null], [$client['steps'][1]['actor'], $client['steps'][1]['note']]);
+        self::assertSame(['staff', 'Which receipt?'], [$client['steps'][1]['actor'], $client['steps'][1]['note']], 'what is asked of them');
         self::assertContains(['action' => 'supply', 'who' => 'client'], $client['allowed']);
         foreach ($client['steps'] as $step) {
             self::assertSame([], array_diff(array_column($step['said'], 'to'), ['client']));

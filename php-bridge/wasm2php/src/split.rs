@@ -23,7 +23,11 @@ private static function _more(): void
     if (!\is_file($file) || \hash_file('sha256', $file) !== 'DIGEST') {
         throw new Trap('the second file is missing, or not the one that was made with this one');
     }
+    // PHP takes some 60 MB to read it (with OPcache some more, once), of which 20 stay: more than many hosts leave.
+    $limit = \ini_get('memory_limit');
+    $lifted = \function_exists('ini_set') && @\ini_set('memory_limit', '-1') !== false;
     require $file;
+    $lifted && @\ini_set('memory_limit', (string) $limit);
     self::$more = true;
 }
 private static $more=false;

@@ -148,7 +148,8 @@ final class AssetTest extends ModuleTestCase
 
     public function testTheLanguageFileHoldsTheComponentsWords(): void
     {
-        $source = (string) file_get_contents(dirname(__DIR__, 3) . '/js/src/components/texts.ts');
+        $components = dirname(__DIR__, 3) . '/js/src/components/';
+        $source = file_get_contents($components . 'texts.ts') . file_get_contents($components . 'refund-texts.ts');
         self::assertGreaterThan(50, preg_match_all('/^\s+(ui_\w+): (".*"),$/m', $source, $found, PREG_SET_ORDER));
         $theirs = [];
         foreach ($found as [, $key, $json]) {

@@ -42,6 +42,11 @@ class GatewayFunctionTest extends ModuleTestCase
         return (string) Capsule::table('tblaccounts')->max('id');
     }
 
+    protected function restsOn(): array
+    {
+        return ['refund.answer' => 'word', 'refund.transid' => 'gateway'];
+    }
+
     public function testOffUnlessAGatewayIsNamed(): void
     {
         Assumptions::set('refund.function', 'present');

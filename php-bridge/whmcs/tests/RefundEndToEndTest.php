@@ -25,6 +25,11 @@ class RefundEndToEndTest extends ModuleTestCase
 
     private string $service;
 
+    protected function restsOn(): array
+    {
+        return ['setup.line' => 'own', 'refund.answer' => 'word', 'terminate.addons' => 'kept', 'terminate.status' => 'Terminated'];
+    }
+
     protected function setUp(): void
     {
         if (!ShippedModule::hasEngine() || !str_contains((string) file_get_contents(ShippedModule::directory() . '/engine/makegood.php'), 'refundRule')) {

@@ -76,6 +76,11 @@ class RefundFactsTest extends ModuleTestCase
         ];
     }
 
+    protected function restsOn(): array
+    {
+        return ['setup.line' => 'own', 'terminate.addons' => 'kept', 'terminate.status' => 'Terminated', 'reversal.row' => 'refundid'];
+    }
+
     /**
      * @dataProvider purchases
      *

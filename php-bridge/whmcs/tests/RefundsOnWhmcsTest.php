@@ -23,6 +23,11 @@ class RefundsOnWhmcsTest extends RefundsContractTest
 
     private ?WhmcsPanel $panel = null;
 
+    protected function restsOn(): array
+    {
+        return ['setup.line' => 'own', 'refund.answer' => 'word', 'refund.transid' => 'gateway', 'terminate.addons' => 'kept'];
+    }
+
     protected function panel(): Panel
     {
         Assumptions::set('refund.function', 'present');

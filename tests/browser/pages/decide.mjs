@@ -58,8 +58,13 @@ async function decided({ check, assert, browser, shop, shots, panel }, scripts) 
   await step(scripts ? "release-run" : "refuse-run", async () => {
     const before = held();
     assert.ok(before > 5, `${before} lines wait in the run`);
-    await page.getByRole("button", { name: scripts ? "Release this run" : "Hold every line", exact: true }).click();
-    assert.match(await main(), scripts ? /was accepted/ : /was refused/);
+    // One run holds what the month owes, another one a refund.
+    const buttons = page.getByRole("button", { name: scripts ? "Release this run" : "Hold every line", exact: true });
+    for (let runs = await buttons.count(); runs > 0; runs -= 1) {
+      await buttons.first().click();
+      assert.match(await main(), scripts ? /was accepted/ : /was refused/);
+      await open("&tab=review");
+    }
     assert.equal(held(), 0);
     make(root, "go", "2026-05-21T06:00:00Z", "cron");
     make(root, "go", "2026-05-21T06:05:00Z", "cron");

@@ -98,7 +98,7 @@ export async function served(shop, root, { block = "", assume = "", paused = fal
   if (!paused) told("UPDATE mod_makegood_meta SET value = ? WHERE name = 'installation_url'");
   const assumptions = [assume, block === "assets" ? "assets.static=denied" : ""].filter(Boolean).join(",");
   const env = { ...process.env, SANDBOX_ROOT: root, SANDBOX_NOW: "", SANDBOX_ASSUME: assumptions, PAGES_BLOCK: block, PHP_CLI_SERVER_WORKERS: "" };
-  const child = spawn("php", ["-d", "memory_limit=128M", "-d", "display_errors=1", "-d", "error_reporting=32767", "-d", "opcache.enable_cli=1", "-d", "opcache.jit=off", "-d", "opcache.revalidate_freq=0", "-S", `127.0.0.1:${port}`, join(HERE, "router.php")], { env, stdio: ["ignore", "ignore", "pipe"] });
+  const child = spawn("php", ["-d", "memory_limit=96M", "-d", "display_errors=1", "-d", "error_reporting=32767", "-d", "opcache.enable_cli=1", "-d", "opcache.jit=off", "-d", "opcache.revalidate_freq=0", "-S", `127.0.0.1:${port}`, join(HERE, "router.php")], { env, stdio: ["ignore", "ignore", "pipe"] });
   let noise = "";
   child.stderr.on("data", (chunk) => (noise += chunk));
   for (let i = 0; !(await fetch(`${origin}/login`).then((answer) => answer.ok, () => false)); i += 1) {

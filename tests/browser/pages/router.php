@@ -31,11 +31,14 @@ if ($path === '/__delegate') {
 header("Content-Security-Policy: default-src 'self'; script-src 'self'" . ($block === 'wasm' ? '' : " 'wasm-unsafe-eval'")
     . "; style-src 'self' 'unsafe-inline'; object-src 'none'; base-uri 'none'; form-action 'self'");
 if (!str_starts_with($path, '/modules/')) {
+    // What this process keeps of the request before is not this page's.
+    gc_mem_caches();
+    memory_reset_peak_usage();
     require_once getenv('SANDBOX_ROOT') . '/init.php';
     $pdo = WHMCS\Database\Capsule::connection()->getPdo();
     $pdo->setAttribute(PDO::ATTR_STATEMENT_CLASS, [CountedStatement::class]);
     register_shutdown_function(static function (): void {
-        $line = ['url' => $_SERVER['REQUEST_URI'], 'queries' => CountedStatement::$count, 'peak' => memory_get_peak_usage(true)];
+        $line = ['url' => $_SERVER['REQUEST_URI'], 'queries' => CountedStatement::$count, 'peak' => memory_get_peak_usage(true), 'small' => memory_get_peak_usage() >> 20, 'pid' => getmypid(), 'now' => memory_get_usage() >> 20, 'real' => memory_get_usage(true) >> 20];
         file_put_contents(getenv('SANDBOX_ROOT') . '/cost.log', json_encode($line) . "\n", FILE_APPEND | LOCK_EX);
     });
 }
