@@ -751,3 +751,32 @@ fn a_client_s_cap_is_shared_by_services() {
     let credits: Vec<&str> = answer["results"].as_array().unwrap().iter().map(gross).collect();
     assert_eq!(credits, ["20.00", "5.00"]);
 }
+
+#[test]
+fn nothing_is_forfeited_where_nothing_is_owed() {
+    let document = json!({
+        "schedule": {"family": "extension", "unitMs": 3_600_000, "round": "up", "factor": "1", "per": "period"},
+        "forfeits": ["cancelled"],
+    });
+    for (outages, extension_ms, is_told) in [(vec![], 0, false), (vec![(600, 60)], 0, true)] {
+        let result = settled(&request(&document, &outages, &json!({"flags": ["cancelled"]})));
+        assert_eq!(result["schema2"]["extensionMs"], extension_ms, "{outages:?}");
+        assert_eq!(step(&result, "forfeited").is_some(), is_told, "{outages:?}: {result}");
+    }
+}
+
+#[test]
+fn a_service_that_begins_as_the_period_ends_is_bound_at_its_begin() {
+    let mut asked = request(&json!({"schedule": {"family": "proportional"}}), &[], &json!({}));
+    let mut later = asked["policies"][0].clone();
+    later["hash"] = json!("e".repeat(64));
+    asked["policies"].as_array_mut().unwrap().push(later);
+    asked["services"][0]["spans"][0]["from"] = json!("2026-05-01T00:00:00Z");
+    asked["services"][0]["assignments"] = json!([
+        {"scope": "product", "policy": HASH, "from": "2025-01-01T00:00:00Z"},
+        {"scope": "product", "policy": "e".repeat(64), "from": "2026-05-01T00:00:00Z"},
+    ]);
+    let result = settled(&asked);
+    assert_eq!(result["policy"], HASH);
+    assert_eq!(step(&result, "policy").unwrap()["boundAt"], "2026-04-01T00:00:00Z");
+}
