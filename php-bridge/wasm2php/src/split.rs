@@ -24,10 +24,10 @@ private static function _more(): void
         throw new Trap('the second file is missing, or not the one that was made with this one');
     }
     // PHP takes some 60 MB to read it (with OPcache some more, once), of which 20 stay: more than many hosts leave.
-    $limit = \ini_get('memory_limit');
-    $lifted = \function_exists('ini_set') && @\ini_set('memory_limit', '-1') !== false;
+    $limit = \function_exists('ini_get') && \function_exists('ini_set') ? \ini_get('memory_limit') : false;
+    $lifted = $limit !== false && @\ini_set('memory_limit', '-1') !== false;
     require $file;
-    $lifted && @\ini_set('memory_limit', (string) $limit);
+    $lifted && @\ini_set('memory_limit', $limit);
     self::$more = true;
 }
 private static $more=false;
