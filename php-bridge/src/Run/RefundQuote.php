@@ -37,6 +37,14 @@ final class RefundQuote
         return $this->value['quote']['waits'] ?? null;
     }
 
+    /** @param string $request of a quote @return array<string, string> payment => what the bank took back of it */
+    public static function takenBack(string $request): array
+    {
+        $taken = array_column(json_decode($request, true)['payments'] ?? [], 'chargedBack', 'id');
+        ksort($taken);
+        return $taken;
+    }
+
     public function payout(): string
     {
         return (string) $this->value['quote']['payout'];

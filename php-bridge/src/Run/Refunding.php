@@ -24,6 +24,8 @@ final class Refunding
 
     private readonly RefundMoves $moves;
     private readonly RefundQuotes $quotes;
+    /** @var array<string, true> cases of whose payments the bank takes nothing back, as far as this run knows */
+    private array $undisputed = [];
 
     public function __construct(
         private readonly Ledger $ledger,
@@ -60,6 +62,9 @@ final class Refunding
             return;
         }
         $this->each($this->ledger->refundCases->inStates(['payoutPending']), $this->cancel(...), $deadline);
+        // What could go out first: where time is short, tasks that people leave open do not use it up.
+        $free = array_map('strval', array_column($this->ledger->payouts->free(), 'case_id'));
+        $this->each(array_values(array_unique([...$free, ...$this->ledger->refundCases->inStates(['payoutPending'])])), $this->askTheBank(...), $deadline);
         $this->paying->run($this->payable(), $deadline);
         $this->finish();
     }
@@ -124,7 +129,7 @@ final class Refunding
             return;
         }
         $quote = $this->quotes->again($row);
-        if ($quote->waits() !== null) {
+        if ($quote->waits() !== null || $this->isTakenBack($row, $quote)) {
             return;
         }
         $payouts = $this->ledger->payouts->ofCase((string) $row['id']);
@@ -181,6 +186,35 @@ final class Refunding
         $this->problems->over('refund/' . $row['id'] . '/cancel');
     }
 
+    /** What is disputed, or was taken back since the decision, the client has from the bank: nothing goes out besides. @param array<string, mixed> $row */
+    private function askTheBank(array $row): void
+    {
+        $isOpen = static fn (array $payout): bool => in_array($payout['state'], ['pending', 'task'], true);
+        if ($row['state'] !== 'payoutPending' || !$this->isTurn($row) || array_filter($this->ledger->payouts->ofCase((string) $row['id']), $isOpen) === []) {
+            return;
+        }
+        $quote = $this->quotes->again($row);
+        if ($quote->waits() !== 'dispute' && !$this->isTakenBack($row, $quote)) {
+            $this->undisputed[(string) $row['id']] = true;
+            return;
+        }
+        $this->moves->take($row, 'fail', self::SYSTEM, ['failure' => 'disputeOpened']);
+    }
+
+    /** Whether banks took back something else of its payments than when it was decided. @param array<string, mixed> $row */
+    private function isTakenBack(array $row, RefundQuote $quote): bool
+    {
+        $entry = $this->ledger->entries->lastOfCase((string) $row['id']);
+        $decided = $entry === null ? [] : RefundQuote::takenBack((string) $entry['request']);
+        return array_intersect_key(RefundQuote::takenBack($quote->request), $decided) !== $decided;
+    }
+
+    /** Whether what has to come before the payment is done. @param array<string, mixed> $row */
+    private function isTurn(array $row): bool
+    {
+        return !self::isCancellationWanted($row) || !$this->cancelsFirst($row);
+    }
+
     /** @param array<string, mixed> $row */
     private function isCancelNext(array $row): bool
     {
@@ -196,19 +230,13 @@ final class Refunding
     /** @return list<array<string, mixed>> payouts of cases whose turn it is */
     private function payable(): array
     {
-        $isNext = [];
-        return array_values(array_filter($this->ledger->payouts->free(), function (array $payout) use (&$isNext): bool {
-            $id = (string) $payout['case_id'];
-            $row = isset($isNext[$id]) ? null : $this->ledger->refundCases->byId($id);
-            return $isNext[$id] ??= $row !== null && (!self::isCancellationWanted($row) || !$this->cancelsFirst($row));
-        }));
+        return array_values(array_filter($this->ledger->payouts->free(), fn (array $payout): bool => isset($this->undisputed[(string) $payout['case_id']])));
     }
 
     /** @param array<string, mixed> $row */
     private function paid(array $row): void
     {
-        $waits = self::isCancellationWanted($row) && $this->cancelsFirst($row);
-        if (!$waits && $this->isAllPaid($row) && self::core($row)['paidAt'] === null) {
+        if ($this->isTurn($row) && $this->isAllPaid($row) && self::core($row)['paidAt'] === null) {
             $this->moves->take($row, 'paid', self::SYSTEM);
         }
     }

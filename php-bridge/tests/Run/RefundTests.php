@@ -283,6 +283,53 @@ abstract class RefundTests extends DatabaseTestCase
         self::assertSame(['paid', 1], [$this->shop->state($case), count($this->shop->panel->sent)]);
     }
 
+    /** @dataProvider banks */
+    public function testWhatTheBankTakesBackMeanwhileIsNotSentBesides(Payment $payment): void
+    {
+        $this->shop->policy();
+        $case = $this->shop->approved();
+        $before = $this->shop->panel->payments;
+        $this->shop->paid($payment);
+        $this->shop->world->run();
+        self::assertSame(['failed', 'disputeOpened', []], [$this->shop->state($case), $this->shop->core($case)['failure'], $this->shop->panel->sent]);
+        $this->shop->world->run();
+        self::assertSame(['failed', []], [$this->shop->state($case), $this->shop->panel->sent], 'as long as it is so');
+        $this->shop->panel->payments = $before;
+        $this->shop->world->run();
+        self::assertSame(['paid', 1], [$this->shop->state($case), count($this->shop->panel->sent)], 'the bank gave it back');
+    }
+
+    /** @return array<string, array{Payment}> */
+    public static function banks(): array
+    {
+        $at = Instant::ms('2026-01-01T00:00:00Z');
+        return [
+            'disputed' => [new Payment('8', '7', 'cash', 'card', $at, '375.00', disputed: true)],
+            'reversed' => [new Payment('8', '7', 'cash', 'card', $at, '375.00', chargedBack: '375.00')],
+            'a part reversed' => [new Payment('8', '7', 'cash', 'card', $at, '375.00', chargedBack: '5.00')],
+        ];
+    }
+
+    public function testAnotherPaymentMeanwhileStopsNothing(): void
+    {
+        $this->shop->policy();
+        $case = $this->shop->approved();
+        $this->shop->paid(new Payment('4', '7', 'cash', 'card', Instant::ms('2026-04-11T13:00:00Z'), '1.00'), ...$this->shop->panel->payments);
+        $this->shop->world->run();
+        self::assertSame(['paid', 1], [$this->shop->state($case), count($this->shop->panel->sent)]);
+    }
+
+    public function testATaskWaitsForTheBankToo(): void
+    {
+        $this->shop->policy();
+        $this->shop->panel->gatewayOn = false;
+        $case = $this->shop->approved(['cancellation' => 'none']);
+        $this->shop->paid(new Payment('8', '7', 'cash', 'card', Instant::ms('2026-01-01T00:00:00Z'), '375.00', disputed: true));
+        $this->shop->world->run();
+        self::assertSame(['failed', 'disputeOpened'], [$this->shop->state($case), $this->shop->core($case)['failure']]);
+        self::assertSame(['payments task 264.00 task'], $this->shop->payouts($case));
+    }
+
     public function testAWayThatIsClosedBecomesATask(): void
     {
         $this->shop->policy();
