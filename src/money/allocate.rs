@@ -1,5 +1,7 @@
 //! An amount divided by ratios, no minor unit lost.
 
+use crate::order::place_by;
+
 /// Who gets the units that are left once every part is cut down.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Remainder {
@@ -13,7 +15,7 @@ pub enum Remainder {
 
 /// `units` divided by `ratios`; each part is cut towards minus infinity first, and a ratio of 0 never gets a unit.
 ///
-/// `None` when there is no ratio above 0, or a product does not fit.
+/// `None` when there is no ratio above 0, or one below.
 ///
 /// ```
 /// use makegood::money::{Remainder, allocate};
@@ -21,9 +23,9 @@ pub enum Remainder {
 /// assert_eq!(allocate(-5, &[7, 3], Remainder::Largest), Some(vec![-3, -2]));
 /// ```
 #[must_use]
-pub fn allocate(units: i64, ratios: &[u32], remainder: Remainder) -> Option<Vec<i64>> {
+pub fn allocate(units: i64, ratios: &[i64], remainder: Remainder) -> Option<Vec<i64>> {
     let total = ratios.iter().map(|ratio| i128::from(*ratio)).sum::<i128>();
-    if total == 0 {
+    if total == 0 || ratios.iter().any(|ratio| *ratio < 0) {
         return None;
     }
     let mut parts = Vec::with_capacity(ratios.len());
@@ -39,7 +41,7 @@ pub fn allocate(units: i64, ratios: &[u32], remainder: Remainder) -> Option<Vec<
         Remainder::Separate => parts.push(i64::try_from(left).ok()?),
         // A stable order: of equals the first stays first. Less is left than ratios above 0, each of which lost less than 1.
         Remainder::Largest => {
-            lost.sort_by_key(|(rest, _)| core::cmp::Reverse(*rest));
+            place_by(&mut lost, |one, other| one.0 < other.0);
             add_one(&mut parts, lost.iter().map(|(_, place)| *place).take(left));
         }
         Remainder::First => {
@@ -76,7 +78,7 @@ mod tests {
         let rows = cases("allocate");
         assert_eq!(rows.len(), 11);
         for case in rows {
-            let ratios: Vec<u32> = serde_json::from_value(case["ratios"].clone()).unwrap();
+            let ratios: Vec<i64> = serde_json::from_value(case["ratios"].clone()).unwrap();
             let remainder = match case["remainder"].as_str().unwrap() {
                 "largest" => Remainder::Largest,
                 "first" => Remainder::First,
@@ -103,11 +105,23 @@ mod tests {
     fn nothing_to_divide_by_is_no_answer() {
         assert_eq!(allocate(5, &[], Remainder::Largest), None);
         assert_eq!(allocate(5, &[0, 0], Remainder::Separate), None);
+        assert_eq!(allocate(5, &[3, -1], Remainder::Largest), None);
+    }
+
+    #[test]
+    fn what_is_left_over_goes_to_those_that_lost_most() {
+        // 101 by 2 : 1 : 3 is 33.67, 16.83, 50.5: two units are left over, for the first two.
+        assert_eq!(allocate(101, &[2, 1, 3], Remainder::Largest), Some(vec![34, 17, 50]));
+        // Equal losses: the first.
+        assert_eq!(allocate(1, &[5, 5], Remainder::Largest), Some(vec![1, 0]));
+        assert_eq!(allocate(7, &[0, 9, 0], Remainder::Largest), Some(vec![0, 7, 0]));
+        let halves = Some(vec![i64::MAX / 2 + 1, i64::MAX / 2]);
+        assert_eq!(allocate(i64::MAX, &[i64::MAX, i64::MAX], Remainder::Largest), halves);
     }
 
     proptest! {
         #[test]
-        fn no_unit_is_lost(units: i64, ratios in proptest::collection::vec(0_u32..1000, 1..9), mode in 0_usize..3) {
+        fn no_unit_is_lost(units: i64, ratios in proptest::collection::vec(0_i64..1000, 1..9), mode in 0_usize..3) {
             let remainder = [Remainder::Largest, Remainder::First, Remainder::Separate][mode];
             if let Some(parts) = allocate(units, &ratios, remainder) {
                 prop_assert_eq!(parts.iter().map(|part| i128::from(*part)).sum::<i128>(), i128::from(units));

@@ -2,7 +2,7 @@
 
 use super::case::{Case, Payment, Source, Way};
 use super::tax::{less, plus, sum};
-use crate::money::{MoneyError, Rounding, round_to_scale};
+use crate::money::{MoneyError, Remainder, Rounding, allocate, round_to_scale};
 use crate::order::place_by;
 use crate::policy::refund::{Destination, Order, Payout, Vouchers};
 
@@ -45,27 +45,9 @@ pub(super) fn left_of(payment: &Payment<'_>) -> Result<i64, MoneyError> {
     less(less(payment.amount, payment.returned)?, payment.charged_back)
 }
 
-/// `units` in proportion to `ratios`, which are not negative and not all nothing; what is left over goes to those that
-/// lost most, of equals to the first.
+/// `units` in proportion to `ratios`, which are not all nothing.
 fn in_proportion(units: i64, ratios: &[i64]) -> Result<Vec<i64>, MoneyError> {
-    let wide = |product: Option<i128>| product.ok_or(MoneyError::Overflow);
-    let total = ratios.iter().map(|ratio| i128::from(*ratio)).sum::<i128>();
-    let mut parts = Vec::with_capacity(ratios.len());
-    let mut lost = Vec::with_capacity(ratios.len());
-    for (place, ratio) in ratios.iter().enumerate() {
-        let product = wide(i128::from(units).checked_mul(i128::from(*ratio)))?;
-        let part = i64::try_from(wide(product.checked_div(total))?).map_err(|_| MoneyError::Overflow)?;
-        parts.push(part);
-        lost.push((wide(product.checked_rem(total))?, place));
-    }
-    let left = usize::try_from(less(units, sum(parts.iter().copied())?)?).unwrap_or(0);
-    place_by(&mut lost, |one, other| one.0 < other.0);
-    for (_, place) in lost.into_iter().take(left) {
-        if let Some(part) = parts.get_mut(place) {
-            *part = plus(*part, 1)?;
-        }
-    }
-    Ok(parts)
+    allocate(units, ratios, Remainder::Largest).ok_or(MoneyError::Overflow)
 }
 
 /// How money goes that is not sent back to where it came from.
@@ -173,19 +155,4 @@ pub(super) fn plan<'a>(
         planned.add(case, PlanPart { to: part.to, payment: None, source: None, way, amount })?;
     }
     Ok(planned)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn what_is_left_over_goes_to_those_that_lost_most() {
-        // 101 by 2 : 1 : 3 is 33.67, 16.83, 50.5: two units are left over, for the first two.
-        assert_eq!(in_proportion(101, &[2, 1, 3]), Ok(vec![34, 17, 50]));
-        // Equal losses: the first.
-        assert_eq!(in_proportion(1, &[5, 5]), Ok(vec![1, 0]));
-        assert_eq!(in_proportion(7, &[0, 9, 0]), Ok(vec![0, 7, 0]));
-        assert_eq!(in_proportion(i64::MAX, &[i64::MAX, i64::MAX]), Ok(vec![i64::MAX / 2 + 1, i64::MAX / 2]));
-    }
 }
