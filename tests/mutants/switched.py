@@ -13,6 +13,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 HOME = ROOT / "target" / "mutation"
 TREE = HOME / "tree"
+# Where it is put together.
+NEXT = HOME / "next"
 # The types are wrong: so they are where the mutant stands for itself. Other refusals may come from the branch around it.
 WRONG_TYPES = {"E0061", "E0271", "E0277", "E0282", "E0283", "E0308", "E0369", "E0433", "E0599", "E0600", "E0614"}
 SWITCH = """//! Which mutant is on: `MUTANT` has its number.
@@ -45,23 +47,34 @@ def run(command, check=True, **more):
 
 def tree():
     """A copy of the core and its tests alone, quick to build: no members, no shared library, no lints."""
-    shutil.rmtree(TREE, ignore_errors=True)
+    shutil.rmtree(NEXT, ignore_errors=True)
     for top in ("src", "docs", "tests", "policies", "xtask/src"):
-        shutil.copytree(ROOT / top, TREE / top, ignore=shutil.ignore_patterns("node_modules", "browser", "php-versions", "release", "*.php"))
+        shutil.copytree(ROOT / top, NEXT / top, ignore=shutil.ignore_patterns("node_modules", "browser", "php-versions", "release", "*.php"))
     for name in ("Cargo.lock", "README.md", "build.rs"):
-        shutil.copy(ROOT / name, TREE)
+        shutil.copy(ROOT / name, NEXT)
     text = (ROOT / "Cargo.toml").read_text(encoding="utf-8")
     text = re.sub(r"members = \[.*?\]", "members = []", text, count=1).replace('crate-type = ["cdylib", "rlib"]', 'crate-type = ["rlib"]')
     text = re.sub(r"default-members = .*\n", "", text).replace("[lints]\nworkspace = true\n", "")
-    (TREE / "Cargo.toml").write_text(text + '\n[profile.dev.package."*"]\nopt-level = 3\n', encoding="utf-8")
+    (NEXT / "Cargo.toml").write_text(text + '\n[profile.dev.package."*"]\nopt-level = 3\n', encoding="utf-8")
 
 
-def switched(mutants, unviable):
-    """Writes the one core; the outcome of those that it cannot hold: {id: "Unviable" or "alone"}."""
+def synced():
+    """What is the same stays untouched: only what differs is compiled again."""
+    files = {path.relative_to(NEXT) for path in NEXT.rglob("*") if path.is_file()}
+    for gone in {path.relative_to(TREE) for path in TREE.rglob("*") if path.is_file()} - files:
+        (TREE / gone).unlink()
+    for file in files:
+        if not (TREE / file).exists() or (TREE / file).read_bytes() != (NEXT / file).read_bytes():
+            (TREE / file).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(NEXT / file, TREE / file)
+
+
+def switched(mutants, refused_before):
+    """Writes the one core; the outcome of those that it cannot hold: {id: "Unviable" or "alone"}, where some are known by name."""
     tree()
     # A function gives one hidden type: a branch with another one is refused, the mutant is not.
     out = {mutant["id"]: "alone" for mutant in mutants if mutant["genre"] == "FnValue" and "impl " in mutant["function"]["return_type"]}
-    out |= {mutant["id"]: "Unviable" for mutant in mutants if mutant["name"] in unviable}
+    out |= {mutant["id"]: refused_before[mutant["name"]] for mutant in mutants if mutant["name"] in refused_before}
     while True:
         ranges, alone = written([mutant for mutant in mutants if mutant["id"] not in out])
         out |= dict.fromkeys(alone, "alone")
@@ -76,13 +89,14 @@ def switched(mutants, unviable):
 
 
 def written(mutants):
-    shutil.rmtree(TREE / "src")
-    shutil.copytree(ROOT / "src", TREE / "src")
+    shutil.rmtree(NEXT / "src")
+    shutil.copytree(ROOT / "src", NEXT / "src")
     tool = ["cargo", "run", "--quiet", "--manifest-path", Path(__file__).parent / "schemata" / "Cargo.toml", "--target-dir", HOME / "schemata"]
-    told = json.loads(run(tool, input=json.dumps({"root": str(TREE), "mutants": mutants})).stdout)
-    (TREE / "src" / "mutant.rs").write_text(SWITCH, encoding="utf-8")
-    lib = TREE / "src" / "lib.rs"
+    told = json.loads(run(tool, input=json.dumps({"root": str(NEXT), "mutants": mutants})).stdout)
+    (NEXT / "src" / "mutant.rs").write_text(SWITCH, encoding="utf-8")
+    lib = NEXT / "src" / "lib.rs"
     lib.write_text(lib.read_text(encoding="utf-8").replace("\nmod order;", "\nmod mutant;\nmod order;"), encoding="utf-8")
+    synced()
     return told["ranges"], told["alone"]
 
 
