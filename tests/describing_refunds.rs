@@ -107,10 +107,10 @@ fn examples_are_what_quote_refund_says() {
 #[test]
 fn an_example_has_the_product_that_a_rule_is_for() {
     let mut document = presets().remove("refund-money-back").unwrap();
-    for (products, decides) in [(json!({"only": ["vps"]}), true), (json!({"except": ["vps"]}), false)] {
+    for products in [json!({"only": ["vps"]}), json!({"except": ["vps"]})] {
         document["rules"][0]["when"]["products"] = products;
         let answer = described(&document, "USD");
-        assert_eq!(answer["examples"][0]["rule"] == document["rules"][0]["id"], decides, "{answer}");
+        assert_eq!(answer["examples"][0]["rule"], document["rules"][0]["id"], "{answer}");
     }
 }
 
