@@ -103,6 +103,17 @@ fn examples_are_what_quote_refund_says() {
     assert!(rules > 30, "{rules} examples are decided by a rule");
 }
 
+/// The first product that a rule is for: an example of another one would show nothing of the rule.
+#[test]
+fn an_example_has_the_product_that_a_rule_is_for() {
+    let mut document = presets().remove("refund-money-back").unwrap();
+    for products in [json!({"only": ["vps"]}), json!({"except": ["vps"]})] {
+        document["rules"][0]["when"]["products"] = products;
+        let answer = described(&document, "USD");
+        assert_eq!(answer["examples"][0]["rule"], document["rules"][0]["id"], "{answer}");
+    }
+}
+
 /// Another value at each place of the document with everything: the text says so.
 #[test]
 fn every_member_is_said() {

@@ -41,7 +41,9 @@ struct Fill {
 #[test]
 fn every_vector_holds_through_the_native_door() {
     let files = load();
-    let failures: Vec<String> = files.values().flatten().filter_map(|v| check(v).err()).collect();
+    // A wrong core needs no second one.
+    let most = env::var("VECTORS_FAILURES").map_or(usize::MAX, |most| most.parse().unwrap());
+    let failures: Vec<String> = files.values().flatten().filter_map(|v| check(v).err()).take(most).collect();
     let total = files.values().map(Vec::len).sum::<usize>();
     for failure in &failures {
         println!("FAILED {failure}");

@@ -1,13 +1,13 @@
 #!/usr/bin/env python3
-"""Generated wrong cores: cargo-mutants changes src/money, src/sla and src/settlement at every place it knows, and tests have to notice.
+"""Generated wrong cores: all mutants that cargo-mutants thinks of in the folders of money, each run by switch, and tests have to notice.
 
 Usage: generated.py [--minutes N] [--jobs N] [--seed N] [--json FILE] [--fresh] [folder …]
 
-A mutant meets few tests first, who survives meets all tests of the core. What was found is kept
-in target/mutation, so a pass that was stopped goes on where it ended. A file that changed starts over, and survivors do when
-tests changed; --fresh judges everything again. Mutants come in small groups in an order that the seed decides: what a short
-run says is a fair sample. Exits 1 when a mutant survives that
-tests/mutants/survivors.md does not name, or when the score of caught ones is below 90 %.
+All mutants are compiled into one core (switched.py), so a mutant costs only its tests, cheapest first, up to the first that
+fails. What was found is kept in target/mutation: a pass that was stopped goes on where it ended, a file that changed starts
+over, and survivors do when tests changed; --fresh judges everything again. The seed decides the order: what a short run says
+is a fair sample. Exits 1 when a mutant survives that tests/mutants/survivors.md does not name, or when the score of caught
+ones is below 90 %.
 """
 import argparse
 import hashlib
@@ -16,46 +16,45 @@ import os
 import queue
 import random
 import re
-import shutil
 import subprocess
 import sys
 import threading
 import time
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[2]
-HOME = ROOT / "target" / "mutation"
+import switched
+from switched import HOME, ROOT, TREE
+
 FOLDERS = ("money", "sla", "settlement", "refund", "review")
-TESTS = ("vectors", "promises", "laws", "schema2", "describing", "attaching", "reviewing")
+CREDITS = ("money", "sla", "settlement")
+# Tests, cheapest first: most mutants meet the first two alone. After a name, the only folders whose mutants meet them.
+SUITES = {"near": FOLDERS, "lib": FOLDERS, "vectors": FOLDERS, "schema2": CREDITS, "refund_documents": FOLDERS, "describing_refunds": FOLDERS, "laws": CREDITS, "describing": FOLDERS,
+          "attaching": CREDITS, "promises": CREDITS, "reviewing": ("review",)}
+QUICK = ("near", "lib", "vectors")
+# The vectors of what the folder does come before all others.
+NEAR = {"refund": "quoteRefund", "review": "advanceCase-refunds"}
+# Of the unit tests not those of the readers of JSON, of messages and of timelines: no mutant is there. Of vectors those that hold.
+WORDS = {"lib": [f"--skip={name}::" for name in ("contract", "doors", "intake", "json", "monitoring", "text")], "near": ["every_vector"], "vectors": ["every_vector"]}
 # What tests read beside their own files.
-READ = ("policies", "tests/policies", "tests/vectors", "tests/support", "tests/fuzz/random.rs")
-GROUP = 6
+READ = ("policies", "tests/policies", "tests/vectors", "tests/support", "tests/fuzz/random.rs", "docs/contract.schema.json")
+# One of each genre that no core of ours can do without: if these pass, the switch does not switch.
+SURE = ("src/money/amount.rs: replace Money::is_zero -> bool with true", "src/money/amount.rs: replace == with != in Money::same_currency",
+        "src/money/decimal.rs: delete ! in parse_padded", "src/refund/payout.rs: delete match arm Order::Newest in Planned<'a>::back",
+        "src/settlement/reconcile.rs: replace match guard agrees && only.amount == claim.amount with false in reconcile")
 BUILT = HOME / "state.json"
 LOCK = threading.Lock()
 
 
 def main():
     args = arguments()
-    tools = ROOT / "target" / "tools" / "bin" / "cargo-mutants"
-    if not tools.exists():
-        command = ["cargo", "install", "--quiet", "cargo-mutants", "--version", "27.1.0", "--locked", "--root", str(ROOT / "target" / "tools")]
-        subprocess.run(command, check=True)
-    state = load(args.fresh)
     until = time.monotonic() + args.minutes * 60
-    trees = [tree(place) for place in range(args.jobs)]
-    names = {folder: listed(tools, trees[0], folder) for folder in args.folders}
-    todo = [group for found in names.values() for group in groups_of(found)]
+    mutants = switched.listed(FOLDERS)
+    state = load(args.fresh)
+    todo = [mutant for mutant in mutants if folder(mutant["name"]) in args.folders and mutant["name"] not in state["mutants"]]
     random.Random(args.seed).shuffle(todo)
-    todo = [group for group in todo if key(*group) not in state["groups"]]
-    work = queue.Queue()
-    for group in survivors_of(state) + todo:
-        work.put(group)
-    workers = [threading.Thread(target=worker, args=(tools, place, work, names, state, until)) for place in trees]
-    for one in workers:
-        one.start()
-    for one in workers:
-        one.join()
-    return told(args, names, state)
+    if todo and not judge(todo, mutants, state, until, args.jobs):
+        return 1
+    return told(args, mutants, state)
 
 
 def arguments():
@@ -78,191 +77,156 @@ def digest(*places):
     return whole.hexdigest()
 
 
-def survivors_of(state):
-    """Groups of survivors, once more where tests are others than those that they survived."""
-    tests = digest(*READ, *(f"tests/{name}{end}" for name in TESTS for end in ("", ".rs")))
-    if state.get("tests") == tests:
-        return []
-    left = sorted(name for name, outcome in state["mutants"].items() if outcome == "MissedMutant")
-    groups = [("survivors", left[at:at + GROUP]) for at in range(0, len(left), GROUP)]
-    # Only who met these tests survived them: a pass that is stopped before begins with survivors again.
-    state["unmet"], state["of"] = len(groups), tests
-    met(state, 0)
-    return groups
-
-
-def met(state, groups):
-    """So many groups of survivors met the tests of today."""
-    state["unmet"] -= groups
-    if state["unmet"] == 0:
-        state["tests"] = state["of"]
-
-
 def load(fresh):
     """What was found before, of files that are still the same; a caught mutant stays caught when tests were only added."""
     files = {str(path.relative_to(ROOT)): digest(path) for folder in FOLDERS for path in sorted((ROOT / "src" / folder).rglob("*.rs"))}
-    state = {"files": files, "groups": [], "mutants": {}}
-    if not BUILT.exists() or fresh:
-        return state
-    kept = json.loads(BUILT.read_text(encoding="utf-8"))
-    same = {file for file, seen in kept.get("files", {}).items() if files.get(file) == seen}
-    groups = [group for group in kept["groups"] if group.split("#")[0] in same]
-    return kept | {"files": files, "groups": groups, "mutants": {name: outcome for name, outcome in kept["mutants"].items() if name.split(":")[0] in same}}
+    tests = digest(*READ, *(f"tests/{name}{end}" for name in SUITES for end in ("", ".rs")))
+    state = {"files": files, "tests": tests, "alone": [], "mutants": {}}
+    if BUILT.exists() and not fresh:
+        kept = json.loads(BUILT.read_text(encoding="utf-8"))
+        same = {file for file, seen in kept["files"].items() if files.get(file) == seen}
+        stays = {name: outcome for name, outcome in kept["mutants"].items() if outcome != "Missed" or kept["tests"] == tests}
+        state["mutants"] = {name: outcome for name, outcome in stays.items() if name.split(":")[0] in same}
+        state["alone"] = [name for name in kept["alone"] if name.split(":")[0] in same]
+    return state
 
 
-def save(state):
-    BUILT.parent.mkdir(parents=True, exist_ok=True)
-    BUILT.with_suffix(".new").write_text(json.dumps(state, indent=1), encoding="utf-8")
-    os.replace(BUILT.with_suffix(".new"), BUILT)
-
-
-def tree(place):
-    """A copy of the core and its tests alone, quick to build: no members, no shared library, no lints."""
-    folder = HOME / f"tree{place}"
-    shutil.rmtree(folder, ignore_errors=True)
-    for top in ("src", "docs", "tests", "policies", "xtask/src"):
-        shutil.copytree(ROOT / top, folder / top, ignore=shutil.ignore_patterns("node_modules", "browser", "php-versions", "release", "*.php"))
-    for name in ("Cargo.lock", "README.md", "build.rs"):
-        shutil.copy(ROOT / name, folder)
-    text = (ROOT / "Cargo.toml").read_text(encoding="utf-8")
-    text = re.sub(r"members = \[.*?\]", "members = []", text, count=1).replace('crate-type = ["cdylib", "rlib"]', 'crate-type = ["rlib"]')
-    text = re.sub(r"default-members = .*\n", "", text).replace("[lints]\nworkspace = true\n", "")
-    # What reads JSON and draws stories is built once, quick to run; the core is built for each mutant.
-    (folder / "Cargo.toml").write_text(text + '\n[profile.dev.package."*"]\nopt-level = 3\n', encoding="utf-8")
-    return folder
-
-
-def environment(folder, cases, vectors):
-    own = {"CARGO_TARGET_DIR": str(HOME / folder.name.replace("tree", "build")), "CARGO_INCREMENTAL": "1", "RUSTFLAGS": "-Awarnings", "LAW_CASES": str(cases), "LAW_SEED": "1",
-           "CARGO_PROFILE_DEV_OPT_LEVEL": "0", "CARGO_PROFILE_DEV_DEBUG": "0", "MAKEGOOD_VECTORS": vectors, "PROPTEST_MAX_SHRINK_ITERS": "0", "DESCRIBED_POLICIES": "60", "CARGO_NET_OFFLINE": "true"}
-    return {**os.environ, **own}
-
-
-def quick(folder, name):
-    """Most are caught by what stands beside them, or by the vectors of settle and few stories."""
-    if name == "money":
-        return ["--lib", "--", "money::"], environment(folder, 0, "")
-    if name == "settlement":
-        return ["--test=vectors", "--", "holds_through"], environment(folder, 0, "")
-    return ["--test=vectors", "--test=promises", "--", "holds_through", "second_by_second", "a_ledger_follows"], environment(folder, 60, "settle")
-
-
-def every(folder):
-    """All that could notice: not the own tests of the readers of JSON, of messages, of timelines and of dates."""
-    others = ["--", *(f"--skip={name}::" for name in ("calendar", "contract", "doors", "intake", "json", "monitoring", "review", "text"))]
-    return ["--lib", *(f"--test={name}" for name in TESTS), *others], environment(folder, 200, "")
-
-
-def listed(tools, folder, name):
-    command = [tools, "mutants", "--list", "--json", "--no-config", "-f", f"src/{name}/**"]
-    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=True)
-    return [row["name"] for row in json.loads(done.stdout)]
-
-
-def groups_of(found):
-    """(file, which part, of how many) for each small group of a file's mutants."""
-    files = {}
-    for name in found:
-        files.setdefault(name.split(":")[0], []).append(name)
-    counts = {file: max(1, len(own) // GROUP) for file, own in files.items()}
-    return [(file, part, count) for file, count in counts.items() for part in range(count)]
-
-
-def key(file, part, count):
-    return f"{file}#{part}/{count}"
-
-
-def worker(tools, folder, work, names, state, until):
-    """Takes groups until none is left or the time is over."""
-    sound = set()
-    while time.monotonic() < until:
-        try:
-            group = work.get_nowait()
-        except queue.Empty:
-            return
-        if group[0] == "survivors":
-            if is_sound(folder, sound, every(folder)):
-                keep(state, None, judged(tools, folder, group[1]))
-            continue
-        file, part, count = group
-        name = file.split("/")[1]
-        own = [f"--shard={part}/{count}", "--sharding=round-robin", "-f", file]
-        if not is_sound(folder, sound, quick(folder, name)):
-            return
-        found = mutate(tools, folder, own, *quick(folder, name))
-        left = [mutant for mutant, outcome in found.items() if outcome == "MissedMutant"]
-        if left and not is_sound(folder, sound, every(folder)):
-            return
-        keep(state, key(*group), found | judged(tools, folder, left))
-
-
-def judged(tools, folder, mutants):
-    """By all tests; some kinds of mutants come along whatever the pattern says."""
-    found = mutate(tools, folder, exactly(mutants), *every(folder), 300) if mutants else {}
-    return {mutant: outcome for mutant, outcome in found.items() if mutant in mutants}
-
-
-def keep(state, group, found):
-    """Of a group, or of survivors who met the tests of today (None)."""
-    with LOCK:
-        state["mutants"] |= found
-        if group is None:
-            met(state, 1)
-        else:
-            state["groups"].append(group)
-        save(state)
-    survivors = [mutant for mutant, outcome in found.items() if outcome == "MissedMutant"]
-    print(f"{group or 'survivors'}: {len(found) - len(survivors)} of {len(found)}" + "".join(f"\n  {mutant}" for mutant in survivors), flush=True)
-
-
-def is_sound(folder, sound, tests):
-    """Whether the unchanged core passes: else a caught mutant would mean nothing. Asked once."""
-    command, env = tests
-    if tuple(command) not in sound:
-        done = subprocess.run(["cargo", "test", "--quiet", *command], cwd=folder, env=env, capture_output=True, text=True, check=False)
-        if done.returncode:
-            print(f"the unchanged core fails\n{done.stdout[-2000:]}{done.stderr[-2000:]}", flush=True)
-            return False
-        sound.add(tuple(command))
+def judge(todo, mutants, state, until, jobs):
+    """All that were not judged before, until the time is over; whether the core without a mutant is sound."""
+    unviable = {name: outcome for name, outcome in state["mutants"].items() if outcome == "Unviable"}
+    out = switched.switched(mutants, unviable | dict.fromkeys(state["alone"], "alone"))
+    state["alone"] = [mutant["name"] for mutant in mutants if out.get(mutant["id"]) == "alone"]
+    keep(state, {mutant["name"]: "Unviable" for mutant in todo if out.get(mutant["id"]) == "Unviable"})
+    programs = switched.built([name for name in SUITES if name != "near"])
+    if programs is None:
+        return False
+    programs["near"] = programs["vectors"]
+    rounds = (QUICK, [name for name in SUITES if name not in QUICK])
+    seconds = sound(programs, rounds[0])
+    if seconds is None or not is_switching(programs, mutants, out, seconds):
+        return False
+    left = [mutant for mutant in todo if mutant["id"] not in out]
+    left = met(left, rounds[0], programs, seconds, state, until, jobs)
+    # What the quick ones miss meets all others, once it is known how long these take.
+    more = sound(programs, rounds[1]) if left and time.monotonic() < until else {}
+    if more is None:
+        return False
+    left = met(left, rounds[1], programs, more, state, until, jobs)
+    keep(state, {mutant["name"]: "Missed" for mutant in left})
+    for mutant in todo:
+        if out.get(mutant["id"]) == "alone" and time.monotonic() < until:
+            keep(state, {mutant["name"]: judged_alone(mutant, seconds | more)})
     return True
 
 
-def exactly(mutants):
-    files = {mutant.split(":")[0] for mutant in mutants}
-    return [part for file in files for part in ("-f", file)] + [part for mutant in mutants for part in ("--re", f"^{re.escape(mutant)}$")]
+def sound(programs, names):
+    """How long each of these suites may take, by how long it takes with no mutant on; None where one fails."""
+    seconds = {}
+    for name in names:
+        started = time.monotonic()
+        if outcome(name, programs[name], None, 600) != "Missed":
+            print(f"the unchanged core fails {name}")
+            return None
+        seconds[name] = 30 + 10 * (time.monotonic() - started)
+    return seconds
 
 
-def mutate(tools, folder, which, tests, env, seconds=60):
-    """What became of each mutant; its name without the column, which means nothing to a reader, but is part of it."""
-    out = folder.parent / f"out-{folder.name}"
-    shutil.rmtree(out, ignore_errors=True)
-    out.mkdir()
-    command = [tools, "mutants", "--in-place", "--baseline=skip", f"--timeout={seconds}", "--build-timeout=600", "--no-config", f"--output={out}", *which,
-               *of_cargo(tests)]
-    subprocess.run(command, cwd=folder, env=env, capture_output=True, check=False)
-    rows = json.loads((out / "mutants.out" / "outcomes.json").read_text(encoding="utf-8"))["outcomes"]
-    return {row["scenario"]["Mutant"]["name"]: row["summary"] for row in rows if isinstance(row["scenario"], dict)}
+def is_switching(programs, mutants, out, seconds):
+    """Whether what is surely wrong is caught."""
+    for mutant in mutants:
+        found = [outcome(name, programs[name], mutant, seconds[name]) for name in QUICK if plain(mutant["name"]) in SURE]
+        if found and (mutant["id"] in out or "Caught" not in found):
+            print(f"is surely wrong and was not caught: {mutant['name']}")
+            return False
+    return True
 
 
-def of_cargo(tests):
-    """Targets count for the build as well: what is not asked is not built. What follows `--` is for the tests alone."""
-    cut = tests.index("--") if "--" in tests else len(tests)
-    return [f"--cargo-arg={target}" for target in tests[:cut]] + [f"--cargo-test-arg={word}" for word in tests[cut:]]
+def met(mutants, names, programs, seconds, state, until, jobs):
+    """Who is left after these suites."""
+    work, left = queue.Queue(), []
+    for mutant in mutants:
+        work.put(mutant)
+    workers = [threading.Thread(target=worker, args=(work, left, names, programs, seconds, state, until)) for _ in range(jobs)]
+    for one in workers:
+        one.start()
+    for one in workers:
+        one.join()
+    return left
 
 
-def told(args, names, state):
+def worker(work, left, names, programs, seconds, state, until):
+    """Takes mutants until none is left or the time is over."""
+    while time.monotonic() < until:
+        try:
+            mutant = work.get_nowait()
+        except queue.Empty:
+            return
+        found = first(outcome(name, programs[name], mutant, seconds[name]) for name in suites(mutant) if name in names)
+        if found == "Missed":
+            left.append(mutant)
+        else:
+            keep(state, {mutant["name"]: found})
+
+
+def first(outcomes):
+    """Caught by the first suite that fails."""
+    return next((found for found in outcomes if found != "Missed"), "Missed")
+
+
+def suites(mutant):
+    return [name for name, folders in SUITES.items() if folder(mutant["name"]) in folders]
+
+
+def judged_alone(mutant, seconds):
+    """A build for each suite, since most are caught by the first."""
+    undo = switched.alone(mutant)
+    try:
+        if switched.errors():
+            return "Unviable"
+        return first(outcome(name, switched.built([name])[name], None, seconds.get(name, 600)) for name in suites(mutant) if name != "near")
+    finally:
+        undo()
+
+
+def outcome(name, program, mutant, seconds):
+    """Of a mutant with a switch, or of none."""
+    own = {"LAW_CASES": "2" if name == "reviewing" else "60", "LAW_SEED": "1", "DESCRIBED_POLICIES": "60", "VECTORS_FAILURES": "1", "PROPTEST_MAX_SHRINK_ITERS": "0",
+           "PROPTEST_DISABLE_FAILURE_PERSISTENCE": "1", "MUTANT": str(mutant["id"]) if mutant else "0",
+           "MAKEGOOD_VECTORS": NEAR.get(folder(mutant["name"]), "settle") if mutant and name == "near" else ""}
+    try:
+        done = subprocess.run([program, "--quiet", *WORDS.get(name, [])], cwd=TREE, env={**os.environ, **own}, capture_output=True, timeout=seconds, check=False)
+    except subprocess.TimeoutExpired:
+        return "Timeout"
+    return "Caught" if done.returncode else "Missed"
+
+
+def keep(state, found):
+    with LOCK:
+        state["mutants"] |= found
+        HOME.mkdir(parents=True, exist_ok=True)
+        BUILT.with_suffix(".new").write_text(json.dumps(state, indent=1), encoding="utf-8")
+        os.replace(BUILT.with_suffix(".new"), BUILT)
+        for name, outcome in found.items():
+            if outcome in ("Missed", "Timeout"):
+                print(f"{outcome.lower()}: {name}", flush=True)
+
+
+def told(args, mutants, state):
     """Figures for each folder and all of them."""
-    every_name = [name for found in names.values() for name in found]
-    reasons = (Path(__file__).parent / "survivors.md")
-    known = set(re.findall(r"^\* `(.+?)`", reasons.read_text(encoding="utf-8"), flags=re.M)) if reasons.exists() else set()
-    figures = {"seed": args.seed, **figures_of(every_name, state), "folders": {folder: figures_of(found, state) for folder, found in names.items()}}
-    survivors = sorted(name for name in every_name if state["mutants"].get(name) == "MissedMutant")
-    figures["survivors"] = survivors
-    figures["unexplained"] = [name for name in survivors if plain(name) not in known]
+    names = [mutant["name"] for mutant in mutants if folder(mutant["name"]) in args.folders]
+    known = set(re.findall(r"^\* `(.+?)`", (Path(__file__).parent / "survivors.md").read_text(encoding="utf-8"), flags=re.M))
+    folders = {one: figures_of([name for name in names if folder(name) == one], state) for one in args.folders}
+    figures = {"seed": args.seed, **figures_of(names, state), "folders": folders}
+    figures["survivors"] = sorted(name for name in names if state["mutants"].get(name) == "Missed")
+    figures["unexplained"] = [name for name in figures["survivors"] if plain(name) not in known]
     Path(args.json).parent.mkdir(parents=True, exist_ok=True)
     Path(args.json).write_text(json.dumps(figures, indent=2) + "\n", encoding="utf-8")
     print(json.dumps({key: value for key, value in figures.items() if key not in ("folders", "survivors")}))
     return 1 if figures["unexplained"] or (figures["score"] or 0) < 90 else 0
+
+
+def folder(name):
+    return name.split("/")[1]
 
 
 def plain(name):
@@ -272,11 +236,10 @@ def plain(name):
 
 def figures_of(names, state):
     found = [state["mutants"][name] for name in names if name in state["mutants"]]
-    count = {word: found.count(word) for word in ("CaughtMutant", "MissedMutant", "Timeout", "Unviable")}
-    judged = len(found) - count["Unviable"]
-    score = round(100 * (count["CaughtMutant"] + count["Timeout"]) / judged, 1) if judged else None
-    return {"mutants": len(names), "tested": len(found), "caught": count["CaughtMutant"], "missed": count["MissedMutant"], "timeout": count["Timeout"],
-            "unviable": count["Unviable"], "score": score}
+    count = {word.lower(): found.count(word) for word in ("Caught", "Missed", "Timeout", "Unviable")}
+    judged = len(found) - count["unviable"]
+    score = round(100 * (count["caught"] + count["timeout"]) / judged, 1) if judged else None
+    return {"mutants": len(names), "tested": len(found), **count, "score": score}
 
 
 if __name__ == "__main__":

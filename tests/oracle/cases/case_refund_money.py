@@ -138,6 +138,8 @@ def caps():
         v("cap-line-by-line", "what came back of the add-on is no limit of the plan", "one limit for both", ask(policy(rule(FULL)), line(), line("10.00", "l2", "addOn", given={"net": "10.00", "tax": "0.00"}), payments=[pay("41.00", returned="10.00")]), payout="31.00", limited=[False, True]),
         v("cap-tax-given", "10.00 and 2.00 came back before: 21.00 and 4.20 are left", "6.20 of tax", given("10.00", "2.00", tax=NET), back="21.00 4.20 25.20"),
         v("cap-tax-odd", "all of the tax came back with 1.00: the rest has none, and the line no more than it cost", "tax twice", given("1.00", "6.20", tax=NET), back="30.00 0.00 30.00"),
+        v("cap-tax-beyond", "8.00 of tax came back, 1.80 more than the line had: of 21.00 only 19.20 is left, so that it is not more than was paid", "21.00: 39.00 of 37.20", given("10.00", "8.00", tax=NET), back="19.20 0.00 19.20"),
+        v("cap-tax-beyond-sum", "of a sum, the tax of one line is not known: 21.00 is left", "19.20", given("10.00", "8.00", document=policy(rule(FULL), tax="sum"), tax=NET), back="21.00 0.00 21.00"),
         v("cap-inclusive", "given with tax inside counts with it: 12.00 of 37.20", "10.00", ask(policy(rule(FULL)), line("37.20", tax=GROSS, given={"net": "10.00", "tax": "2.00"}), payments=[pay("37.20", returned="12.00")]), back="21.00 4.20 25.20"),
         v("cap-spilled-first", "the negative line is taken off before the limit", "the limit first", ask(policy(rule(FULL)), line(given={"net": "20.00", "tax": "0.00"}), line("1.00", "l2", "addOn", usage=[{"id": "t", "included": "0", "used": "6", "tiers": [{"upTo": None, "price": "1"}]}]), payments=[pay("32.00", returned="20.00")]), back="11.00 0.00 11.00", all=[["spilled 5.00", "limit 15.00"], ["overage:t 1.00"]]),
     ]
