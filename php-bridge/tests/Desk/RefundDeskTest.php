@@ -12,6 +12,7 @@ use Makegood\Desk\UnableToDo;
 use Makegood\Engine\CoreRefused;
 use Makegood\Engine\Json;
 use Makegood\Instant;
+use Makegood\Panel\RefundLine;
 use Makegood\Panel\Usage;
 use Makegood\Tests\Api\PlainNames;
 use Makegood\Tests\Support\Core;
@@ -158,6 +159,21 @@ final class RefundDeskTest extends TestCase
         self::assertSame([], $this->reads()->ofClient('6'));
         $this->expectException(NotFound::class);
         $this->reads()->ofCase($case, '6');
+    }
+
+    public function testNamesOfLinesStayWhenThePanelHasThemNoMore(): void
+    {
+        $this->shop->policy();
+        $lines = $this->shop->panel->refundLines['17'];
+        $this->shop->panel->refundLines['17'][1] = new RefundLine('invoice:7/13', '7', 'setup', "Set-up \xff caf\xe9", $lines[1]->fromMs, $lines[1]->toMs, '10.00');
+        $case = $this->shop->asked();
+        $seen = ['invoice:7/12' => 'Hosting 2026', 'invoice:7/13' => "Set-up \u{fffd} caf\u{fffd}"];
+        self::assertSame($seen, $this->reads()->ofCase($case, '5')['quote']['lines'], 'what is no text is shown as such, and hinders nobody');
+        $this->shop->panel->refundLines['17'] = [new RefundLine('invoice:7/12', '7', 'plan', 'Hosting, renamed', $lines[0]->fromMs, $lines[0]->toMs, '365.00')];
+        $this->shop->desk->addFact($case, 'ownFault', 'it burned down', RefundWorld::STAFF);
+        self::assertSame(['invoice:7/12' => 'Hosting, renamed'] + $seen, $this->reads()->ofCase($case)['quote']['lines']);
+        $this->shop->world->ledger->refundCases->move($case, 0, ['labels' => null]);
+        self::assertSame([], $this->reads()->ofCase($case)['quote']['lines'], 'a case from before names were kept');
     }
 
     public function testWhatIsOverdueComesFirst(): void

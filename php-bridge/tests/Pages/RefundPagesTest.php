@@ -75,11 +75,22 @@ final class RefundPagesTest extends DatabaseTestCase
         self::assertSees($this->send('refundLook', ['field-explanation' => ' '] + self::GIVEN), ['Please fill in: What happened.'], ['<makegood-quote>']);
         $quoted = $this->send('refundLook', self::GIVEN);
         self::assertSees($quoted, ['<makegood-quote>', '22.00 USD', '− 9.00 USD', 'Used: 9 of 31 days.', 'aria-current="step" class="mg-now">What comes back', 'We closed &lt;b&gt;the shop&lt;/b&gt;', 'Ask for this refund'], ['<b>the shop']);
+        self::assertSees($quoted, ['We decide by the end of 3 working days after your request', 'Web Starter (March)', 'If you disagree', 'usually is there 5 to 10 working days']);
         self::assertNull($this->world->ledger->refundCases->openOf('17'), 'looking asks for nothing');
         $asked = $this->send('refundAsk', self::GIVEN + ['quoted' => self::seen($quoted)]);
         self::assertSees($asked, ['Your request has arrived.', 'asked for', '22.00 USD', 'Take the request back', 'src="/makegood?api=quote&amp;case=1"']);
         self::assertSees($this->client(), ['href="/makegood?refund=1"']);
         self::assertSees($this->client(['refund' => 'new', 'service' => '17']), ['You asked for this already.']);
+    }
+
+    public function testThePolicyIsToldInTheClientsCurrencyAndTheNamesOfLinesStay(): void
+    {
+        $this->site->catalogue->currencies = ['EUR', 'USD'];
+        self::assertSees($this->client(['refund' => 'new', 'service' => '17']), ['100.00 USD by card'], ['EUR']);
+        $case = $this->asked();
+        $this->panel->refundLines['17'] = [];
+        self::assertSees($this->client(['refund' => $case]), ['Web Starter (March)', 'All my refunds']);
+        self::assertSees($this->admin(['tab' => 'refunds', 'case' => $case]), ['Web Starter (March)']);
     }
 
     public function testWhatHasChangedIsShownAndNothingIsSent(): void

@@ -61,6 +61,7 @@ export function forms(module, now) {
     actRefund: { case: "1", action: "ask", note: "attack", "field-evidence": "1" },
     addRefundFact: { case: "1", fact: "ownFault", note: "attack" },
     doneRefund: { case: "2", payout: String(now.payouts.find((row) => row.case_id === "2" || row.case_id === 2)?.id), reference: "attack" },
+    dropRefundFact: { case: "1", fact: "customised" },
     setRefundRole: { admin: "1", role: "owner" },
   };
   fields.applyPreset.preset = JSON.parse(readFileSync(join(module, "policies/index.json"), "utf8"))[0].id;

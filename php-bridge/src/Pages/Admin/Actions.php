@@ -59,6 +59,7 @@ final class Actions
         'doneExtension' => Actions\Exceptions::class,
         'actRefund' => Actions\Refunds::class,
         'addRefundFact' => Actions\Refunds::class,
+        'dropRefundFact' => Actions\Refunds::class,
         'doneRefund' => Actions\Refunds::class,
         'setRefundRole' => Actions\Refunds::class,
     ];
