@@ -13,6 +13,7 @@ use Makegood\Ledger\Ledger;
 use Makegood\Ledger\LostRace;
 use Makegood\Ledger\RefundCases;
 use Makegood\Panel\Panel;
+use Makegood\Run\LineKinds;
 use Makegood\Run\Refunding;
 use Makegood\Run\RefundMoves;
 use Makegood\Run\RefundPolicy;
@@ -150,6 +151,25 @@ final class RefundDesk
     {
         $tiers === [] ? $this->ledger->meta->forget(RefundQuotes::OVERAGE . $productId) : $this->ledger->meta->put(RefundQuotes::OVERAGE . $productId, Json::encode($tiers));
         $this->event('refund.overage', $productId, ['tiers' => Json::encode($tiers)], $by);
+    }
+
+    /** @return list<array{of: string, kind: string}> what the host says that its products and add-ons are */
+    public function kinds(): array
+    {
+        return LineKinds::of($this->ledger)->rows();
+    }
+
+    /**
+     * What products and add-ons are, for refunds, all of them at once: an open case is quoted by it before it is decided.
+     *
+     * @param list<array{of: string, kind: string}> $rows of: `product:5`, `addon:3`, or the name that the panel has; kind: one of LineKinds::KINDS
+     * @throws UnableToDo
+     */
+    public function setKinds(array $rows, string $by): void
+    {
+        $checked = KindRows::checked($rows);
+        LineKinds::put($this->ledger, $checked);
+        $this->event('refund.kinds', '', ['kinds' => Json::encode($checked)], $by);
     }
 
     /** @param array{zone: string, days: list<int>, from: string, to: string, holidays: list<string>} $office when somebody is at work */

@@ -195,13 +195,14 @@ final class RefundQuotes
     {
         $usage = $this->usage((string) $case['service_id'], (string) $case['product_id']);
         $main = self::main($lines);
+        $kinds = LineKinds::of($this->ledger);
         $card = $this->refunds()->card((string) $case['service_id']);
-        return array_map(function (RefundLine $line, int $place) use ($usage, $main, $case, $card): array {
+        return array_map(function (RefundLine $line, int $place) use ($usage, $main, $kinds, $case, $card): array {
             $isFirst = $line->fromMs <= $card->createdMs + Instant::DAY_MS;
             $given = $this->ledger->refundLines->credits((string) $case['service_id'], (string) $case['client_id'], (string) $case['currency'], self::months($line, $isFirst));
             return [
                 'id' => $line->id,
-                'kind' => $line->kind,
+                'kind' => $kinds->kind($line),
                 'from' => Instant::iso($line->fromMs),
                 'to' => Instant::iso($line->toMs),
                 'amount' => $line->amount,
