@@ -193,7 +193,7 @@ final class RefundQuotes
      */
     private function lines(array $lines, array $months, array $case): array
     {
-        $usage = $this->usage((string) $case['service_id'], (string) $case['product_id']);
+        $usage = $this->usage((string) $case['service_id'], (string) $case['product_id'], (string) $case['currency']);
         $main = self::main($lines);
         $kinds = LineKinds::of($this->ledger);
         $card = $this->refunds()->card((string) $case['service_id']);
@@ -224,10 +224,16 @@ final class RefundQuotes
         return array_search('plan', array_map(static fn (RefundLine $line): string => $line->kind, $lines), true) ?: 0;
     }
 
-    /** @return list<array<string, mixed>> of what more of costs something, by the product's settings */
-    private function usage(string $serviceId, string $productId): array
+    /** Where the prices of a product's overage are kept: a price is of one currency. */
+    public static function overageOf(string $productId, string $currency): string
     {
-        $stored = $this->ledger->meta->get(self::OVERAGE . $productId);
+        return self::OVERAGE . $productId . '/' . $currency;
+    }
+
+    /** @return list<array<string, mixed>> of what more of costs something, by the product's settings */
+    private function usage(string $serviceId, string $productId, string $currency): array
+    {
+        $stored = $this->ledger->meta->get(self::overageOf($productId, $currency));
         $tiers = $stored === null ? [] : Json::decode($stored);
         return array_values(array_map(
             static fn (Usage $usage): array => ['id' => $usage->id, 'included' => $usage->included, 'used' => $usage->used, 'tiers' => $tiers[$usage->id]],

@@ -98,10 +98,15 @@ final class RefundDeskTest extends TestCase
     {
         $this->shop->policy();
         $this->shop->panel->usage['17'] = [new Usage('traffic', '100', '120', 'GB'), new Usage('disk', '10', '90', 'GB')];
-        $this->shop->desk->setOverage('1', ['traffic' => [['upTo' => null, 'price' => '0.10']]], RefundWorld::STAFF);
+        $this->shop->desk->setOverage('1', 'USD', ['traffic' => [['upTo' => null, 'price' => '0.10']]], RefundWorld::STAFF);
         $this->shop->world->clock(RefundWorld::REQUESTED);
         // 20 GB at 0.10: 264.00 - 2.00. Disk has no price.
         self::assertSame('262.00', $this->shop->quote($this->shop->desk->quote('17'))['payout']);
+        $this->shop->desk->setOverage('1', 'EUR', ['traffic' => [['upTo' => null, 'price' => '0.90']]], RefundWorld::STAFF);
+        self::assertSame('262.00', $this->shop->quote($this->shop->desk->quote('17'))['payout'], 'a price in euros is none in dollars');
+        $this->shop->desk->setOverage('1', 'USD', [], RefundWorld::STAFF);
+        self::assertSame('264.00', $this->shop->quote($this->shop->desk->quote('17'))['payout']);
+        self::assertSame([['product' => '1', 'currency' => 'EUR', 'tiers' => ['traffic' => [['upTo' => null, 'price' => '0.90']]]]], $this->shop->desk->settings->overage());
     }
 
     /** Kinds of a plan, a nameless set-up fee and an add-on of 40.00 that was bought once; three tenths of what was made to order stay. @return array<string, array{list<array{of: string, kind: string}>, list<string>, string}> */

@@ -31,6 +31,7 @@ export function adminPages(ids) {
     ["review", "&tab=review", /May this run go out\?/],
     ["refunds", "&tab=refunds", /Who decides how much/],
     ["refunds-none", "&tab=refunds&state=withdrawn&team=sales&due=overdue", /No case matches/, "light"],
+    ["refund-settings", "&tab=refunds&part=settings", /Days at work/],
     ["refund-open", "&tab=refunds&case=1", /What you can do/, "", /Approve/],
     ["refund-task", "&tab=refunds&case=2", /To do by hand/],
     ["refund-rejected", "&tab=refunds&case=3", /not approved/],

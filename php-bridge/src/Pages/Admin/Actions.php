@@ -62,6 +62,9 @@ final class Actions
         'dropRefundFact' => Actions\Refunds::class,
         'doneRefund' => Actions\Refunds::class,
         'setRefundRole' => Actions\Refunds::class,
+        'setOffice' => Actions\RefundSettings::class,
+        'setRefundKinds' => Actions\RefundSettings::class,
+        'setOverage' => Actions\RefundSettings::class,
     ];
 
     public function __construct(private readonly Context $context)
