@@ -6,6 +6,7 @@ declare(strict_types=1);
 
 namespace Makegood\Tests\Pages;
 
+use Makegood\Desk\Presets;
 use Makegood\Desk\RefundRoles;
 use Makegood\Instant;
 use Makegood\Pages\Admin\Controller;
@@ -160,10 +161,25 @@ final class RefundPagesTest extends DatabaseTestCase
     {
         self::assertSees($this->admin(['tab' => 'policies']), ['>Refunds</a>'], ['Hosting refunds', 'refund-money-back']);
         $page = $this->admin(['tab' => 'policies', 'for' => 'refunds']);
-        self::assertSees($page, ['Hosting refunds', 'Product 1: Web &lt;Starter&gt;', 'preset=refund-money-back'], ['preset=uptime-tiers']);
+        self::assertSees($page, ['mg-example', 'comes back', 'Hosting refunds', 'Product 1: Web &lt;Starter&gt;', 'preset=refund-money-back'], ['preset=uptime-tiers']);
         $hash = $this->world->ledger->policies->all('refund')[0]['hash'];
         self::assertSees($this->admin(['tab' => 'policies', 'policy' => $hash]), ['What the client reads', 'Assign this version'], ['What it would pay']);
-        self::assertSees($this->admin(['tab' => 'policies', 'preset' => 'refund-money-back']), ['Document (JSON)'], ['As a form', 'What it would pay']);
+        self::assertSees($this->admin(['tab' => 'policies', 'preset' => 'refund-money-back']), ['<legend>Rule 1</legend>', 'name="f-rules-0-when-within-days" value="30"', 'As a document', 'One more rule'], ['Document (JSON)', 'What it would pay']);
+        self::assertSees($this->admin(['tab' => 'policies', 'preset' => 'refund-money-back', 'as' => 'document']), ['Document (JSON)', 'As a form'], ['What it would pay']);
+    }
+
+    public function testARefundPolicyIsWrittenInAForm(): void
+    {
+        $document = array_column(Presets::all('UTC', Presets::REFUND), 'document', 'id')['refund-money-back'];
+        $form = ['do' => 'putPolicy', 'as' => 'form', 'document' => $document, 'ask' => 'check', 'f-name' => 'Sixty <days>', 'f-rules-0-id' => 'moneyBack', 'f-rules-0-when-within-days' => '60', 'f-rules-0-when-without-renewal' => '1'];
+        self::assertSees($this->admin(['tab' => 'policies'], $form), ['Nothing is wrong with this policy. It is not stored yet.', 'value="Sixty &lt;days&gt;"', 'name="f-rules-0-when-within-days" value="60"', '60th day']);
+        self::assertSees($this->admin(['tab' => 'policies'], ['ask' => 'rule'] + $form), ['<legend>Rule 2</legend>', 'name="f-rules-1-id" value="rule2"']);
+        self::assertSees($this->admin(['tab' => 'policies'], ['f-rules-0-when-within-days' => 'many'] + $form), ['alert-danger', 'write a whole number', 'value="many"']);
+        self::assertCount(1, $this->world->ledger->policies->all('refund'), 'nothing is stored by looking');
+        self::assertSees($this->admin(['tab' => 'policies'], ['ask' => 'rule', 'as' => 'document', 'document' => '{"schema":2}'] + $form), ['alert-danger', 'Only a refund policy has rules.']);
+        self::assertSees($this->admin(['tab' => 'policies'], ['ask' => ''] + $form), ['The version is stored']);
+        $stored = array_column($this->world->ledger->policies->all('refund'), 'document', 'name')['Sixty <days>'];
+        self::assertSame(['days' => 60, 'from' => 'ordered', 'ends' => 'day'], json_decode($stored, true)['rules'][0]['when']['within']);
     }
 
     /** @return array<string, array{array<string, string>, list<string>}> what is typed => what the page says */
