@@ -85,6 +85,22 @@ class RefundFactsTest extends ModuleTestCase
         self::assertSame($lines, $this->lines($bought['order']));
     }
 
+    /** @return array<string, array{string}> */
+    public static function setupLines(): array
+    {
+        return ['a set-up fee beside the order' => ['custom'], 'a set-up fee that is a line of the order' => ['order']];
+    }
+
+    /** @dataProvider setupLines */
+    public function testWhatWasSoldIsToldByNumberAndName(string $setup): void
+    {
+        Assumptions::set('setup.line', $setup);
+        $bought = $this->bought(['title' => 'Web Starter a.example.com', 'setup' => '10.00', 'addOns' => [['title' => 'Theme made to order', 'price' => '40.00', 'product' => 3]]]);
+        $this->paid($bought['invoice']);
+        self::assertSame([['product:1', 'Web Starter a.example.com'], [null, null], ['product:3', 'Theme made to order']],
+            array_map(static fn (RefundLine $line): array => [$line->item, $line->name], $this->panel()->refundLines($bought['order'])));
+    }
+
     public function testASetUpFeeThatIsALineOfTheOrder(): void
     {
         Assumptions::set('setup.line', 'order');

@@ -35,7 +35,7 @@ switch ($words[0]) {
         foreach ($given['products'] as $product) {
             $desk->assign('product', $product, $hash, Instant::ms($given['from']), ADA);
         }
-        $desk->refunds->setOverage($given['overage'][0], $given['overage'][1], ADA);
+        $desk->refunds->setOverage($given['overage'][0], $given['overage'][1], $given['overage'][2], ADA);
         break;
     case 'request':
         $seen = $desk->refunds->quote($given['service']);

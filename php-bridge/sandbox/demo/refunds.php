@@ -29,7 +29,7 @@ return [
     ],
     'products' => ['1', '2', '3'],
     // Each GB above the 100 that Web Business has.
-    'overage' => ['2', ['traffic' => [['upTo' => null, 'price' => '0.10']]]],
+    'overage' => ['2', 'USD', ['traffic' => [['upTo' => null, 'price' => '0.10']]]],
     'inForceFrom' => '2026-04-06T00:00:00Z',
     'set' => '2026-04-05T13:00:00Z',
 

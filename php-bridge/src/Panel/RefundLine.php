@@ -22,6 +22,8 @@ final class RefundLine
      * @param ?string $discount as a decimal that the list's prices are multiplied with
      * @param ?array{granted: string, used: string} $units where it is used by quantity
      * @param bool   $delivered separately priced and performed in full
+     * @param ?string $item what was sold, by its number in the panel: `product:5`, `addon:3`; null where it has none, and of set-up fees
+     * @param ?string $name what the panel calls what was sold
      */
     public function __construct(
         public readonly string $id,
@@ -39,6 +41,8 @@ final class RefundLine
         public readonly ?string $discount = null,
         public readonly ?array $units = null,
         public readonly bool $delivered = false,
+        public readonly ?string $item = null,
+        public readonly ?string $name = null,
     ) {
         if (!in_array($kind, self::KINDS, true)) {
             throw new \InvalidArgumentException('unknown kind of line: ' . $kind);

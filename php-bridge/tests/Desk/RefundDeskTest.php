@@ -8,10 +8,12 @@ namespace Makegood\Tests\Desk;
 
 use Makegood\Api\NotFound;
 use Makegood\Api\RefundReads;
+use Makegood\Desk\StaleQuote;
 use Makegood\Desk\UnableToDo;
 use Makegood\Engine\CoreRefused;
 use Makegood\Engine\Json;
 use Makegood\Instant;
+use Makegood\Panel\RefundLine;
 use Makegood\Panel\Usage;
 use Makegood\Tests\Api\PlainNames;
 use Makegood\Tests\Support\Core;
@@ -96,10 +98,114 @@ final class RefundDeskTest extends TestCase
     {
         $this->shop->policy();
         $this->shop->panel->usage['17'] = [new Usage('traffic', '100', '120', 'GB'), new Usage('disk', '10', '90', 'GB')];
-        $this->shop->desk->setOverage('1', ['traffic' => [['upTo' => null, 'price' => '0.10']]], RefundWorld::STAFF);
+        $this->shop->desk->setOverage('1', 'USD', ['traffic' => [['upTo' => null, 'price' => '0.10']]], RefundWorld::STAFF);
         $this->shop->world->clock(RefundWorld::REQUESTED);
         // 20 GB at 0.10: 264.00 - 2.00. Disk has no price.
         self::assertSame('262.00', $this->shop->quote($this->shop->desk->quote('17'))['payout']);
+        $this->shop->desk->setOverage('1', 'EUR', ['traffic' => [['upTo' => null, 'price' => '0.90']]], RefundWorld::STAFF);
+        self::assertSame('262.00', $this->shop->quote($this->shop->desk->quote('17'))['payout'], 'a price in euros is none in dollars');
+        $this->shop->desk->setOverage('1', 'USD', [], RefundWorld::STAFF);
+        self::assertSame('264.00', $this->shop->quote($this->shop->desk->quote('17'))['payout']);
+        self::assertSame([['product' => '1', 'currency' => 'EUR', 'tiers' => ['traffic' => [['upTo' => null, 'price' => '0.90']]]]], $this->shop->desk->settings->overage());
+    }
+
+    /** Kinds of a plan, a nameless set-up fee and an add-on of 40.00 that was bought once; three tenths of what was made to order stay. @return array<string, array{list<array{of: string, kind: string}>, list<string>, string}> */
+    public static function kinds(): array
+    {
+        $says = static fn (string $of, string $kind): array => ['of' => $of, 'kind' => $kind];
+        return [
+            'nothing is said: no time is left of what was bought once' => [[], ['plan', 'setup', 'addOn'], '264.00'],
+            'by its number: 28.00 more' => [[$says('addon:3', 'customisation')], ['plan', 'setup', 'customisation'], '292.00'],
+            'by its name' => [[$says('Theme made to order', 'customisation')], ['plan', 'setup', 'customisation'], '292.00'],
+            'blanks around it' => [[$says('  Theme made to order ', 'customisation')], ['plan', 'setup', 'customisation'], '292.00'],
+            'the number decides before the name' => [[$says('Theme made to order', 'licence'), $says('addon:3', 'customisation')], ['plan', 'setup', 'customisation'], '292.00'],
+            'a licence is kept' => [[$says('addon:3', 'licence')], ['plan', 'setup', 'licence'], '264.00'],
+            'another number, another name' => [[$says('addon:33', 'customisation'), $says('theme made to order', 'customisation')], ['plan', 'setup', 'addOn'], '264.00'],
+            'a whole product: kept, and its service credits count all the same' => [[$says('product:1', 'licence')], ['licence', 'setup', 'addOn'], '0.00'],
+        ];
+    }
+
+    /**
+     * @dataProvider kinds
+     * @param list<array{of: string, kind: string}> $rows
+     * @param list<string> $kinds
+     */
+    public function testTheHostSaysWhatWasMadeToOrder(array $rows, array $kinds, string $payout): void
+    {
+        $this->shop->sellsATheme();
+        $this->shop->policy(['lines' => [['kind' => 'customisation', 'give' => ['keep' => '30']]]]);
+        $this->shop->desk->setKinds($rows, RefundWorld::STAFF);
+        $this->shop->world->clock(RefundWorld::REQUESTED);
+        $seen = $this->shop->desk->quote('17');
+        self::assertSame($kinds, array_column(Json::decode($seen['request'])['lines'], 'kind'));
+        self::assertSame($payout, $this->shop->quote($seen)['payout']);
+    }
+
+    public function testWhatAThingIsCanBeSaidWhileACaseIsOpenAndIsSeenBeforeTheDecision(): void
+    {
+        $this->shop->sellsATheme();
+        $this->shop->policy(['lines' => [['kind' => 'customisation', 'give' => ['keep' => '30']]]]);
+        $case = $this->shop->asked();
+        $this->shop->world->run();
+        $this->shop->desk->setKinds([['of' => 'addon:3', 'kind' => 'customisation']], RefundWorld::STAFF);
+        self::assertSame([['of' => 'addon:3', 'kind' => 'customisation']], $this->shop->desk->kinds());
+        try {
+            $this->shop->desk->act($case, 'approve', RefundWorld::STAFF);
+            self::fail('the figures are others');
+        } catch (StaleQuote) {
+            self::assertSame('292.00', $this->shop->core($case)['quoted']);
+        }
+        self::assertSame('refund.kinds', array_column($this->shop->world->ledger->events->recent(50), 'type', 'type')['refund.kinds'] ?? null);
+        $this->shop->desk->setKinds([], RefundWorld::STAFF);
+        self::assertSame([], $this->shop->desk->kinds());
+    }
+
+    public function testServiceCreditsOfAProductThatIsALicenceLowerWhatComesBack(): void
+    {
+        $this->shop->sellsATheme();
+        $this->shop->policy(['lines' => [['kind' => 'licence', 'give' => 'full']]], '{"id":"all","when":{},"give":{"method":"full"}}');
+        $this->shop->world->policy();
+        $this->shop->world->outage($this->shop->world->twoMonitors(), '2026-03-04T12:00:00Z', '2026-03-04T14:00:00Z');
+        $this->shop->world->run('2026-04-04T06:00:00Z');
+        $this->shop->desk->setKinds([['of' => 'product:1', 'kind' => 'licence']], RefundWorld::STAFF);
+        $this->shop->world->clock(RefundWorld::REQUESTED);
+        $seen = $this->shop->desk->quote('17');
+        self::assertSame(['licence', '36.50'], [Json::decode($seen['request'])['lines'][0]['kind'], Json::decode($seen['request'])['credited']]);
+        // 365.00 and 40.00 less the credit of March, 36.50; the set-up is kept.
+        self::assertSame('368.50', $this->shop->quote($seen)['payout']);
+    }
+
+    /** @return array<string, array{list<mixed>, string}> */
+    public static function kindsThatCannotBeMeant(): array
+    {
+        return [
+            'a kind that only the panel knows' => [[['of' => 'addon:3', 'kind' => 'plan']], 'customisation, licence, valueAdded'],
+            'no kind' => [[['of' => 'addon:3']], 'customisation, licence, valueAdded'],
+            'nothing named' => [[['of' => ' ', 'kind' => 'licence']], 'by its number'],
+            'no text' => [[['of' => ['3'], 'kind' => 'licence']], 'by its number'],
+            'a line break' => [[['of' => "a\nb", 'kind' => 'licence']], 'by its number'],
+            'no UTF-8' => [[['of' => "\xff", 'kind' => 'licence']], 'by its number'],
+            'too long' => [[['of' => str_repeat('x', 251), 'kind' => 'licence']], '250 bytes'],
+            'no number' => [[['of' => 'addon:03', 'kind' => 'licence']], 'no number'],
+            'twice' => [[['of' => 'addon:3', 'kind' => 'licence'], ['of' => ' addon:3', 'kind' => 'customisation']], 'twice'],
+            'too many' => [array_map(static fn (int $n): array => ['of' => 'addon:' . $n, 'kind' => 'licence'], range(1, 201)), 'At most 200'],
+        ];
+    }
+
+    /**
+     * @dataProvider kindsThatCannotBeMeant
+     * @param list<mixed> $rows
+     */
+    public function testKindsThatCannotBeMeantAreRefusedWithASentence(array $rows, string $sentence): void
+    {
+        $this->shop->desk->setKinds([['of' => 'addon:7', 'kind' => 'licence']], RefundWorld::STAFF);
+        try {
+            $this->shop->desk->setKinds($rows, RefundWorld::STAFF);
+            self::fail('refused');
+        } catch (UnableToDo $refused) {
+            self::assertStringContainsString($sentence, $refused->getMessage());
+        }
+        self::assertSame([['of' => 'addon:7', 'kind' => 'licence']], $this->shop->desk->kinds());
     }
 
     public function testAnOldQuoteIsNotCommittedTo(): void
@@ -158,6 +264,21 @@ final class RefundDeskTest extends TestCase
         self::assertSame([], $this->reads()->ofClient('6'));
         $this->expectException(NotFound::class);
         $this->reads()->ofCase($case, '6');
+    }
+
+    public function testNamesOfLinesStayWhenThePanelHasThemNoMore(): void
+    {
+        $this->shop->policy();
+        $lines = $this->shop->panel->refundLines['17'];
+        $this->shop->panel->refundLines['17'][1] = new RefundLine('invoice:7/13', '7', 'setup', "Set-up \xff caf\xe9", $lines[1]->fromMs, $lines[1]->toMs, '10.00');
+        $case = $this->shop->asked();
+        $seen = ['invoice:7/12' => 'Hosting 2026', 'invoice:7/13' => "Set-up \u{fffd} caf\u{fffd}"];
+        self::assertSame($seen, $this->reads()->ofCase($case, '5')['quote']['lines'], 'what is no text is shown as such, and hinders nobody');
+        $this->shop->panel->refundLines['17'] = [new RefundLine('invoice:7/12', '7', 'plan', 'Hosting, renamed', $lines[0]->fromMs, $lines[0]->toMs, '365.00')];
+        $this->shop->desk->addFact($case, 'ownFault', 'it burned down', RefundWorld::STAFF);
+        self::assertSame(['invoice:7/12' => 'Hosting, renamed'] + $seen, $this->reads()->ofCase($case)['quote']['lines']);
+        $this->shop->world->ledger->refundCases->move($case, 0, ['labels' => null]);
+        self::assertSame([], $this->reads()->ofCase($case)['quote']['lines'], 'a case from before names were kept');
     }
 
     public function testWhatIsOverdueComesFirst(): void

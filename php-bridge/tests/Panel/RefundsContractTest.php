@@ -63,6 +63,8 @@ abstract class RefundsContractTest extends TestCase
         self::assertMatchesRegularExpression('/^10(\.0+)?$/D', $lines[1]->amount);
         self::assertSame([$bought['invoice'], $bought['invoice']], [$lines[0]->invoiceId, $lines[1]->invoiceId]);
         self::assertNotSame($lines[0]->id, $lines[1]->id);
+        self::assertMatchesRegularExpression('/^(product:[1-9]\d*)?$/D', (string) $lines[0]->item, 'what was sold');
+        self::assertSame([null, null], [$lines[1]->item, $lines[1]->name], 'a set-up fee is no thing of its own');
         self::assertGreaterThan($lines[0]->fromMs, $lines[0]->toMs);
         self::assertEquals($lines, $this->refunds()->refundLines($bought['service']), 'the same each time');
     }

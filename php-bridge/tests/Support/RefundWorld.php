@@ -39,6 +39,18 @@ final class RefundWorld
         $this->desk = $this->world->desk->refunds;
     }
 
+    /** Beside the plan a theme for 40.00 was bought once, all of it paid. */
+    public function sellsATheme(): void
+    {
+        [$plan, $setup] = $this->panel->refundLines['17'];
+        $this->panel->refundLines['17'] = [
+            new RefundLine($plan->id, '7', 'plan', $plan->label, $plan->fromMs, $plan->toMs, $plan->amount, item: 'product:1', name: 'Hosting'),
+            $setup,
+            new RefundLine('invoice:7/14', '7', 'addOn', 'Theme', $plan->fromMs, $plan->fromMs, '40.00', item: 'addon:3', name: 'Theme made to order'),
+        ];
+        $this->paid(new Payment('8', '7', 'cash', 'card', $plan->fromMs, '415.00'));
+    }
+
     public function paid(Payment ...$payments): void
     {
         $this->panel->payments = array_values($payments);

@@ -92,6 +92,14 @@ class RefundFactsTest extends ModuleTestCase
         self::assertSame($lines, $this->lines($bought['service']));
     }
 
+    public function testWhatWasSoldIsToldByNumberAndName(): void
+    {
+        Capsule::table('tblproducts')->where('id', 1)->update(['name' => 'Web &amp; Mail']);
+        $bought = $this->bought(['setup' => '10.00', 'domainPrice' => '12.00', 'addons' => [['name' => 'Backup', 'price' => '2.00', 'addonid' => 7], ['name' => 'Theme &quot;Sea&quot;', 'price' => '40.00', 'cycle' => 'One Time']]]);
+        self::assertSame([['product:1', 'Web & Mail'], [null, null], ['addon:7', 'Backup'], [null, 'Theme "Sea"'], [null, null]],
+            array_map(static fn (RefundLine $line): array => [$line->item, $line->name], (new WhmcsPanel())->refundLines((string) $bought['service'])));
+    }
+
     public function testASetUpFeeWithinTheHostingLineIsPartOfThePlan(): void
     {
         Assumptions::set('setup.line', 'included');

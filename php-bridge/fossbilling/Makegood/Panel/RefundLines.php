@@ -104,6 +104,7 @@ final class RefundLines
             $hasTime = $kind === null || $kind === 'addOn';
             $began = $this->began($row, $hasTime) ?? throw new UnableToRead('Invoice ' . $row['invoice_id'] . ' has no date.');
             $prices = $kind === null ? $this->prices($row) : [null, null];
+            [$item, $name] = $kind === 'setup' ? [null, null] : $this->sold((int) $row['rel_id']);
             $lines[] = new RefundLine(
                 id: 'invoice:' . $row['invoice_id'] . '/' . $row['id'],
                 invoiceId: (string) $row['invoice_id'],
@@ -116,11 +117,21 @@ final class RefundLines
                 tax: (int) $row['taxed'] === 1 ? Tax::exclusive($row['taxrate']) : null,
                 listPrice: $prices[0],
                 monthlyPrice: $prices[1],
+                item: $item,
+                name: $name,
             );
         }
         usort($lines, static fn (RefundLine $a, RefundLine $b): int => $a->fromMs <=> $b->fromMs);
 
         return $lines;
+    }
+
+    /** Add-ons are products, too, and what the client ordered is called as its order. @return array{?string, ?string} */
+    private function sold(int $order): array
+    {
+        $sold = $this->panel->db()->row('SELECT product_id, title FROM client_order WHERE id = ?', [$order]);
+
+        return [empty($sold['product_id']) ? null : 'product:' . $sold['product_id'], $sold === null ? null : (string) $sold['title']];
     }
 
     /** A renewal pays from the day that its invoice is due, the first line from the activation. @param array<string, mixed> $row @return ?string date with time */

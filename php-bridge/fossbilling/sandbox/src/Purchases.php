@@ -12,7 +12,7 @@ final class Purchases
 {
     /**
      * @param array{price?: string, title?: string, quantity?: int, setup?: string, off?: string, status?: string, server?: int, draft?: bool,
-     *              addOns?: list<array{title: string, price: string, period?: string, service_type?: string}>} $what
+     *              addOns?: list<array{title: string, price: string, period?: string, service_type?: string, product?: int}>} $what
      *
      * @return array{order: int, invoice: int, addOns: list<int>} the invoice is approved, unless it is to stay a draft, and unpaid
      */
@@ -30,7 +30,7 @@ final class Purchases
         isset($what['off']) && $items[] = ['title' => 'Promotion', 'price' => '-' . $what['off'], 'quantity' => 1, 'taxed' => true, 'rel_id' => (string) $order];
         $addOns = [];
         foreach ($what['addOns'] ?? [] as $one) {
-            $addOns[] = $addOn = self::order($clientId, $productId, $group, false, $one);
+            $addOns[] = $addOn = self::order($clientId, (int) ($one['product'] ?? $productId), $group, false, $one);
             $items[] = self::item($addOn, $one['title'], $one['period'] ?? null, $one['price'], 1);
         }
         $invoices = Panel::container()['mod_service']('Invoice');

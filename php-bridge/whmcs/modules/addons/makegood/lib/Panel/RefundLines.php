@@ -109,6 +109,7 @@ final class RefundLines
             $span = in_array($kind, ['setup', 'other'], true) ? null : LinePeriod::span($row->duedate === null ? null : (string) $row->duedate, (string) $row->description, $this->format, $cycle);
             $bought = Text::instantMs((string) $row->invoice_date) ?? throw new UnableToRead('Invoice ' . $row->invoiceid . ' has no date.');
             $prices = $kind === 'plan' || $addon !== null ? ListPrices::of($this->service, $addon, $cycle) : ListPrices::none();
+            [$item, $name] = $kind === 'plan' || $addon !== null ? $this->sold($addon) : [null, null];
             $lines[] = new RefundLine(
                 id: 'invoice:' . $row->invoiceid . '/' . $row->id,
                 invoiceId: (string) $row->invoiceid,
@@ -121,11 +122,24 @@ final class RefundLines
                 tax: Tax::ofLine((bool) (int) $row->taxed, (string) $row->tax_mode, (string) $row->taxrate, (string) $row->taxrate2),
                 listPrice: $prices->list,
                 monthlyPrice: $prices->monthly,
+                item: $item,
+                name: $name,
             );
         }
         usort($lines, static fn (RefundLine $a, RefundLine $b): int => $a->fromMs <=> $b->fromMs);
 
         return $lines;
+    }
+
+    /** What was sold, by its number in the price list and by its name; an add-on that staff made for this service has a name only. @return array{?string, ?string} */
+    private function sold(?int $addon): array
+    {
+        if ($addon === null) {
+            return ['product:' . $this->service->packageid, Text::plain((string) Capsule::table('tblproducts')->where('id', (int) $this->service->packageid)->value('name'))];
+        }
+        $definition = Addons::definition((string) $this->service->id, $addon);
+
+        return [$definition === 0 ? null : 'addon:' . $definition, Text::plain((string) (Addons::rows((string) $this->service->id)[$addon]['name'] ?? ''))];
     }
 
     private function amount(string $hundredths, \stdClass $row): string
