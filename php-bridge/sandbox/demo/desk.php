@@ -1,41 +1,53 @@
 <?php
 
 /**
- * desk.php --root DIR ACTION JSON: what the demo's clients and Ada say about refunds, through the desk that the module's pages use.
+ * desk.php --panel PANEL --root DIR ACTION JSON: what the demo's clients and Ada say about refunds, through the desk that the module's pages use.
  *
- *   policy {document, products, from, overage}   request {service, client, reason}   act {service, action, note}
- *   appeal {service, client, text}               fact {service, fact, note}          paid {}
+ *   policy {document, products, from, overage, kinds}   request {service, client, reason}   act {service, action, note}
+ *   appeal {service, client, text}                      fact {service, fact, note}          paid {}
  *
  * A service has one case here.
  */
 
 declare(strict_types=1);
 
-use MakegoodSandbox\Panel;
-use MakegoodSandbox\Shared\CommandLine;
 use Makegood\Instant;
-use WHMCS\Module\Addon\Makegood\App;
-
-require dirname(__DIR__) . '/autoload.php';
 
 const ADA = 'admin:1';
 
-[$options, $words] = CommandLine::options($argv, ['root' => 'var/panel']);
-$_SESSION = ['adminid' => 1];
-Panel::boot((string) realpath($options['root']));
-require_once Panel::root() . '/modules/addons/makegood/makegood.php';
-
-$app = new App();
+/** The module's App in a panel that Ada is logged in to. */
+$open = [
+    'whmcs' => static function (string $root): object {
+        require dirname(__DIR__) . '/autoload.php';
+        $_SESSION = ['adminid' => 1];
+        MakegoodSandbox\Panel::boot($root);
+        require_once MakegoodSandbox\Panel::root() . '/modules/addons/makegood/makegood.php';
+        return new WHMCS\Module\Addon\Makegood\App();
+    },
+    'fossbilling' => static function (string $root): object {
+        require dirname(__DIR__, 2) . '/fossbilling/sandbox/autoload.php';
+        $di = FossSandbox\Panel::boot($root);
+        FossSandbox\People::logInAdmin(1);
+        return Box\Mod\Makegood\App::of($di);
+    },
+];
+[, , $panel, , $root, $action, $json] = $argv + array_fill(0, 7, '');
+if (!isset($open[$panel])) {
+    fwrite(STDERR, "desk.php --panel whmcs|fossbilling --root DIR ACTION JSON\n");
+    exit(2);
+}
+$app = $open[$panel]((string) realpath($root));
 $desk = $app->desk();
-$given = json_decode($words[1], true, 16, JSON_THROW_ON_ERROR);
+$given = json_decode($json, true, 16, JSON_THROW_ON_ERROR);
 $caseOf = static fn (): string => (string) $app->ledger()->db->value('SELECT MAX(id) FROM mod_makegood_refund_cases WHERE service_id = ?', [$given['service']]);
-switch ($words[0]) {
+switch ($action) {
     case 'policy':
         $hash = $desk->putPolicy($given['document'], ADA);
         foreach ($given['products'] as $product) {
             $desk->assign('product', $product, $hash, Instant::ms($given['from']), ADA);
         }
-        $desk->refunds->setOverage($given['overage'][0], $given['overage'][1], ADA);
+        $given['overage'] === null || $desk->refunds->setOverage($given['overage'][0], $given['overage'][1], ADA);
+        $desk->refunds->setKinds($given['kinds'], ADA);
         break;
     case 'request':
         $seen = $desk->refunds->quote($given['service']);
