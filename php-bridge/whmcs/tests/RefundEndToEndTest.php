@@ -157,7 +157,7 @@ class RefundEndToEndTest extends ModuleTestCase
         }
         self::assertSame(['payoutPending', ['task 264.00 task'], []], $this->now($case), 'the gateway cannot send back a part of it');
         $page = $this->page('refunds', ['case' => $case]);
-        self::assertStringContainsString("Open the payment of invoice $container, by which several invoices were paid (the part of invoice $own), at the payment provider.", $page);
+        self::assertStringContainsString("Open the payment of invoice $container (which paid invoice $own) at the payment provider.", $page);
         self::assertStringContainsString('Send back exactly 264.00 USD', $page);
         self::assertStringNotContainsString('massPay:', $page);
         Refunds::refund($paid, '264.00', false, false, 'by hand');

@@ -8,6 +8,7 @@ namespace Makegood\Pages\Admin\Parts;
 
 use Makegood\Pages\Admin\Context;
 use Makegood\Pages\Html;
+use Makegood\Pages\Refund\PaymentName;
 
 final class RefundPayouts
 {
@@ -45,7 +46,7 @@ final class RefundPayouts
     private function task(array $case, array $payout): string
     {
         $id = (string) $payout['id'];
-        $values = ['{amount}' => $payout['amount'] . ' ' . $case['currency'], '{payment}' => $this->payment($payout), '{client}' => (string) $case['clientLabel'], '{case}' => (string) $case['case'], '{reference}' => (string) ($payout['task']['args']['reference'] ?? '–')];
+        $values = ['{amount}' => $payout['amount'] . ' ' . $case['currency'], '{payment}' => PaymentName::of((string) ($payout['payment'] ?? '–'), $this->context->texts), '{client}' => (string) $case['clientLabel'], '{case}' => (string) $case['case'], '{reference}' => (string) ($payout['task']['args']['reference'] ?? '–')];
         $key = (string) ($payout['task']['key'] ?? '');
         $isLook = $key === 'lookAtGateway';
         $values['{invoice}'] = substr((string) $payout['to'], strlen(self::INVOICE));
@@ -63,15 +64,7 @@ final class RefundPayouts
     /** @param array<string, mixed> $payout */
     private function source(array $payout): string
     {
-        return strtr($this->text('ui_quote_source_' . ($payout['source'] ?? ''), (string) ($payout['source'] ?? '–')), ['{id}' => rtrim($this->payment($payout), ',')]);
-    }
-
-    /** A payment in words, where it has a name of several parts. @param array<string, mixed> $payout */
-    private function payment(array $payout): string
-    {
-        $id = (string) ($payout['payment'] ?? '–');
-        $isNamed = preg_match('~^(massPay|invoice|transaction):(\d+)(?:/(\d+))?$~D', $id, $of) === 1;
-        return $isNamed ? strtr($this->text('refund_payment_' . $of[1], $id), ['{0}' => $of[2], '{1}' => $of[3] ?? '']) : $id;
+        return strtr($this->text('ui_quote_source_' . ($payout['source'] ?? ''), (string) ($payout['source'] ?? '–')), ['{id}' => PaymentName::of((string) ($payout['payment'] ?? ''), $this->context->texts)]);
     }
 
     /** Arrears that the refund pays go to the invoice that is open. */
