@@ -73,10 +73,10 @@ export class MakegoodQuote extends MakegoodElement<QuoteData> {
     return html`${notes.map((note) => html`<p class="note">${note}</p>`)}`;
   }
 
-  private changes({ currency }: QuoteData, changed: readonly QuoteChange[]): TemplateResult {
+  private changes({ currency, lines }: QuoteData, changed: readonly QuoteChange[]): TemplateResult {
     return html`<div class="problem" data-changed><h3 id="changed">${this.ui("ui_quote_changed")}</h3><div class="scroll" role="region" tabindex="0" aria-labelledby="changed"><table>
       <thead><tr><th scope="col">${this.ui("ui_figure")}</th><th scope="col" class="end">${this.ui("ui_quote_was")}</th><th scope="col" class="end">${this.ui("ui_quote_now")}</th></tr></thead>
-      <tbody>${changed.map((row) => html`<tr><td><bdi>${[this.words.find(`ui_quote_what_${row.what}`) ?? row.what, row.id, row.figure].filter(Boolean).join(" · ")}</bdi></td>
+      <tbody>${changed.map((row) => html`<tr><td><bdi>${[this.words.find(`ui_quote_what_${row.what}`) ?? row.what, row.id && lines && Object.hasOwn(lines, row.id) ? lines[row.id] : row.id, row.figure].filter(Boolean).join(" · ")}</bdi></td>
         ${[row.quoted, row.now].map((value) => html`<td class="end">${value === null ? this.ui("ui_none") : /^-?\d+(\.\d+)?$/.test(value) ? money(value, currency) : html`<bdi>${value}</bdi>`}</td>`)}</tr>`)}</tbody></table></div></div>`;
   }
 

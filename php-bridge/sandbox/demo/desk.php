@@ -46,7 +46,7 @@ switch ($action) {
         foreach ($given['products'] as $product) {
             $desk->assign('product', $product, $hash, Instant::ms($given['from']), ADA);
         }
-        $given['overage'] === null || $desk->refunds->setOverage($given['overage'][0], $given['overage'][1], ADA);
+        $given['overage'] === null || $desk->refunds->setOverage($given['overage'][0], $given['overage'][1], $given['overage'][2], ADA);
         $desk->refunds->setKinds($given['kinds'], ADA);
         break;
     case 'request':

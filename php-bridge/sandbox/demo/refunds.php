@@ -77,7 +77,7 @@ return [
             'later' => 0,
             'policy' => [],
             // Each GB above the 100 that Web Business has.
-            'overage' => ['2', ['traffic' => [['upTo' => null, 'price' => '0.10']]]],
+            'overage' => ['2', 'USD', ['traffic' => [['upTo' => null, 'price' => '0.10']]]],
             'deeds' => [['2026-04-16T09:50:00Z', null, 'staff', ['call', 'UpdateClientProduct', 'serviceid=<wei>', 'bwlimit=102400', 'bwusage=122880']]],
             'besides' => '20 GB too much',
         ],

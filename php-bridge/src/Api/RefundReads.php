@@ -15,6 +15,7 @@ use Makegood\Instant;
 use Makegood\Ledger\Ledger;
 use Makegood\Panel\Panel;
 use Makegood\Run\RefundMoves;
+use Makegood\Run\RefundQuotes;
 
 final class RefundReads
 {
@@ -69,7 +70,7 @@ final class RefundReads
             'policy' => ['hash' => (string) $row['policy_hash'], 'document' => (string) $this->ledger->policies->document((string) $row['policy_hash'])],
             'document' => $isStaff ? $core : array_diff_key($core, ['decidedBy' => 1]),
             'allowed' => $this->allowed($row, $isStaff),
-            'quote' => ['request' => (string) $row['request'], 'answer' => (string) $row['answer'], 'sha256' => (string) $row['engine_sha256'], 'at' => Instant::iso((int) $row['quoted_ms'])],
+            'quote' => ['request' => (string) $row['request'], 'answer' => (string) $row['answer'], 'sha256' => (string) $row['engine_sha256'], 'at' => Instant::iso((int) $row['quoted_ms']), 'lines' => RefundQuotes::labels($row)],
             'first' => $isFirst ? null : ['answer' => (string) $row['first_answer']],
             'changed' => $answer['changed'] ?? null,
             'steps' => array_map(static fn (array $step): array => self::step($step, $isStaff), $this->ledger->refundSteps->of($caseId)),

@@ -6,6 +6,8 @@ declare(strict_types=1);
 
 namespace Makegood\Desk;
 
+use Makegood\Ledger\Policies;
+
 final class PolicyFields
 {
     private const PER = ['period' => 'of the month', 'incident' => 'of each outage'];
@@ -23,6 +25,9 @@ final class PolicyFields
      */
     public static function of(Document $document): array
     {
+        if ($document->at('kind') === Policies::REFUND) {
+            return RefundFields::of($document);
+        }
         $groups = ['' => [self::field('name', 'text', 'Name'), self::field('zone', 'text', 'Time zone')]];
         $groups += self::promise($document, 'schedule', 'What is promised');
         return $groups + ($document->at('schema') === 1 ? self::first() : self::second());

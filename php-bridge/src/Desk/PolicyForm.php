@@ -6,6 +6,8 @@ declare(strict_types=1);
 
 namespace Makegood\Desk;
 
+use Makegood\Ledger\Policies;
+
 final class PolicyForm
 {
     private const PREFIX = 'f-';
@@ -27,6 +29,9 @@ final class PolicyForm
     /** What stands in a field. @param array<string, mixed> $field */
     public static function shown(Document $document, array $field): string
     {
+        if (in_array($field['kind'], ['treat', 'keep'], true)) {
+            return RefundForm::shown($document, $field);
+        }
         $value = $field['kind'] === 'cap' ? self::cap($document, substr($field['path'], 5)) : $document->at($field['path']);
         return self::text($value, $field['kind']);
     }
@@ -59,6 +64,9 @@ final class PolicyForm
                     'words' => self::words($document, $field, $given),
                     'amounts' => self::amounts($document, $field, $given, $currencies),
                     'cap' => self::setCap($document, $field, $given),
+                    'treat' => RefundForm::treat($document, $field, $given),
+                    'limit' => RefundForm::limit($document, $field, $given, $currencies),
+                    'note', 'keep' => null,
                     default => self::one($document, $field, $given),
                 };
             }
@@ -73,6 +81,7 @@ final class PolicyForm
             $cap = "schedule.of[$place].cap";
             $document->at($cap . '.percent') === null && $document->set($cap, null);
         }
+        $document->at('kind') === Policies::REFUND && RefundForm::tidy($document);
         return $document->text();
     }
 
@@ -129,7 +138,8 @@ final class PolicyForm
             }
             $isEmpty || $rows[] = $row;
         }
-        $place === 0 || $document->set($field['path'], $rows);
+        // A list that nobody wrote need not be there.
+        $place === 0 || ($rows === [] && $before === []) || $document->set($field['path'], $rows);
     }
 
     /** @param array<string, mixed> $field @param callable(string): ?string $given */

@@ -40,7 +40,7 @@ final class RefundAsking
     /**
      * What a client can ask for; null: no refund policy binds the service, or nothing is live yet.
      *
-     * @return ?array{policy: string, document: string, reasons: list<array<string, mixed>>, card: array<string, mixed>}
+     * @return ?array{policy: string, document: string, currency: string, reasons: list<array<string, mixed>>, card: array<string, mixed>}
      */
     public function offer(string $serviceId): ?array
     {
@@ -52,6 +52,7 @@ final class RefundAsking
         return $policy === null ? null : [
             'policy' => $policy->hash,
             'document' => $policy->document,
+            'currency' => $about['currency'],
             'reasons' => $policy->reasons(),
             'card' => self::card($this->refunds()->card($serviceId)),
         ];

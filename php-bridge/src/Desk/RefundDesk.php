@@ -27,6 +27,7 @@ final class RefundDesk
     /** Facts are read again before these. */
     private const QUOTED = ['begin', 'clear', 'supply', 'appeal', 'decline'];
 
+    public readonly RefundSettings $settings;
     private readonly RefundQuotes $quotes;
     private readonly RefundMoves $moves;
     private readonly RefundAsking $asking;
@@ -34,6 +35,7 @@ final class RefundDesk
     public function __construct(private readonly Panel $panel, Engine $engine, private readonly Ledger $ledger)
     {
         $this->asking = new RefundAsking($panel, $engine, $ledger);
+        $this->settings = new RefundSettings($panel, $engine, $ledger);
         $this->quotes = new RefundQuotes($ledger, $panel, $engine);
         $this->moves = new RefundMoves($ledger, $panel, $engine);
     }
@@ -146,11 +148,10 @@ final class RefundDesk
         });
     }
 
-    /** What more of something than is included costs, for a product. @param array<string, list<array{upTo: ?string, price: string}>> $tiers by the usage's id; [] takes them away */
-    public function setOverage(string $productId, array $tiers, string $by): void
+    /** What more of something than is included costs who pays for the product in this currency. @param array<string, list<array{upTo: ?string, price: string}>> $tiers by the usage's id; [] takes them away @throws UnableToDo|\Makegood\Engine\CoreRefused */
+    public function setOverage(string $productId, string $currency, array $tiers, string $by): void
     {
-        $tiers === [] ? $this->ledger->meta->forget(RefundQuotes::OVERAGE . $productId) : $this->ledger->meta->put(RefundQuotes::OVERAGE . $productId, Json::encode($tiers));
-        $this->event('refund.overage', $productId, ['tiers' => Json::encode($tiers)], $by);
+        $this->settings->setOverage($productId, $currency, $tiers, $by);
     }
 
     /** @return list<array{of: string, kind: string}> what the host says that its products and add-ons are */
@@ -172,11 +173,10 @@ final class RefundDesk
         $this->event('refund.kinds', '', ['kinds' => Json::encode($checked)], $by);
     }
 
-    /** @param array{zone: string, days: list<int>, from: string, to: string, holidays: list<string>} $office when somebody is at work */
+    /** @param array{zone: string, days: list<int>, from: string, to: string, holidays: list<string>} $office when somebody is at work @throws \Makegood\Engine\CoreRefused|\Makegood\Panel\UnknownZone */
     public function setOffice(array $office, string $by): void
     {
-        RefundPolicy::putOffice($this->ledger, $office);
-        $this->event('refund.office', '', ['office' => Json::encode($office)], $by);
+        $this->settings->setOffice($office, $by);
     }
 
     /** @param array<string, mixed> $row @param array<string, mixed> $with */

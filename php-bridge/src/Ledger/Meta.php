@@ -36,6 +36,13 @@ final class Meta
         return array_map('strval', array_column($this->db->rows('SELECT value FROM ' . self::TABLE . ' WHERE name LIKE ? ORDER BY name', [$prefix . '%']), 'value'));
     }
 
+    /** @return array<string, string> name → value of all names that begin so, by name */
+    public function named(string $prefix): array
+    {
+        $rows = $this->db->rows('SELECT name, value FROM ' . self::TABLE . ' WHERE name LIKE ? ORDER BY name', [$prefix . '%']);
+        return array_map('strval', array_column($rows, 'value', 'name'));
+    }
+
     /** Adds one to a counter, safe against others who do the same. */
     public function count(string $name): void
     {

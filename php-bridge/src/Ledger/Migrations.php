@@ -50,6 +50,7 @@ final class Migrations
             10 => fn () => $this->exceptions(),
             11 => fn () => $this->lines(),
             12 => fn () => $this->refunds(),
+            15 => fn () => $this->schema->addColumn(self::T . 'refund_cases', 'labels', '?text'),
         ];
     }
 

@@ -105,6 +105,15 @@ final class Html
             . '<input class="form-control" id="' . self::e($id) . '" name="' . self::e($name) . '"' . self::attributes($attributes) . '></span>';
     }
 
+    /** A labelled text of several lines. @param array<string, string|int|bool|null> $attributes as of input */
+    public static function area(string $label, string $name, string $id, string $value = '', array $attributes = []): string
+    {
+        $attributes += ['rows' => 3];
+
+        return '<span class="mg-field mg-area"><label for="' . self::e($id) . '">' . self::e($label) . '</label> '
+            . '<textarea class="form-control" id="' . self::e($id) . '" name="' . self::e($name) . '"' . self::attributes($attributes) . '>' . self::e($value) . '</textarea></span>';
+    }
+
     /**
      * A labelled select.
      *

@@ -71,10 +71,14 @@ final class RefundPolicy
     /** @return array<string, mixed> when somebody is at work; until a person says otherwise Monday to Friday, nine to five */
     public function office(Ledger $ledger): array
     {
+        return self::storedOffice($ledger) ?? ['zone' => $this->zone(), 'days' => [1, 2, 3, 4, 5], 'from' => '09:00', 'to' => '17:00', 'holidays' => []];
+    }
+
+    /** @return ?array<string, mixed> what a person said */
+    public static function storedOffice(Ledger $ledger): ?array
+    {
         $stored = $ledger->meta->get(self::OFFICE);
-        return $stored === null
-            ? ['zone' => $this->zone(), 'days' => [1, 2, 3, 4, 5], 'from' => '09:00', 'to' => '17:00', 'holidays' => []]
-            : Json::decode($stored);
+        return $stored === null ? null : Json::decode($stored);
     }
 
     /** @param array<string, mixed> $office */

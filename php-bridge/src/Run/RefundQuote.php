@@ -6,6 +6,9 @@ declare(strict_types=1);
 
 namespace Makegood\Run;
 
+use Makegood\Engine\Json;
+use Makegood\Ledger\Fits;
+
 final class RefundQuote
 {
     /** @param array<string, mixed> $value the answer, decoded @param array<string, string> $labels line => what the invoice calls it */
@@ -71,6 +74,7 @@ final class RefundQuote
             'answer' => $this->answer,
             'engine_sha256' => $this->sha256,
             'quoted_ms' => $this->atMs,
+            'labels' => json_encode((object) array_map(Fits::shown(...), $this->labels), Json::FLAGS | JSON_INVALID_UTF8_SUBSTITUTE),
         ];
     }
 }

@@ -34,14 +34,15 @@ final class RefundQuotes
      * @param array{requestedAt: string, terminatedAt?: ?string, decidedAt?: ?string} $at
      * @param array<string, mixed>|null $quoted an earlier answer's quote, with or without its steps
      * @param ?string $decided an amount that a person decided
+     * @param array<string, string> $labels of lines that were quoted before: the panel may not have them any more
      * @throws \Makegood\Engine\CoreRefused|\Makegood\Engine\EngineFailure|\Makegood\Engine\EngineUnavailable|UnableToRead
      */
-    public function ask(array $case, array $facts, array $at, ?array $quoted = null, ?string $decided = null): RefundQuote
+    public function ask(array $case, array $facts, array $at, ?array $quoted = null, ?string $decided = null, array $labels = []): RefundQuote
     {
         $lines = $this->refunds()->refundLines((string) $case['service_id']);
         $text = $this->text($case, $lines, $facts, $at, $quoted, $decided);
         $answer = $this->engine->bytes($text);
-        $labels = array_column(array_map(static fn (RefundLine $line): array => [$line->id, $line->label], $lines), 1, 0);
+        $labels = array_replace($labels, array_column(array_map(static fn (RefundLine $line): array => [$line->id, $line->label], $lines), 1, 0));
         return new RefundQuote($text, $answer, Engine::decode($answer), $this->engine->identity()['sha256'], $this->panel->now(), $labels);
     }
 
@@ -55,7 +56,7 @@ final class RefundQuotes
     {
         $quoted = Json::decode((string) $row['answer'])['quote'];
         $requestedAt = (string) Json::decode((string) $row['request'])['requestedAt'];
-        return $this->ask($row, self::facts($row), $this->instants((string) $row['service_id'], $requestedAt, $quoted, $later), $quoted, $decided);
+        return $this->ask($row, self::facts($row), $this->instants((string) $row['service_id'], $requestedAt, $quoted, $later), $quoted, $decided, self::labels($row));
     }
 
     /**
@@ -80,6 +81,12 @@ final class RefundQuotes
     {
         $facts = Json::decode((string) $row['facts']);
         return array_values(array_unique([...$facts['client'], ...array_column($facts['staff'], 'fact')]));
+    }
+
+    /** @param array<string, mixed> $row @return array<string, string> line => what the invoice called it when it was quoted */
+    public static function labels(array $row): array
+    {
+        return ($row['labels'] ?? null) === null ? [] : array_map('strval', Json::decode((string) $row['labels']));
     }
 
     /** The months whose service credits belong to a line: of those that it pays for the first day of. @return ?array{string, string} */
@@ -186,7 +193,7 @@ final class RefundQuotes
      */
     private function lines(array $lines, array $months, array $case): array
     {
-        $usage = $this->usage((string) $case['service_id'], (string) $case['product_id']);
+        $usage = $this->usage((string) $case['service_id'], (string) $case['product_id'], (string) $case['currency']);
         $main = self::main($lines);
         $kinds = LineKinds::of($this->ledger);
         $card = $this->refunds()->card((string) $case['service_id']);
@@ -217,10 +224,16 @@ final class RefundQuotes
         return array_search('plan', array_map(static fn (RefundLine $line): string => $line->kind, $lines), true) ?: 0;
     }
 
-    /** @return list<array<string, mixed>> of what more of costs something, by the product's settings */
-    private function usage(string $serviceId, string $productId): array
+    /** Where the prices of a product's overage are kept: a price is of one currency. */
+    public static function overageOf(string $productId, string $currency): string
     {
-        $stored = $this->ledger->meta->get(self::OVERAGE . $productId);
+        return self::OVERAGE . $productId . '/' . $currency;
+    }
+
+    /** @return list<array<string, mixed>> of what more of costs something, by the product's settings */
+    private function usage(string $serviceId, string $productId, string $currency): array
+    {
+        $stored = $this->ledger->meta->get(self::overageOf($productId, $currency));
         $tiers = $stored === null ? [] : Json::decode($stored);
         return array_values(array_map(
             static fn (Usage $usage): array => ['id' => $usage->id, 'included' => $usage->included, 'used' => $usage->used, 'tiers' => $tiers[$usage->id]],

@@ -13,6 +13,7 @@ use Makegood\Desk\UnableToDo;
 use Makegood\Engine\CoreRefused;
 use Makegood\Engine\Json;
 use Makegood\Instant;
+use Makegood\Panel\RefundLine;
 use Makegood\Panel\Usage;
 use Makegood\Tests\Api\PlainNames;
 use Makegood\Tests\Support\Core;
@@ -97,10 +98,15 @@ final class RefundDeskTest extends TestCase
     {
         $this->shop->policy();
         $this->shop->panel->usage['17'] = [new Usage('traffic', '100', '120', 'GB'), new Usage('disk', '10', '90', 'GB')];
-        $this->shop->desk->setOverage('1', ['traffic' => [['upTo' => null, 'price' => '0.10']]], RefundWorld::STAFF);
+        $this->shop->desk->setOverage('1', 'USD', ['traffic' => [['upTo' => null, 'price' => '0.10']]], RefundWorld::STAFF);
         $this->shop->world->clock(RefundWorld::REQUESTED);
         // 20 GB at 0.10: 264.00 - 2.00. Disk has no price.
         self::assertSame('262.00', $this->shop->quote($this->shop->desk->quote('17'))['payout']);
+        $this->shop->desk->setOverage('1', 'EUR', ['traffic' => [['upTo' => null, 'price' => '0.90']]], RefundWorld::STAFF);
+        self::assertSame('262.00', $this->shop->quote($this->shop->desk->quote('17'))['payout'], 'a price in euros is none in dollars');
+        $this->shop->desk->setOverage('1', 'USD', [], RefundWorld::STAFF);
+        self::assertSame('264.00', $this->shop->quote($this->shop->desk->quote('17'))['payout']);
+        self::assertSame([['product' => '1', 'currency' => 'EUR', 'tiers' => ['traffic' => [['upTo' => null, 'price' => '0.90']]]]], $this->shop->desk->settings->overage());
     }
 
     /** Kinds of a plan, a nameless set-up fee and an add-on of 40.00 that was bought once; three tenths of what was made to order stay. @return array<string, array{list<array{of: string, kind: string}>, list<string>, string}> */
@@ -258,6 +264,21 @@ final class RefundDeskTest extends TestCase
         self::assertSame([], $this->reads()->ofClient('6'));
         $this->expectException(NotFound::class);
         $this->reads()->ofCase($case, '6');
+    }
+
+    public function testNamesOfLinesStayWhenThePanelHasThemNoMore(): void
+    {
+        $this->shop->policy();
+        $lines = $this->shop->panel->refundLines['17'];
+        $this->shop->panel->refundLines['17'][1] = new RefundLine('invoice:7/13', '7', 'setup', "Set-up \xff caf\xe9", $lines[1]->fromMs, $lines[1]->toMs, '10.00');
+        $case = $this->shop->asked();
+        $seen = ['invoice:7/12' => 'Hosting 2026', 'invoice:7/13' => "Set-up \u{fffd} caf\u{fffd}"];
+        self::assertSame($seen, $this->reads()->ofCase($case, '5')['quote']['lines'], 'what is no text is shown as such, and hinders nobody');
+        $this->shop->panel->refundLines['17'] = [new RefundLine('invoice:7/12', '7', 'plan', 'Hosting, renamed', $lines[0]->fromMs, $lines[0]->toMs, '365.00')];
+        $this->shop->desk->addFact($case, 'ownFault', 'it burned down', RefundWorld::STAFF);
+        self::assertSame(['invoice:7/12' => 'Hosting, renamed'] + $seen, $this->reads()->ofCase($case)['quote']['lines']);
+        $this->shop->world->ledger->refundCases->move($case, 0, ['labels' => null]);
+        self::assertSame([], $this->reads()->ofCase($case)['quote']['lines'], 'a case from before names were kept');
     }
 
     public function testWhatIsOverdueComesFirst(): void

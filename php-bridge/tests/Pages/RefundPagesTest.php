@@ -6,6 +6,8 @@ declare(strict_types=1);
 
 namespace Makegood\Tests\Pages;
 
+use Makegood\Desk\Presets;
+use Makegood\Desk\RefundRoles;
 use Makegood\Instant;
 use Makegood\Pages\Admin\Controller;
 use Makegood\Pages\Client\Page;
@@ -75,11 +77,22 @@ final class RefundPagesTest extends DatabaseTestCase
         self::assertSees($this->send('refundLook', ['field-explanation' => ' '] + self::GIVEN), ['Please fill in: What happened.'], ['<makegood-quote>']);
         $quoted = $this->send('refundLook', self::GIVEN);
         self::assertSees($quoted, ['<makegood-quote>', '22.00 USD', '− 9.00 USD', 'Used: 9 of 31 days.', 'aria-current="step" class="mg-now">What comes back', 'We closed &lt;b&gt;the shop&lt;/b&gt;', 'Ask for this refund'], ['<b>the shop']);
+        self::assertSees($quoted, ['We decide by the end of 3 working days after your request', 'Web Starter (March)', 'If you disagree', 'usually is there 5 to 10 working days']);
         self::assertNull($this->world->ledger->refundCases->openOf('17'), 'looking asks for nothing');
         $asked = $this->send('refundAsk', self::GIVEN + ['quoted' => self::seen($quoted)]);
         self::assertSees($asked, ['Your request has arrived.', 'asked for', '22.00 USD', 'Take the request back', 'src="/makegood?api=quote&amp;case=1"']);
         self::assertSees($this->client(), ['href="/makegood?refund=1"']);
         self::assertSees($this->client(['refund' => 'new', 'service' => '17']), ['You asked for this already.']);
+    }
+
+    public function testThePolicyIsToldInTheClientsCurrencyAndTheNamesOfLinesStay(): void
+    {
+        $this->site->catalogue->currencies = ['EUR', 'USD'];
+        self::assertSees($this->client(['refund' => 'new', 'service' => '17']), ['100.00 USD by card'], ['EUR']);
+        $case = $this->asked();
+        $this->panel->refundLines['17'] = [];
+        self::assertSees($this->client(['refund' => $case]), ['Web Starter (March)', 'All my refunds']);
+        self::assertSees($this->admin(['tab' => 'refunds', 'case' => $case]), ['Web Starter (March)']);
     }
 
     public function testWhatHasChangedIsShownAndNothingIsSent(): void
@@ -148,10 +161,82 @@ final class RefundPagesTest extends DatabaseTestCase
     {
         self::assertSees($this->admin(['tab' => 'policies']), ['>Refunds</a>'], ['Hosting refunds', 'refund-money-back']);
         $page = $this->admin(['tab' => 'policies', 'for' => 'refunds']);
-        self::assertSees($page, ['Hosting refunds', 'Product 1: Web &lt;Starter&gt;', 'preset=refund-money-back'], ['preset=uptime-tiers']);
+        self::assertSees($page, ['mg-example', 'comes back', 'Hosting refunds', 'Product 1: Web &lt;Starter&gt;', 'preset=refund-money-back'], ['preset=uptime-tiers']);
         $hash = $this->world->ledger->policies->all('refund')[0]['hash'];
         self::assertSees($this->admin(['tab' => 'policies', 'policy' => $hash]), ['What the client reads', 'Assign this version'], ['What it would pay']);
-        self::assertSees($this->admin(['tab' => 'policies', 'preset' => 'refund-money-back']), ['Document (JSON)'], ['As a form', 'What it would pay']);
+        self::assertSees($this->admin(['tab' => 'policies', 'preset' => 'refund-money-back']), ['<legend>Rule 1</legend>', 'name="f-rules-0-when-within-days" value="30"', 'As a document', 'One more rule'], ['Document (JSON)', 'What it would pay']);
+        self::assertSees($this->admin(['tab' => 'policies', 'preset' => 'refund-money-back', 'as' => 'document']), ['Document (JSON)', 'As a form'], ['What it would pay']);
+    }
+
+    public function testARefundPolicyIsWrittenInAForm(): void
+    {
+        $document = array_column(Presets::all('UTC', Presets::REFUND), 'document', 'id')['refund-money-back'];
+        $form = ['do' => 'putPolicy', 'as' => 'form', 'document' => $document, 'ask' => 'check', 'f-name' => 'Sixty <days>', 'f-rules-0-id' => 'moneyBack', 'f-rules-0-when-within-days' => '60', 'f-rules-0-when-without-renewal' => '1'];
+        self::assertSees($this->admin(['tab' => 'policies'], $form), ['Nothing is wrong with this policy. It is not stored yet.', 'value="Sixty &lt;days&gt;"', 'name="f-rules-0-when-within-days" value="60"', '60th day']);
+        self::assertSees($this->admin(['tab' => 'policies'], ['ask' => 'rule'] + $form), ['<legend>Rule 2</legend>', 'name="f-rules-1-id" value="rule2"']);
+        self::assertSees($this->admin(['tab' => 'policies'], ['f-rules-0-when-within-days' => 'many'] + $form), ['alert-danger', 'write a whole number', 'value="many"']);
+        self::assertCount(1, $this->world->ledger->policies->all('refund'), 'nothing is stored by looking');
+        self::assertSees($this->admin(['tab' => 'policies'], ['ask' => 'rule', 'as' => 'document', 'document' => '{"schema":2}'] + $form), ['alert-danger', 'Only a refund policy has rules.']);
+        self::assertSees($this->admin(['tab' => 'policies'], ['ask' => ''] + $form), ['The version is stored']);
+        $stored = array_column($this->world->ledger->policies->all('refund'), 'document', 'name')['Sixty <days>'];
+        self::assertSame(['days' => 60, 'from' => 'ordered', 'ends' => 'day'], json_decode($stored, true)['rules'][0]['when']['within']);
+    }
+
+    /** @return array<string, array{array<string, string>, list<string>}> what is typed => what the page says */
+    public static function settings(): array
+    {
+        $office = ['do' => 'setOffice', 'zone' => 'UTC', 'day-1' => '1', 'day-6' => '1', 'from' => '08:00', 'to' => '16:00', 'holidays' => "2026-12-25\n2026-12-26"];
+        $prices = ['do' => 'setOverage', 'product' => '1', 'currency' => 'USD', 'traffic-upTo-0' => '100', 'traffic-price-0' => '0.10', 'traffic-price-1' => '0.05'];
+
+        return [
+            'office hours' => [$office, ['The office hours are set', 'name="day-6" value="1" checked', "2026-12-25\n2026-12-26", 'value="16:00"']],
+            'no day' => [['day-1' => '', 'day-6' => ''] + $office, ['alert-danger', 'These are no office hours.']],
+            'it ends before it begins' => [['to' => '07:00'] + $office, ['alert-danger', 'These are no office hours.']],
+            'a holiday that is no date' => [['holidays' => '2026-13-25'] + $office, ['alert-danger', 'date']],
+            'no time zone' => [['zone' => 'Europe/Atlantis'] + $office, ['alert-danger', 'Atlantis']],
+            'kinds' => [['do' => 'setRefundKinds', 'of-0' => 'product:1', 'kind-0' => 'licence', 'of-1' => 'Theme', 'kind-1' => 'customisation', 'of-2' => 'forgotten', 'kind-2' => ''],
+                ['It is set.', 'value="product:1"', 'value="licence" selected', 'value="Theme"']],
+            'a kind that is none' => [['do' => 'setRefundKinds', 'of-0' => 'product:1', 'kind-0' => 'plan'], ['alert-danger', 'has to be one of']],
+            'a kind of nothing' => [['do' => 'setRefundKinds', 'of-0' => '', 'kind-0' => 'licence'], ['alert-danger', 'Name each product']],
+            'prices' => [$prices, ['The prices are set.', 'Traffic: 0.10 USD for each GB up to 100 GB', 'Traffic: 0.05 USD for each GB']],
+            'no price for the rest' => [['traffic-price-1' => ''] + $prices, ['alert-danger']],
+            'no price beside a limit' => [['traffic-price-0' => ''] + $prices, ['alert-danger', 'a price is missing']],
+            'a price that is none' => [['traffic-price-0' => 'ten'] + $prices, ['alert-danger']],
+            'a currency that nobody has' => [['currency' => 'XXX'] + $prices, ['alert-danger']],
+            'no such product' => [['product' => '9'] + $prices, ['alert-danger', 'There is no product 9']],
+        ];
+    }
+
+    /** @dataProvider settings @param array<string, string> $form @param list<string> $there */
+    public function testWhatIsSetForAllRefundsIsJudgedFirst(array $form, array $there): void
+    {
+        $before = $this->world->ledger->meta->named('');
+        $page = $this->admin(['tab' => 'refunds', 'part' => 'settings'], $form);
+        self::assertSees($page, $there);
+        $isRefused = in_array('alert-danger', $there, true);
+        self::assertSame($isRefused, $before === $this->world->ledger->meta->named(''), 'what is refused changes nothing');
+    }
+
+    /** @dataProvider settings @param array<string, string> $form */
+    public function testOnceThereIsAnOwnerOthersChangeNothingOfIt(array $form): void
+    {
+        (new RefundRoles($this->world->ledger))->set('admin:9', 'owner', 'admin:9', 0);
+        $before = $this->world->ledger->meta->named('');
+        self::assertSees($this->admin(['tab' => 'refunds', 'part' => 'settings'], $form), ['alert-danger', 'Only an owner changes this.'], ['name="do"']);
+        self::assertSame($before, $this->world->ledger->meta->named(''));
+    }
+
+    public function testAFactIsTakenBack(): void
+    {
+        $this->site->catalogue->products = ['1' => 'Web'];
+        $case = $this->asked();
+        $fact = ['case' => $case, 'fact' => 'breach'];
+        self::assertSees($this->admin(['tab' => 'refunds', 'case' => $case], ['do' => 'addRefundFact', 'note' => 'seen in the log'] + $fact), ['seen in the log', 'Take back', '0.00 USD']);
+        self::assertSees($this->admin(['tab' => 'refunds', 'case' => $case], ['do' => 'dropRefundFact'] + $fact), ['It was taken back', '22.00 USD'], ['seen in the log']);
+        self::assertSees($this->admin(['tab' => 'refunds', 'case' => $case], ['do' => 'dropRefundFact', 'fact' => 'renewal'] + $fact), ['alert-danger']);
+        $this->world->run('2026-03-09T11:00:00Z');
+        self::assertSees($this->act($case, 'reject', ['note' => 'no']), ['not approved'], ['Facts that people said']);
+        self::assertSees($this->admin(['tab' => 'refunds', 'case' => $case], ['do' => 'dropRefundFact'] + $fact), ['This case is decided.']);
     }
 
     private function asked(): string

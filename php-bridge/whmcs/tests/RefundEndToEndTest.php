@@ -169,7 +169,7 @@ class RefundEndToEndTest extends ModuleTestCase
 
     public function testTrafficAboveThePlanCostsItsTiers(): void
     {
-        (new App())->desk()->refunds->setOverage('1', ['traffic' => [['upTo' => '10', 'price' => '0.10'], ['upTo' => null, 'price' => '0.05']]], 'admin:1');
+        (new App())->desk()->refunds->setOverage('1', 'USD', ['traffic' => [['upTo' => '10', 'price' => '0.10'], ['upTo' => null, 'price' => '0.05']]], 'admin:1');
         // 120 GB of 100: 10 at 0.10 and 10 at 0.05 are 1.50 less.
         $case = $this->approved('262.50', function (int $invoice): void {
             Payments::add($invoice, 37500, 'card-1', 'sandboxpay', Clock::timestamp());
@@ -183,7 +183,7 @@ class RefundEndToEndTest extends ModuleTestCase
 
     public function testMoreTrafficSinceTheQuoteIsSeenBeforeTheDecision(): void
     {
-        (new App())->desk()->refunds->setOverage('1', ['traffic' => [['upTo' => null, 'price' => '0.10']]], 'admin:1');
+        (new App())->desk()->refunds->setOverage('1', 'USD', ['traffic' => [['upTo' => null, 'price' => '0.10']]], 'admin:1');
         $used = static fn (int $megabytes): mixed => localAPI('UpdateClientProduct', ['serviceid' => (int) Capsule::table('tblhosting')->max('id'), 'bwlimit' => 102400, 'bwusage' => $megabytes], 'admin');
         $case = $this->asked('264.00', static function (int $invoice) use ($used): void {
             Payments::add($invoice, 37500, 'card-1', 'sandboxpay', Clock::timestamp());

@@ -61,6 +61,10 @@ export function forms(module, now) {
     actRefund: { case: "1", action: "ask", note: "attack", "field-evidence": "1" },
     addRefundFact: { case: "1", fact: "ownFault", note: "attack" },
     doneRefund: { case: "2", payout: String(now.payouts.find((row) => row.case_id === "2" || row.case_id === 2)?.id), reference: "attack" },
+    dropRefundFact: { case: "1", fact: "customised" },
+    setOffice: { zone: "UTC", from: "08:00", to: "16:00", "day-1": "1", holidays: "2026-12-25" },
+    setRefundKinds: { "of-0": "product:1", "kind-0": "licence" },
+    setOverage: { product: "1", currency: "USD", "traffic-price-0": "0.10" },
     setRefundRole: { admin: "1", role: "owner" },
   };
   fields.applyPreset.preset = JSON.parse(readFileSync(join(module, "policies/index.json"), "utf8"))[0].id;

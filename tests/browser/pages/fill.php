@@ -185,7 +185,7 @@ function exceptions(Desk $desk, bool $hostile): void
     $ledger->extensions->owe('32', '2026-04', '2', 90_000_000, 1778300000000);
 }
 
-/** Three cases of three services: one to be decided, one that is paid by hand, one that was not approved. */
+/** Cases of as many services: to be decided, paid by hand, not approved; then less than computed, not gone out, looked at again, asked for more. */
 function refunds(Desk $desk, bool $hostile): void
 {
     $document = ['kind' => 'refund', 'schema' => 1, 'name' => substr(named($hostile, 'svg', 'Hosting refunds'), 0, 80), 'zone' => 'UTC', 'requires' => ['without' => ['breach']],
@@ -198,7 +198,7 @@ function refunds(Desk $desk, bool $hostile): void
     }
     at('2026-05-18T09:00:00Z');
     $said = named($hostile, 'script', 'We closed the shop.');
-    foreach (['2', '3', '31'] as $service) {
+    foreach (['2', '3', '31', '16', '28', '17', '32'] as $service) {
         $client = (string) Capsule::table('tblhosting')->where('id', $service)->value('userid');
         $seen = $desk->refunds->quote($service);
         $quote = array_diff_key(json_decode($seen['answer'], true)['quote'], ['steps' => 1]);
@@ -213,5 +213,22 @@ function refunds(Desk $desk, bool $hostile): void
     }
     $desk->refunds->act('2', 'approve', BY, 'owner', substr(named($hostile, 'image', 'as promised'), 0, 200));
     $desk->refunds->act('3', 'reject', BY, 'owner', substr(named($hostile, 'rtl', 'The policy keeps it'), 0, 200));
+    $desk->refunds->addFact('1', 'customised', substr(named($hostile, 'svg', 'The theme was made to order'), 0, 200), BY);
+    decided($desk, '4', 'adjust', substr(named($hostile, 'quote', 'The first days were free'), 0, 200), '1.50');
+    decided($desk, '5', 'approve');
+    $desk->refunds->act('5', 'fail', BY, 'owner', null, null, null, 'wrongDetails');
+    $desk->refunds->act('6', 'reject', BY, 'owner', 'No reason was found');
+    $desk->refunds->act('6', 'appeal', 'client:2', null, null, null, ['evidence' => named($hostile, 'script', 'We were told so by telephone.')]);
+    $desk->refunds->act('7', 'ask', BY, 'owner', substr(named($hostile, 'image', 'Which tickets?'), 0, 200), null, ['ticket', 'evidence']);
     cron('2026-05-18T11:00:00Z');
+}
+
+/** As whoever looked again does, where the next term was invoiced meanwhile. */
+function decided(Desk $desk, string $case, string $action, ?string $note = null, ?string $amount = null): void
+{
+    try {
+        $desk->refunds->act($case, $action, BY, 'owner', $note, $amount);
+    } catch (Makegood\Desk\StaleQuote) {
+        $desk->refunds->act($case, $action, BY, 'owner', $note, $amount);
+    }
 }

@@ -31,9 +31,14 @@ export function adminPages(ids) {
     ["review", "&tab=review", /May this run go out\?/],
     ["refunds", "&tab=refunds", /Who decides how much/],
     ["refunds-none", "&tab=refunds&state=withdrawn&team=sales&due=overdue", /No case matches/, "light"],
+    ["refund-settings", "&tab=refunds&part=settings", /Days at work/],
     ["refund-open", "&tab=refunds&case=1", /What you can do/, "", /Approve/],
     ["refund-task", "&tab=refunds&case=2", /To do by hand/],
     ["refund-rejected", "&tab=refunds&case=3", /not approved/],
+    ["refund-adjusted", "&tab=refunds&case=4", /The first days were free/, "light"],
+    ["refund-failed", "&tab=refunds&case=5", /the payment did not go through/],
+    ["refund-appealed", "&tab=refunds&case=6", /We were told so by telephone/, "light"],
+    ["refund-waiting", "&tab=refunds&case=7", /It waits for what the client was asked/, "light"],
     ["refund-missing", "&tab=refunds&case=999", /There is no such case/, "light"],
     ["claims", "&tab=claims", /Services to prolong/],
     ["deliveries", "&tab=deliveries", /Every message is kept as it came/],
@@ -50,7 +55,8 @@ export function adminPages(ids) {
     ["policy-ladder", "&tab=policies&preset=outage-ladder", /Down for at least/i, "light"],
     ["policy-document", "&tab=policies&preset=rolling-year&as=document", /Document \(JSON\)/],
     ["policies-refunds", "&tab=policies&for=refunds", /Write a refund policy/],
-    ["policy-refund-edit", "&tab=policies&preset=refund-money-back", /Document \(JSON\)/],
+    ["policy-refund-form", "&tab=policies&preset=refund-eu-withdrawal", /Rule 4/],
+    ["policy-refund-edit", "&tab=policies&preset=refund-money-back&as=document", /Document \(JSON\)/],
     ["policy-refund", `&tab=policies&policy=${ids.policies.find((row) => row.kind === "refund")?.hash}`, /What the client reads/],
     ["health", "&tab=health", /Known answers/],
     ["settings", "&tab=settings", /Monitors/],
@@ -63,6 +69,16 @@ export function adminPages(ids) {
     ["unknown-tab", "&tab=nosuch", /About to go out/, "light"],
   ];
   return rows.map(([id, query, text, light = "", fallback = text]) => ({ id: `admin-${id}`, path: at(query), text, fallback, axeToo: light === "", open: id === "setup-open" }));
+}
+
+/** The cases of one client, each under its state. */
+function refundPages(ids, client) {
+  return ids.refunds.filter((row) => String(row.client_id) === String(client)).map((row) => [`client-refund-${row.state}-${row.id}`, `/index.php?m=makegood&refund=${row.id}`, /What happened/]);
+}
+
+/** What only clients without another page of theirs see: their cases. */
+export function casePages(ids, client) {
+  return refundPages(ids, client).map(([id, path, text]) => ({ id, path, text, fallback: text }));
 }
 
 /** `client` is the one with the most to see. */
@@ -82,7 +98,7 @@ export function clientPages(ids, client) {
     ["client-refund-why", `/index.php?m=makegood&refund=new&service=${services[0]}&step=3`, /Why do you want it back/],
     ["client-refund-fields", `/index.php?m=makegood&refund=new&service=${services[0]}&step=3&reason=outage`, /What we need to know/],
     ["client-refunds", "/index.php?m=makegood&refund=all", /Refunds/],
-    ...ids.refunds.filter((row) => String(row.client_id) === String(client)).map((row) => [`client-refund-${row.state}`, `/index.php?m=makegood&refund=${row.id}`, /What happened/]),
+    ...refundPages(ids, client),
     ["client-product", `/clientarea.php?action=productdetails&id=${services[0]}`, /Active/],
   ].map(([id, path, text, fallback = text]) => ({ id, path, text, fallback }));
 }

@@ -59,8 +59,12 @@ final class Actions
         'doneExtension' => Actions\Exceptions::class,
         'actRefund' => Actions\Refunds::class,
         'addRefundFact' => Actions\Refunds::class,
+        'dropRefundFact' => Actions\Refunds::class,
         'doneRefund' => Actions\Refunds::class,
         'setRefundRole' => Actions\Refunds::class,
+        'setOffice' => Actions\RefundSettings::class,
+        'setRefundKinds' => Actions\RefundSettings::class,
+        'setOverage' => Actions\RefundSettings::class,
     ];
 
     public function __construct(private readonly Context $context)

@@ -27,7 +27,7 @@ final class PolicyDraft
     {
     }
 
-    /** A refund policy: there is no form for it, it is written as a document. */
+    /** A refund policy: what it would pay is told by its own examples. */
     public static function isRefund(string $document): bool
     {
         $value = json_decode($document, true);

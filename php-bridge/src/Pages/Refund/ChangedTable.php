@@ -15,15 +15,15 @@ final class ChangedTable
     {
     }
 
-    /** @param array<array-key, mixed>|null $changed the core's list */
-    public function html(?array $changed, string $currency): string
+    /** @param array<array-key, mixed>|null $changed the core's list @param array<string, string> $names line → what the invoice calls it */
+    public function html(?array $changed, string $currency, array $names = []): string
     {
         $rows = [];
         foreach ($changed ?? [] as $row) {
             if (is_array($row)) {
                 $what = $this->texts['ui_quote_what_' . ($row['what'] ?? '')] ?? (string) ($row['what'] ?? '');
                 $rows[] = [
-                    Html::e(implode(' · ', array_filter([$what, (string) ($row['id'] ?? ''), (string) ($row['figure'] ?? '')], static fn (string $text): bool => $text !== ''))),
+                    Html::e(implode(' · ', array_filter([$what, $names[(string) ($row['id'] ?? '')] ?? (string) ($row['id'] ?? ''), (string) ($row['figure'] ?? '')], static fn (string $text): bool => $text !== ''))),
                     $this->value($row['quoted'] ?? null, $currency),
                     $this->value($row['now'] ?? null, $currency),
                 ];

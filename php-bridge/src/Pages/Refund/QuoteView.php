@@ -42,7 +42,7 @@ final class QuoteView
         $money = static fn (string $amount): string => '<span class="mg-amount">' . Html::e($amount . ' ' . $currency) . '</span>';
 
         return '<p class="mg-quote-sum">' . Html::e($this->texts['ui_quote_payout']) . ' <strong>' . $money($quote->text('payout')) . '</strong></p>'
-            . $this->notes($quote, $currency) . (new ChangedTable($this->texts))->html($body['changed'] ?? [], $currency) . $this->bar($quote, $currency, $body)
+            . $this->notes($quote, $currency) . (new ChangedTable($this->texts))->html($body['changed'] ?? [], $currency, $body['lines'] ?? []) . $this->bar($quote, $currency, $body)
             . $this->lines($quote, $currency, $body) . $this->sums($quote, $money) . $this->rules($quote, $currency);
     }
 

@@ -8,6 +8,7 @@ namespace Makegood\Pages\Admin\Actions;
 
 use Makegood\Desk\PolicyLint;
 use Makegood\Desk\Presets;
+use Makegood\Desk\RefundForm;
 use Makegood\Desk\UnableToDo;
 use Makegood\Ledger\Assignments;
 use Makegood\Pages\Admin\Input;
@@ -23,7 +24,7 @@ final class Policies extends Group
         $ask = $input->text('ask');
         $currencies = $this->context->site->catalogue()->currencies();
         $draft = PolicyDraft::posted($input, $currencies, $this->context);
-        if (preg_match('/^(check|document|form|rows|full|repair(-\d{1,4})?)?$/D', $ask) !== 1) {
+        if (preg_match('/^(check|document|form|rows|rule|full|repair(-\d{1,4})?)?$/D', $ask) !== 1) {
             throw new InvalidInput('"ask" is none of the editor\'s buttons.');
         }
         $draft->lint = $lint = PolicyLint::look($this->context->site->engine(), $draft->document, $currencies);
@@ -33,6 +34,7 @@ final class Policies extends Group
             'check' => $lint->findings === [] ? '<p>Nothing is wrong with this policy. It is not stored yet.</p>' : '',
             'document', 'form' => $this->turned($draft, $ask),
             'rows' => $this->turned($draft, PolicyDraft::FORM, 4),
+            'rule' => $this->ruled($draft, $currencies),
             'full' => $this->full($draft),
             default => $this->repaired($draft, $ask === 'repair' ? null : (int) substr($ask, 7), $currencies),
         };
@@ -58,6 +60,18 @@ final class Policies extends Group
         $draft->spare = $spare;
 
         return '';
+    }
+
+    /** A refund policy with one more rule. @param list<string> $currencies */
+    private function ruled(PolicyDraft $draft, array $currencies): string
+    {
+        if (!PolicyDraft::isRefund($draft->document)) {
+            throw new InvalidInput('Only a refund policy has rules.');
+        }
+        $draft->document = RefundForm::withRule($draft->document);
+        $draft->lint = PolicyLint::look($this->context->site->engine(), $draft->document, $currencies);
+
+        return '<p>The new rule stands below the others; it gives nothing yet. The first rule that holds decides: their order is changed in the document.</p>';
     }
 
     /** As a document of schema 2, which has a field for everything. */

@@ -6,6 +6,7 @@ declare(strict_types=1);
 
 namespace Makegood\Pages\Admin\Actions;
 
+use Makegood\Desk\RefundAsking;
 use Makegood\Desk\RefundRoles;
 use Makegood\Ledger\Fits;
 use Makegood\Pages\Admin\Input;
@@ -15,8 +16,6 @@ use Makegood\Pages\Refund\Access;
 
 final class Refunds extends Group
 {
-    private const FACTS = ['breach', 'abuse', 'ownFault', 'customised', 'domainKept', 'failedOrder', 'notStarted'];
-
     public function actRefund(Input $input): string
     {
         $action = $input->word('action', array_keys(RefundActions::CHOICES));
@@ -34,9 +33,16 @@ final class Refunds extends Group
     public function addRefundFact(Input $input): string
     {
         $note = self::note($input) ?? throw new InvalidInput('A note is needed: whoever decides reads it.');
-        Access::desk($this->context->site)->addFact((string) $input->id('case'), $input->word('fact', self::FACTS), $note, $this->by);
+        Access::desk($this->context->site)->addFact((string) $input->id('case'), $input->word('fact', RefundActions::FACTS), $note, $this->by);
 
         return '<p>It was written down and counts from the next quote on.</p>';
+    }
+
+    public function dropRefundFact(Input $input): string
+    {
+        Access::desk($this->context->site)->dropFact((string) $input->id('case'), $input->word('fact', [...RefundActions::FACTS, ...RefundAsking::CLIENT_FACTS]), $this->by);
+
+        return '<p>It was taken back, and the refund computed again.</p>';
     }
 
     public function doneRefund(Input $input): string

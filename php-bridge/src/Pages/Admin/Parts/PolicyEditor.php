@@ -31,11 +31,11 @@ final class PolicyEditor
     public function html(PolicyDraft $draft): string
     {
         $isRefund = PolicyDraft::isRefund($draft->document);
-        $isForm = $draft->as === PolicyDraft::FORM && !$isRefund && self::isObject($draft->document);
-        $isFirst = $isForm && Document::of($draft->document)->at('schema') === 1;
+        $isForm = $draft->as === PolicyDraft::FORM && self::isObject($draft->document);
+        $isFirst = $isForm && !$isRefund && Document::of($draft->document)->at('schema') === 1;
         $left = $isForm ? (new PolicyFieldset($draft, $this->currencies))->html() : self::field($draft->document);
-        $buttons = ['check' => 'Check', ...($isForm ? ['rows' => 'More rows'] : []), ...($isFirst ? ['full' => 'More settings'] : []),
-            ...($isForm ? ['document' => 'As a document'] : ($isRefund ? [] : ['form' => 'As a form'])), '' => 'Check and store'];
+        $buttons = ['check' => 'Check', ...($isForm ? ['rows' => 'More rows'] : []), ...($isForm && $isRefund ? ['rule' => 'One more rule'] : []), ...($isFirst ? ['full' => 'More settings'] : []),
+            ...($isForm ? ['document' => 'As a document'] : ['form' => 'As a form']), '' => 'Check and store'];
         $hidden = ['as' => $isForm ? PolicyDraft::FORM : PolicyDraft::DOCUMENT] + ($isForm ? ['document' => $draft->document] : []);
 
         return $this->context->form->asking('putPolicy', $hidden, '<div class="row"><div class="col-md-6">' . $left . '</div><div class="col-md-6">' . $this->aside($draft) . '</div></div>', $buttons)

@@ -9,12 +9,13 @@ namespace Makegood\Pages\Admin\Parts;
 use Makegood\Desk\Document;
 use Makegood\Desk\PolicyFields;
 use Makegood\Desk\PolicyForm;
+use Makegood\Desk\RefundForm;
 use Makegood\Pages\Admin\PolicyDraft;
 use Makegood\Pages\Html;
 
 final class PolicyFieldset
 {
-    private const SIZES = ['percent' => 7, 'number' => 5, 'length' => 10, 'share' => 10, 'amount' => 8, 'text' => 16, 'cap' => 7];
+    private const SIZES = ['percent' => 7, 'keep' => 5, 'number' => 5, 'length' => 10, 'share' => 10, 'amount' => 8, 'text' => 16, 'cap' => 7];
     private const HINTS = ['length' => '15 min, 1 h 30 min, 2 d', 'share' => '5 %, 1/30, 12 h, 1 month'];
 
     private readonly Document $document;
@@ -32,20 +33,26 @@ final class PolicyFieldset
             $inside = '<div class="mg-fields">' . implode(' ', array_map($this->field(...), $fields)) . '</div>';
             $html .= match (true) {
                 $legend === '' => $inside,
-                str_starts_with($fields[0]['path'], 'schedule.') => '<fieldset class="mg-promise"><legend>' . Html::e($legend) . '</legend>' . $inside . '</fieldset>',
+                str_starts_with($fields[0]['path'], 'schedule.') || preg_match('/^rules\[\d+\]\.id$/D', $fields[0]['path']) === 1 => '<fieldset class="mg-promise"><legend>' . Html::e($legend) . '</legend>' . $inside . '</fieldset>',
                 // What is as the defaults have it need not be read to choose what is promised.
                 default => '<details class="mg-fold"' . ($this->says($fields) ? ' open' : '') . '><summary>' . Html::e($legend) . '</summary><fieldset><legend class="sr-only">' . Html::e($legend) . '</legend>' . $inside . '</fieldset></details>',
             };
         }
 
-        return $html . '<p class="help-block">Lengths are written like ' . Html::e(self::HINTS['length']) . '; shares of the fee like ' . Html::e(self::HINTS['share']) . '. What is left empty is as the policy\'s defaults have it.</p>';
+        $isRefund = PolicyDraft::isRefund($this->draft->document);
+
+        return $html . '<p class="help-block">' . ($isRefund ? 'The first rule that holds decides.' : 'Lengths are written like ' . Html::e(self::HINTS['length']) . '; shares of the fee like ' . Html::e(self::HINTS['share']) . '.') . ' What is left empty is as the policy\'s defaults have it.</p>';
     }
 
     /** Whether the document says anything of these. @param list<array<string, mixed>> $fields */
     private function says(array $fields): bool
     {
         foreach ($fields as $field) {
-            $isThere = $field['kind'] === 'cap' ? PolicyForm::shown($this->document, $field) !== '' : $this->document->at($field['path']) !== null;
+            $isThere = match ($field['kind']) {
+                'cap', 'treat', 'keep' => PolicyForm::shown($this->document, $field) !== '',
+                'limit' => RefundForm::amounts($this->document, $field) !== [],
+                default => $field['path'] !== '' && $this->document->at($field['path']) !== null,
+            };
             if ($isThere || isset($this->draft->typed[PolicyForm::name($field['path'])])) {
                 return true;
             }
@@ -60,8 +67,9 @@ final class PolicyFieldset
         return match ($field['kind']) {
             'rows' => $this->rows($field),
             'words' => $this->words($field),
-            'amounts' => $this->amounts($field),
-            'word' => Html::select($field['label'], PolicyForm::name($field['path']), self::id($field['path']), $this->choices($field), $this->value($field) ?: $field['default']),
+            'amounts', 'limit' => $this->amounts($field),
+            'note' => '<p class="help-block mg-beside">' . Html::e($field['label']) . '</p>',
+            'word', 'treat' => Html::select($field['label'], PolicyForm::name($field['path']), self::id($field['path']), $this->choices($field), $this->value($field) ?: $field['default']),
             default => Html::input($field['label'], PolicyForm::name($field['path']), self::id($field['path']), [
                 'value' => $this->value($field), 'size' => $field['path'] === 'name' ? 34 : self::SIZES[$field['kind']] ?? 10, 'placeholder' => $field['default'] === '' ? null : $field['default'],
             ]),
@@ -91,12 +99,27 @@ final class PolicyFieldset
                 $path = $field['path'] . '[' . $place . '].' . $column['path'];
                 $value = $this->draft->typed[PolicyForm::name($path)] ?? PolicyForm::text($rows[$place]->{$column['path']} ?? null, $column['kind']);
 
+                if ($column['kind'] === 'word') {
+                    return $this->cell($column, $path, $value, $column['label'] . ', row ' . ($place + 1));
+                }
+
                 return '<input class="form-control" name="' . PolicyForm::name($path) . '" size="' . (self::SIZES[$column['kind']] ?? 8) . '" value="' . Html::e($value) . '" aria-label="'
                     . Html::e($column['label'] . ', row ' . ($place + 1)) . '">';
             }, $field['columns']);
         }
 
         return '<div class="mg-rows">' . Html::table($field['label'], array_column($field['columns'], 'label'), $cells, '') . '</div>';
+    }
+
+    /** A choice in a row; a word that is none of the list stays. @param array<string, mixed> $column */
+    private function cell(array $column, string $path, string $value, string $label): string
+    {
+        $html = '';
+        foreach ($column['words'] + [$value => $value] as $word => $text) {
+            $html .= '<option value="' . Html::e((string) $word) . '"' . ((string) $word === $value ? ' selected' : '') . '>' . Html::e($text) . '</option>';
+        }
+
+        return '<select class="form-control" name="' . PolicyForm::name($path) . '" aria-label="' . Html::e($label) . '">' . $html . '</select>';
     }
 
     /** @param array<string, mixed> $field */
@@ -116,7 +139,7 @@ final class PolicyFieldset
     /** @param array<string, mixed> $field */
     private function amounts(array $field): string
     {
-        $amounts = [];
+        $amounts = $field['kind'] === 'limit' ? RefundForm::amounts($this->document, $field) : [];
         foreach (is_array($this->document->at($field['path'])) ? $this->document->at($field['path']) : [] as $row) {
             $amounts[(string) ($row->currency ?? '')] = is_string($row->amount ?? null) ? $row->amount : '';
         }

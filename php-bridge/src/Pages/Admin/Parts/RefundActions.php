@@ -26,7 +26,11 @@ final class RefundActions
     ];
     public const FIELDS = ['evidence', 'ticket', 'domain', 'invoice', 'bankAccount', 'explanation'];
     public const FAILURES = ['gatewayDeclined', 'gatewayUnavailable', 'paymentTooOld', 'methodClosed', 'wrongDetails', 'insufficientFunds', 'disputeOpened', 'cancellationFailed', 'unknownOutcome'];
+    public const FACTS = ['breach', 'abuse', 'ownFault', 'customised', 'domainKept', 'failedOrder', 'notStarted'];
     private const NOTED = ['adjust', 'reject', 'decline'];
+    /** Whose note the client reads. */
+    private const TOLD = ['ask', 'adjust', 'reject'];
+    private const UNDECIDED = ['requested', 'waiting', 'underReview', 'secondReview'];
 
     public function __construct(private readonly Context $context)
     {
@@ -42,11 +46,12 @@ final class RefundActions
             }
         }
         $html = '';
-        foreach (array_keys($allowed) as $action) {
+        foreach (array_keys(array_intersect_key(self::CHOICES, $allowed)) as $action) {
             $html .= $this->choice($case, $action);
         }
+        $facts = in_array($case['state'], self::UNDECIDED, true) ? $this->facts($case) : '';
 
-        return Html::panel('What you can do', $html === '' ? '<p class="text-muted">Nothing is for you to do at the moment.</p>' : '<div class="mg-acts">' . $html . '</div>' . $this->facts($case), $html === '' ? 'default' : 'primary', 'mg-act');
+        return Html::panel('What you can do', ($html === '' ? '<p class="text-muted">Nothing is for you to do at the moment.</p>' : '<div class="mg-acts">' . $html . '</div>') . $facts, $html === '' ? 'default' : 'primary', 'mg-act');
     }
 
     /** @param array<string, mixed> $case */
@@ -55,16 +60,16 @@ final class RefundActions
         $id = 'mg-rf-' . $action;
         [$does, $button, $kind] = self::CHOICES[$action];
         $fields = match ($action) {
-            'adjust' => Html::input('Amount in ' . $case['currency'], 'amount', $id . '-amount', ['inputmode' => 'decimal', 'size' => 10, 'required' => true]) . ' ',
+            'adjust' => Html::input('Amount in ' . $case['currency'], 'amount', $id . '-amount', ['inputmode' => 'decimal', 'size' => 10, 'required' => true]),
             'ask' => $this->ticks($id),
-            'fail' => Html::select('Why', 'failure', $id . '-failure', array_combine(self::FAILURES, array_map(fn (string $word): string => $this->context->texts['refund_failure_' . $word] ?? $word, self::FAILURES)), '') . ' ',
+            'fail' => Html::select('Why', 'failure', $id . '-failure', array_combine(self::FAILURES, array_map(fn (string $word): string => $this->context->texts['refund_failure_' . $word] ?? $word, self::FAILURES)), ''),
             default => '',
         };
 
         return '<div class="mg-card"><p>' . Html::e($does) . '</p>' . $this->stay($case)->of(
             'actRefund',
             ['case' => (string) $case['case'], 'action' => $action],
-            $fields . Html::input('Note', 'note', $id . '-note', ['maxlength' => 2000, 'required' => in_array($action, self::NOTED, true)]),
+            $fields . Html::area('Note, ' . (in_array($action, self::TOLD, true) ? 'which the client reads' : 'for staff'), 'note', $id . '-note', '', ['maxlength' => 2000, 'required' => in_array($action, self::NOTED, true)]),
             $button,
             $kind,
         ) . '</div>';
@@ -85,14 +90,36 @@ final class RefundActions
     {
         $known = [...($case['facts']['client'] ?? []), ...array_column($case['facts']['staff'] ?? [], 'fact')];
         $words = [];
-        foreach (['breach', 'abuse', 'ownFault', 'customised', 'domainKept', 'failedOrder', 'notStarted'] as $fact) {
+        foreach (self::FACTS as $fact) {
             if (!in_array($fact, $known, true)) {
                 $words[$fact] = $this->context->texts['word_refund_' . $fact] ?? $fact;
             }
         }
 
-        return $words === [] ? '' : '<h4>What you know besides</h4>' . $this->stay($case)->of('addRefundFact', ['case' => (string) $case['case']], '<div class="mg-fields">' . Html::select('It is so that', 'fact', 'mg-rf-fact', $words, '')
-            . ' ' . Html::input('Note', 'note', 'mg-rf-fact-note', ['maxlength' => 2000, 'size' => 30, 'required' => true]) . '</div>', 'Write it down', 'default');
+        $html = $this->said($case);
+        $html .= $words === [] ? '' : $this->stay($case)->of('addRefundFact', ['case' => (string) $case['case']], '<div class="mg-fields">' . Html::select('It is so that', 'fact', 'mg-rf-fact', $words, '')
+            . ' ' . Html::input('How it is known', 'note', 'mg-rf-fact-note', ['maxlength' => 2000, 'size' => 50, 'required' => true]) . '</div>', 'Write it down', 'default');
+
+        return '<h4>Facts that people said</h4><p class="text-muted">What is written down or taken back counts at once: the refund is computed again.</p>' . $html;
+    }
+
+    /** What was said of the case, each with the way back. @param array<string, mixed> $case */
+    private function said(array $case): string
+    {
+        $rows = [];
+        foreach ($case['facts']['client'] ?? [] as $fact) {
+            $rows[] = [(string) $fact, 'the client', ''];
+        }
+        foreach ($case['facts']['staff'] ?? [] as $said) {
+            $rows[] = [(string) $said['fact'], (string) $said['by'], (string) $said['note']];
+        }
+
+        return $rows === [] ? '' : Html::table('.Facts that people said', ['What is so', 'Who said it', 'How it is known', ''], array_map(fn (array $row): array => [
+            Html::e($this->context->texts['word_refund_' . $row[0]] ?? $row[0]),
+            Html::e($row[1]),
+            Html::e($row[2] === '' ? '–' : $row[2]),
+            $this->stay($case)->button('dropRefundFact', ['case' => (string) $case['case'], 'fact' => $row[0]], 'Take back'),
+        ], $rows), '');
     }
 
     /** @param array<string, mixed> $case */

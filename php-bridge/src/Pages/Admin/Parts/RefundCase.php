@@ -46,7 +46,7 @@ final class RefundCase
         $texts = $this->context->texts;
         $why = match ((string) $case['state']) {
             'waiting' => ['arrears' => 'It waits until the client\'s open invoices are paid.', 'dispute' => 'It waits until the dispute about a payment is closed.', 'fields' => 'It waits for what the client was asked: ' . $this->fields($document['needs'] ?? []) . '.'][$document['waitsFor'] ?? ''] ?? '',
-            'failed' => $texts['refund_failure_' . ($document['failure'] ?? '')] ?? '',
+            'failed' => 'A part of the payment did not go through. The reason that was told: ' . ($texts['refund_failure_' . ($document['failure'] ?? '')] ?? '–'),
             default => '',
         };
 
@@ -70,9 +70,13 @@ final class RefundCase
             $facts[] = Html::e($texts['word_refund_' . $said['fact']] ?? (string) $said['fact']) . ' <small>(' . Html::e($said['by'] . ': ' . $said['note']) . ')</small>';
         }
 
+        if (($case['amount'] ?? null) !== null) {
+            $pairs['Decided'] = '<strong>' . Html::e($case['amount'] . $currency) . '</strong> of ' . Html::e($case['quoted'] . $currency) . ', ' . Html::e((string) ($case['document']['decidedBy'] ?? '–')) . ', ' . Html::instant($case['document']['decidedAt'] ?? null);
+        }
+
         return Html::facts($pairs + [
             'Contact' => Html::e((string) ($case['contact'] ?? '') === '' ? '–' : (string) $case['contact']),
-            'What is so' => $facts === [] ? '–' : implode('<br>', $facts),
+            'Facts' => $facts === [] ? '–' : implode('<br>', $facts),
             'Ends' => Html::e(['wanted' => 'the service ends with the refund', 'done' => 'the service has ended', 'none' => 'the service goes on'][$case['document']['cancellation'] ?? ''] ?? '–'),
             'Team, due' => Html::e((string) ($case['team'] ?? '–')) . ', ' . Refunds::due($case),
         ]);
@@ -85,7 +89,7 @@ final class RefundCase
         $now = Quote::of($case['quote'] ?? []);
         $rows = $first === null || $now === null ? [] : $now->against($first);
 
-        return $rows === [] ? '' : Html::panel('Against the first quote', (new ChangedTable($this->context->texts))->html($rows, (string) $case['currency']), 'default', 'mg-first');
+        return $rows === [] ? '' : Html::panel('Against the first quote', (new ChangedTable($this->context->texts))->html($rows, (string) $case['currency'], $case['quote']['lines'] ?? []), 'default', 'mg-first');
     }
 
     /** @param array<array-key, mixed> $words */

@@ -14,6 +14,7 @@ final class RefundPayouts
 {
     private const KINDS = ['pending' => 'wait', 'posting' => 'wait', 'posted' => 'good', 'failed' => 'bad', 'task' => 'wait', 'review' => 'bad', 'dropped' => 'plain'];
 
+    private const WORDS = ['pending' => 'goes out with the next run', 'posting' => 'is being booked', 'posted' => 'paid', 'failed' => 'did not go', 'task' => 'to do by hand', 'review' => 'to look up', 'dropped' => 'dropped'];
     private const INVOICE = 'invoice:';
 
     public function __construct(private readonly Context $context)
@@ -32,7 +33,7 @@ final class RefundPayouts
                 Html::e($payout['amount'] . ' ' . $case['currency']),
                 Html::e($this->to((string) $payout['to']) . ', ' . $this->text('ui_quote_route_' . $payout['route'], (string) $payout['route'])),
                 Html::e($this->source($payout)),
-                Html::badge($state, self::KINDS[$state] ?? 'plain') . ($payout['failure'] === null ? '' : ' ' . Html::e($this->text('refund_failure_' . $payout['failure'], (string) $payout['failure']))),
+                Html::badge(self::WORDS[$state] ?? $state, self::KINDS[$state] ?? 'plain') . ($payout['failure'] === null ? '' : ' ' . Html::e($this->text('refund_failure_' . $payout['failure'], (string) $payout['failure']))),
                 Html::e((string) ($payout['reference'] ?? '–')),
                 Html::instant($payout['at'] ?? null),
             ];
@@ -57,7 +58,7 @@ final class RefundPayouts
         $bank = ((array) ($case['fields'] ?? []))['bankAccount'] ?? null;
 
         return '<div class="mg-task"><h4>' . ($isLook ? 'To look up: ' : 'To do by hand: ') . Html::e($values['{amount}']) . '</h4><ol>' . $steps . '</ol>' . ($bank === null ? '' : '<p>The client\'s account: ' . Html::e((string) $bank) . '</p>')
-            . $this->context->form->staying(['case' => (string) $case['case']])->of('doneRefund', ['case' => (string) $case['case'], 'payout' => $id], Html::input('Reference of the refund', 'reference', 'mg-done-' . $id, ['maxlength' => 200, 'required' => true]), 'It is done')
+            . $this->context->form->staying(['case' => (string) $case['case']])->of('doneRefund', ['case' => (string) $case['case'], 'payout' => $id], Html::input('Reference of the refund', 'reference', 'mg-done-' . $id, ['size' => 40, 'maxlength' => 200, 'required' => true]), 'It is done')
             . '</div>';
     }
 

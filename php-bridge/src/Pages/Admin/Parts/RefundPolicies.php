@@ -6,6 +6,7 @@ declare(strict_types=1);
 
 namespace Makegood\Pages\Admin\Parts;
 
+use Makegood\Desk\Describing;
 use Makegood\Desk\Presets;
 use Makegood\Ledger\Policies;
 use Makegood\Pages\Admin\Context;
@@ -52,10 +53,23 @@ final class RefundPolicies
     private function presets(): string
     {
         $html = '';
+        $currency = $this->context->site->catalogue()->currencies()[0] ?? 'USD';
         foreach (Presets::all(date_default_timezone_get(), Presets::REFUND) as $preset) {
-            $html .= '<div class="mg-card"><h5>' . Html::link($this->context->form->url(['preset' => $preset['id']]), $preset['name']) . '</h5><p>' . Html::e($preset['summary']) . '</p></div>';
+            $html .= '<div class="mg-card"><h5>' . Html::link($this->context->form->url(['preset' => $preset['id']]), $preset['name']) . '</h5><p>' . Html::e($preset['summary']) . '</p>' . $this->example($preset['document'], $currency) . '</div>';
         }
 
         return $html === '' ? '<p class="text-muted">The presets were not shipped with this module.</p>' : '<div class="mg-gallery">' . $html . '</div>';
+    }
+
+    /** What it would give back of a year that cost 100: the first example of its text, computed by the core. */
+    private function example(string $document, string $currency): string
+    {
+        try {
+            $examples = (new Describing($this->context->site->engine()))->describe($document, $currency)['examples'];
+        } catch (\RuntimeException) {
+            return ''; // the page of the policy says why
+        }
+
+        return $examples === [] ? '' : '<p class="mg-example"><small>' . Html::e((string) $examples[0]['text']) . '</small></p>';
     }
 }

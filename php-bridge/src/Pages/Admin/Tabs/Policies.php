@@ -54,7 +54,7 @@ final class Policies implements Tab
             $document = $this->context->ledger->policies->document($edit);
         }
         if ($document !== null) {
-            return new PolicyDraft($document, $this->context->query->text('as') === PolicyDraft::DOCUMENT || PolicyDraft::isRefund($document) ? PolicyDraft::DOCUMENT : PolicyDraft::FORM);
+            return new PolicyDraft($document, $this->context->query->text('as') === PolicyDraft::DOCUMENT ? PolicyDraft::DOCUMENT : PolicyDraft::FORM);
         }
 
         return $edit === self::NEW ? new PolicyDraft('', PolicyDraft::DOCUMENT) : null;

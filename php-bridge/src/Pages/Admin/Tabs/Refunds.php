@@ -11,6 +11,7 @@ use Makegood\Pages\Admin\Context;
 use Makegood\Pages\Admin\Pager;
 use Makegood\Pages\Admin\Parts\RefundCase;
 use Makegood\Pages\Admin\Parts\RefundRoles;
+use Makegood\Pages\Admin\Parts\RefundSettings;
 use Makegood\Pages\Admin\Tab;
 use Makegood\Pages\Html;
 use Makegood\Pages\Refund\Access;
@@ -29,6 +30,9 @@ final class Refunds implements Tab
 
     public function html(): string
     {
+        if ($this->context->query->text('part') === RefundSettings::PART) {
+            return '<h2>Settings of refunds</h2><p>' . Html::link($this->context->form->url([]), '← All refunds') . '</p>' . (new RefundSettings($this->context))->html();
+        }
         if ($this->context->query->text('case') === '') {
             return $this->list();
         }
@@ -53,7 +57,7 @@ final class Refunds implements Tab
         $found = Access::reads($this->context->site)->list($given, Pager::SIZE, ($page - 1) * Pager::SIZE);
         $pager = new Pager($page, (int) $found['total']);
 
-        return '<h2>Refunds</h2><p>What clients ask back: what is overdue stands first, what is closed last.</p>' . $this->filters($given)
+        return '<h2>Refunds</h2><p>What clients ask back: what is overdue stands first, what is closed last. ' . Html::link($this->context->form->url(['part' => RefundSettings::PART]), 'Office hours, holidays, kinds of products, prices of what is used beyond') . '.</p>' . $this->filters($given)
             . Html::table('Cases: ' . $pager->words(), ['No', 'Service', 'Client', 'State', 'Team', 'Due', '>Quoted', '>Decided'], array_map($this->row(...), $found['rows']), $given === []
                 ? 'Nobody waits for a refund.' : 'No case matches.')
             . $pager->links(fn (array $more): string => $this->context->form->url($more), $given)

@@ -20,7 +20,7 @@ final class Page
         $body = match (true) {
             $page['problem'] !== '' => '<p class="alert alert-warning" role="alert">' . $page['problem'] . '</p>',
             $view === null => '',
-            $view['isRefund'] => $this->back($view['back'], ' <span class="text-muted">' . $page['zone'] . '</span>') . '<h2 class="h3">' . $view['heading'] . "</h2>\n" . $this->said($view['said']) . $view['body'],
+            $view['isRefund'] => $this->back($view['back'], ' <span class="text-muted">' . $page['zone'] . '</span>', $view['backTo']) . '<h2 class="h3">' . $view['heading'] . "</h2>\n" . $this->said($view['said']) . $view['body'],
             $view['isSla'] => $this->back($view['back']) . '<h2 class="h3">' . $view['heading'] . "</h2>\n" . $view['promise'],
             default => $this->services($view, $page['zone']),
         };
@@ -54,9 +54,9 @@ final class Page
         return $said === null ? '' : '<p class="alert alert-' . $said['kind'] . '" role="' . (in_array($said['kind'], ['success', 'info'], true) ? 'status' : 'alert') . '">' . $said['text'] . "</p>\n";
     }
 
-    private function back(string $url, string $aside = ''): string
+    private function back(string $url, string $aside = '', string $to = 'client_back'): string
     {
-        return '<p class="mg-top"><a href="' . $url . '">← ' . $this->texts['client_back'] . '</a>' . $aside . "</p>\n";
+        return '<p class="mg-top"><a href="' . $url . '">← ' . $this->texts[$to] . '</a>' . $aside . "</p>\n";
     }
 
     /**

@@ -19,6 +19,9 @@ use Makegood\Pages\SlaText;
 
 final class AskForms
 {
+    /** The sections of a policy's text that say how a request goes on. */
+    private const COURSE = ['decision', 'paid', 'appeal'];
+
     private readonly Links $links;
 
     /** @param array<string, string> $texts the language file */
@@ -86,21 +89,17 @@ final class AskForms
             . $this->post($service, 'refundEdit', $given->hidden(), '', 'client_refund_change', 'btn-default btn-outline-secondary', ['step' => 3]);
     }
 
-    /** Who decides, by when, when the money comes, what can be done about a no. @param array<string, mixed> $offer */
+    /** Who decides, by when, when the money comes, what can be done about a no: as the policy's own text has it. @param array<string, mixed> $offer */
     private function course(array $offer): string
     {
-        $review = json_decode((string) ($offer['document'] ?? ''), true)['review'] ?? [];
-        $days = array_map(static fn (mixed $row): array => is_array($row) ? $row : [], $review['payoutDays'] ?? []);
-        $froms = [...array_column($days, 'from'), ...($days === [] ? [5] : [])];
-        $tos = [...array_column($days, 'to'), ...($days === [] ? [10] : [])];
-        $values = ['{simple}' => (string) ($review['simpleDays'] ?? 3), '{complex}' => (string) ($review['complexDays'] ?? 5), '{from}' => (string) min($froms), '{to}' => (string) max($tos), '{days}' => (string) ($review['appealDays'] ?? 14)];
-        $line = fn (string $key): string => Html::e(strtr($this->texts[$key], $values));
+        $described = $this->described($offer);
+        if ($described === null) {
+            return '';
+        }
+        $sections = array_values(array_filter($described['sections'], static fn (array $section): bool => in_array($section['id'], self::COURSE, true)));
 
-        return Html::facts([
-            $this->texts['client_refund_who'] => $line('client_refund_who_text') . ' ' . $line('client_refund_appeal_text'),
-            $this->texts['client_refund_when'] => $line('client_refund_when_text'),
-            $this->texts['client_refund_money'] => $line('client_refund_money_text'),
-        ]);
+        return '<section aria-labelledby="mg-course"><h3 class="h4" id="mg-course">' . $this->text('client_refund_course') . '</h3>'
+            . (new SlaText($this->texts, true))->html(['sections' => $sections], (string) $offer['currency'], 4) . '</section>';
     }
 
     /** @param array<string, mixed> $offer */
@@ -144,16 +143,21 @@ final class AskForms
     /** What the client reads of the policy, in the core's words. @param array<string, mixed> $offer */
     private function policy(array $offer): string
     {
+        $described = $this->described($offer);
+
+        return $described === null ? '' : '<details class="mg-why"><summary>' . $this->text('client_refund_policy') . '</summary>' . (new SlaText($this->texts, true))->html($described, (string) $offer['currency'], 4) . '</details>';
+    }
+
+    /** The policy in the client's own currency. @param array<string, mixed> $offer @return array<string, mixed>|null null: the core cannot be asked */
+    private function described(array $offer): ?array
+    {
         try {
-            $currency = $this->site->catalogue()->currencies()[0] ?? 'USD';
-            $described = (new Describing($this->site->engine()))->describe((string) $offer['document'], $currency, null);
+            return (new Describing($this->site->engine()))->describe((string) $offer['document'], (string) $offer['currency'], null);
         } catch (\Throwable $failure) {
             Trouble::log($this->site, 'the refund policy on the client page', $failure);
 
-            return '';
+            return null;
         }
-
-        return $described === null ? '' : '<details class="mg-why"><summary>' . $this->text('client_refund_policy') . '</summary>' . (new SlaText($this->texts, true))->html($described, $currency, 4) . '</details>';
     }
 
     /** @param array<string, string> $hidden @param array<string, string|int> $query */

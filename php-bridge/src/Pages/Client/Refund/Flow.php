@@ -44,7 +44,7 @@ final class Flow
             }
         }
 
-        return self::page($this->links->page(), $this->texts['client_refunds'], $this->all());
+        return self::page($this->links->page(), $this->texts['client_refunds'], $this->all(), null, 'client_back');
     }
 
     /** What stands on the page of all services: what was asked for and the way to ask. '' where no service could be refunded. @return string HTML */
@@ -62,10 +62,10 @@ final class Flow
             . '</h3><div class="card-body panel-body">' . $rows . $this->ask() . '</div></section>';
     }
 
-    /** @return array<string, mixed> @param string $heading text @param string $body HTML @param array{text: string, kind: string, status: int}|null $said escaped */
-    public static function page(string $back, string $heading, string $body, ?array $said = null): array
+    /** @return array<string, mixed> @param string $heading text @param string $body HTML @param array{text: string, kind: string, status: int}|null $said escaped @param string $backTo what the way back is called, a text's name */
+    public static function page(string $back, string $heading, string $body, ?array $said = null, string $backTo = 'client_refund_back'): array
     {
-        return ['isRefund' => true, 'back' => Html::e($back), 'heading' => Html::e($heading), 'body' => $body, 'said' => $said];
+        return ['isRefund' => true, 'back' => Html::e($back), 'backTo' => $backTo, 'heading' => Html::e($heading), 'body' => $body, 'said' => $said];
     }
 
     private function all(): string
