@@ -1,7 +1,7 @@
 <?php
 
 /**
- * desk.php --panel PANEL --root DIR ACTION JSON: what the demo's clients and Ada say about refunds, through the desk that the module's pages use.
+ * desk.php SANDBOX ROOT ACTION JSON: what the demo's clients and Ada say about refunds, through the desk that the module's pages use.
  *
  *   policy {document, products, from, overage, kinds}   request {service, client, reason}   act {service, action, note}
  *   appeal {service, client, text}                      fact {service, fact, note}          paid {}
@@ -15,28 +15,9 @@ use Makegood\Instant;
 
 const ADA = 'admin:1';
 
-/** The module's App in a panel that Ada is logged in to. */
-$open = [
-    'whmcs' => static function (string $root): object {
-        require dirname(__DIR__) . '/autoload.php';
-        $_SESSION = ['adminid' => 1];
-        MakegoodSandbox\Panel::boot($root);
-        require_once MakegoodSandbox\Panel::root() . '/modules/addons/makegood/makegood.php';
-        return new WHMCS\Module\Addon\Makegood\App();
-    },
-    'fossbilling' => static function (string $root): object {
-        require dirname(__DIR__, 2) . '/fossbilling/sandbox/autoload.php';
-        $di = FossSandbox\Panel::boot($root);
-        FossSandbox\People::logInAdmin(1);
-        return Box\Mod\Makegood\App::of($di);
-    },
-];
-[, , $panel, , $root, $action, $json] = $argv + array_fill(0, 7, '');
-if (!isset($open[$panel])) {
-    fwrite(STDERR, "desk.php --panel whmcs|fossbilling --root DIR ACTION JSON\n");
-    exit(2);
-}
-$app = $open[$panel]((string) realpath($root));
+// The sandbox knows how its panel is opened.
+[, $sandbox, $root, $action, $json] = $argv + array_fill(0, 5, '');
+$app = (require $sandbox . '/bin/module.php')($root);
 $desk = $app->desk();
 $given = json_decode($json, true, 16, JSON_THROW_ON_ERROR);
 $caseOf = static fn (): string => (string) $app->ledger()->db->value('SELECT MAX(id) FROM mod_makegood_refund_cases WHERE service_id = ?', [$given['service']]);

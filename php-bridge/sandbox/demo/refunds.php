@@ -8,27 +8,25 @@
 
 declare(strict_types=1);
 
-$policy = [
-    'kind' => 'refund',
-    'schema' => 1,
-    'name' => 'Unused days',
-    'zone' => 'UTC',
-    'requires' => ['without' => ['breach']],
-    'rules' => [
-        ['id' => 'ownFault', 'when' => ['facts' => ['ownFault']], 'give' => ['method' => 'full']],
-        ['id' => 'unusedDays', 'when' => (object) [], 'give' => ['method' => 'unused', 'time' => ['unit' => 'day', 'count' => 'calendar', 'used' => 'up']]],
-    ],
-    // What was made to order is work that has been done: three tenths of it are kept.
-    'lines' => [['kind' => 'customisation', 'give' => ['keep' => '30']]],
-    'arrears' => 'settleFirst',
-    'review' => ['reasons' => [
-        ['code' => 'movedAway', 'fields' => []],
-        ['code' => 'outage', 'route' => 'technical', 'fields' => []],
-    ]],
-];
-
 return [
-    'policy' => $policy,
+    'policy' => [
+        'kind' => 'refund',
+        'schema' => 1,
+        'name' => 'Unused days',
+        'zone' => 'UTC',
+        'requires' => ['without' => ['breach']],
+        'rules' => [
+            ['id' => 'ownFault', 'when' => ['facts' => ['ownFault']], 'give' => ['method' => 'full']],
+            ['id' => 'unusedDays', 'when' => (object) [], 'give' => ['method' => 'unused', 'time' => ['unit' => 'day', 'count' => 'calendar', 'used' => 'up']]],
+        ],
+        // What was made to order is work that has been done: three tenths of it are kept.
+        'lines' => [['kind' => 'customisation', 'give' => ['keep' => '30']]],
+        'arrears' => 'settleFirst',
+        'review' => ['reasons' => [
+            ['code' => 'movedAway', 'fields' => []],
+            ['code' => 'outage', 'route' => 'technical', 'fields' => []],
+        ]],
+    ],
     'products' => ['1', '2', '3'],
     'kinds' => [['of' => 'Theme made to order', 'kind' => 'customisation']],
     'inForceFrom' => '2026-04-06T00:00:00Z',
@@ -71,24 +69,22 @@ return [
         ['2026-04-17T12:05:00Z', null, 'cron'],
     ],
 
-    // What differs: how much later all of it happens, in days, and what is taken off besides the days that were used.
-    'on' => [
-        'whmcs' => [
-            'later' => 0,
-            'policy' => [],
-            // Each GB above the 100 that Web Business has.
-            'overage' => ['2', 'USD', ['traffic' => [['upTo' => null, 'price' => '0.10']]]],
-            'deeds' => [['2026-04-16T09:50:00Z', null, 'staff', ['call', 'UpdateClientProduct', 'serviceid=<wei>', 'bwlimit=102400', 'bwusage=122880']]],
-            'besides' => '20 GB too much',
-        ],
-        // It measures no traffic: who ends a term before its end pays a fee. And the invoices of May have to be made before, or they take credit along.
-        'fossbilling' => [
-            'later' => 14,
-            'policy' => ['fees' => [['id' => 'early', 'amounts' => [['currency' => 'USD', 'amount' => '2.00']], 'rules' => ['unusedDays']]]],
-            'overage' => null,
-            // Its invoices are due in five days, and clients here pay in three.
-            'deeds' => [['2026-04-07T09:00:00Z', null, 'staff', ['call', 'invoice_update', 'id=<okaforMail.invoice>', 'due_at=2026-04-21 12:00:00']]],
-            'besides' => 'a fee for ending early',
-        ],
+    // What differs where traffic is measured: how much later all of it happens, in days, and what is taken off besides the days that were used.
+    'measured' => [
+        'later' => 0,
+        'policy' => [],
+        // Each GB above the 100 that Web Business has.
+        'overage' => ['2', 'USD', ['traffic' => [['upTo' => null, 'price' => '0.10']]]],
+        'deeds' => [['2026-04-16T09:50:00Z', null, 'staff', ['call', 'UpdateClientProduct', 'serviceid=<wei>', 'bwlimit=102400', 'bwusage=122880']]],
+        'besides' => '20 GB too much',
+    ],
+    // Where nothing is: who ends a term before its end pays a fee. And the invoices of May have to be made before, or they take credit along.
+    'unmeasured' => [
+        'later' => 14,
+        'policy' => ['fees' => [['id' => 'early', 'amounts' => [['currency' => 'USD', 'amount' => '2.00']], 'rules' => ['unusedDays']]]],
+        'overage' => null,
+        // Its invoices are due in five days, and clients here pay in three.
+        'deeds' => [['2026-04-07T09:00:00Z', null, 'staff', ['call', 'invoice_update', 'id=<okaforMail.invoice>', 'due_at=2026-04-21 12:00:00']]],
+        'besides' => 'a fee for ending early',
     ],
 ];

@@ -59,7 +59,7 @@ final class Demo
         if ($this->panel->waitsForInvoices()) {
             $month->playInvoices($this->say);
         }
-        (new RefundStories(require dirname(__DIR__) . '/refunds.php', $this->options->panel, $this->panel, $this->memory, $this->admin))->play($this->say);
+        (new RefundStories(require dirname(__DIR__) . '/refunds.php', $this->panel, $this->memory, $this->admin))->play($this->say);
         return $before;
     }
 

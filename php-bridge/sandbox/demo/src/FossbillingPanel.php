@@ -71,6 +71,11 @@ final class FossbillingPanel extends ServedPanel
         return true;
     }
 
+    public function measuresTraffic(): bool
+    {
+        return false;
+    }
+
     public function buys(string $client, string $product, string $price, string $domain, array $once): void
     {
         $title = $this->sql()->query('SELECT title FROM product WHERE id = ' . (int) $product)->fetchColumn();

@@ -54,6 +54,9 @@ interface Panel
     /** Whether credit becomes lines of the invoices that are made next: then the demo goes on until they have been made. */
     public function waitsForInvoices(): bool;
 
+    /** Whether it knows what a service used of what was sold. */
+    public function measuresTraffic(): bool;
+
     /** A client buys something by the month, with things that are paid once. @param list<array{name: string, price: string}> $once */
     public function buys(string $client, string $product, string $price, string $domain, array $once): void;
 

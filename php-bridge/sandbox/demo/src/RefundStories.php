@@ -11,15 +11,14 @@ final class RefundStories
     /** @var array<string, mixed> what is this panel's own */
     private readonly array $own;
 
-    /** @param array<string, mixed> $stories refunds.php @param string $on a word of its `on` */
+    /** @param array<string, mixed> $stories refunds.php */
     public function __construct(
         private readonly array $stories,
-        string $on,
         private readonly Panel $panel,
         private readonly Memory $memory,
         private readonly Admin $admin,
     ) {
-        $this->own = $stories['on'][$on];
+        $this->own = $stories[$panel->measuresTraffic() ? 'measured' : 'unmeasured'];
     }
 
     /** @param callable(string): void $say gets one line at a time */

@@ -67,8 +67,7 @@ abstract class ServedPanel implements Panel
 
     public function desk(string $action, array $given): void
     {
-        $where = ['--panel', $this->options->panel, '--root', $this->options->root()];
-        $this->children->run([...$this->php(), dirname(__DIR__) . '/desk.php', ...$where, $action, json_encode($given, JSON_THROW_ON_ERROR)]);
+        $this->children->run([...$this->php(), dirname(__DIR__) . '/desk.php', $this->options->sandbox, $this->options->root(), $action, json_encode($given, JSON_THROW_ON_ERROR)]);
     }
 
     /** What staff or a client do in the panel itself, see the sandbox's bin/staff.php. @param list<string> $words */

@@ -60,6 +60,11 @@ final class WhmcsPanel extends ServedPanel
         return 'SELECT id, name FROM tblservers';
     }
 
+    public function measuresTraffic(): bool
+    {
+        return true;
+    }
+
     public function buys(string $client, string $product, string $price, string $domain, array $once): void
     {
         $addOns = array_map(static fn (array $one): array => $one + ['cycle' => 'One Time'], $once);
