@@ -73,7 +73,7 @@ final class RefundFields
         return [
             self::field($at . '.days', 'number', $label . ', days'),
             ...($document->at($at . '.hours') === null ? [] : [self::field($at . '.hours', 'number', $label . ', hours')]),
-            self::choice($at . '.from', 'of', self::FROM, 'ordered'), self::choice($at . '.ends', 'Counted', self::ENDS, 'instant'), ...self::beside($document, $at, 'within'),
+            self::choice($at . '.from', 'Counted from', self::FROM, 'ordered'), self::choice($at . '.ends', 'Its end', self::ENDS, 'instant'), ...self::beside($document, $at, 'within'),
         ];
     }
 
@@ -87,11 +87,11 @@ final class RefundFields
         }
         if ($method === 'unused' || $method === 'monthly') {
             $fields = [...$fields, self::choice($at . '.time.unit', 'Used time', self::UNITS, 'exact'),
-                self::choice($at . '.time.count', 'on the clock', ['length' => 'by its length', 'calendar' => 'by the calendar'], 'length'),
-                self::choice($at . '.time.used', 'a unit that has begun', ['up' => 'counts', 'down' => 'does not count'], 'up'), self::field($at . '.times', 'percent', 'times', '1'), ...self::beside($document, $at . '.time', 'time')];
+                self::choice($at . '.time.count', 'Measured', ['length' => 'by its length', 'calendar' => 'by the calendar'], 'length'),
+                self::choice($at . '.time.used', 'A unit that has begun', ['up' => 'counts', 'down' => 'does not count'], 'up'), self::field($at . '.times', 'percent', 'Used time counts, ×', '1'), ...self::beside($document, $at . '.time', 'time')];
         }
         if ($method === 'unused') {
-            $fields[] = self::choice($at . '.price', 'of', ['paid' => 'what was paid', 'list' => 'the list price'], 'paid');
+            $fields[] = self::choice($at . '.price', 'A share of', ['paid' => 'what was paid', 'list' => 'the list price'], 'paid');
         }
         if ($method === 'monthly') {
             $fields[] = self::choice($at . '.rest', 'The month that has begun', self::REST, 'share');

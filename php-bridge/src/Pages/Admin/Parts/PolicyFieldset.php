@@ -35,13 +35,44 @@ final class PolicyFieldset
                 $legend === '' => $inside,
                 str_starts_with($fields[0]['path'], 'schedule.') || preg_match('/^rules\[\d+\]\.id$/D', $fields[0]['path']) === 1 => '<fieldset class="mg-promise"><legend>' . Html::e($legend) . '</legend>' . $inside . '</fieldset>',
                 // What is as the defaults have it need not be read to choose what is promised.
-                default => '<details class="mg-fold"' . ($this->says($fields) ? ' open' : '') . '><summary>' . Html::e($legend) . '</summary><fieldset><legend class="sr-only">' . Html::e($legend) . '</legend>' . $inside . '</fieldset></details>',
+                default => '<details class="mg-fold"' . ($this->isOpen($fields) ? ' open' : '') . '><summary>' . Html::e($legend) . $this->inShort($fields) . '</summary><fieldset><legend class="sr-only">' . Html::e($legend) . '</legend>' . $inside . '</fieldset></details>',
             };
         }
 
         $isRefund = PolicyDraft::isRefund($this->draft->document);
 
-        return $html . '<p class="help-block">' . ($isRefund ? 'The first rule that holds decides.' : 'Lengths are written like ' . Html::e(self::HINTS['length']) . '; shares of the fee like ' . Html::e(self::HINTS['share']) . '.') . ' What is left empty is as the policy\'s defaults have it.</p>';
+        return $html . '<p class="help-block">' . ($isRefund ? 'The first rule that holds decides. Where a choice asks for more, "Check" brings the fields for it.' : 'Lengths are written like ' . Html::e(self::HINTS['length']) . '; shares of the fee like ' . Html::e(self::HINTS['share']) . '.') . ' What is left empty is as the policy\'s defaults have it.</p>';
+    }
+
+    /** A refund policy has many of these: what each says stands in its line, and it opens where somebody typed. @param list<array<string, mixed>> $fields */
+    private function isOpen(array $fields): bool
+    {
+        $hasRows = in_array('rows', array_column($fields, 'kind'), true);
+
+        return PolicyDraft::isRefund($this->draft->document) ? ($this->draft->typed !== [] && $this->says($fields)) || ($hasRows && $this->draft->spare > 1) : $this->says($fields);
+    }
+
+    /** What the fields of a group say, in a line. @param list<array<string, mixed>> $fields @return string HTML */
+    private function inShort(array $fields): string
+    {
+        $said = [];
+        foreach (PolicyDraft::isRefund($this->draft->document) ? $fields : [] as $field) {
+            $value = $this->document->at($field['path']);
+            $text = match ($field['kind']) {
+                'words' => implode(', ', array_intersect_key($field['words'], array_flip(array_filter(is_array($value) ? $value : [], 'is_string')))),
+                'rows', 'amounts' => is_array($value) ? (string) count($value) : '',
+                'limit' => implode(', ', array_map(static fn (string $currency, string $amount): string => $amount . ' ' . $currency, array_keys(RefundForm::amounts($this->document, $field)), RefundForm::amounts($this->document, $field))),
+                'note' => '',
+                'word', 'treat' => $field['words'][PolicyForm::shown($this->document, $field)] ?? PolicyForm::shown($this->document, $field),
+                default => PolicyForm::shown($this->document, $field),
+            };
+            $isSaid = $text !== '' && ($field['kind'] !== 'treat' || PolicyForm::shown($this->document, $field) !== '');
+            if ($isSaid) {
+                $said[] = $field['label'] . ': ' . $text;
+            }
+        }
+
+        return $said === [] ? '' : '<small class="mg-short">' . Html::e(implode('; ', $said)) . '</small>';
     }
 
     /** Whether the document says anything of these. @param list<array<string, mixed>> $fields */
