@@ -198,6 +198,8 @@ final class RefundPagesTest extends DatabaseTestCase
                 ['It is set.', 'value="product:1"', 'value="licence" selected', 'value="Theme"']],
             'a kind that is none' => [['do' => 'setRefundKinds', 'of-0' => 'product:1', 'kind-0' => 'plan'], ['alert-danger', 'has to be one of']],
             'a kind of nothing' => [['do' => 'setRefundKinds', 'of-0' => '', 'kind-0' => 'licence'], ['alert-danger', 'Name each product']],
+            'no row of kinds' => [['do' => 'setRefundKinds'], ['alert-danger', 'did not arrive']],
+            'no row of prices' => [['do' => 'setOverage', 'product' => '1', 'currency' => 'USD'], ['alert-danger', 'did not arrive']],
             'prices' => [$prices, ['The prices are set.', 'Traffic: 0.10 USD for each GB up to 100 GB', 'Traffic: 0.05 USD for each GB']],
             'no price for the rest' => [['traffic-price-1' => ''] + $prices, ['alert-danger']],
             'no price beside a limit' => [['traffic-price-0' => ''] + $prices, ['alert-danger', 'a price is missing']],

@@ -34,6 +34,7 @@ final class RefundSettings extends Group
     public function setRefundKinds(Input $input): string
     {
         $this->owner();
+        self::sent($input, 'kind-');
         $rows = [];
         for ($n = 0; $n < LineKinds::MOST; ++$n) {
             $of = $input->text('of-' . $n, 250);
@@ -55,6 +56,7 @@ final class RefundSettings extends Group
             throw new InvalidInput('There is no product ' . $product . '.');
         }
         $tiers = [];
+        self::sent($input, array_key_first(Settings::MEASURED) . '-price-');
         foreach (array_keys(Settings::MEASURED) as $id) {
             for ($n = 0; $n < 50; ++$n) {
                 $price = $input->text($id . '-price-' . $n);
@@ -70,6 +72,14 @@ final class RefundSettings extends Group
         Access::desk($this->context->site)->setOverage($product, $input->word('currency', $this->context->site->catalogue()->currencies()), $tiers, $this->by);
 
         return '<p>The prices are set. Quotes from now on count with them.</p>';
+    }
+
+    /** A form without its rows takes nothing away. @throws InvalidInput */
+    private static function sent(Input $input, string $rows): void
+    {
+        if ($input->names($rows) === []) {
+            throw new InvalidInput('The rows of this form did not arrive, so nothing was changed.');
+        }
     }
 
     /** @throws InvalidInput */
