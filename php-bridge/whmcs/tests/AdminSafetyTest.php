@@ -37,8 +37,8 @@ class AdminSafetyTest extends ModuleTestCase
     {
         $html = $this->send('setup', $action, []);
         self::assertStringNotContainsString('This page failed', $html);
-        // These need no field: limits and kinds that are empty are none, and the others say what is by themselves.
-        $free = ['goDry', 'setLimits', 'confirmInstallation', 'mapTargets', 'setRefundKinds'];
+        // These need no field: limits that are empty are none, and the others say what is by themselves.
+        $free = ['goDry', 'setLimits', 'confirmInstallation', 'mapTargets'];
         self::assertSame(in_array($action, $free, true), !str_contains($html, 'mg-problem"'), $action);
     }
 
