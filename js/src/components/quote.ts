@@ -133,11 +133,18 @@ export class MakegoodQuote extends MakegoodElement<QuoteData> {
       ${row(this.ui("ui_quote_payout"), quote.payout, true)}</dl>`;
   }
 
+  /** What a panel keeps by several numbers, in words. */
+  private paymentName(id: string): string {
+    const of = /^(\w+):(\d+)(?:\/(\d+))?$/.exec(id);
+    const text = of ? this.words.find(`ui_quote_payment_${of[1]}`) : null;
+    return of && text ? text.replace("{0}", () => of[2] ?? "").replace("{1}", () => of[3] ?? "") : id;
+  }
+
   private plan({ plan }: Quote, currency: string): TemplateResult | typeof nothing {
     if (plan.length === 0) return nothing;
     const word = (kind: string, value: string | null): string => (value === null ? "" : this.words.find(`ui_quote_${kind}_${value}`) ?? value);
     return html`<h3>${this.ui("ui_quote_plan")}</h3><dl class="sums">${plan.map(({ to, payment, source, route, amount }) => html`<div>
-      <dt>${word("to", to)}<span class="why">${[word("source", source).replace("{id}", () => payment ?? ""), word("route", route)].filter((text) => text.trim() !== "").join(", ")}</span></dt><dd>${money(amount, currency)}</dd></div>`)}</dl>`;
+      <dt>${word("to", to)}<span class="why">${[word("source", source).replace("{id}", () => this.paymentName(payment ?? "")), word("route", route)].filter((text) => text.trim() !== "").join(", ")}</span></dt><dd>${money(amount, currency)}</dd></div>`)}</dl>`;
   }
 
   private rules({ rules }: Quote, currency: string): TemplateResult | typeof nothing {

@@ -25,12 +25,20 @@ class RefundEndToEndTest extends ModuleTestCase
         parent::setUp();
     }
 
-    /** 365.00 for 2026 and 10.00 for the set-up, paid; on 11 April 101 days are used: 264.00 come back. @return string the case, approved */
-    private function approved(string $more = ''): string
+    /**
+     * 365.00 for 2026 and 10.00 for the set-up, paid by card unless told otherwise; on 11 April 101 days are used: 264.00 come back.
+     *
+     * @param string                  $more members of the policy
+     * @param array<string, mixed>    $what is bought besides, see Purchases
+     * @param ?callable(int): void    $pay  the invoice
+     *
+     * @return string the case, approved
+     */
+    private function approved(string $more = '', string $payout = '264.00', array $what = [], ?callable $pay = null): string
     {
         Clock::travel('2026-01-01T00:00:00Z');
-        $bought = Purchases::place(1, 1, '1Y', ['price' => '365.00', 'setup' => '10.00']);
-        Purchases::pay($bought['invoice'], 'gateway');
+        $bought = Purchases::place(1, 1, '1Y', $what + ['price' => '365.00', 'setup' => '10.00']);
+        ($pay ?? static fn (int $invoice) => Purchases::pay($invoice, 'gateway'))($bought['invoice']);
         $this->order = (string) $bought['order'];
         $desk = $this->app()->desk();
         $desk->assign('product', '1', $desk->putPolicy(self::POLICY . $more . '}', 'admin:1'), Instant::ms('2026-01-01T00:00:00Z'), 'admin:1');
@@ -39,13 +47,27 @@ class RefundEndToEndTest extends ModuleTestCase
         Clock::travel('2026-04-11T12:00:00Z');
         $seen = $desk->refunds->quote($this->order);
         $quote = json_decode($seen['answer'], true, 64, JSON_THROW_ON_ERROR)['quote'];
-        self::assertSame('264.00', $quote['payout']);
+        self::assertSame($payout, $quote['payout']);
         unset($quote['steps']);
         $case = $desk->refunds->request($this->order, '1', ['reason' => 'notNeeded'], $quote, $seen['requestedAt'], 'client:1');
         $this->cron('2026-04-11T13:00:00Z');
         $this->app()->desk()->refunds->act($case, 'approve', 'admin:1');
 
         return $case;
+    }
+
+    /** The staff's page of a case. */
+    private function page(string $case): string
+    {
+        [$_GET, $_SERVER['REQUEST_METHOD']] = [['tab' => 'refunds', 'case' => $case], 'GET'];
+
+        $app = new \Box_AppAdmin();
+        $app->setDi($this->di());
+        $app->setUrl('/makegood');
+        $result = $app->run();
+        $_GET = [];
+
+        return is_object($result) ? (string) $result->getContent() : (string) $result;
     }
 
     private function cron(string $at): void
@@ -70,6 +92,47 @@ class RefundEndToEndTest extends ModuleTestCase
         $this->app()->desk()->refunds->done((string) $this->ledger()->payouts->ofCase($case)[0]['id'], 'bank 4711', 'admin:1');
         self::assertSame(['paid', ['task 264.00 posted'], 'canceled'], $this->now($case));
         self::assertSame([], $this->failuresLogged());
+    }
+
+    public function testWhatTheBalancePaidGoesBackToTheBalanceByItself(): void
+    {
+        $case = $this->approved('', '264.00', [], static fn (int $invoice) => Purchases::pay($invoice, 'balance'));
+        $this->cron('2026-04-11T14:00:00Z');
+        $this->cron('2026-04-11T15:00:00Z');
+        self::assertSame(['paid', ['accountCredit 264.00 posted'], 'canceled'], $this->now($case));
+        self::assertSame('264.00', $this->app()->panel()->balance('1'));
+        self::assertSame([], $this->failuresLogged());
+    }
+
+    public function testCashAndOurCreditGoBackWhereEachCameFrom(): void
+    {
+        $invoice = 0;
+        $case = $this->approved('', '264.00', [], function (int $id) use (&$invoice): void {
+            $invoice = $id;
+            $this->sql("INSERT INTO invoice_item (invoice_id, type, rel_id, title, price, quantity, taxed) VALUES (?, 'custom', 'sla:0123456789abcdef', 'Credit', '-100.00', 1, 0)", [$id]);
+            Purchases::pay($id, 'hand');
+        });
+        $this->cron('2026-04-11T14:00:00Z');
+        $this->cron('2026-04-11T15:00:00Z');
+        // 264.00 in the proportion 275 : 100.
+        self::assertSame(['payoutPending', ['task 193.60 task', 'accountCredit 70.40 posted'], 'canceled'], $this->now($case));
+        self::assertSame('70.40', $this->app()->panel()->balance('1'));
+        $page = $this->page($case);
+        self::assertStringContainsString("Open the payment of invoice $invoice at the payment provider.", $page);
+        self::assertStringContainsString('Send back exactly 193.60 USD', $page);
+        $this->app()->desk()->refunds->done((string) $this->ledger()->payouts->ofCase($case)[0]['id'], 'bank 4711', 'admin:1');
+        self::assertSame('paid', $this->now($case)[0]);
+    }
+
+    public function testWhatWasMadeToOrderIsSaidOnceByTheHost(): void
+    {
+        $this->app()->desk()->refunds->setKinds([['of' => 'Theme made to order', 'kind' => 'customisation']], 'admin:1');
+        // Three tenths of 40.00 stay: 28.00 more than without the theme.
+        $case = $this->approved(',"lines":[{"kind":"customisation","give":{"keep":"30"}}]', '292.00', ['addOns' => [['title' => 'Theme made to order', 'price' => '40.00']]]);
+        $this->cron('2026-04-11T14:00:00Z');
+        self::assertSame(['payoutPending', ['task 292.00 task'], 'canceled'], $this->now($case));
+        $transaction = (string) $this->sql('SELECT MAX(id) AS id FROM `transaction`')[0]['id'];
+        self::assertStringContainsString("Open the payment by transaction $transaction at the payment provider.", $this->page($case));
     }
 
     public function testAccountCreditGoesToTheBalanceThoughOtherCreditWaitsForInvoices(): void

@@ -85,6 +85,25 @@ class RefundFactsTest extends ModuleTestCase
         self::assertSame($lines, $this->lines($bought['order']));
     }
 
+    public function testAnAddOnComesBackWithItsOrderAndNeverAlone(): void
+    {
+        $bought = $this->bought(['addOns' => [['title' => 'Backup', 'price' => '24.00', 'period' => '1Y']]]);
+        $this->paid($bought['invoice']);
+        self::assertSame(['plan', 'addOn'], array_column($this->lines($bought['order']), 0));
+        self::assertSame([], $this->panel()->refundLines($bought['addOns'][0]), 'else it would be paid back twice');
+    }
+
+    public function testASecondPlanFromTheSameCartIsAServiceOfItsOwn(): void
+    {
+        $bought = $this->bought(['addOns' => [['title' => 'Mail', 'price' => '3.00', 'period' => '1M', 'product' => 4, 'service_type' => 'hosting']]]);
+        $this->paid($bought['invoice']);
+        self::assertSame([['plan', '20'], ['plan', '3']], array_map(fn (string $order): array => [$this->lines($order)[0][0], $this->lines($order)[0][3]], [$bought['order'], $bought['addOns'][0]]));
+        self::assertCount(1, $this->lines($bought['order']));
+        $this->panel()->cancelService($bought['order'], 'Refund 1');
+        self::assertSame('active', $this->sql('SELECT status FROM client_order WHERE id = ?', [$bought['addOns'][0]])[0]['status']);
+        self::assertNotContains(['Add-on', 'Mail'], $this->panel()->card($bought['order'])->configuration);
+    }
+
     /** @return array<string, array{string}> */
     public static function setupLines(): array
     {
@@ -95,6 +114,7 @@ class RefundFactsTest extends ModuleTestCase
     public function testWhatWasSoldIsToldByNumberAndName(string $setup): void
     {
         Assumptions::set('setup.line', $setup);
+        $this->sql('UPDATE product SET is_addon = 1 WHERE id = 3');
         $bought = $this->bought(['title' => 'Web Starter a.example.com', 'setup' => '10.00', 'addOns' => [['title' => 'Theme made to order', 'price' => '40.00', 'product' => 3]]]);
         $this->paid($bought['invoice']);
         self::assertSame([['product:1', 'Web Starter a.example.com'], [null, null], ['product:3', 'Theme made to order']],

@@ -1,41 +1,34 @@
 <?php
 
 /**
- * desk.php --root DIR ACTION JSON: what the demo's clients and Ada say about refunds, through the desk that the module's pages use.
+ * desk.php SANDBOX ROOT ACTION JSON: what the demo's clients and Ada say about refunds, through the desk that the module's pages use.
  *
- *   policy {document, products, from, overage}   request {service, client, reason}   act {service, action, note}
- *   appeal {service, client, text}               fact {service, fact, note}          paid {}
+ *   policy {document, products, from, overage, kinds}   request {service, client, reason}   act {service, action, note}
+ *   appeal {service, client, text}                      fact {service, fact, note}          paid {}
  *
  * A service has one case here.
  */
 
 declare(strict_types=1);
 
-use MakegoodSandbox\Panel;
-use MakegoodSandbox\Shared\CommandLine;
 use Makegood\Instant;
-use WHMCS\Module\Addon\Makegood\App;
-
-require dirname(__DIR__) . '/autoload.php';
 
 const ADA = 'admin:1';
 
-[$options, $words] = CommandLine::options($argv, ['root' => 'var/panel']);
-$_SESSION = ['adminid' => 1];
-Panel::boot((string) realpath($options['root']));
-require_once Panel::root() . '/modules/addons/makegood/makegood.php';
-
-$app = new App();
+// The sandbox knows how its panel is opened.
+[, $sandbox, $root, $action, $json] = $argv + array_fill(0, 5, '');
+$app = (require $sandbox . '/bin/module.php')($root);
 $desk = $app->desk();
-$given = json_decode($words[1], true, 16, JSON_THROW_ON_ERROR);
+$given = json_decode($json, true, 16, JSON_THROW_ON_ERROR);
 $caseOf = static fn (): string => (string) $app->ledger()->db->value('SELECT MAX(id) FROM mod_makegood_refund_cases WHERE service_id = ?', [$given['service']]);
-switch ($words[0]) {
+switch ($action) {
     case 'policy':
         $hash = $desk->putPolicy($given['document'], ADA);
         foreach ($given['products'] as $product) {
             $desk->assign('product', $product, $hash, Instant::ms($given['from']), ADA);
         }
-        $desk->refunds->setOverage($given['overage'][0], $given['overage'][1], $given['overage'][2], ADA);
+        $given['overage'] === null || $desk->refunds->setOverage($given['overage'][0], $given['overage'][1], $given['overage'][2], ADA);
+        $desk->refunds->setKinds($given['kinds'], ADA);
         break;
     case 'request':
         $seen = $desk->refunds->quote($given['service']);

@@ -157,7 +157,9 @@ final class RefundAsking
             return null; // no run has seen it yet
         }
         $product = (string) $span['product_id'];
-        $policy = RefundPolicy::binding($this->ledger, $this->panel, $serviceId, $product, $this->refunds()->refundLines($serviceId));
+        $lines = $this->refunds()->refundLines($serviceId);
+        // What was never invoiced, or belongs to another service, gives nothing back.
+        $policy = $lines === [] ? null : RefundPolicy::binding($this->ledger, $this->panel, $serviceId, $product, $lines);
         return $policy === null ? null : [
             'service_id' => $serviceId, 'client_id' => (string) $span['client_id'], 'product_id' => $product, 'currency' => (string) $span['currency'],
             'policy_hash' => $policy->hash, 'wish' => $wish === '' ? null : $wish,

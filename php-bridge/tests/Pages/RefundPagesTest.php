@@ -139,7 +139,7 @@ final class RefundPagesTest extends DatabaseTestCase
         self::assertSees($this->act($case, 'approve', ['note' => 'as promised']), ['approved, the money is on its way', 'as promised']);
         $this->world->run('2026-03-09T12:00:00Z');
         $page = $this->admin(['tab' => 'refunds', 'case' => $case]);
-        self::assertSees($page, ['To do by hand: 22.00 USD', 'name="reference"', 'Open payment 817']);
+        self::assertSees($page, ['To do by hand: 22.00 USD', 'name="reference"', 'Open the payment 817 at']);
         self::assertSame(1, preg_match('/name="payout" value="(\d+)"/', $page, $payout));
         self::assertSees($this->admin(['tab' => 'refunds', 'case' => $case], ['do' => 'doneRefund', 'case' => $case, 'payout' => $payout[1], 'reference' => 're_123']), ['It is marked as paid.', 're_123']);
         $client = $this->client(['refund' => $case]);

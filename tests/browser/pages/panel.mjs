@@ -80,7 +80,7 @@ export const ids = (root) => JSON.parse(make(root, "ids"));
 export const setClock = (root, instant) => writeFileSync(join(root, "clock"), `${instant}\n`);
 export const costs = (root) => (existsSync(join(root, "cost.log")) ? readFileSync(join(root, "cost.log"), "utf8").trim().split("\n").map((line) => JSON.parse(line)) : []);
 
-async function freePort() {
+export async function freePort() {
   const probe = createServer();
   await new Promise((done, failed) => probe.once("error", failed).listen(0, "127.0.0.1", done));
   const { port } = probe.address();

@@ -10,7 +10,7 @@ import { join } from "node:path";
 import { launch } from "../lib/chromium.mjs";
 import { assembled, copied, made, make, ROOT, workshop } from "./panel.mjs";
 
-const PARTS = ["walk", "client", "setup", "policies", "decide", "attacks", "hostile", "load", "themes", "blocked", "plants"];
+const PARTS = ["walk", "client", "setup", "policies", "decide", "attacks", "hostile", "load", "themes", "blocked", "fossbilling", "plants"];
 const only = process.argv.slice(2);
 const parts = PARTS.filter((part) => only.length === 0 || only.some((word) => word === part || word.startsWith(`${part}/`)));
 const shots = join(ROOT, "target/browser/pages");

@@ -49,7 +49,7 @@ final class Cancellation
     /** @return array<int|string, string> id → state, the order's own first */
     private function running(string $serviceId): array
     {
-        $all = [$serviceId, ...(new ChargeReader($this->panel))->addOns($serviceId)];
+        $all = [$serviceId, ...Bundle::of($this->panel, $serviceId)];
         $states = array_column($this->panel->db()->rows('SELECT id, status FROM client_order WHERE id IN (' . Amounts::ids($all) . ') ORDER BY id'), 'status', 'id');
         isset($states[(int) $serviceId]) || throw new UnableToRead('There is no order ' . $serviceId . '.');
 

@@ -105,7 +105,7 @@ final class OrderCards
         foreach (['plan' => 'Plan', 'quota' => 'Disk', 'bandwidth' => 'Traffic', 'hostname' => 'Server', 'period' => 'Period'] as $key => $name) {
             trim((string) $row[$key]) === '' || $pairs[] = [$name, trim((string) $row[$key])];
         }
-        foreach ((new ChargeReader($this->panel))->addOns($serviceId) as $addOn) {
+        foreach (Bundle::of($this->panel, $serviceId) as $addOn) {
             $pairs[] = ['Add-on', trim((string) $this->panel->db()->value('SELECT title FROM client_order WHERE id = ?', [(int) $addOn]))];
         }
 

@@ -25,13 +25,13 @@ final class RefundLines
     {
     }
 
-    /** @return list<RefundLine> the plan's first */
+    /** @return list<RefundLine> the plan's first; none of an order that belongs to another one */
     public static function of(Handle $panel, string $serviceId, int $nowMs): array
     {
         $order = $panel->db()->row('SELECT id, client_id, title, activated_at FROM client_order WHERE id = ?', [(int) $serviceId])
             ?? throw new UnableToRead('There is no order ' . $serviceId . '.');
 
-        return (new self($panel, $order))->lines($nowMs);
+        return Bundle::isPart($panel, $serviceId) ? [] : (new self($panel, $order))->lines($nowMs);
     }
 
     /** @return list<RefundLine> */
@@ -44,7 +44,7 @@ final class RefundLines
         $invoices = array_column($plan, 'invoiceId');
         $lines = [...$plan, ...$this->made($this->rows([$id], "l.task = 'void'", $invoices), 'setup'), ...$this->beside($invoices)];
         $since = $plan === [] ? $nowMs : $plan[0]->fromMs;
-        foreach ((new ChargeReader($this->panel))->addOns($id) as $addOn) {
+        foreach (Bundle::of($this->panel, $id) as $addOn) {
             $kind = self::KINDS[(string) $this->panel->db()->value('SELECT service_type FROM client_order WHERE id = ?', [(int) $addOn])] ?? 'addOn';
             $own = $this->made($this->rows([$addOn], '1 = 1'), $kind);
             array_push($lines, ...array_filter($own, static fn (RefundLine $line): bool => $line->toMs > $nowMs || $line->fromMs >= $since || in_array($line->invoiceId, $invoices, true)));

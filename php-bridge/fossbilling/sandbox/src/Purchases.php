@@ -11,8 +11,8 @@ use MakegoodSandbox\Clock;
 final class Purchases
 {
     /**
-     * @param array{price?: string, title?: string, quantity?: int, setup?: string, off?: string, status?: string, server?: int, draft?: bool,
-     *              addOns?: list<array{title: string, price: string, period?: string, service_type?: string, product?: int}>} $what
+     * @param array{price?: string, title?: string, quantity?: int, setup?: string, off?: string, status?: string, server?: int, sld?: string, draft?: bool,
+     *              addOns?: list<array{title: string, price: string, period?: string, service_type?: string, product?: int}>} an add-on without a product of its own gets one $what
      *
      * @return array{order: int, invoice: int, addOns: list<int>} the invoice is approved, unless it is to stay a draft, and unpaid
      */
@@ -30,7 +30,7 @@ final class Purchases
         isset($what['off']) && $items[] = ['title' => 'Promotion', 'price' => '-' . $what['off'], 'quantity' => 1, 'taxed' => true, 'rel_id' => (string) $order];
         $addOns = [];
         foreach ($what['addOns'] ?? [] as $one) {
-            $addOns[] = $addOn = self::order($clientId, (int) ($one['product'] ?? $productId), $group, false, $one);
+            $addOns[] = $addOn = self::order($clientId, $one['product'] ?? self::addOnProduct($one['title']), $group, false, $one);
             $items[] = self::item($addOn, $one['title'], $one['period'] ?? null, $one['price'], 1);
         }
         $invoices = Panel::container()['mod_service']('Invoice');
@@ -64,7 +64,7 @@ final class Purchases
     {
         $client = Rows::existing('Client', $clientId, 'Client not found');
         $status = $what['status'] ?? 'active';
-        $hosting = $isMaster ? Rows::id(Rows::make('ServiceHosting', ['client_id' => $clientId, 'service_hosting_server_id' => $what['server'] ?? 1, 'sld' => 'a', 'tld' => '.example.com'])) : null;
+        $hosting = $isMaster ? Rows::id(Rows::make('ServiceHosting', ['client_id' => $clientId, 'service_hosting_server_id' => $what['server'] ?? 1, 'sld' => $what['sld'] ?? 'a', 'tld' => '.example.com'])) : null;
         $period = $what['period'] ?? null;
         $isActive = $status === 'active';
 
@@ -73,6 +73,12 @@ final class Purchases
             'period' => $period, 'quantity' => $what['quantity'] ?? 1, 'unit' => 'product', 'price' => $what['price'] ?? '10.00', 'status' => $status,
             'activated_at' => $isActive ? Clock::timestamp() : null,
             'expires_at' => $isActive && $period !== null ? date('Y-m-d H:i:s', Panel::container()['period']($period)->getExpirationTime(Clock::now())) : null]));
+    }
+
+    private static function addOnProduct(string $title): int
+    {
+        return Rows::id(Rows::make('Product', ['title' => $title, 'slug' => 'add-on-' . bin2hex(random_bytes(4)), 'type' => 'custom', 'unit' => 'product', 'active' => 1,
+            'status' => 'enabled', 'is_addon' => 1, 'setup' => 'after_payment']));
     }
 
     /** @return array<string, mixed> */

@@ -46,6 +46,9 @@ final class Books
         foreach (['USD', 'BRL', 'JPY', 'KWD'] as $currency) {
             $figures['posted_' . strtolower($currency)] = $this->posted($currency);
         }
+        $figures['refunds_paid'] = $this->count('mod_makegood_refund_cases', "state = 'paid'");
+        $figures['refunds_rejected'] = $this->count('mod_makegood_refund_cases', "state = 'rejected'");
+        $figures['refunded_usd'] = $this->refunded('USD');
         $figures['new'] = $this->created() - $before;
         return implode(' ', array_map(static fn (string $name, int|string $value): string => "{$name}={$value}", array_keys($figures), $figures));
     }
@@ -83,6 +86,13 @@ final class Books
              WHERE p.state = 'posted' AND e.currency = ?",
             [$currency],
         );
+        return Sum::of(array_column($amounts, 'amount'), self::DECIMALS[$currency]);
+    }
+
+    /** What went back of refunds, by whatever way. */
+    private function refunded(string $currency): string
+    {
+        $amounts = $this->rows("SELECT o.amount FROM mod_makegood_payouts o JOIN mod_makegood_entries e ON e.id = o.entry_id WHERE o.state = 'posted' AND e.currency = ?", [$currency]);
         return Sum::of(array_column($amounts, 'amount'), self::DECIMALS[$currency]);
     }
 

@@ -59,9 +59,7 @@ final class Demo
         if ($this->panel->waitsForInvoices()) {
             $month->playInvoices($this->say);
         }
-        if ($this->panel instanceof WhmcsPanel) {
-            (new RefundStories(require dirname(__DIR__) . '/refunds.php', $this->panel, $this->memory))->play($this->say);
-        }
+        (new RefundStories(require dirname(__DIR__) . '/refunds.php', $this->panel, $this->memory, $this->admin))->play($this->say);
         return $before;
     }
 

@@ -71,6 +71,29 @@ final class FossbillingPanel extends ServedPanel
         return true;
     }
 
+    public function measuresTraffic(): bool
+    {
+        return false;
+    }
+
+    public function buys(string $client, string $product, string $price, string $domain, array $once): void
+    {
+        $title = $this->sql()->query('SELECT title FROM product WHERE id = ' . (int) $product)->fetchColumn();
+        $addOns = array_map(static fn (array $one): array => ['title' => $one['name'], 'price' => $one['price']], $once);
+        $this->told(['order', $client, $product, '1M', json_encode(['title' => "{$title} {$domain}", 'price' => $price, 'addOns' => $addOns], JSON_THROW_ON_ERROR)]);
+    }
+
+    public function bought(string $domain): array
+    {
+        return $this->purchase("SELECT o.id AS service, MAX(l.invoice_id) AS invoice FROM client_order o JOIN invoice_item l ON l.rel_id = CAST(o.id AS CHAR) AND l.type = 'order'
+            WHERE o.group_master = 1 AND o.title LIKE ? GROUP BY o.id", "% {$domain}");
+    }
+
+    public function pays(string $invoice): void
+    {
+        $this->told(['pay', $invoice, 'hand']);
+    }
+
     public function bookings(Books $books, array $posting): array
     {
         $lines = $books->rows(

@@ -54,6 +54,21 @@ interface Panel
     /** Whether credit becomes lines of the invoices that are made next: then the demo goes on until they have been made. */
     public function waitsForInvoices(): bool;
 
+    /** Whether it knows what a service used of what was sold. */
+    public function measuresTraffic(): bool;
+
+    /** A client buys something by the month, with things that are paid once. @param list<array{name: string, price: string}> $once */
+    public function buys(string $client, string $product, string $price, string $domain, array $once): void;
+
+    /** @return array{service: string, invoice: string} what was bought for this domain */
+    public function bought(string $domain): array;
+
+    /** The whole invoice, by bank transfer. */
+    public function pays(string $invoice): void;
+
+    /** Something done at the desk of the module, see demo/desk.php. @param array<string, mixed> $given */
+    public function desk(string $action, array $given): void;
+
     /** How a posting was booked. @param array<string, mixed> $posting a row of Books::postings() @return list<Booking> at least one */
     public function bookings(Books $books, array $posting): array;
 

@@ -8,31 +8,54 @@ namespace MakegoodDemo;
 
 final class RefundStories
 {
+    /** @var array<string, mixed> what is this panel's own */
+    private readonly array $own;
+
     /** @param array<string, mixed> $stories refunds.php */
-    public function __construct(private readonly array $stories, private readonly WhmcsPanel $panel, private readonly Memory $memory)
-    {
+    public function __construct(
+        private readonly array $stories,
+        private readonly Panel $panel,
+        private readonly Memory $memory,
+        private readonly Admin $admin,
+    ) {
+        $this->own = $stories[$panel->measuresTraffic() ? 'measured' : 'unmeasured'];
     }
 
     /** @param callable(string): void $say gets one line at a time */
     public function play(callable $say): void
     {
         $this->once($this->stories['set'], 'refund policy', fn () => $this->panel->desk('policy', [
-            'document' => json_encode($this->stories['policy'], JSON_THROW_ON_ERROR),
+            'document' => json_encode($this->own['policy'] + $this->stories['policy'], JSON_THROW_ON_ERROR),
             'products' => $this->stories['products'],
-            'from' => $this->stories['inForceFrom'],
-            'overage' => $this->stories['overage'],
+            'from' => $this->later($this->stories['inForceFrom']),
+            'overage' => $this->own['overage'],
+            'kinds' => $this->stories['kinds'],
         ]));
         foreach ($this->stories['orders'] as $name => $order) {
             $this->once($order[0], "order {$name}", fn () => $this->order($order));
         }
-        // From now on the module knows the services.
-        $this->once('2026-04-06T12:05:00Z', 'after the orders', $this->panel->cron(...));
-        foreach ($this->stories['deeds'] as $i => $deed) {
-            if ($deed[1] !== null && !$this->memory->isDone("deed {$i}")) {
-                $say(substr($deed[0], 0, 10) . "  {$deed[1]}");
+        $this->once($this->stories['seen'], 'after the orders', $this->panel->cron(...));
+        foreach ($this->deeds() as $deed) {
+            $name = "deed {$deed[0]}";
+            if ($deed[1] !== null && !$this->memory->isDone($name)) {
+                $say(substr($this->later($deed[0]), 0, 10) . '  ' . sprintf($deed[1], $this->own['besides']));
             }
-            $this->once($deed[0], "deed {$i}", fn () => $this->deed(array_slice($deed, 2)));
+            $this->once($deed[0], $name, fn () => $this->deed(array_slice($deed, 2)));
         }
+    }
+
+    /** @return list<list<mixed>> in order of time */
+    private function deeds(): array
+    {
+        $deeds = [...$this->stories['deeds'], ...$this->own['deeds']];
+        usort($deeds, static fn (array $a, array $b): int => strcmp($a[0], $b[0]));
+        return $deeds;
+    }
+
+    /** The instant on this panel. */
+    private function later(string $at): string
+    {
+        return (new \DateTimeImmutable($at))->modify("+{$this->own['later']} days")->format('Y-m-d\TH:i:s\Z');
     }
 
     /** @param callable(): void $do */
@@ -41,28 +64,28 @@ final class RefundStories
         if ($this->memory->isDone($name)) {
             return;
         }
-        $this->panel->clock()->reach($at);
+        $this->panel->clock()->reach($this->later($at));
         $do();
         $this->memory->done($name);
     }
 
-    /** @param array{string, string, string, string, string, array<string, mixed>, int} $order */
+    /** @param array{string, string, string, string, string, list<array{name: string, price: string}>, bool} $order */
     private function order(array $order): void
     {
-        [, $client, $product, $cycle, $domain, $more, $cents] = $order;
-        $made = json_decode($this->panel->told(['order', $client, $product, $cycle, $domain, json_encode((object) $more, JSON_THROW_ON_ERROR)]), true, 8, JSON_THROW_ON_ERROR);
-        if ($cents > 0) {
-            $this->panel->told(['pay', (string) $made['invoice'], (string) $cents, 'banktransfer']);
-        }
+        [, $client, $product, $price, $domain, $once, $isPaid] = $order;
+        $this->panel->buys($client, $product, $price, $domain, $once);
+        $isPaid && $this->panel->pays($this->panel->bought($domain)['invoice']);
     }
 
     /** @param list<mixed> $deed */
     private function deed(array $deed): void
     {
-        $about = isset($deed[1]) && is_string($deed[1]) ? ['service' => $this->found($deed[1]), 'client' => $this->stories['orders'][$deed[1]][1]] : [];
+        $order = is_string($deed[1] ?? null) ? $this->stories['orders'][$deed[1]] : null;
+        $about = $order === null ? [] : ['service' => $this->bought($deed[1])['service'], 'client' => $order[1]];
         match ($deed[0]) {
             'cron' => $this->panel->cron(),
-            'staff' => $this->panel->told(array_map($this->filled(...), $deed[1])),
+            'pays' => $this->panel->pays($this->bought($deed[1])['invoice']),
+            'staff' => $this->panel->staff(array_map($this->filled(...), $deed[1]), $this->admin),
             'request' => $this->panel->desk('request', $about + ['reason' => $deed[2]]),
             'act' => $this->panel->desk('act', $about + ['action' => $deed[2], 'note' => $deed[3]]),
             'appeal' => $this->panel->desk('appeal', $about + ['text' => $deed[2]]),
@@ -71,18 +94,15 @@ final class RefundStories
         };
     }
 
-    /** `<wei>` is a service, `<novakMail.invoice>` the invoice that it was bought with. */
+    /** `<wei>` is the service of that order, `<wei.invoice>` its invoice. */
     private function filled(string $word): string
     {
-        return (string) preg_replace_callback('/<(\w+)(\.invoice)?>/', fn (array $m): string => $this->found($m[1], isset($m[2])), $word);
+        return (string) preg_replace_callback('/<(\w+)(?:\.(invoice))?>/', fn (array $m): string => $this->bought($m[1])[$m[2] ?? 'service'], $word);
     }
 
-    private function found(string $order, bool $isInvoice = false): string
+    /** @return array{service: string, invoice: string} */
+    private function bought(string $order): array
     {
-        $domain = $this->stories['orders'][$order][4];
-        $sql = $isInvoice ? 'SELECT o.invoiceid FROM tblhosting h JOIN tblorders o ON o.id = h.orderid WHERE h.domain = ?' : 'SELECT id FROM tblhosting WHERE domain = ?';
-        $statement = $this->panel->sql()->prepare($sql);
-        $statement->execute([$domain]);
-        return (string) $statement->fetchColumn();
+        return $this->panel->bought($this->stories['orders'][$order][4]);
     }
 }

@@ -62,7 +62,27 @@ abstract class ServedPanel implements Panel
 
     public function staff(array $words, Admin $admin): void
     {
+        $this->told($words);
+    }
+
+    public function desk(string $action, array $given): void
+    {
+        $this->children->run([...$this->php(), dirname(__DIR__) . '/desk.php', $this->options->sandbox, $this->options->root(), $action, json_encode($given, JSON_THROW_ON_ERROR)]);
+    }
+
+    /** What staff or a client do in the panel itself, see the sandbox's bin/staff.php. @param list<string> $words */
+    protected function told(array $words): void
+    {
         $this->children->run([...$this->script('staff'), ...$words]);
+    }
+
+    /** @return array{service: string, invoice: string} the one row that the panel has of a purchase */
+    protected function purchase(string $sql, string $name): array
+    {
+        $statement = $this->sql()->prepare($sql);
+        $statement->execute([$name]);
+        $row = $statement->fetch(\PDO::FETCH_ASSOC) ?: throw new Failed("nothing was bought for {$name}");
+        return ['service' => (string) $row['service'], 'invoice' => (string) $row['invoice']];
     }
 
     /** More options of the sandbox's bin/install.php. @return list<string> */

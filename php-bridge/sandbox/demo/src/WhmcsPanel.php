@@ -60,16 +60,26 @@ final class WhmcsPanel extends ServedPanel
         return 'SELECT id, name FROM tblservers';
     }
 
-    /** Something done at the desk of the module, see demo/desk.php. @param array<string, mixed> $given */
-    public function desk(string $action, array $given): void
+    public function measuresTraffic(): bool
     {
-        $this->children->run([...$this->php(), dirname(__DIR__) . '/desk.php', '--root', $this->options->root(), $action, json_encode($given, JSON_THROW_ON_ERROR)]);
+        return true;
     }
 
-    /** What staff do in the panel itself. @param list<string> $words @return string what the panel answers */
-    public function told(array $words): string
+    public function buys(string $client, string $product, string $price, string $domain, array $once): void
     {
-        return $this->children->run([...$this->script('staff'), ...$words]);
+        $addOns = array_map(static fn (array $one): array => $one + ['cycle' => 'One Time'], $once);
+        $this->told(['order', $client, $product, 'Monthly', $domain, json_encode(['price' => $price, 'addons' => $addOns], JSON_THROW_ON_ERROR)]);
+    }
+
+    public function bought(string $domain): array
+    {
+        return $this->purchase('SELECT h.id AS service, o.invoiceid AS invoice FROM tblhosting h JOIN tblorders o ON o.id = h.orderid WHERE h.domain = ?', $domain);
+    }
+
+    public function pays(string $invoice): void
+    {
+        $total = (string) $this->sql()->query('SELECT CAST(ROUND(total * 100) AS CHAR) FROM tblinvoices WHERE id = ' . (int) $invoice)->fetchColumn();
+        $this->told(['pay', $invoice, strtok($total, '.'), 'banktransfer']);
     }
 
     public function waitsForInvoices(): bool

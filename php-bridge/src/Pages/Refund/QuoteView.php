@@ -126,7 +126,7 @@ final class QuoteView
         }
         foreach ($quote->list('plan') as $i => $part) {
             $to = $this->texts['ui_quote_to_' . ($part['to'] ?? '')] ?? (string) ($part['to'] ?? '');
-            $source = strtr($this->texts['ui_quote_source_' . ($part['source'] ?? '')] ?? '', ['{id}' => (string) ($part['payment'] ?? '')]);
+            $source = strtr($this->texts['ui_quote_source_' . ($part['source'] ?? '')] ?? '', ['{id}' => PaymentName::of((string) ($part['payment'] ?? ''), $this->texts)]);
             $pairs[($i + 1) . '. ' . $to] = $money((string) ($part['amount'] ?? '')) . ' ' . Html::e(trim($source . ', ' . ($this->texts['ui_quote_route_' . ($part['route'] ?? '')] ?? ''), ', '));
         }
 

@@ -174,8 +174,8 @@ return [
     'step_refund_say_staffFailed' => 'It did not go through. {failure}',
 
     // What a person does where the panel cannot: a line for each step.
-    'refund_task_payments' => "Open payment {payment} at the payment provider.\nSend back exactly {amount}, no more and no less, with the reference {reference}.\nIn the panel, write the same refund down at the transaction, with the reference of the provider and without sending an e-mail.\nEnter the provider's reference here.",
-    'refund_task_look' => "Look at payment {payment} at the payment provider: was {amount} sent back, with the reference {reference}?\nIf it was, enter the provider's reference here.\nIf it was not, use the button \"Try again\" or \"It did not go\" above.",
+    'refund_task_payments' => "Open the payment {payment} at the payment provider.\nSend back exactly {amount}, no more and no less, with the reference {reference}.\nIn the panel, write the same refund down at the transaction, with the reference of the provider and without sending an e-mail.\nEnter the provider's reference here.",
+    'refund_task_look' => "Look at the payment {payment} at the payment provider: was {amount} sent back, with the reference {reference}?\nIf it was, enter the provider's reference here.\nIf it was not, use the button \"Try again\" or \"It did not go\" above.",
     'refund_task_invoice' => "Open invoice {invoice} of {client} in the panel.\nWrite a payment of {amount} down on it, without the gateway and without an e-mail, with the reference {reference}.\nEnter the number of that payment here.",
     'refund_task_accountCredit' => "Open the client {client} in the panel and their credit balance.\nAdd {amount}, with the words \"Refund {case}\".\nEnter the number of the new row here.",
     'refund_task_nextInvoice' => "Open the next invoice of {client}.\nAdd a line \"Refund {case}\" of minus {amount}.\nEnter the number of the invoice here.",
@@ -237,6 +237,9 @@ return [
     'ui_quote_route_invoiceLine' => 'as a line of the next invoice',
     'ui_quote_route_task' => 'by hand',
     'ui_quote_source_cash' => 'payment {id}',
+    'ui_quote_payment_massPay' => 'of invoice {0} (which paid invoice {1})',
+    'ui_quote_payment_invoice' => 'of invoice {0}',
+    'ui_quote_payment_transaction' => 'by transaction {0}',
     'ui_quote_source_accountCredit' => 'credit balance',
     'ui_quote_source_bonus' => 'bonus',
     'ui_quote_source_voucher' => 'voucher',

@@ -8,6 +8,7 @@ namespace Makegood\Pages\Admin\Parts;
 
 use Makegood\Pages\Admin\Context;
 use Makegood\Pages\Html;
+use Makegood\Pages\Refund\PaymentName;
 
 final class RefundPayouts
 {
@@ -46,7 +47,7 @@ final class RefundPayouts
     private function task(array $case, array $payout): string
     {
         $id = (string) $payout['id'];
-        $values = ['{amount}' => $payout['amount'] . ' ' . $case['currency'], '{payment}' => (string) ($payout['payment'] ?? '–'), '{client}' => (string) $case['clientLabel'], '{case}' => (string) $case['case'], '{reference}' => (string) ($payout['task']['args']['reference'] ?? '–')];
+        $values = ['{amount}' => $payout['amount'] . ' ' . $case['currency'], '{payment}' => PaymentName::of((string) ($payout['payment'] ?? '–'), $this->context->texts), '{client}' => (string) $case['clientLabel'], '{case}' => (string) $case['case'], '{reference}' => (string) ($payout['task']['args']['reference'] ?? '–')];
         $key = (string) ($payout['task']['key'] ?? '');
         $isLook = $key === 'lookAtGateway';
         $values['{invoice}'] = substr((string) $payout['to'], strlen(self::INVOICE));
@@ -64,7 +65,7 @@ final class RefundPayouts
     /** @param array<string, mixed> $payout */
     private function source(array $payout): string
     {
-        return strtr($this->text('ui_quote_source_' . ($payout['source'] ?? ''), (string) ($payout['source'] ?? '–')), ['{id}' => (string) ($payout['payment'] ?? '')]);
+        return strtr($this->text('ui_quote_source_' . ($payout['source'] ?? ''), (string) ($payout['source'] ?? '–')), ['{id}' => PaymentName::of((string) ($payout['payment'] ?? ''), $this->context->texts)]);
     }
 
     /** Arrears that the refund pays go to the invoice that is open. */
