@@ -61,6 +61,7 @@ final class Actions
         'addRefundFact' => Actions\Refunds::class,
         'doneRefund' => Actions\Refunds::class,
         'setRefundRole' => Actions\Refunds::class,
+        'setRefundMails' => Actions\Refunds::class,
     ];
 
     public function __construct(private readonly Context $context)
