@@ -274,9 +274,12 @@ final class Migrations
         ], ['primary(entry_id, line_id)'], ['service_id, line_id']);
     }
 
-    /** What cases say by e-mail. */
+    /** What cases say by e-mail; claims that staff decide about. */
     private function messages(): void
     {
+        foreach (['service_id' => '?id', 'period' => '?period', 'opened_by' => '?label'] as $column => $meaning) {
+            $this->schema->addColumn(self::T . 'cases', $column, $meaning);
+        }
         $this->schema->create(self::T . 'messages', [
             'id' => 'auto', 'case_id' => 'int', 'step' => 'int', 'recipient' => 'id', 'side' => 'word', 'client_id' => '?id', 'team' => '?word', 'role' => '?word',
             'message' => 'word', 'args' => 'text', 'state' => 'word', 'attempts' => 'int', 'made_ms' => 'ms', 'claimed_ms' => '?ms', 'sent_ms' => '?ms', 'failure' => '?text',

@@ -62,6 +62,7 @@ export function forms(module, now) {
     addRefundFact: { case: "1", fact: "ownFault", note: "attack" },
     doneRefund: { case: "2", payout: String(now.payouts.find((row) => row.case_id === "2" || row.case_id === 2)?.id), reference: "attack" },
     setRefundRole: { admin: "1", role: "owner" },
+    setClaimRule: { rule: "decided" },
     setRefundMails: { "mail-client": "off", "mail-staff": "off", ...Object.fromEntries(["billing", "technical", "sales", "lead", "owner"].map((desk) => [`mail-to-${desk}`, "system"])) },
   };
   fields.applyPreset.preset = JSON.parse(readFileSync(join(module, "policies/index.json"), "utf8"))[0].id;
