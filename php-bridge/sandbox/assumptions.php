@@ -54,6 +54,10 @@ return [
         'text' => 'A set-up fee is a line of type Setup with the service\'s number, or part of the hosting line.'],
     ['id' => 'terminate.status', 'source' => '[GEN]', 'default' => 'Terminated', 'alternative' => 'Cancelled',
         'text' => 'The state of a service after ModuleTerminate.'],
+    ['id' => 'adminmail.type', 'source' => '[GEN]', 'default' => 'known', 'alternative' => 'ignored',
+        'text' => 'SendAdminEmail goes to administrators whose role gets e-mails of that type (system, account, support), or to those of system e-mails whatever it says.'],
+    ['id' => 'mail.smarty', 'source' => '[GEN]', 'default' => 'rendered', 'alternative' => 'plain',
+        'text' => 'A message of its own is rendered as a template, braces and all, or taken as it is.'],
     ['id' => 'terminate.addons', 'source' => '[?]', 'default' => 'kept', 'alternative' => 'terminated',
         'text' => 'ModuleTerminate leaves the service\'s add-ons as they are, or ends them, too.'],
 ];

@@ -32,6 +32,7 @@ match ($plan['do']) {
     'goLive' => $desk->goLive('2026-03', 'admin:1'),
     'accept' => array_map(static fn (array $case) => $desk->acceptCase((string) $case['id'], 'admin:1'), $runs()),
     'refuse' => array_map(static fn (array $case) => $desk->refuseCase((string) $case['id'], 'admin:1'), $runs()),
+    'approve' => array_map(static fn (string $case) => $desk->refunds->act($case, 'approve', 'admin:1', 'owner'), $ledger->refundCases->inStates(['underReview'])),
     'releaseLines' => array_map(
         static fn (array $row) => $desk->releaseLine((string) $row['service_id'], (string) $row['period'], 'admin:1'),
         $ledger->holds->active(),

@@ -26,4 +26,6 @@ return [
         'text' => 'The web server runs PHP files below modules/, or answers 404 for them, as the panel\'s own rewrite rules do.'],
     ['id' => 'setup.line', 'source' => '[?]', 'default' => 'custom', 'alternative' => 'order',
         'text' => 'A set-up fee is a line of type custom without a number, or one of type order, with the order\'s number and without a task.'],
+    ['id' => 'mail.admin', 'source' => '[?]', 'default' => 'known', 'alternative' => 'unknown',
+        'text' => 'sendTemplate writes to one administrator by to_admin, or refuses a mail whose only receiver that is.'],
 ];

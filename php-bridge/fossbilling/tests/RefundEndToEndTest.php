@@ -6,9 +6,11 @@ declare(strict_types=1);
 
 namespace Makegood\Fossbilling\Tests;
 
+use FossSandbox\Assumptions;
 use FossSandbox\Cron;
 use FossSandbox\Purchases;
 use Makegood\Instant;
+use Makegood\Run\MailSettings;
 use MakegoodSandbox\Clock;
 
 class RefundEndToEndTest extends ModuleTestCase
@@ -142,5 +144,55 @@ class RefundEndToEndTest extends ModuleTestCase
         $this->cron('2026-04-11T15:00:00Z');
         self::assertSame(['paid', ['accountCredit 264.00 posted'], 'canceled'], $this->now($case));
         self::assertSame('264.00', $this->app()->panel()->balance('1'));
+    }
+
+    /** @return list<string> who got which mail of refunds */
+    private function mails(): array
+    {
+        return array_map(static fn (array $mail): string => $mail['recipients'] . ': ' . $mail['subject'],
+            $this->sql("SELECT recipients, subject FROM activity_client_email WHERE subject LIKE '%efund request%' ORDER BY id"));
+    }
+
+    public function testTheClientAndTheStaffAreToldByThePanelsMail(): void
+    {
+        $case = $this->approved();
+        $this->cron('2026-04-11T14:00:00Z');
+        $this->cron('2026-04-11T15:00:00Z');
+        $client = (string) $this->sql('SELECT email FROM client WHERE id = 1')[0]['email'];
+        $company = (string) $this->app()->panel()->handle->setting('company_name');
+        $toClient = "$client: [$company] Your refund request $case";
+        self::assertSame([$toClient, "staff: [$company] Refund request $case", $toClient, $toClient], $this->mails());
+        $body = (string) $this->sql("SELECT content_html FROM activity_client_email WHERE subject LIKE '%Your refund request%' ORDER BY id")[1]['content_html'];
+        self::assertMatchesRegularExpression('~264\.00 [A-Z]{3} come back\.~', $body);
+        self::assertMatchesRegularExpression("~https?://[^/ ]+/[^ <]*makegood\\?refund=$case<~", $body);
+        self::assertSame([], $this->failuresLogged());
+    }
+
+    /** @return array<string, array{string, list<string>}> */
+    public static function oneOfTheStaff(): array
+    {
+        return ['who is written to' => ['known', ['sent', '1']], 'whom this line does not know' => ['unknown', ['failed', '3']]];
+    }
+
+    /** @dataProvider oneOfTheStaff @param list<string> $expected */
+    public function testOneOfTheStaffIsToldOrItIsShownThatNobodyIs(string $knows, array $expected): void
+    {
+        Assumptions::set('mail.admin', $knows);
+        $admin = (string) $this->sql("SELECT id FROM admin WHERE status = 'active' ORDER BY id")[0]['id'];
+        self::assertArrayHasKey("admin:$admin", $this->app()->panel()->audiences());
+        MailSettings::put($this->ledger(), ['staff'], ['billing' => "admin:$admin"]);
+        $case = $this->approved();
+        $this->cron('2026-04-11T14:00:00Z');
+        $this->cron('2026-04-11T15:00:00Z');
+        $first = $this->ledger()->messages->ofCase($case)[0];
+        self::assertSame($expected, [(string) $first['state'], (string) $first['attempts']], (string) $first['failure']);
+        self::assertCount($knows === 'known' ? 1 : 0, $this->mails());
+    }
+
+    public function testAnOwnerWhoSwitchedMailsOffGetsNoneOfRefunds(): void
+    {
+        $this->di()['mod_service']('Extension')->setConfig(['ext' => 'mod_makegood', 'mail' => 'off']);
+        $this->approved();
+        self::assertSame([], $this->mails());
     }
 }

@@ -10,6 +10,7 @@ use MakegoodSandbox\Api\Catalogue;
 use MakegoodSandbox\Api\Clients;
 use MakegoodSandbox\Api\Credits;
 use MakegoodSandbox\Api\Invoicing;
+use MakegoodSandbox\Api\Mails;
 use MakegoodSandbox\Api\Orders;
 use MakegoodSandbox\Api\Refused;
 use MakegoodSandbox\Api\Services;
@@ -40,6 +41,8 @@ final class LocalApi
         'ModuleSuspend' => [Services::class, 'suspend'],
         'ModuleTerminate' => [Services::class, 'terminate'],
         'ModuleUnsuspend' => [Services::class, 'unsuspend'],
+        'SendAdminEmail' => [Mails::class, 'toStaff'],
+        'SendEmail' => [Mails::class, 'toClient'],
         'UpdateClientAddon' => [Services::class, 'updateAddon'],
         'UpdateClientProduct' => [Services::class, 'update'],
         'UpdateInvoice' => [Invoicing::class, 'update'],

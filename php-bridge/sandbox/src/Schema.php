@@ -53,6 +53,8 @@ final class Schema
         'tbltax' => 'id:pk level:int name state country taxrate:rate3',
         // What the fake gateway's bank paid out: nothing that a module could read.
         'sandbox_bank' => 'id:pk accountid:int transid amount:money date:datetime',
+        // E-mails that went nowhere.
+        'sandbox_mails' => 'id:pk recipient subject body:text sent:datetime',
     ];
 
     private const MARIADB = [

@@ -74,6 +74,7 @@ final class RefundReads
             'first' => $isFirst ? null : ['answer' => (string) $row['first_answer']],
             'changed' => $answer['changed'] ?? null,
             'steps' => array_map(static fn (array $step): array => self::step($step, $isStaff), $this->ledger->refundSteps->of($caseId)),
+            'messages' => $this->messages($caseId, $isStaff),
             'payouts' => array_map(static fn (array $payout): array => self::payout($payout, $isStaff), $this->ledger->payouts->ofCase($caseId)),
         ];
     }
@@ -132,6 +133,21 @@ final class RefundReads
             'before' => (string) $step['before_state'],
             'after' => (string) $step['after_state'],
         ];
+    }
+
+    /** E-mails: of which step, to whom, and what became of them. @return list<array<string, mixed>> of a client's case their own */
+    private function messages(string $caseId, bool $isStaff): array
+    {
+        $rows = array_filter($this->ledger->messages->ofCase($caseId), static fn (array $row): bool => $isStaff || $row['side'] === 'client');
+        return array_values(array_map(static fn (array $row): array => [
+            'n' => (int) $row['step'],
+            'to' => (string) $row['side'],
+            'desk' => $isStaff && $row['side'] === 'staff' ? (string) ($row['role'] ?? $row['team']) : null,
+            'key' => (string) $row['message'],
+            'state' => (string) $row['state'],
+            'at' => $row['sent_ms'] === null ? null : Instant::iso((int) $row['sent_ms']),
+            'failure' => $isStaff && $row['failure'] !== null ? (string) $row['failure'] : null,
+        ], $rows));
     }
 
     /** @param array<string, mixed> $payout @return array<string, mixed> */

@@ -8,9 +8,11 @@ namespace Makegood\Desk;
 
 use Makegood\Api\Answers;
 use Makegood\Instant;
+use Makegood\Ledger\Cases;
 use Makegood\Ledger\Ledger;
 use Makegood\Panel\Panel;
 use Makegood\Run\Asked;
+use Makegood\Run\ClaimRule;
 
 final class ClaimDesk
 {
@@ -34,7 +36,8 @@ final class ClaimDesk
         if ($claimable === null || ($client !== null && $result['client'] !== $client)) {
             return null;
         }
-        if (Instant::ms($claimable['until']) < $this->panel->now() || $this->ledger->claims->of($serviceId, $period) !== []) {
+        $isAsked = $this->ledger->claims->of($serviceId, $period) !== [] || $this->ledger->cases->ofClaim($serviceId, $period) !== null;
+        if (Instant::ms($claimable['until']) < $this->panel->now() || $isAsked) {
             return null;
         }
         return [
@@ -47,14 +50,14 @@ final class ClaimDesk
         ];
     }
 
-    /** The client asks, now. @throws UnableToDo when there is nothing that this client could ask for */
+    /** The client asks, now: it counts at once, or waits for staff, as the operator has it. @throws UnableToDo when there is nothing that this client could ask for */
     public function claim(string $serviceId, string $period, string $client, string $by): void
     {
         $this->ledger->transaction(function () use ($serviceId, $period, $client, $by): void {
             if ($this->open($serviceId, $period, $client) === null) {
                 throw new UnableToDo('There is nothing to claim for this month any more.');
             }
-            $this->add($serviceId, $period, $this->panel->now(), null, $by);
+            ClaimRule::of($this->ledger) === ClaimRule::AT_ONCE ? $this->add($serviceId, $period, $this->panel->now(), null, $by) : $this->ask($serviceId, $period, $by);
         });
     }
 
@@ -81,6 +84,18 @@ final class ClaimDesk
         $this->ledger->transaction(fn () => $this->add($serviceId, $period, $atMs, $note === '' ? null : $note, $by));
     }
 
+    /** @param string $word of ClaimRule::WORDS; claims that wait go on waiting @throws UnableToDo */
+    public function setRule(string $word, string $by): void
+    {
+        if (!in_array($word, ClaimRule::WORDS, true)) {
+            throw new UnableToDo('There is no such rule.');
+        }
+        $this->ledger->transaction(function () use ($word, $by): void {
+            ClaimRule::put($this->ledger, $word);
+            $this->event('claims', '', $by, ['claims' => $word]);
+        });
+    }
+
     /** @throws UnableToDo */
     public function withdraw(string $id, string $by): void
     {
@@ -91,6 +106,16 @@ final class ClaimDesk
             }
             $this->event('claim.withdrawn', $claim['service_id'] . '/' . $claim['period'], $by);
         });
+    }
+
+    /** @throws UnableToDo somebody else has asked just now */
+    private function ask(string $serviceId, string $period, string $by): void
+    {
+        $about = ['service_id' => $serviceId, 'period' => $period, 'opened_by' => $by];
+        if (!$this->ledger->cases->open(Cases::claimKey($serviceId, $period), 'claim', 'claimed', $about, $this->panel->now())) {
+            throw new UnableToDo('This month was claimed before.');
+        }
+        $this->event('claim.asked', $serviceId . '/' . $period, $by);
     }
 
     private function add(string $serviceId, string $period, int $atMs, ?string $note, string $by): void

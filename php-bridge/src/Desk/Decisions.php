@@ -95,7 +95,8 @@ final class Decisions
             'holdRun' => $this->holdRun((string) $case['run_id'], $decided['decidedBy']),
             'markPosted' => $this->markPosted((string) $case['posting_id']),
             'postAgain' => $this->postAgain((string) $case['posting_id']),
-            // Decided outages are read by the next confirm.
+            'enterClaim' => $this->enterClaim($case, $answer['effect'], $decided['note']),
+            // Decided outages are read by the next confirm; a claim that is refused leaves nothing.
             default => null,
         };
         $this->ledger->events->add('case.' . $decided['state'], (string) $case['id'], [
@@ -114,6 +115,14 @@ final class Decisions
             }
         }
         $this->clearRun($runId);
+    }
+
+    /** It was asked for when the client asked, however long it took to decide. @param array<string, mixed> $case @param array<string, mixed> $effect */
+    private function enterClaim(array $case, array $effect, ?string $note): void
+    {
+        $by = (string) $case['opened_by'];
+        $this->ledger->claims->add((string) $effect['service'], (string) $effect['period'], (int) $case['opened_ms'], $note, $by, $this->panel->now());
+        $this->ledger->events->add('claim.made', $effect['service'] . '/' . $effect['period'], ['by' => $by, 'at' => Instant::iso((int) $case['opened_ms'])], $this->panel->now());
     }
 
     private function clearRun(string $runId): void
@@ -192,6 +201,7 @@ final class Decisions
             ],
             'posting' => ['posting' => (string) $case['posting_id']],
             'run' => ['run' => (string) $case['run_id']],
+            'claim' => ['service' => (string) $case['service_id'], 'period' => (string) $case['period']],
         };
     }
 }

@@ -17,7 +17,7 @@ final class Cases
     /**
      * Opens a case unless its key has one; a case that was withdrawn because its evidence had gone is opened again.
      *
-     * @param array{subject?: string, from_ms?: int, to_ms?: int, posting_id?: int, run_id?: int} $about
+     * @param array{subject?: string, from_ms?: int, to_ms?: int, posting_id?: int, run_id?: int, service_id?: string, period?: string, opened_by?: string} $about
      * @return bool whether there is something new in the queue
      */
     public function open(string $key, string $kind, string $reason, array $about, int $nowMs): bool
@@ -36,6 +36,9 @@ final class Cases
             'to_ms' => $about['to_ms'] ?? null,
             'posting_id' => $about['posting_id'] ?? null,
             'run_id' => $about['run_id'] ?? null,
+            'service_id' => isset($about['service_id']) ? Fits::ascii($about['service_id'], Fits::ID, 'service') : null,
+            'period' => isset($about['period']) ? Fits::ascii($about['period'], 7, 'period') : null,
+            'opened_by' => isset($about['opened_by']) ? Fits::bytes($about['opened_by'], Fits::LABEL, 'actor') : null,
             'reason' => Fits::ascii($reason, Fits::WORD, 'reason'),
             'opened_ms' => $nowMs,
             'decided_ms' => null,
@@ -81,6 +84,17 @@ final class Cases
     public function forUpdate(string $key): ?array
     {
         return $this->db->row('SELECT * FROM ' . self::TABLE . ' WHERE key_hash = ?' . ($this->db->isSqlite() ? '' : ' FOR UPDATE'), [hash('sha256', $key)]);
+    }
+
+    /** Whether staff decide about a claim of this month, or did. @return array<string, mixed>|null */
+    public function ofClaim(string $serviceId, string $period): ?array
+    {
+        return $this->byKey(self::claimKey($serviceId, $period));
+    }
+
+    public static function claimKey(string $serviceId, string $period): string
+    {
+        return "claim/$serviceId/$period";
     }
 
     /** How many questions there were about a posting. */

@@ -50,6 +50,7 @@ final class Migrations
             10 => fn () => $this->exceptions(),
             11 => fn () => $this->lines(),
             12 => fn () => $this->refunds(),
+            14 => fn () => $this->messages(),
             15 => fn () => $this->schema->addColumn(self::T . 'refund_cases', 'labels', '?text'),
         ];
     }
@@ -272,5 +273,17 @@ final class Migrations
         $this->schema->create(self::T . 'refund_lines', [
             'entry_id' => 'int', 'line_id' => 'id', 'service_id' => 'id', 'net' => 'amount', 'tax' => 'amount', 'gross' => 'amount',
         ], ['primary(entry_id, line_id)'], ['service_id, line_id']);
+    }
+
+    /** What cases say by e-mail; claims that staff decide about. */
+    private function messages(): void
+    {
+        foreach (['service_id' => '?id', 'period' => '?period', 'opened_by' => '?label'] as $column => $meaning) {
+            $this->schema->addColumn(self::T . 'cases', $column, $meaning);
+        }
+        $this->schema->create(self::T . 'messages', [
+            'id' => 'auto', 'case_id' => 'int', 'step' => 'int', 'recipient' => 'id', 'side' => 'word', 'client_id' => '?id', 'team' => '?word', 'role' => '?word',
+            'message' => 'word', 'args' => 'text', 'state' => 'word', 'attempts' => 'int', 'made_ms' => 'ms', 'claimed_ms' => '?ms', 'sent_ms' => '?ms', 'failure' => '?text',
+        ], ['unique(case_id, step, recipient, message)'], ['state, id']);
     }
 }

@@ -6,7 +6,7 @@ declare(strict_types=1);
 
 namespace Makegood\Panel;
 
-final class InMemoryRefundPanel extends InMemoryPanel implements Refunds, GatewayRefunds
+final class InMemoryRefundPanel extends InMemoryPanel implements Refunds, GatewayRefunds, Mail
 {
     /** @var array<string, list<RefundLine>> by service id */
     public array $refundLines = [];
@@ -36,6 +36,10 @@ final class InMemoryRefundPanel extends InMemoryPanel implements Refunds, Gatewa
     public array $sent = [];
     /** @var array<string, list<RefundRow>> by payment id */
     public array $refundRows = [];
+    /** @var list<array{string, string, string}> e-mails: to whom, subject, body */
+    public array $mails = [];
+    /** Runs before an e-mail is kept; what it throws is what the panel says. */
+    public ?\Closure $beforeMail = null;
     private int $lastRow = 0;
 
     public function refundLines(string $serviceId): array
@@ -120,5 +124,28 @@ final class InMemoryRefundPanel extends InMemoryPanel implements Refunds, Gatewa
     public function rows(string $paymentId): array
     {
         return $this->refundRows[$paymentId] ?? [];
+    }
+
+    public function audiences(): array
+    {
+        return ['everybody' => 'all of the staff', 'money' => 'who looks after the money'];
+    }
+
+    public function toClient(string $clientId, string $subject, string $body): void
+    {
+        $this->mail('client:' . $clientId, $subject, $body);
+    }
+
+    public function toStaff(string $audience, string $subject, string $body): void
+    {
+        $this->mail($audience, $subject, $body);
+    }
+
+    private function mail(string $to, string $subject, string $body): void
+    {
+        if ($this->beforeMail !== null) {
+            ($this->beforeMail)();
+        }
+        $this->mails[] = [$to, $subject, $body];
     }
 }

@@ -108,5 +108,6 @@ final class RefundMoves
                 $this->ledger->events->add('refund.notify', (string) $row['id'], ['team' => (string) $effect['team'], 'role' => (string) ($effect['role'] ?? '')], $now);
             }
         }
+        (new RefundMessages($this->ledger, $this->panel))->record($row, $answer, $now);
     }
 }

@@ -13,9 +13,12 @@ use Makegood\Pages\Admin\Controller;
 use Makegood\Pages\Client\Page;
 use Makegood\Pages\Http\Door;
 use Makegood\Pages\Http\Request;
+use Makegood\Pages\Refund\Mailing;
 use Makegood\Panel\InMemoryRefundPanel;
+use Makegood\Panel\MailRefused;
 use Makegood\Panel\Payment;
 use Makegood\Panel\RefundLine;
+use Makegood\Run\MailSettings;
 use Makegood\Tests\Support\Core;
 use Makegood\Tests\Support\DatabaseTestCase;
 use Makegood\Tests\Support\InMemorySite;
@@ -239,6 +242,38 @@ final class RefundPagesTest extends DatabaseTestCase
         $this->world->run('2026-03-09T11:00:00Z');
         self::assertSees($this->act($case, 'reject', ['note' => 'no']), ['not approved'], ['Facts that people said']);
         self::assertSees($this->admin(['tab' => 'refunds', 'case' => $case], ['do' => 'dropRefundFact'] + $fact), ['This case is decided.']);
+    }
+
+    public function testTheStorySaysWhichEMailsWent(): void
+    {
+        $case = $this->asked();
+        $this->world->run('2026-03-09T10:05:00Z');
+        self::assertSees($this->client(['refund' => $case]), ['an e-mail goes out soon'], ['e-mailed on']);
+        $this->panel->beforeMail = static fn () => throw new MailRefused('mailbox <full>');
+        (new Mailing($this->site))->send();
+        $this->panel->beforeMail = null;
+        (new Mailing($this->site))->send();
+        self::assertSees($this->client(['refund' => $case]), ['e-mailed on <time'], ['billing', 'mailbox']);
+        self::assertSees($this->admin(['tab' => 'refunds', 'case' => $case]), ['staff, billing: e-mailed on <time', 'client: e-mailed on <time']);
+
+        $this->act($case, 'ask', ['note' => 'Which shop?', 'field-evidence' => '1']);
+        $this->panel->beforeMail = static fn () => throw new MailRefused('mailbox <full>');
+        foreach ([1, 2, 3] as $_) {
+            (new Mailing($this->site))->send();
+        }
+        self::assertSees($this->client(['refund' => $case]), ['no e-mail went out'], ['mailbox']);
+        self::assertSees($this->admin(['tab' => 'refunds', 'case' => $case]), ['client: no e-mail went out: mailbox &lt;full&gt;']);
+    }
+
+    public function testStaffSayWhoIsToldByEMail(): void
+    {
+        self::assertSees($this->admin(['tab' => 'refunds']), ['Who is told by e-mail', 'Overdue again: owners', 'who looks after the money']);
+        $form = ['do' => 'setRefundMails', 'mail-client' => 'off', 'mail-staff' => 'on'] + array_fill_keys(array_map(static fn (string $desk): string => "mail-to-$desk", MailSettings::DESKS), 'money');
+        self::assertStringContainsString('must be one of', $this->admin(['tab' => 'refunds'], ['mail-to-owner' => 'somebody'] + $form));
+        self::assertTrue(MailSettings::of($this->world->ledger)->sends('client'));
+        self::assertStringContainsString('Saved.', $this->admin(['tab' => 'refunds'], $form));
+        $settings = MailSettings::of($this->world->ledger);
+        self::assertSame([false, true, 'money'], [$settings->sends('client'), $settings->sends('staff'), $settings->audience($this->panel, 'owner')]);
     }
 
     private function asked(): string

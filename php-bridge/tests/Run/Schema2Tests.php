@@ -7,6 +7,7 @@ declare(strict_types=1);
 namespace Makegood\Tests\Run;
 
 use Makegood\Desk\UnableToDo;
+use Makegood\Engine\CoreRefused;
 use Makegood\Engine\Json;
 use Makegood\Instant;
 use Makegood\Panel\Charge;
@@ -148,6 +149,46 @@ abstract class Schema2Tests extends RunTestCase
         $world->run('2026-04-21T10:05:00Z');
         self::assertSame(['17 2026-03 1 1.00 accountCredit posted', '17 2026-03 2 -1.00 carry carried'], $world->entries(), 'a mistake is taken back by a difference');
         self::assertSame('-1.00', $world->ledger->clients->state('5', 'USD')['carry']);
+    }
+
+    /** @return array<string, array{string, string, string}> what staff do, when, credit */
+    public static function decisions(): array
+    {
+        return [
+            'accepted' => ['acceptCase', '2026-04-22T10:00:00Z', '1.00'],
+            'accepted after the time for claims, which was kept' => ['acceptCase', '2026-05-09T10:00:00Z', '1.00'],
+            'refused' => ['refuseCase', '2026-04-22T10:00:00Z', ''],
+        ];
+    }
+
+    /** @dataProvider decisions */
+    public function testAClaimThatStaffDecideAbout(string $decide, string $at, string $credit): void
+    {
+        $world = $this->company2(self::CLAIM);
+        $this->refused('no such rule', fn () => $world->desk->claims->setRule('sometimes', 'admin:1'));
+        $world->desk->claims->setRule('decided', 'admin:1');
+        $this->seen();
+        $world->run(self::SETTLED);
+        $world->clock('2026-04-20T10:00:00Z');
+        $world->desk->claims->claim('17', '2026-03', '5', 'client:5');
+        $this->refused('nothing to claim', fn () => $world->desk->claims->claim('17', '2026-03', '5', 'client:5'));
+        $case = $world->ledger->cases->ofClaim('17', '2026-03');
+        self::assertSame(['claim', 'open', 'client:5'], [$case['kind'], $case['state'], (string) $case['opened_by']]);
+        $world->run('2026-04-20T10:05:00Z');
+        self::assertSame([[], []], [$world->entries(), $world->ledger->claims->of('17', '2026-03')], 'nobody has decided');
+        try {
+            $world->desk->acceptCase((string) $case['id'], 'client:5');
+            self::fail('a client decided about their own claim');
+        } catch (CoreRefused $refused) {
+            self::assertStringContainsString('not_allowed', $refused->getMessage() . $refused->summary());
+        }
+        $world->clock($at);
+        $world->desk->{$decide}((string) $case['id'], 'admin:1', 'looked at');
+        $world->run(Instant::iso(Instant::ms($at) + 300_000));
+        self::assertSame($credit === '' ? [] : ["17 2026-03 1 $credit accountCredit posted"], $world->entries());
+        self::assertSame($credit === '' ? [] : [Instant::ms('2026-04-20T10:00:00Z')], $world->ledger->claims->of('17', '2026-03'), 'as of when the client asked');
+        $this->refused('nothing to claim', fn () => $world->desk->claims->claim('17', '2026-03', '5', 'client:5'));
+        self::assertSame('looked at', (string) $world->ledger->cases->ofClaim('17', '2026-03')['note']);
     }
 
     /** @return array<string, array{string, string}> when the ticket came, credit */

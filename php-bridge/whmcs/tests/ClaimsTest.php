@@ -73,6 +73,30 @@ class ClaimsTest extends ModuleTestCase
         self::assertSame([], $this->failuresLogged());
     }
 
+    public function testAClaimWaitsForStaffWhereTheOperatorHasItSo(): void
+    {
+        $id = $this->claimable('1');
+        self::assertStringContainsString('mg-problem', $this->send('claims', 'setClaimRule', ['rule' => 'never']));
+        self::assertStringContainsString('Saved.', $this->send('claims', 'setClaimRule', ['rule' => 'decided']));
+        $html = $this->month($id, ['do' => 'claim', 'token' => generate_token('plain')]);
+        self::assertStringContainsString('our staff look at it', $html);
+        self::assertStringNotContainsString('Claim this credit', $html);
+        self::assertSame([], $this->claims());
+        $review = $this->page('review');
+        foreach (['A credit is claimed for', 'Does the client get the credit that they claim?', 'client:1', 'February 2026', 'staff decide about claims'] as $text) {
+            self::assertStringContainsString($text, $review);
+        }
+        self::assertSame([], self::faults($review));
+        if (!ShippedModule::hasEngine()) {
+            return;
+        }
+        $this->send('review', 'decideCase', ['case' => '1', 'decision' => 'refuse', 'note' => '<b>it was</b> our maintenance']);
+        self::assertStringContainsString('did not accept it', $this->month($id));
+        self::assertStringContainsString('&lt;b&gt;it was&lt;/b&gt; our maintenance', $this->month($id));
+        self::assertStringNotContainsString('Claim this credit', $this->month($id));
+        self::assertSame([], $this->failuresLogged());
+    }
+
     public function testWhatIsGivenInTimeIsSaid(): void
     {
         $id = $this->claimable('1', null);

@@ -8,6 +8,7 @@ namespace Makegood\Whmcs\Tests;
 
 use Makegood\Desk\StaleQuote;
 use Makegood\Instant;
+use Makegood\Run\MailSettings;
 use MakegoodSandbox\Addons;
 use MakegoodSandbox\Assumptions;
 use MakegoodSandbox\Billing\Credit;
@@ -221,5 +222,63 @@ class RefundEndToEndTest extends ModuleTestCase
         Config::set('SandboxServer', 'connection refused');
         $this->cron('2026-04-11T14:00:00Z');
         self::assertSame(['failed', []], [$this->now($case)[0], $this->now($case)[2]]);
+    }
+
+    public function testTheClientAndTheStaffAreToldByThePanelsMail(): void
+    {
+        $case = $this->approved();
+        foreach (['14', '15'] as $hour) {
+            $this->cron("2026-04-11T$hour:00:00Z");
+        }
+        $mails = Capsule::table('sandbox_mails')->orderBy('id')->get();
+        $client = (string) Capsule::table('tblclients')->where('id', 1)->value('email');
+        // A case waits for the billing staff: account e-mails.
+        $expected = [$client, 'administrators of account e-mails', $client, $client, $client];
+        if (!Assumptions::is('adminmail.type', 'known')) {
+            $expected[1] = 'administrators of system e-mails';
+        }
+        self::assertSame($expected, $mails->pluck('recipient')->all());
+        self::assertSame(["Your refund request $case"], array_values(array_unique(array_diff($mails->pluck('subject')->all(), ["Refund request $case"]))));
+        self::assertStringContainsString('264.00 USD come back.', (string) $mails[2]->body);
+        self::assertMatchesRegularExpression("~<br />How it stands, step by step: https?://[^/]+/(?:[^<]*/)?index\\.php\\?m=makegood&amp;refund=$case<br />~", (string) $mails[2]->body);
+        self::assertStringNotContainsString('addonmodules', (string) $mails[1]->body, 'the folder of the admin area is the operator\'s secret');
+        self::assertDoesNotMatchRegularExpression('/[{}$]/', implode($mails->pluck('body')->all()));
+        self::assertStringContainsString('e-mailed on', $this->page('refunds', ['case' => $case]));
+    }
+
+    /** @return array<string, array{string, string}> */
+    public static function mailFacts(): array
+    {
+        return ['types are ignored' => ['adminmail.type', 'ignored'], 'messages are taken as they are' => ['mail.smarty', 'plain']];
+    }
+
+    /** @dataProvider mailFacts */
+    public function testTheyAreToldWhateverThePanelMakesOfIt(string $fact, string $value): void
+    {
+        Assumptions::set($fact, $value);
+        $this->testTheClientAndTheStaffAreToldByThePanelsMail();
+    }
+
+    public function testAMailServerThatRefusesHoldsNothingUp(): void
+    {
+        Config::set('SandboxMail', 'down');
+        $case = $this->approved();
+        foreach (['14', '15', '16'] as $hour) {
+            $this->cron("2026-04-11T$hour:00:00Z");
+        }
+        self::assertSame(['paid', []], [$this->now($case)[0], Capsule::table('sandbox_mails')->get()->all()]);
+        $first = $this->ledger()->messages->ofCase($case)[0];
+        self::assertSame(['failed', 'Sending Failed. Please see documentation.', 3], [$first['state'], (string) $first['failure'], (int) $first['attempts']]);
+    }
+
+    public function testWhoIsToldIsAClosedList(): void
+    {
+        $this->approved();
+        $form = ['mail-client' => 'on', 'mail-staff' => 'off'] + array_fill_keys(array_map(static fn (string $desk): string => "mail-to-$desk", MailSettings::DESKS), 'support');
+        self::assertStringContainsString('Saved.', $this->send('refunds', 'setRefundMails', $form));
+        self::assertStringNotContainsString('Saved.', $this->send('refunds', 'setRefundMails', ['mail-to-lead' => 'somebody@example.com'] + $form));
+        $settings = MailSettings::of($this->ledger());
+        self::assertSame([true, false, 'support'], [$settings->sends('client'), $settings->sends('staff'), $settings->audience((new App())->panel(), 'lead')]);
+        self::assertSame([], self::faults($this->page('refunds')));
     }
 }

@@ -66,6 +66,8 @@ export function forms(module, now) {
     setRefundKinds: { "of-0": "product:1", "kind-0": "licence" },
     setOverage: { product: "1", currency: "USD", "traffic-price-0": "0.10" },
     setRefundRole: { admin: "1", role: "owner" },
+    setClaimRule: { rule: "decided" },
+    setRefundMails: { "mail-client": "off", "mail-staff": "off", ...Object.fromEntries(["billing", "technical", "sales", "lead", "owner"].map((desk) => [`mail-to-${desk}`, "system"])) },
   };
   fields.applyPreset.preset = JSON.parse(readFileSync(join(module, "policies/index.json"), "utf8"))[0].id;
   const missing = known.filter((name) => !(name in fields));

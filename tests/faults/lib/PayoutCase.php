@@ -11,13 +11,19 @@ final class PayoutCase extends PanelCase
     public const ASSUME = 'refund.function=present';
     /** In the order in which a run meets them; `refund.sent` is in the panel: the money is gone and no row tells of it. */
     public const POINTS = ['payout.step', 'payout.stepped', 'payout.cancel', 'payout.cancelled', 'payout.handed', 'payout.before', 'payout.claimed',
-        'payout.call', 'refund.sent', 'payout.returned', 'payout.mark', 'payout.marked'];
+        'payout.call', 'refund.sent', 'payout.returned', 'payout.mark', 'payout.marked', 'mail.claimed', 'mail.handed'];
+    /** Where a person's process dies while they approve, and whether that approval holds. */
+    public const DESK = ['payout.recorded' => false, 'payout.step' => false, 'payout.stepped' => true];
+    /** After the claim of an e-mail: that one may have gone or not. */
+    private const MAIL = ['mail.claimed' => 0, 'mail.handed' => 1];
     /** Between the call and the panel's row: nobody can know. */
     private const UNKNOWN = ['payout.call', 'refund.sent'];
     /** What a gateway may do besides: how many refunds it really sends, and why the case stops. */
     public const GATEWAYS = ['decline' => [0, 'gatewayDeclined'], 'error' => [0, 'unknownOutcome'], 'silent' => [0, 'unknownOutcome'],
         'lost' => [1, 'unknownOutcome'], 'die' => [1, 'unknownOutcome']];
     private const TEMPLATE = 'payouts';
+    /** The same three, not decided yet. */
+    private const ASKED = 'asked';
     private const PAID = ['6000', '1000', '1000'];
 
     /** @return array<string, int> how often an undisturbed run passes each point */
@@ -56,13 +62,49 @@ final class PayoutCase extends PanelCase
         return ['case' => $this->case, 'faults' => array_values(array_unique($this->faults))];
     }
 
-    protected function fresh(): void
+    /**
+     * A person approves three refunds one after the other and their process dies at one of them: what was committed before is paid, of the
+     * rest nothing is there, and approving again makes up for it.
+     *
+     * @return array<string, mixed> the case with its faults
+     */
+    public function approving(): array
+    {
+        $this->fresh(self::ASKED);
+        [$point, $hit] = [(string) $this->case['point'], (int) $this->case['hit']];
+        $this->mustDie($this->desk('approve', ['point' => $point, 'hit' => $hit]));
+        $holds = $hit - (self::DESK[$point] ? 0 : 1);
+        $killed = $this->rows();
+        $this->mustStand($killed, $holds, 'after the kill');
+        $this->crons();
+        $paid = $this->rows();
+        $this->mustStand($paid, $holds, 'after the crons');
+        $out = count($paid['bank']) + count($paid['credit']);
+        $out === $holds || $this->faults[] = "$out refunds went out, $holds were approved";
+        $this->mustWork($this->desk('approve'), 'approving again');
+        $this->crons();
+        $end = $this->rows();
+        $this->judge($end, null);
+        array_slice($end['entries'], 0, $holds) === $killed['entries'] || $this->faults[] = 'an entry was edited';
+
+        return ['case' => $this->case, 'faults' => array_values(array_unique($this->faults))];
+    }
+
+    /** @param array<string, list<array<string, string|null>>> $rows */
+    private function mustStand(array $rows, int $approved, string $when): void
+    {
+        $undecided = count(array_filter($rows['cases'], static fn (array $case): bool => $case['state'] === 'underReview'));
+        $stand = [count($rows['entries']), count($rows['payouts']), $undecided];
+        $stand === [$approved, $approved, 3 - $approved] || $this->faults[] = "$when there are " . implode(', ', $stand) . " entries, payouts and undecided cases, of $approved approved";
+    }
+
+    protected function fresh(string $template = self::TEMPLATE): void
     {
         $this->slot = "payout-{$this->number}";
         if (!is_dir($this->store->home($this->slot))) {
             $this->lab->must([__DIR__ . '/../payouts/prepare.php', $this->case['db'], $this->slot, '0'], ['SANDBOX_ASSUME' => self::ASSUME]);
         }
-        $this->store->copy(self::TEMPLATE, $this->slot);
+        $this->store->copy($template, $this->slot);
         $this->tidy();
     }
 
@@ -88,6 +130,8 @@ final class PayoutCase extends PanelCase
             'entries' => $rows('SELECT id, service_id, period, kind, n, net, tax, gross FROM mod_makegood_entries ORDER BY id'),
             'bank' => $rows('SELECT accountid, amount FROM sandbox_bank ORDER BY id'),
             'credit' => $rows("SELECT amount FROM tblcredit WHERE description LIKE 'makegood:%' ORDER BY id"),
+            'messages' => $rows('SELECT case_id, step, message, state FROM mod_makegood_messages ORDER BY id'),
+            'mails' => $rows('SELECT recipient, subject, body FROM sandbox_mails ORDER BY id'),
             'out' => $rows('SELECT amountout FROM tblaccounts WHERE amountout > 0 ORDER BY id'),
         ];
     }
@@ -119,8 +163,19 @@ final class PayoutCase extends PanelCase
                 $this->mustWait($name, $payout, $cases[$i], count($sent), $gateway);
             }
         }
+        $this->mustBeTold($rows);
         $may = $gateway !== null ? 2 : (int) in_array($this->case['point'], self::UNKNOWN, true);
         $stopped === $may || $this->faults[] = "$stopped refunds wait for a person, not $may";
+    }
+
+    /** No e-mail twice, none left behind, and of the one that a process died with everybody can see it. @param array<string, list<array<string, string|null>>> $rows */
+    private function mustBeTold(array $rows): void
+    {
+        $of = static fn (string $state): int => count(array_filter($rows['messages'], static fn (array $row): bool => $row['state'] === $state));
+        count(array_unique($rows['mails'], SORT_REGULAR)) === count($rows['mails']) || $this->faults[] = 'an e-mail went out twice';
+        $unknown = isset(self::MAIL[$this->case['point']]) ? 1 : 0;
+        [$of('pending'), $of('failed'), $of('sending')] === [0, 0, $unknown] || $this->faults[] = "e-mails: {$of('pending')} wait, {$of('failed')} failed, {$of('sending')} unknown, not $unknown";
+        count($rows['mails']) === $of('sent') + (self::MAIL[$this->case['point']] ?? 0) || $this->faults[] = 'not every e-mail that is called sent went out';
     }
 
     /** @param array<string, string|null> $payout @param array<string, string|null> $case */

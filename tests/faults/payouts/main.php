@@ -15,10 +15,11 @@ require dirname(__DIR__) . '/lib/autoload.php';
 
 $lab = Lab::ofEnvironment();
 $stores = ['sqlite', 'mariadb'];
-$plain = ['order' => 'log-first', 'assume' => PayoutCase::ASSUME, 'point' => null, 'hit' => 1, 'crons' => 1, 'then' => 'kill', 'gateway' => null];
+$plain = ['order' => 'log-first', 'assume' => PayoutCase::ASSUME, 'point' => null, 'hit' => 1, 'crons' => 1, 'then' => 'kill', 'gateway' => null, 'desk' => false];
 $hits = [];
 foreach ($stores as $db) {
     $lab->must([__DIR__ . '/prepare.php', $db, 'payouts', '1'], ['SANDBOX_ASSUME' => PayoutCase::ASSUME]);
+    $lab->must([__DIR__ . '/prepare.php', $db, 'asked', 'asked'], ['SANDBOX_ASSUME' => PayoutCase::ASSUME]);
     $hits[$db] = (new PayoutCase($lab, ['db' => $db] + $plain, 0))->calm();
     printf("calm run on %s: %s\n", $db, json_encode(array_intersect_key($hits[$db], array_flip(PayoutCase::POINTS))));
 }
@@ -28,6 +29,11 @@ foreach (PayoutCase::POINTS as $point) {
     $cases[] = ['point' => $point];
     $cases[] = ['point' => $point, 'crons' => 2, 'then' => 'hold'];
 }
+foreach (array_keys(PayoutCase::DESK) as $point) {
+    foreach ([1, 3] as $hit) {
+        $cases[] = ['point' => $point, 'hit' => $hit, 'desk' => true];
+    }
+}
 foreach (array_keys(PayoutCase::GATEWAYS) as $gateway) {
     $cases[] = ['gateway' => $gateway];
 }
@@ -36,7 +42,7 @@ $rows = [];
 foreach ($cases as $i => $case) {
     foreach (($argv[2] ?? '') === 'all' ? $stores : [$stores[intdiv($i, 2) % 2]] as $db) {
         $case = ['db' => $db] + $case + $plain;
-        if ($case['point'] !== null) {
+        if ($case['point'] !== null && !$case['desk']) {
             $count = $hits[$db][$case['point']] ?? 0;
             if ($count === 0) {
                 $failed++;
@@ -45,7 +51,8 @@ foreach ($cases as $i => $case) {
             }
             $case['hit'] = min(2, $count);
         }
-        $result = (new PayoutCase($lab, $case, 0))->run();
+        $test = new PayoutCase($lab, $case, 0);
+        $result = $case['desk'] ? $test->approving() : $test->run();
         $played++;
         $failed += (int) ($result['faults'] !== []);
         $rows[] = $result;

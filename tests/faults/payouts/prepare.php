@@ -1,9 +1,9 @@
 <?php
 
 /**
- * Makes a panel on which three refunds were decided and nothing has been paid. php prepare.php <sqlite|mariadb> <database> <seed 0|1>
+ * Makes a panel on which three refunds were decided and nothing has been paid. php prepare.php <sqlite|mariadb> <database> <seed 0|1|asked>
  *
- * Two go back through the gateway, one to the client's balance; the next cron ends the services and pays. Without seed: files and empty tables.
+ * Two go back through the gateway, one to the client's balance; the next cron ends the services and pays. Seed `asked`: nobody has decided yet. Seed 0: files and empty tables.
  */
 
 declare(strict_types=1);
@@ -37,7 +37,7 @@ foreach ($store->environment($database) as $name => $value) {
 $root = $store->home($database) . '/panel';
 Clock::travel('2026-04-01T09:00:00Z');
 Installer::install($root, $lab->module(), $db, true);
-if ($seed !== '1') {
+if ($seed === '0') {
     return;
 }
 Panel::boot((string) realpath($root));
@@ -70,6 +70,6 @@ foreach (SALES as $i => [$client, , , $wish]) {
 }
 Cron::run();
 $refunds = (new App())->desk()->refunds;
-foreach ($services as $service) {
+foreach ($seed === 'asked' ? [] : $services as $service) {
     $refunds->act((string) $refunds->open($service), 'approve', ADA, 'owner');
 }

@@ -7,6 +7,7 @@ declare(strict_types=1);
 namespace Box\Mod\Makegood\Hooks;
 
 use Box\Mod\Makegood\App;
+use Makegood\Pages\Refund\Mailing;
 use Makegood\Run\Cron as Work;
 use Makegood\Run\RunSummary;
 
@@ -21,6 +22,7 @@ final class Cron
         $summary = self::work($app)->run($app->cronEngine(), self::budget($app->options()->budgetMs));
         if ($summary->ran) {
             CreditMail::send($app);
+            (new Mailing($app, $app->options()->sendsMail))->send();
         }
 
         return $summary;

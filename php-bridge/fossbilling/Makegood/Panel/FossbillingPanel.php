@@ -12,6 +12,7 @@ use Makegood\Panel\GatewayRefunds;
 use Makegood\Panel\InvoiceDraft;
 use Makegood\Panel\Invoicing;
 use Makegood\Panel\Lines;
+use Makegood\Panel\Mail;
 use Makegood\Panel\Offsets;
 use Makegood\Panel\Panel;
 use Makegood\Panel\Reading;
@@ -21,7 +22,7 @@ use Makegood\Panel\Terms;
 use Makegood\Panel\UnableToPost;
 use Makegood\Panel\UnableToRead;
 
-final class FossbillingPanel implements Panel, Terms, Lines, RefundsPort
+final class FossbillingPanel implements Panel, Terms, Lines, RefundsPort, Mail
 {
     /** @param bool $mayUseBalance whether credit may go to the balance of clients whose invoices it pays */
     public function __construct(public readonly Handle $handle, private readonly bool $mayUseBalance = true)
@@ -227,6 +228,21 @@ final class FossbillingPanel implements Panel, Terms, Lines, RefundsPort
     public function gateway(): ?GatewayRefunds
     {
         return null;
+    }
+
+    public function audiences(): array
+    {
+        return Reading::one('The staff', fn (): array => (new Mails($this->handle))->audiences());
+    }
+
+    public function toClient(string $clientId, string $subject, string $body): void
+    {
+        (new Mails($this->handle))->toClient($clientId, $subject, $body);
+    }
+
+    public function toStaff(string $audience, string $subject, string $body): void
+    {
+        (new Mails($this->handle))->toStaff($audience, $subject, $body);
     }
 
     public function offsets(string $zone, int $fromMs, int $toMs): array

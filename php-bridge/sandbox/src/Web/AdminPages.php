@@ -16,7 +16,7 @@ final class AdminPages
     {
         self::requireAdmin();
         $notice = ($_SERVER['REQUEST_METHOD'] ?? '') === 'POST' ? self::act() : '';
-        $tables = self::modules() . self::clients() . self::invoices() . self::issues();
+        $tables = self::modules() . self::clients() . self::invoices() . self::issues() . self::mails();
         self::show('Admin area', '<h1>Admin area</h1>' . $notice . Hooks::html('AdminHomepage') . $tables, 'index');
     }
 
@@ -173,5 +173,18 @@ final class AdminPages
         ])->all();
 
         return Html::table('Network issues', ['Id', 'Title', 'Server', 'Start', 'End', 'Status'], $rows);
+    }
+
+    /** What would have been sent, as its reader would see it. */
+    private static function mails(): string
+    {
+        $rows = Capsule::table('sandbox_mails')->orderByDesc('id')->limit(100)->get()->map(static fn (object $row): array => [
+            (string) $row->sent,
+            Html::text((string) $row->recipient),
+            Html::text((string) $row->subject),
+            nl2br(Html::text(html_entity_decode(strip_tags(str_replace('<br />', "\n", (string) $row->body)), ENT_QUOTES | ENT_HTML5, 'UTF-8'))),
+        ])->all();
+
+        return Html::table('E-mails', ['Sent', 'To', 'Subject', 'Message'], $rows);
     }
 }

@@ -50,6 +50,7 @@ final class Actions
         'confirmInstallation' => Actions\Outgoing::class,
         'drill' => Actions\Rehearsal::class,
         'enterClaim' => Actions\Exceptions::class,
+        'setClaimRule' => Actions\Exceptions::class,
         'withdrawClaim' => Actions\Exceptions::class,
         'addExcuse' => Actions\Exceptions::class,
         'withdrawExcuse' => Actions\Exceptions::class,
@@ -65,6 +66,7 @@ final class Actions
         'setOffice' => Actions\RefundSettings::class,
         'setRefundKinds' => Actions\RefundSettings::class,
         'setOverage' => Actions\RefundSettings::class,
+        'setRefundMails' => Actions\Refunds::class,
     ];
 
     public function __construct(private readonly Context $context)

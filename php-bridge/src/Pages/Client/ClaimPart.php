@@ -73,6 +73,12 @@ final class ClaimPart
         foreach ($ledger->claims->of($service, $period) as $at) {
             $view['lines'][] = $this->line('client_claimed', ['{at}' => Html::time($at)]);
         }
+        $case = $ledger->cases->ofClaim($service, $period);
+        if ($case !== null && in_array($case['state'], ['open', 'refused'], true)) {
+            $view['lines'][] = $this->line('client_claim_' . $case['state'], [
+                '{at}' => Html::time($case['opened_ms']), '{decided}' => Html::time($case['decided_ms']), '{note}' => Html::e((string) $case['note']),
+            ]);
+        }
         $isOwed = preg_match('/[1-9]/', (string) ($result['entitlement']['gross'] ?? '')) === 1;
         if ($isOwed && isset($result['schema2']['expiresAt'])) {
             $view['lines'][] = $this->line('client_expires', ['{at}' => Html::instant((string) $result['schema2']['expiresAt'])]);

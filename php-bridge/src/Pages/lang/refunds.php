@@ -166,12 +166,28 @@ return [
     'step_refund_say_refundStuck' => 'The money could not be sent. {failure}',
     'step_refund_say_refundRetried' => 'The payment is tried again. The money should be there by {expectedAt}.',
     'step_refund_say_refundPaid' => '{amount} were paid back.',
+    'step_refund_say_staffReview' => 'It waits for a decision, which is due by {dueAt}.',
     'step_refund_say_staffWithdrawn' => 'The client took the request back.',
     'step_refund_say_staffSupplied' => 'The client has sent: {fields}.',
     'step_refund_say_staffSecond' => 'A second person has to agree to {amount}.',
     'step_refund_say_staffDeclined' => 'The second person did not agree.',
     'step_refund_say_staffEscalated' => 'The answer was due, for the {escalation}. time.',
     'step_refund_say_staffFailed' => 'It did not go through. {failure}',
+
+    // What is said by e-mail, and what became of it.
+    'refund_mail_subject_client' => 'Your refund request {case}',
+    'refund_mail_subject_staff' => 'Refund request {case}',
+    'refund_mail_body_client' => "About your refund request {case}:\n\n{sentence}\n\nHow it stands, step by step: {link}\n\nTimes are those of {zone}.",
+    'refund_mail_body_client_plain' => "About your refund request {case}:\n\n{sentence}\n\nHow it stands, step by step, you find in the client area under Refunds.\n\nTimes are those of {zone}.",
+    'refund_mail_body_staff' => "Refund request {case}:\n\n{sentence}\n\nThe case: {link}\n\nTimes are those of {zone}.",
+    'refund_mail_body_staff_plain' => "Refund request {case}:\n\n{sentence}\n\nYou find the case in Makegood under Refunds.\n\nTimes are those of {zone}.",
+    'refund_mail_pending' => 'an e-mail goes out soon',
+    'refund_mail_sending' => 'it is not known whether the e-mail went out',
+    'refund_mail_sent' => 'e-mailed on {at}',
+    'refund_mail_failed' => 'no e-mail went out: {why}',
+    'refund_mail_failed_client' => 'no e-mail went out',
+    'refund_mail_why_off' => 'e-mails are switched off',
+    'refund_mail_why_late' => 'it could not go out for two days, and may be wrong by now',
 
     // What a person does where the panel cannot: a line for each step.
     'refund_task_payments' => "Open the payment {payment} at the payment provider.\nSend back exactly {amount}, no more and no less, with the reference {reference}.\nIn the panel, write the same refund down at the transaction, with the reference of the provider and without sending an e-mail.\nEnter the provider's reference here.",

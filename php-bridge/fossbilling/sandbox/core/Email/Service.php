@@ -11,6 +11,7 @@ declare(strict_types=1);
 
 namespace Box\Mod\Email;
 
+use FossSandbox\Assumptions;
 use FossSandbox\CoreService;
 use FossSandbox\Profile;
 use FossSandbox\Rows;
@@ -29,6 +30,9 @@ class Service extends CoreService
         if (!isset($data['to']) && !isset($data['to_staff']) && !isset($data['to_client']) && !isset($data['to_admin'])) {
             throw new InformationException('Receiver is not defined. Define to or to_client or to_staff or to_admin parameter');
         }
+        if (isset($data['to_admin']) && Assumptions::value('mail.admin') !== 'known') {
+            throw new InformationException('Receiver is not defined. Define to or to_client or to_staff or to_admin parameter');
+        }
         $vars = array_diff_key($data, array_flip(self::ENVELOPE));
         $client = isset($data['to_client']) ? $this->di['mod_service']('client')->get(['id' => $data['to_client']]) : null;
         if ($client !== null) {
@@ -41,9 +45,14 @@ class Service extends CoreService
         ['subject' => $subject, 'content' => $content] = Twig::mail($text, $vars);
         Rows::sql('INSERT INTO activity_client_email (client_id, sender, recipients, subject, content_html, created_at, updated_at) VALUES (?, ?, ?, ?, ?, ?, ?)',
             [$client === null ? null : Rows::id($client), (string) $this->di['mod_service']('system')->getParamValue('company_email'),
-                $client === null ? ($data['to'] ?? 'staff') : (string) Rows::value($client, 'email'), $subject, $content, self::now(), self::now()]);
+                $client === null ? ($data['to'] ?? (isset($data['to_admin']) ? self::administrator($data['to_admin']) : 'staff')) : (string) Rows::value($client, 'email'), $subject, $content, self::now(), self::now()]);
 
         return true;
+    }
+
+    private static function administrator(mixed $id): string
+    {
+        return (string) (Rows::sql('SELECT email FROM admin WHERE id = ?', [(int) $id])[0]['email'] ?? throw new InformationException('Administrator not found'));
     }
 
     /** A template is remembered at its first use; the remembered text counts afterwards. @return array{bool, string} */

@@ -11,6 +11,7 @@ use Makegood\Ledger\Fits;
 use Makegood\Ledger\Flags;
 use Makegood\Pages\Admin\Input;
 use Makegood\Pages\Admin\InvalidInput;
+use Makegood\Run\ClaimRule;
 
 final class Exceptions extends Group
 {
@@ -19,6 +20,13 @@ final class Exceptions extends Group
         $this->desk->claims->enter((string) $input->id('service'), $input->month('period'), self::at($input, 'at'), self::note($input), $this->by);
 
         return '<p>The claim was written down. Whether it came in time the next run decides.</p>';
+    }
+
+    public function setClaimRule(Input $input): string
+    {
+        $this->desk->claims->setRule($input->word('rule', ClaimRule::WORDS), $this->by);
+
+        return '<p>Saved. Claims that wait already are yours to decide.</p>';
     }
 
     public function withdrawClaim(Input $input): string

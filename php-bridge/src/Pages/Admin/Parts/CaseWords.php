@@ -23,6 +23,7 @@ final class CaseWords
         'posting/corrected' => 'Posting {it}: later evidence took it back before it was posted',
         'posting/lineChanged' => 'Posting {it}: its line on an invoice was changed, or taken away after it was paid',
         'posting/engine' => 'Posting {it}: computed again, it comes out differently',
+        'claim/claimed' => 'A credit is claimed for {it}',
         'run/aboveLimits' => 'Run {it} is above your limits',
     ];
     private const OTHERS = ['outage' => 'Outage of {it}', 'posting' => 'Posting {it}', 'run' => 'Run {it}'];
@@ -34,6 +35,7 @@ final class CaseWords
         $it = match ($kind) {
             'outage' => $context->directory->shortSubject((string) $case['subject']),
             'posting' => (string) $case['posting_id'],
+            'claim' => $context->directory->shortSubject('service:' . $case['service_id']),
             default => (string) $case['run_id'],
         };
 

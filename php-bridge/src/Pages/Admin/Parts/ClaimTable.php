@@ -9,6 +9,7 @@ namespace Makegood\Pages\Admin\Parts;
 use Makegood\Pages\Admin\Context;
 use Makegood\Pages\Admin\Words;
 use Makegood\Pages\Html;
+use Makegood\Run\ClaimRule;
 
 final class ClaimTable
 {
@@ -27,7 +28,7 @@ final class ClaimTable
             . Html::table('Claims, newest first', ['Service', 'Month', 'Claimed', 'By', 'Note', 'Change'], array_map(
                 fn (array $claim): array => $this->row($claim, $names),
                 $claims,
-            ), 'Nobody has claimed anything.') . $this->form();
+            ), 'Nobody has claimed anything.') . $this->form() . $this->rule();
     }
 
     /** @param array<string, mixed> $claim @return list<string> */
@@ -53,5 +54,12 @@ final class ClaimTable
             . ' ' . Html::input('Time of the ticket', 'at', 'mg-cl-at', ['type' => 'datetime-local', 'required' => true])
             . ' ' . Html::input('Note', 'note', 'mg-cl-note', ['maxlength' => 2000, 'size' => 30]) . '</div>'
             . '<p class="help-block">Enter times in ' . Html::e(date_default_timezone_get()) . '.</p>', 'Enter the claim', 'default');
+    }
+
+    private function rule(): string
+    {
+        return '<h4>What clients claim</h4>' . $this->context->form->of('setClaimRule', [], '<div class="mg-fields">' . Html::select('A claim', 'rule', 'mg-cl-rule', [
+            ClaimRule::AT_ONCE => 'counts at once', ClaimRule::DECIDED => 'waits in Review until staff accept it',
+        ], ClaimRule::of($this->context->ledger)) . '</div>', 'Save', 'default');
     }
 }

@@ -10,6 +10,7 @@ use Makegood\Api\NotFound;
 use Makegood\Pages\Admin\Context;
 use Makegood\Pages\Admin\Pager;
 use Makegood\Pages\Admin\Parts\RefundCase;
+use Makegood\Pages\Admin\Parts\RefundMails;
 use Makegood\Pages\Admin\Parts\RefundRoles;
 use Makegood\Pages\Admin\Parts\RefundSettings;
 use Makegood\Pages\Admin\Tab;
@@ -61,7 +62,8 @@ final class Refunds implements Tab
             . Html::table('Cases: ' . $pager->words(), ['No', 'Service', 'Client', 'State', 'Team', 'Due', '>Quoted', '>Decided'], array_map($this->row(...), $found['rows']), $given === []
                 ? 'Nobody waits for a refund.' : 'No case matches.')
             . $pager->links(fn (array $more): string => $this->context->form->url($more), $given)
-            . Html::panel('Who decides how much', (new RefundRoles($this->context))->html(), 'default', 'mg-roles');
+            . Html::panel('Who decides how much', (new RefundRoles($this->context))->html(), 'default', 'mg-roles')
+            . Html::panel('Who is told by e-mail', (new RefundMails($this->context))->html(), 'default', 'mg-mails');
     }
 
     /** @param array<string, string> $given */

@@ -35,6 +35,11 @@ final class Review implements Tab
             'All of its lines are credited with the next run.', 'Release this run',
             'Each line is held; you release them one by one under Credits.', 'Hold every line',
         ],
+        'claim' => [
+            'Does the client get the credit that they claim?',
+            'The claim counts as of when it was made; the next run decides the month again by its policy.', 'Accept the claim',
+            'The month stays as it is. The client reads your note.', 'Refuse the claim',
+        ],
     ];
 
     public function __construct(private readonly Context $context)
@@ -105,6 +110,7 @@ final class Review implements Tab
             'outage' => 'Outage of ' . Html::e($this->context->directory->subject((string) $case['subject'])) . ' from ' . Html::time($case['from_ms'])
                 . ' to ' . Html::time($case['to_ms']) . ' (' . Html::e(Explanation::duration((int) $case['to_ms'] - (int) $case['from_ms'])) . ')',
             'posting' => $this->posting((string) $case['posting_id']),
+            'claim' => 'Claim of ' . Html::e((string) $case['opened_by'] . ': ' . $this->context->directory->subject('service:' . $case['service_id']) . ', ' . Words::month((string) $case['period'])),
             default => 'Run ' . Html::e((string) $case['run_id']),
         };
     }

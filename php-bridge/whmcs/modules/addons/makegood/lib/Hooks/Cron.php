@@ -6,6 +6,7 @@ declare(strict_types=1);
 
 namespace WHMCS\Module\Addon\Makegood\Hooks;
 
+use Makegood\Pages\Refund\Mailing;
 use Makegood\Run\Cron as Work;
 use WHMCS\Module\Addon\Makegood\App;
 use WHMCS\Module\Addon\Makegood\Options;
@@ -20,7 +21,9 @@ final class Cron
             return;
         }
         $app = self::app();
-        (new Work($app->panel(), $app->ledger(), $app->runSettings()))->run($app->cronEngine(), $options->budgetMs);
+        if ((new Work($app->panel(), $app->ledger(), $app->runSettings()))->run($app->cronEngine(), $options->budgetMs)->ran) {
+            (new Mailing($app))->send();
+        }
     }
 
     public static function daily(): void

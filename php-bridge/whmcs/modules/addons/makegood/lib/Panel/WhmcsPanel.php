@@ -10,6 +10,7 @@ use Makegood\Clock;
 use Makegood\Panel\Customer;
 use Makegood\Panel\GatewayRefunds;
 use Makegood\Panel\Invoicing;
+use Makegood\Panel\Mail;
 use Makegood\Panel\Offsets;
 use Makegood\Panel\Panel;
 use Makegood\Panel\Reading;
@@ -22,7 +23,7 @@ use Makegood\Panel\UnableToRead;
 use WHMCS\Database\Capsule;
 use WHMCS\Module\Addon\Makegood\Options;
 
-final class WhmcsPanel implements Panel, SelfReport, Terms, Refunds
+final class WhmcsPanel implements Panel, SelfReport, Terms, Refunds, Mail
 {
     public function name(): string
     {
@@ -197,6 +198,21 @@ final class WhmcsPanel implements Panel, SelfReport, Terms, Refunds
     public function gateway(): ?GatewayRefunds
     {
         return GatewayFunction::allowed(Options::stored()->gatewayRefunds);
+    }
+
+    public function audiences(): array
+    {
+        return Mails::AUDIENCES;
+    }
+
+    public function toClient(string $clientId, string $subject, string $body): void
+    {
+        Mails::toClient($clientId, $subject, $body);
+    }
+
+    public function toStaff(string $audience, string $subject, string $body): void
+    {
+        Mails::toStaff($audience, $subject, $body);
     }
 
     public function log(string $message): void

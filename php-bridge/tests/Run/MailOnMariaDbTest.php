@@ -1,0 +1,14 @@
+<?php
+
+/** MailTests on MariaDB. */
+
+declare(strict_types=1);
+
+namespace Makegood\Tests\Run;
+
+use Makegood\Tests\Support\OnMariaDb;
+
+final class MailOnMariaDbTest extends MailTests
+{
+    use OnMariaDb;
+}
