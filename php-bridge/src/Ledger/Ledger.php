@@ -45,6 +45,7 @@ final class Ledger
     public readonly RefundSteps $refundSteps;
     public readonly RefundLines $refundLines;
     public readonly Payouts $payouts;
+    public readonly Reversals $reversals;
 
     private function __construct(public readonly Db $db)
     {
@@ -83,6 +84,7 @@ final class Ledger
         $this->refundSteps = new RefundSteps($db);
         $this->refundLines = new RefundLines($db);
         $this->payouts = new Payouts($db);
+        $this->reversals = new Reversals($db);
     }
 
     /** On the panel's own connection, in the panel's own kind of transaction. */

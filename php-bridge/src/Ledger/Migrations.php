@@ -50,6 +50,7 @@ final class Migrations
             10 => fn () => $this->exceptions(),
             11 => fn () => $this->lines(),
             12 => fn () => $this->refunds(),
+            13 => fn () => $this->reversals(),
         ];
     }
 
@@ -271,5 +272,18 @@ final class Migrations
         $this->schema->create(self::T . 'refund_lines', [
             'entry_id' => 'int', 'line_id' => 'id', 'service_id' => 'id', 'net' => 'amount', 'tax' => 'amount', 'gross' => 'amount',
         ], ['primary(entry_id, line_id)'], ['service_id, line_id']);
+    }
+
+    /** Payments that banks took back, and the credits that went back for them. */
+    private function reversals(): void
+    {
+        $this->schema->create(self::T . 'reversals', [
+            'id' => 'auto', 'ref' => 'id', 'invoice_id' => 'id', 'paid' => 'text', 'payment_id' => '?id', 'client_id' => 'id', 'currency' => 'currency', 'amount' => 'amount',
+            'at_ms' => 'ms', 'seen_ms' => 'ms', 'state' => 'word', 'request' => '?bytes', 'answer' => '?bytes', 'engine_sha256' => '?hash', 'owed' => '?amount',
+            'decided_ms' => '?ms', 'decided_by' => '?label', 'note' => '?text',
+        ], ['unique(ref)'], ['state, id', 'client_id']);
+        $this->schema->create(self::T . 'takings', [
+            'entry_id' => 'int', 'reversal_id' => 'int', 'service_id' => 'id', 'period' => 'period', 'amount' => 'amount',
+        ], ['primary(entry_id)'], ['reversal_id', 'service_id, period']);
     }
 }

@@ -61,6 +61,9 @@ final class Actions
         'addRefundFact' => Actions\Refunds::class,
         'doneRefund' => Actions\Refunds::class,
         'setRefundRole' => Actions\Refunds::class,
+        'decideReversal' => Actions\Reversals::class,
+        'enterReversal' => Actions\Reversals::class,
+        'setTakeBack' => Actions\Reversals::class,
     ];
 
     public function __construct(private readonly Context $context)
