@@ -3105,6 +3105,8 @@ export interface TakeBackRequest {
   reversed: Amount;
   /** In the order in which they go back; ids are unique. */
   credits: GivenCredit[];
+  /** What the account holds, as the panel's books have it: no more is taken. */
+  balance?: Amount | null;
 }
 
 /** Credit that was given for the payment. */

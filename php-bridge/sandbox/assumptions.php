@@ -12,6 +12,8 @@ declare(strict_types=1);
 return [
     ['id' => 'profile', 'source' => '[DOC]', 'default' => '8', 'alternative' => '9',
         'text' => 'Which line of the product: 8 lets issued invoices be edited, 9 makes every invoice that is not a Draft immutable.'],
+    ['id' => 'addcredit.remove', 'source' => '[?]', 'default' => 'overdraws', 'alternative' => 'refused',
+        'text' => 'AddCredit with type remove takes more than the balance holds, or refuses that.'],
     ['id' => 'addcredit.order', 'source' => '[?]', 'default' => 'log-first', 'alternative' => 'balance-first',
         'text' => 'AddCredit is two writes, each committed by itself: the row of the credit log, then the balance; or the other way.'],
     ['id' => 'autocredit.when', 'source' => '[?]', 'default' => 'after-InvoiceCreation', 'alternative' => 'before-InvoiceCreation',

@@ -81,8 +81,9 @@ pub fn reconcile<'a>(claim: &PostingClaim<'a>) -> Result<Reconciliation<'a>, Mon
         claim.rows.iter().filter(|row| row.description.starts_with(claim.marker)).collect();
     let (verdict, row) = match marked.as_slice() {
         [only] if agrees && only.amount == claim.amount => (Verdict::Posted, Some(only.id)),
-        // Credit that the panel itself used up meanwhile is a negative row; ours would be a positive one.
-        [] if agrees && claim.rows.iter().all(|row| row.amount <= 0) => (Verdict::NotPosted, None),
+        // Credit that the panel itself used up meanwhile is a negative row; ours would be a positive one. Where ours takes
+        // credit back, it is the other way round.
+        [] if agrees && claim.rows.iter().all(|row| opposes(row.amount, claim.amount)) => (Verdict::NotPosted, None),
         _ => (Verdict::Review, None),
     };
     let at_least = claim.currency.exponent();
@@ -92,6 +93,11 @@ pub fn reconcile<'a>(claim: &PostingClaim<'a>) -> Result<Reconciliation<'a>, Mon
     let count = u32::try_from(marked.len()).map_err(|_| MoneyError::Overflow)?;
     let steps = vec![Step::MarkerRows { count }, balance, Step::Verdict { verdict: verdict.word() }];
     Ok(Reconciliation { verdict, row, steps })
+}
+
+/// Whether a row of this amount cannot be the posting.
+fn opposes(row: i64, posting: i64) -> bool {
+    if posting < 0 { row >= 0 } else { row <= 0 }
 }
 
 #[cfg(test)]

@@ -88,8 +88,11 @@ def take_back(request):
     if overflows(left, decimals):
         return refused("amount_overflow", "reversed")
     taken = []
+    # Whole units only; an account in debt holds nothing.
+    held = None if request.get("balance") is None else Fraction(max(0, amount(request["balance"]) * 10**decimals // 1), 10**decimals)
     for credit in request["credits"]:
-        part = min(left, amount(credit["unspent"]))
+        part = min(left, amount(credit["unspent"]), *([] if held is None else [held]))
+        held = None if held is None else held - part
         left -= part
         if part > 0:
             taken.append({"id": credit["id"], "amount": show(part, decimals)})

@@ -25,6 +25,7 @@ final class Desk
     public readonly TermsDesk $terms;
     /** Money back: quotes, requests, decisions. */
     public readonly RefundDesk $refunds;
+    public readonly ReversalDesk $reversals;
     private readonly Decisions $decisions;
     private readonly PolicyDesk $policyDesk;
     private readonly SafetyDesk $safetyDesk;
@@ -40,6 +41,7 @@ final class Desk
         $this->claims = new ClaimDesk($panel, $ledger);
         $this->terms = new TermsDesk($panel, $ledger);
         $this->refunds = new RefundDesk($panel, $engine, $ledger);
+        $this->reversals = new ReversalDesk($panel, $engine, $ledger);
         $this->decisions = new Decisions($panel, $engine, $ledger);
         $this->policyDesk = new PolicyDesk($panel, $engine, $ledger);
         $this->safetyDesk = new SafetyDesk($panel, $engine, $ledger);

@@ -24,7 +24,7 @@ final class SafetyDesk
 {
     private const MONTH = '/^\d{4}-(0[1-9]|1[0-2])$/D';
     /** A month, or a refund. */
-    private const LINE = '/^(\d{4}-(0[1-9]|1[0-2])|[R-Z]\d{6})$/D';
+    private const LINE = '/^(\d{4}-(0[1-9]|1[0-2])|[B-Z]\d{6})$/D';
     /** Postings in these states can still be kept from going out. */
     private const STOPPABLE = ['pending', 'review', 'ready', 'failed', 'task'];
 

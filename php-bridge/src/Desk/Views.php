@@ -63,7 +63,7 @@ final class Views
             'observations' => $this->ledger->observations->count(),
             'confirmed' => $outages['confirmed'],
             'refused' => $outages['refused'],
-            'review' => $this->ledger->cases->countOpen(),
+            'review' => $this->ledger->cases->countOpen() + $this->ledger->reversals->countAsked(),
             'entries' => $this->ledger->entries->count(),
             'postings' => $this->ledger->postings->count(),
         ];

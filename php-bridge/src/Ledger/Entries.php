@@ -10,6 +10,7 @@ final class Entries
 {
     public const KIND_SLA = 'sla';
     public const KIND_REFUND = 'refund';
+    public const KIND_TAKE_BACK = 'takeBack';
     private const TABLE = 'mod_makegood_entries';
     private const SHOWN = 'id, service_id, client_id, currency, period, kind, n, net, tax, gross, rate, route, carry_before, carry_after,'
         . ' revision, state, engine_sha256, policy_hash, created_ms';

@@ -46,6 +46,7 @@ final class Ledger
     public readonly RefundLines $refundLines;
     public readonly Payouts $payouts;
     public readonly Messages $messages;
+    public readonly Reversals $reversals;
 
     private function __construct(public readonly Db $db)
     {
@@ -85,6 +86,7 @@ final class Ledger
         $this->refundLines = new RefundLines($db);
         $this->payouts = new Payouts($db);
         $this->messages = new Messages($db);
+        $this->reversals = new Reversals($db);
     }
 
     /** On the panel's own connection, in the panel's own kind of transaction. */

@@ -50,6 +50,7 @@ final class Migrations
             10 => fn () => $this->exceptions(),
             11 => fn () => $this->lines(),
             12 => fn () => $this->refunds(),
+            13 => fn () => $this->reversals(),
             14 => fn () => $this->messages(),
             15 => fn () => $this->schema->addColumn(self::T . 'refund_cases', 'labels', '?text'),
         ];
@@ -285,5 +286,18 @@ final class Migrations
             'id' => 'auto', 'case_id' => 'int', 'step' => 'int', 'recipient' => 'id', 'side' => 'word', 'client_id' => '?id', 'team' => '?word', 'role' => '?word',
             'message' => 'word', 'args' => 'text', 'state' => 'word', 'attempts' => 'int', 'made_ms' => 'ms', 'claimed_ms' => '?ms', 'sent_ms' => '?ms', 'failure' => '?text',
         ], ['unique(case_id, step, recipient, message)'], ['state, id']);
+    }
+
+    /** Payments that banks took back, and the credits that went back for them. */
+    private function reversals(): void
+    {
+        $this->schema->create(self::T . 'reversals', [
+            'id' => 'auto', 'ref' => 'id', 'invoice_id' => 'id', 'paid' => 'text', 'payment_id' => '?id', 'client_id' => 'id', 'currency' => 'currency', 'amount' => 'amount',
+            'at_ms' => 'ms', 'seen_ms' => 'ms', 'state' => 'word', 'request' => '?bytes', 'answer' => '?bytes', 'engine_sha256' => '?hash', 'owed' => '?amount',
+            'decided_ms' => '?ms', 'decided_by' => '?label', 'note' => '?text',
+        ], ['unique(ref)'], ['state, id', 'client_id']);
+        $this->schema->create(self::T . 'takings', [
+            'entry_id' => 'int', 'reversal_id' => 'int', 'service_id' => 'id', 'period' => 'period', 'amount' => 'amount',
+        ], ['primary(entry_id)'], ['reversal_id', 'service_id, period']);
     }
 }

@@ -192,6 +192,21 @@ class InMemoryPanel implements Panel, SelfReport, Terms
         $this->rows[$clientId][] = new CreditRow((string) ++$this->lastId, self::decimal($booked), $description);
     }
 
+    /** Takes it even where there is less. */
+    public function removeCredit(string $clientId, string $amount, string $description): void
+    {
+        $this->known($clientId, UnableToPost::class);
+        if (!preg_match('/^(\d{1,12})(?:\.(\d{1,2})0*)?$/D', $amount, $m) || trim($amount, '0.') === '') {
+            throw new UnableToPost('Amount must be in decimal format: ### or ###.##');
+        }
+        $booked = -(int) ($m[1] . str_pad($m[2] ?? '', 2, '0'));
+        $this->hundredths[$clientId] += $booked;
+        if ($this->betweenWrites !== null) {
+            ($this->betweenWrites)();
+        }
+        $this->rows[$clientId][] = new CreditRow((string) ++$this->lastId, self::decimal($booked), $description);
+    }
+
     public function invoicing(string $clientId): Invoicing
     {
         $this->known($clientId, UnableToRead::class);
@@ -226,6 +241,6 @@ class InMemoryPanel implements Panel, SelfReport, Terms
 
     private static function decimal(int $hundredths): string
     {
-        return substr_replace(str_pad((string) $hundredths, 3, '0', STR_PAD_LEFT), '.', -2, 0);
+        return ($hundredths < 0 ? '-' : '') . substr_replace(str_pad((string) abs($hundredths), 3, '0', STR_PAD_LEFT), '.', -2, 0);
     }
 }

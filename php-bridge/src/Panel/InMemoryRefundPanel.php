@@ -6,7 +6,7 @@ declare(strict_types=1);
 
 namespace Makegood\Panel;
 
-final class InMemoryRefundPanel extends InMemoryPanel implements Refunds, GatewayRefunds, Mail
+final class InMemoryRefundPanel extends InMemoryPanel implements Refunds, GatewayRefunds, Mail, Reversals
 {
     /** @var array<string, list<RefundLine>> by service id */
     public array $refundLines = [];
@@ -40,6 +40,8 @@ final class InMemoryRefundPanel extends InMemoryPanel implements Refunds, Gatewa
     public array $mails = [];
     /** Runs before an e-mail is kept; what it throws is what the panel says. */
     public ?\Closure $beforeMail = null;
+    /** @var list<Reversal> what banks took back */
+    public array $reversals = [];
     private int $lastRow = 0;
 
     public function refundLines(string $serviceId): array
@@ -94,6 +96,22 @@ final class InMemoryRefundPanel extends InMemoryPanel implements Refunds, Gatewa
     public function isCancelled(string $serviceId): bool
     {
         return ($this->services[$serviceId] ?? throw new UnableToRead('Service ID Not Found'))->state === 'ended';
+    }
+
+    public function reversals(int $fromMs): array
+    {
+        return array_values(array_filter($this->reversals, static fn (Reversal $reversal): bool => $reversal->atMs >= $fromMs));
+    }
+
+    public function reversible(string $invoiceId): ?array
+    {
+        foreach ($this->refundLines as $service => $lines) {
+            if (in_array($invoiceId, array_map(static fn (RefundLine $line): string => $line->invoiceId, $lines), true)) {
+                $facts = $this->services[$service];
+                return ['client' => $facts->clientId, 'currency' => $facts->currency, 'paid' => [$invoiceId]];
+            }
+        }
+        return null;
     }
 
     public function gateway(): ?GatewayRefunds

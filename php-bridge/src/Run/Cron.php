@@ -38,7 +38,7 @@ final class Cron
             }
         }
         $last = $this->ledger->runs->recent(1)[0] ?? null;
-        $waiting = $this->ledger->cases->countOpen();
+        $waiting = $this->ledger->cases->countOpen() + $this->ledger->reversals->countAsked();
         $this->panel->log('daily check: ' . $waiting . ' waiting for review; last run ' . ($last === null ? 'never' : (string) $last['summary']));
     }
 

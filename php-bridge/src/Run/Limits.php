@@ -60,7 +60,7 @@ final class Limits
     {
         return array_map(static fn (array $row): array => [
             'id' => (isset($row['paid_to']) ? 'payout/' : '') . $row['id'], 'client' => (string) $row['client_id'], 'currency' => (string) $row['currency'],
-            'amount' => (string) $row['amount'], 'state' => $state,
+            'amount' => TakeBack::positive((string) $row['amount']), 'state' => $state,
         ], $postings);
     }
 }

@@ -14,13 +14,14 @@ use Makegood\Ledger\Entries;
 use Makegood\Ledger\Ledger;
 use Makegood\Panel\Lines;
 use Makegood\Panel\Panel;
+use Makegood\Panel\Reversals;
+use Makegood\Panel\UnableToPost;
 use Makegood\Panel\UnableToRead;
 
 final class Posting
 {
     /** After so many a person has to look. */
     public const ATTEMPTS = 5;
-    private const REFUND = 'refund';
     private const BALANCE = 'accountCredit';
     private const LINE = 'invoiceLine';
     private const DESCRIPTION_MAX = 200;
@@ -81,7 +82,7 @@ final class Posting
     private function way(array $posting, array $routes): ?string
     {
         $way = in_array($posting['route'], [self::BALANCE, self::LINE], true) ? (string) $posting['route'] : ($routes[0] ?? '');
-        if ($way === self::BALANCE && ($posting['kind'] ?? '') === self::REFUND) {
+        if ($way === self::BALANCE && in_array($posting['kind'] ?? '', [Entries::KIND_REFUND, Entries::KIND_TAKE_BACK], true)) {
             return $way; // decided so, also where other credit goes onto invoices
         }
         return in_array($way, $routes, true) && ($way === self::BALANCE || $this->panel instanceof Lines) ? $way : null;
@@ -103,7 +104,7 @@ final class Posting
         }
         Probe::at('post.before');
         try {
-            $this->panel->addCredit((string) $posting['client_id'], (string) $posting['amount'], self::description($posting));
+            $this->book($posting);
         } catch (\Throwable $failure) {
             if (Problems::endsTheRun($failure)) {
                 throw $failure;
@@ -114,6 +115,18 @@ final class Posting
         Probe::at('post.returned');
         // Without the mark it stays claimed; the next run finds the credit.
         $this->problems->guard($this->engine, $ref, fn () => $this->reconciling->mark($posting, $this->reference($posting), 'posting.posted'));
+    }
+
+    /** @param array<string, mixed> $posting @throws \Makegood\Panel\UnableToPost */
+    private function book(array $posting): void
+    {
+        [$client, $amount] = [(string) $posting['client_id'], (string) $posting['amount']];
+        if (!TakeBack::isRemoval($amount)) {
+            $this->panel->addCredit($client, $amount, self::description($posting));
+            return;
+        }
+        $panel = $this->panel instanceof Reversals ? $this->panel : throw new UnableToPost('This panel takes no credit back.');
+        $panel->removeCredit($client, TakeBack::positive($amount), self::description($posting));
     }
 
     /** @return array<string, mixed>|null the row that may still be posted as it was decided; otherwise it is pending no more, or waits for a person now */
@@ -129,6 +142,9 @@ final class Posting
             $about = 'currency/' . $this->ledger->cases->countOfPosting($id);
             $this->parking->park($posting, 'pending', 'currency', $about, ['decided' => (string) $posting['currency'], 'now' => $currency]);
             return null;
+        }
+        if ($posting['kind'] === Entries::KIND_TAKE_BACK) {
+            return $posting;
         }
         $by = $this->ledger->entries->takenBack((string) $posting['service_id'], (string) $posting['period'], (string) $posting['kind'], (int) $posting['entry_n']);
         if ($by !== null && $this->ledger->cases->byKey(Parking::key($id, 'corrected/' . $by)) === null) {
@@ -172,6 +188,9 @@ final class Posting
     {
         $id = (string) $posting['id'];
         [$balance, $lastId] = $this->before((string) $posting['client_id']);
+        if (TakeBack::isRemoval((string) $posting['amount']) && !TakeBack::isThere($this->engine, $posting, $balance)) {
+            throw new UnableToPost('The account holds less by now than is to be taken back.');
+        }
         Probe::at('claim.before');
         $claimed = $this->ledger->transaction(function () use ($id, $posting, $balance, $lastId): bool {
             if (!$this->ledger->postings->claim($id, $this->owner, $balance, $lastId, $this->nowMs)) {
@@ -235,7 +254,11 @@ final class Posting
     /** @param array<string, mixed> $posting @return string marker first: it is how the row is found again */
     private static function description(array $posting): string
     {
-        $what = $posting['kind'] === Entries::KIND_REFUND ? ' Refund ' : ' SLA credit ';
+        $what = match ($posting['kind']) {
+            Entries::KIND_REFUND => ' Refund ',
+            Entries::KIND_TAKE_BACK => ' Payment reversed, credit taken back ',
+            default => ' SLA credit ',
+        };
         $text = $posting['marker'] . $what . $posting['period'] . ', service ' . $posting['service_id'];
         return substr($text, 0, self::DESCRIPTION_MAX);
     }

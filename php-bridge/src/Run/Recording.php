@@ -38,7 +38,7 @@ final class Recording
         $cases = $this->ledger->transaction(function () use ($request, $hash, $text, $answer, $result, $sha256, &$records): int {
             Probe::at('record.begin');
             $decides = $result['final'] && Mode::of($this->ledger)->decides($request->period);
-            $records = $decides && $result['adjustment'] !== null;
+            $records = $decides && $result['adjustment'] !== null && !$this->isTakenTwice($request, $result['adjustment']);
             if (!$decides && ($this->ledger->settlements->of($request->serviceId, $request->period)['final'] ?? false)) {
                 return 0; // what was settled stays: the mode changed just now, or the clock went back
             }
@@ -61,6 +61,16 @@ final class Recording
             $this->summary->entries++;
         }
         $this->summary->review += $cases;
+    }
+
+    /** Credit of the month went back with its payment: what a later calculation wants to take is taken. @param array<string, mixed> $adjustment */
+    private function isTakenTwice(SettleRequest $request, array $adjustment): bool
+    {
+        $takes = TakeBack::isRemoval((string) $adjustment['gross']) && $this->ledger->reversals->isTaken($request->serviceId, $request->period);
+        if ($takes) {
+            $this->ledger->events->add('entry.takenBefore', $request->serviceId . '/' . $request->period, ['gross' => (string) $adjustment['gross'], 'currency' => $request->currency], $this->nowMs);
+        }
+        return $takes;
     }
 
     /**

@@ -103,6 +103,7 @@ final class Run
         $steps = new Steps($this->ledger, $this->panel, $engine, $lock, $this->problems, $this->summary, $id, $owner, $this->nowMs, $this->settings->dataDir);
         $steps->lineCheck->run($deadline->half()->half());
         $steps->recovery->run();
+        $steps->reversing->run();
         $steps->proving->again();
         $steps->refunding->run($deadline->half()->half());
         $steps->posting->run($deadline->half()->half());

@@ -17,6 +17,7 @@ final class Steps
     public readonly Posting $posting;
     public readonly LineCheck $lineCheck;
     public readonly Refunding $refunding;
+    public readonly Reversing $reversing;
 
     public function __construct(
         Ledger $ledger,
@@ -37,6 +38,7 @@ final class Steps
         $this->proving = new Proving($ledger, $engine, $parking, $problems);
         $safetyCatch = new SafetyCatch($ledger, $panel, $engine, $problems, $summary, $runId, $nowMs);
         $this->posting = new Posting($ledger, $panel, $engine, $lock, $safetyCatch, $reconciling, $parking, $problems, $owner, $nowMs);
+        $this->reversing = new Reversing($ledger, $panel, $engine, $safetyCatch, $problems, $summary, $nowMs);
         $paying = new Paying($ledger, $panel, $engine, $lock, $safetyCatch, $problems, $summary, $owner, $nowMs);
         $this->refunding = new Refunding($ledger, $panel, $engine, $safetyCatch, $paying, $problems, $summary, $nowMs);
     }

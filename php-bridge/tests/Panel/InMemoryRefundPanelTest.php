@@ -11,6 +11,7 @@ use Makegood\Panel\InMemoryRefundPanel;
 use Makegood\Panel\Panel;
 use Makegood\Panel\Payment;
 use Makegood\Panel\RefundLine;
+use Makegood\Panel\Reversal;
 use Makegood\Panel\ServiceFacts;
 
 final class InMemoryRefundPanelTest extends RefundsContractTest
@@ -46,6 +47,12 @@ final class InMemoryRefundPanelTest extends RefundsContractTest
     {
         $this->memory()->arrears[$clientId][] = new Arrear('invoice:9', '15.00');
         return '9';
+    }
+
+    protected function isReversed(string $paymentId): bool
+    {
+        $this->memory()->reversals[] = new Reversal('r1', '7', ['7'], $paymentId, '1', 'USD', '130.00', self::NOW);
+        return true;
     }
 
     protected function gatewayRefuses(): void

@@ -13,7 +13,9 @@ use Makegood\Panel\Payment;
 use Makegood\Panel\RefundLine;
 use Makegood\Panel\RefundRefused;
 use Makegood\Panel\Refunds;
+use Makegood\Panel\Reversals;
 use Makegood\Panel\ServiceFacts;
+use Makegood\Panel\UnableToPost;
 use Makegood\Panel\UnableToRead;
 use PHPUnit\Framework\TestCase;
 
@@ -39,6 +41,12 @@ abstract class RefundsContractTest extends TestCase
     protected function gatewayRefuses(): void
     {
         self::markTestSkipped('The gateway of this panel is no part of it.');
+    }
+
+    /** The bank takes this payment back as a whole. @return bool false: the panel cannot tell that from a refund */
+    protected function isReversed(string $paymentId): bool
+    {
+        return false;
     }
 
     private function refunds(): Refunds
@@ -161,6 +169,49 @@ abstract class RefundsContractTest extends TestCase
             self::assertContains($refused->failure, RefundRefused::FAILURES);
         }
         self::assertSame([], $gateway->rows($bought['payment']));
+    }
+
+    public function testCreditIsTakenAwayWithARowOfItsOwn(): void
+    {
+        $client = $this->aPurchase()['client'];
+        $panel = $this->panel();
+        self::assertInstanceOf(Reversals::class, $panel);
+        $panel->addCredit($client, '7.50', 'Gift');
+        $before = $panel->lastCreditId($client);
+        $panel->removeCredit($client, '2.50', 'makegood:aa taken back');
+        self::assertMatchesRegularExpression('/^5\.00*$/D', $panel->balance($client));
+        $rows = $panel->creditRows($client, $before);
+        self::assertCount(1, $rows);
+        self::assertMatchesRegularExpression('/^-2\.50*$/D', $rows[0]->amount);
+        self::assertSame('makegood:aa taken back', $rows[0]->description);
+        foreach (['0.00', '-1.00', '1.005'] as $amount) {
+            try {
+                $panel->removeCredit($client, $amount, 'makegood:bb');
+                self::fail($amount . ' was taken');
+            } catch (UnableToPost) {
+            }
+        }
+        self::assertMatchesRegularExpression('/^5\.00*$/D', $panel->balance($client));
+    }
+
+    public function testWhatTheBankTookBackIsToldOnceAndTheSameEachTime(): void
+    {
+        $bought = $this->aPurchase();
+        $panel = $this->panel();
+        self::assertInstanceOf(Reversals::class, $panel);
+        self::assertSame([], $panel->reversals(0));
+        self::assertSame(['client' => $bought['client'], 'currency' => 'USD', 'paid' => [$bought['invoice']]], $panel->reversible($bought['invoice']));
+        self::assertNull($panel->reversible('987654'));
+        if (!$this->isReversed($bought['payment'])) {
+            self::assertSame([], $panel->reversals(0));
+            return;
+        }
+        $reversals = $panel->reversals(0);
+        self::assertCount(1, $reversals);
+        self::assertSame([$bought['invoice'], [$bought['invoice']], $bought['client'], 'USD'], [$reversals[0]->invoiceId, $reversals[0]->paid, $reversals[0]->clientId, $reversals[0]->currency]);
+        self::assertMatchesRegularExpression('/^130(\.0+)?$/D', $reversals[0]->amount);
+        self::assertEquals($reversals, $panel->reversals($reversals[0]->atMs), 'its own instant counts');
+        self::assertSame([], $panel->reversals($reversals[0]->atMs + 1));
     }
 
     private function state(string $serviceId): string

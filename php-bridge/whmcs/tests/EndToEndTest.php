@@ -11,6 +11,7 @@ use Makegood\Tests\Support\TwoMonitors;
 use MakegoodSandbox\Addons;
 use MakegoodSandbox\Assumptions;
 use MakegoodSandbox\Billing\Generator;
+use MakegoodSandbox\Billing\Refunds as BankRefunds;
 use MakegoodSandbox\Clock;
 use MakegoodSandbox\Cron;
 use WHMCS\Database\Capsule;
@@ -203,6 +204,46 @@ class EndToEndTest extends ModuleTestCase
     }
 
     /** A monthly service on server 1 whose March was invoiced and paid. */
+    /** @return iterable<string, array{string}> how the panel writes it down */
+    public static function reversalRows(): iterable
+    {
+        yield 'a row that names the payment' => ['refundid'];
+        yield 'a row that names nothing' => ['plain'];
+        yield 'negative money in' => ['negative'];
+    }
+
+    /** @dataProvider reversalRows */
+    public function testCreditGoesBackWhenTheBankTakesItsPaymentBack(string $row): void
+    {
+        Assumptions::set('reversal.row', $row);
+        $this->paidService(1);
+        Capsule::table('tblhosting')->where('userid', 1)->update(['nextinvoicedate' => '2027-03-01']); // else the next invoice uses the credit
+        $invoice = (int) Capsule::table('tblinvoices')->where('userid', 1)->max('id');
+        $payment = (int) Capsule::table('tblaccounts')->insertGetId(['userid' => 1, 'currency' => 0, 'gateway' => 'sandboxpay', 'date' => '2026-03-01 00:00:00', 'description' => 'Invoice Payment',
+            'amountin' => '10.00', 'fees' => '0.00', 'amountout' => '0.00', 'rate' => '1.00000', 'transid' => 'card-1', 'invoiceid' => $invoice, 'refundid' => 0, 'type' => '']);
+        $this->watch();
+        $this->outage();
+        Clock::travel('2026-04-04T06:00:00Z');
+        Cron::run();
+        self::assertSame([['1', '1.00']], $this->credits());
+        $balance = static fn (): string => (string) Capsule::table('tblclients')->where('id', 1)->value('credit');
+        self::assertSame('1.00', $balance());
+        BankRefunds::reverse($payment);
+        Clock::travel('2026-04-05T06:00:00Z');
+        Cron::run();
+        self::assertSame('1.00', $balance(), 'a person is asked');
+        self::assertStringContainsString('Payment reversed: invoice ' . $invoice, $this->page('review'));
+        $this->send('review', 'decideReversal', ['reversal' => '1', 'decision' => 'accept', 'note' => '']);
+        for ($day = 6; $day <= 8; ++$day) {
+            Clock::travel('2026-04-0' . $day . 'T06:00:00Z');
+            Cron::run();
+        }
+        self::assertSame('0.00', $balance());
+        self::assertSame(['1.00', '-1.00'], array_map('strval', Capsule::table('tblcredit')->where('clientid', 1)->orderBy('id')->pluck('amount')->all()));
+        self::assertStringContainsString('went back', $this->clientPage(1));
+        self::assertSame([], $this->failuresLogged());
+    }
+
     private function paidService(int $client): string
     {
         $id = $this->service(['userid' => $client, 'nextinvoicedate' => '2026-03-01', 'domain' => "c$client.example.com"]);

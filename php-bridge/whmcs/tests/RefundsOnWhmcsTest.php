@@ -12,6 +12,7 @@ use MakegoodSandbox\Addons;
 use MakegoodSandbox\Assumptions;
 use MakegoodSandbox\Billing\Orders;
 use MakegoodSandbox\Billing\Payments;
+use MakegoodSandbox\Billing\Refunds as BankRefunds;
 use MakegoodSandbox\Clock;
 use MakegoodSandbox\Config;
 use WHMCS\Database\Capsule;
@@ -53,6 +54,13 @@ class RefundsOnWhmcsTest extends RefundsContractTest
     {
         return (string) localAPI('CreateInvoice', ['userid' => (int) $clientId, 'status' => 'Unpaid', 'date' => '2026-02-01', 'duedate' => '2026-02-10',
             'itemdescription1' => 'Support', 'itemamount1' => '15.00', 'itemtaxed1' => false])['invoiceid'];
+    }
+
+    protected function isReversed(string $paymentId): bool
+    {
+        BankRefunds::reverse((int) $paymentId);
+
+        return true;
     }
 
     protected function gatewayRefuses(): void

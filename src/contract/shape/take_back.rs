@@ -2,7 +2,7 @@
 
 use super::scalars::{AMOUNT, ID};
 use super::words::CURRENCY;
-use super::{Object, Type, WARNINGS, command, contract, list, ok, required};
+use super::{Object, Type, WARNINGS, command, contract, list, ok, optional, required};
 
 pub(super) static REQUEST: Object = Object {
     name: "TakeBackRequest",
@@ -13,6 +13,7 @@ pub(super) static REQUEST: Object = Object {
         required("currency", CURRENCY, ""),
         required("reversed", AMOUNT, "Not negative."),
         required("credits", list(&Type::Object(&CREDIT)), "In the order in which they go back; ids are unique."),
+        optional("balance", AMOUNT, "What the account holds, as the panel's books have it: no more is taken."),
     ],
 };
 

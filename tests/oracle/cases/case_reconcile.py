@@ -23,7 +23,7 @@ def answer(verdict, marked, total, before="5.00", now="6.00", row_id=None):
 
 def cases():
     """Every vector of this command."""
-    return clear() + doubtful() + amounts() + broken()
+    return clear() + doubtful() + removed() + amounts() + broken()
 
 
 def clear():
@@ -72,6 +72,27 @@ def doubtful():
           ask([row("41", "1.00", MARK.upper())]), answer("review", 0, "1.00")),
         v("reconcile-reversed", "posted, then taken back by staff under the same marker", "posted by counting only positive rows",
           ask([row("41", "1.00"), row("42", "-1.00")], now="5.00"), answer("review", 2, "0.00", now="5.00")),
+    ]
+
+
+def removed():
+    """Credit that is taken back: a negative amount."""
+    v = vector
+    return [
+        v("reconcile-removed", "taken back: marker row and balance agree", "review for a finished removal",
+          ask([row("41", "-1.00", MARK + " Taken back")], now="4.00", amount="-1.00"), answer("posted", 1, "-1.00", now="4.00", row_id="41")),
+        v("reconcile-not-removed", "no row, balance unchanged: safe to try again", "review, which would park a healthy entry",
+          ask([], now="5.00", amount="-1.00"), answer("notPosted", 0, "0.00", now="5.00")),
+        v("reconcile-not-removed-but-paid-in", "the client paid in meanwhile; our row would be a negative one", "review, which would park a healthy entry",
+          ask([row("41", "2.00", "Gift")], now="7.00", amount="-1.00"), answer("notPosted", 0, "2.00", now="7.00")),
+        v("reconcile-removed-without-marker", "a negative row without our marker may be ours or what an invoice took", "notPosted: takes twice",
+          ask([row("41", "-1.00", "Credit Applied to Invoice #7")], now="4.00", amount="-1.00"), answer("review", 0, "-1.00", now="4.00")),
+        v("reconcile-removal-row-without-balance", "first write done (log row), second (balance) not", "posted by the marker alone",
+          ask([row("41", "-1.00")], now="5.00", amount="-1.00"), answer("review", 1, "-1.00", now="5.00")),
+        v("reconcile-removal-balance-without-row", "first write done (balance), second (log row) not", "notPosted by the missing marker: takes twice",
+          ask([], now="4.00", amount="-1.00"), answer("review", 0, "0.00", now="4.00")),
+        v("reconcile-removal-wrong-way", "our marker, but given instead of taken", "posted by the marker alone",
+          ask([row("41", "1.00")], amount="-1.00"), answer("review", 1, "1.00")),
     ]
 
 

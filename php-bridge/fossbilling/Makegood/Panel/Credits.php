@@ -70,6 +70,21 @@ final class Credits
         }
     }
 
+    /** A negative row by the panel's own balance service, which does not look at what there is [unverified in main]. @throws UnableToPost */
+    public function remove(string $clientId, string $amount, string $description): void
+    {
+        $bookable = Text::bookable($amount) ?? throw new UnableToPost('the panel books amounts above zero with at most two decimals, so it cannot book ' . $amount);
+        try {
+            $client = $this->panel->client($clientId) ?? throw new UnableToPost('There is no client ' . $clientId . '.');
+            $this->panel->service('Client', 'Balance')->deductFunds($client, $bookable, $description, ['type' => self::TYPE]);
+        } catch (UnableToPost $known) {
+            throw $known;
+        } catch (\Throwable $failure) {
+            $this->panel->mend();
+            throw new UnableToPost('deductFunds broke down: ' . $failure->getMessage(), 0, $failure);
+        }
+    }
+
     /** @throws UnableToRead */
     private function known(string $clientId): void
     {

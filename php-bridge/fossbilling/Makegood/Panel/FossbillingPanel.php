@@ -17,12 +17,13 @@ use Makegood\Panel\Offsets;
 use Makegood\Panel\Panel;
 use Makegood\Panel\Reading;
 use Makegood\Panel\Refunds as RefundsPort;
+use Makegood\Panel\Reversals;
 use Makegood\Panel\ServiceCard;
 use Makegood\Panel\Terms;
 use Makegood\Panel\UnableToPost;
 use Makegood\Panel\UnableToRead;
 
-final class FossbillingPanel implements Panel, Terms, Lines, RefundsPort, Mail
+final class FossbillingPanel implements Panel, Terms, Lines, RefundsPort, Mail, Reversals
 {
     /** @param bool $mayUseBalance whether credit may go to the balance of clients whose invoices it pays */
     public function __construct(public readonly Handle $handle, private readonly bool $mayUseBalance = true)
@@ -130,6 +131,26 @@ final class FossbillingPanel implements Panel, Terms, Lines, RefundsPort, Mail
     public function addCredit(string $clientId, string $amount, string $description): void
     {
         (new Credits($this->handle))->add($clientId, $amount, $description);
+    }
+
+    public function removeCredit(string $clientId, string $amount, string $description): void
+    {
+        (new Credits($this->handle))->remove($clientId, $amount, $description);
+    }
+
+    /** The panel knows refunds, and not who took the money back: staff say it. */
+    public function reversals(int $fromMs): array
+    {
+        return [];
+    }
+
+    public function reversible(string $invoiceId): ?array
+    {
+        return Reading::one('Invoice ' . $invoiceId, function () use ($invoiceId): ?array {
+            $client = preg_match('/^[1-9]\d{0,17}$/D', $invoiceId) === 1 ? $this->handle->db()->value('SELECT client_id FROM invoice WHERE id = ?', [(int) $invoiceId]) : null;
+            $currency = $client === null ? null : Currencies::ofClient($this->handle->db(), (string) $client);
+            return $currency === null ? null : ['client' => (string) $client, 'currency' => $currency, 'paid' => [$invoiceId]];
+        });
     }
 
     public function draft(string $invoiceId): ?InvoiceDraft

@@ -6,6 +6,7 @@ declare(strict_types=1);
 
 namespace MakegoodSandbox\Api;
 
+use MakegoodSandbox\Assumptions;
 use MakegoodSandbox\Billing\Credit;
 use MakegoodSandbox\Billing\Invoices;
 use MakegoodSandbox\Billing\Payments;
@@ -41,6 +42,9 @@ final class Credits
             throw new Refused('description is missing');
         }
         $signed = $type === 'add' ? $cents : -$cents;
+        if ($signed < 0 && Assumptions::is('addcredit.remove', 'refused') && $cents > Credit::balance((int) $client->id)) {
+            throw new Refused('Amount exceeds customer credit balance');
+        }
         $balance = Credit::book((int) $client->id, $signed, $in['description'], $in['date'] ?? Clock::date(), $admin);
 
         return ['newbalance' => Cents::print($balance)];

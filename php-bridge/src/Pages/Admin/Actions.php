@@ -67,6 +67,9 @@ final class Actions
         'setRefundKinds' => Actions\RefundSettings::class,
         'setOverage' => Actions\RefundSettings::class,
         'setRefundMails' => Actions\Refunds::class,
+        'decideReversal' => Actions\Reversals::class,
+        'enterReversal' => Actions\Reversals::class,
+        'setTakeBack' => Actions\Reversals::class,
     ];
 
     public function __construct(private readonly Context $context)

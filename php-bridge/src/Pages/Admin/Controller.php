@@ -61,7 +61,7 @@ final class Controller
                 $this->change($context);
             }
             $body = Parts\ModeBanner::engine($context) . $this->tab($tab, $context);
-            $counts = ['review' => $context->ledger->cases->countOpen(), 'claims' => $context->ledger->extensions->countOpen(), 'refunds' => $context->ledger->refundCases->countOpen()];
+            $counts = ['review' => $context->ledger->cases->countOpen() + $context->ledger->reversals->countAsked(), 'claims' => $context->ledger->extensions->countOpen(), 'refunds' => $context->ledger->refundCases->countOpen()];
         } catch (\Throwable $failure) {
             $body = $this->failed($failure);
         }

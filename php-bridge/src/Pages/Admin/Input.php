@@ -51,7 +51,7 @@ final class Input
     /** What stands for the month of a line that goes out: a month, or the short name of a refund, `R000012`. @throws InvalidInput */
     public function line(string $name): string
     {
-        return preg_match('/^[R-Z]\d{6}$/D', $this->text($name)) === 1 ? $this->text($name) : $this->month($name);
+        return preg_match('/^[B-Z]\d{6}$/D', $this->text($name)) === 1 ? $this->text($name) : $this->month($name);
     }
 
     /** An amount as text, as it was typed; null when empty. The core judges its decimals. @throws InvalidInput */

@@ -71,7 +71,7 @@ final class Overview
     private function refunds(): string
     {
         try {
-            return (new Refund\Flow($this->site, $this->client, $this->texts))->summary();
+            return (new Refund\Flow($this->site, $this->client, $this->texts))->summary() . (new TakenBack($this->site, $this->client, $this->texts))->html();
         } catch (\Throwable $failure) {
             Trouble::log($this->site, 'the refunds of the client page', $failure);
 

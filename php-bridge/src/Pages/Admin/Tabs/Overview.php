@@ -73,7 +73,7 @@ final class Overview implements Tab
         $ledger = $this->context->ledger;
         $outages = $ledger->outages->totals();
         $outgoing = $this->context->outgoing();
-        $waiting = $ledger->cases->countOpen();
+        $waiting = $ledger->cases->countOpen() + $ledger->reversals->countAsked();
         $totals = array_map(static fn (array $total): string => $total['waiting'] . "\u{a0}" . $total['currency'], $outgoing['totals'] ?? []);
 
         return '<div class="mg-tiles">'

@@ -9,6 +9,7 @@ namespace Makegood\Pages\Admin\Tabs;
 use Makegood\Pages\Admin\Context;
 use Makegood\Pages\Admin\Parts\CaseWords;
 use Makegood\Pages\Admin\Parts\HeldRun;
+use Makegood\Pages\Admin\Parts\ReversalCards;
 use Makegood\Pages\Admin\Tab;
 use Makegood\Pages\Admin\Words;
 use Makegood\Pages\Explanation;
@@ -51,7 +52,8 @@ final class Review implements Tab
         $open = $this->context->ledger->cases->all(self::SHOWN, 'open');
         $all = $this->context->ledger->cases->all(self::SHOWN);
         $this->context->directory->learn(array_column([...$open, ...$all], 'subject'));
-        $html = implode('', array_map($this->open(...), $open));
+        $reversals = new ReversalCards($this->context);
+        $html = implode('', array_map($this->open(...), $open)) . $reversals->waiting();
         $decided = [];
         foreach ($all as $case) {
             if ($case['state'] !== 'open') {
@@ -60,7 +62,8 @@ final class Review implements Tab
         }
 
         return '<h2>Review</h2>' . ($html === '' ? '<p class="text-muted">Nothing waits for you.</p>' : $html)
-            . Html::table('Decided', ['No', 'About', 'Decision', 'When', 'By', 'Note'], $decided, 'Nothing has been decided yet.');
+            . Html::table('Decided', ['No', 'About', 'Decision', 'When', 'By', 'Note'], $decided, 'Nothing has been decided yet.')
+            . ($this->context->site->desk()->reversals->isKnown() ? $reversals->decided() : '');
     }
 
     /** @param array<string, mixed> $case */

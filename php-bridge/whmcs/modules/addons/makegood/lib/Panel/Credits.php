@@ -55,16 +55,18 @@ final class Credits
     /**
      * One AddCredit call.
      *
+     * @param bool $isRemoval takes the credit away: type `remove`. Whether the panel refuses to take more than there is, nothing says [unverified]
+     *
      * @throws UnableToPost when the panel refuses, answers nothing of use or breaks down in the middle
      */
-    public static function add(string $clientId, string $amount, string $description, string $date): void
+    public static function add(string $clientId, string $amount, string $description, string $date, bool $isRemoval = false): void
     {
         $params = [
             'clientid' => (int) $clientId,
             'description' => $description,
             'amount' => self::bookable($amount),
             'date' => $date,
-            'type' => 'add',
+            'type' => $isRemoval ? 'remove' : 'add',
         ];
         try {
             $answer = localAPI('AddCredit', $params);

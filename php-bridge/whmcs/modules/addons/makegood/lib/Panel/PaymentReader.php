@@ -62,19 +62,19 @@ final class PaymentReader
         return null;
     }
 
-    private static function cents(string $sql): string
+    public static function cents(string $sql): string
     {
         return "CAST(ROUND($sql * 100) AS SIGNED INTEGER)";
     }
 
     /** Money out of a row: a refund, or a payment below zero. */
-    private static function out(string $o): string
+    public static function out(string $o): string
     {
         return '(' . self::cents("$o.amountout") . ' + CASE WHEN ' . self::cents("$o.amountin") . ' < 0 THEN -' . self::cents("$o.amountin") . ' ELSE 0 END)';
     }
 
     /** The ledger rows of 9.x are no money: credit notes and the like. The column is not there before. */
-    private static function isMoney(string $o): string
+    public static function isMoney(string $o): string
     {
         return Capsule::schema()->hasColumn('tblaccounts', 'type') ? "COALESCE($o.type, '') NOT LIKE 'invoice_billing_adjustment%'" : '1 = 1';
     }

@@ -15,6 +15,7 @@ use Makegood\Panel\Offsets;
 use Makegood\Panel\Panel;
 use Makegood\Panel\Reading;
 use Makegood\Panel\Refunds;
+use Makegood\Panel\Reversals;
 use Makegood\Panel\ServiceCard;
 use Makegood\Panel\SelfReport;
 use Makegood\Panel\Terms;
@@ -23,7 +24,7 @@ use Makegood\Panel\UnableToRead;
 use WHMCS\Database\Capsule;
 use WHMCS\Module\Addon\Makegood\Options;
 
-final class WhmcsPanel implements Panel, SelfReport, Terms, Refunds, Mail
+final class WhmcsPanel implements Panel, SelfReport, Terms, Refunds, Mail, Reversals
 {
     public function name(): string
     {
@@ -129,6 +130,21 @@ final class WhmcsPanel implements Panel, SelfReport, Terms, Refunds, Mail
     public function addCredit(string $clientId, string $amount, string $description): void
     {
         Credits::add($clientId, $amount, $description, $this->today());
+    }
+
+    public function removeCredit(string $clientId, string $amount, string $description): void
+    {
+        Credits::add($clientId, $amount, $description, $this->today(), true);
+    }
+
+    public function reversals(int $fromMs): array
+    {
+        return Reading::one('Reversed payments', static fn (): array => ReversalReader::since($fromMs));
+    }
+
+    public function reversible(string $invoiceId): ?array
+    {
+        return Reading::one('Invoice ' . $invoiceId, static fn (): ?array => ReversalReader::invoice($invoiceId));
     }
 
     public function invoicing(string $clientId): Invoicing
