@@ -5,7 +5,7 @@
 
 import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join, relative, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -53,9 +53,15 @@ function written(file) {
 
 async function worker(version, module, calls) {
   const { PHP } = await import("@php-wasm/universal");
-  const { loadNodeRuntime, createNodeFsMountHandler } = await import("@php-wasm/node");
+  const { getPHPLoaderModule, loadNodeRuntime, createNodeFsMountHandler } = await import("@php-wasm/node");
+  // Compiled once: before 8.3 every file has a PHP of its own, and each would compile 20 MB of it again.
+  const compiled = await WebAssembly.compile(readFileSync((await getPHPLoaderModule(version)).dependencyFilename));
+  const instantiateWasm = (imports, received) => {
+    WebAssembly.instantiate(compiled, imports).then((instance) => received(instance, compiled));
+    return {};
+  };
   const fresh = async () => {
-    const php = new PHP(await loadNodeRuntime(version, { emscriptenOptions: { processId: 1 } }));
+    const php = new PHP(await loadNodeRuntime(version, { emscriptenOptions: { processId: 1, instantiateWasm } }));
     php.mkdir(MOUNT);
     await php.mount(MOUNT, createNodeFsMountHandler(module));
     php.mkdir("/tests");
