@@ -115,6 +115,8 @@ mod tests {
         // Equal losses: the first.
         assert_eq!(allocate(1, &[5, 5], Remainder::Largest), Some(vec![1, 0]));
         assert_eq!(allocate(7, &[0, 9, 0], Remainder::Largest), Some(vec![0, 7, 0]));
+        // The first that has a part, not the first.
+        assert_eq!(allocate(1, &[0, 1, 1], Remainder::First), Some(vec![0, 1, 0]));
         let halves = Some(vec![i64::MAX / 2 + 1, i64::MAX / 2]);
         assert_eq!(allocate(i64::MAX, &[i64::MAX, i64::MAX], Remainder::Largest), halves);
     }

@@ -159,5 +159,7 @@ mod tests {
         assert_eq!(money("10.06", "USD").share(tenth, 12, Rounding::HalfUp), Ok(money("0.08", "USD")));
         assert_eq!(money("0.05", "USD").share(tenth, 1, Rounding::HalfUp), Ok(money("0.01", "USD")));
         assert_eq!(money("0.05", "USD").share(tenth, 1, Rounding::Floor), Ok(money("0.00", "USD")));
+        // 100 × 200,000,000 in units of a percentage is more than 64 bits.
+        assert_eq!(money("0.05", "USD").share(tenth, 200_000_000, Rounding::Floor), Err(MoneyError::Overflow));
     }
 }

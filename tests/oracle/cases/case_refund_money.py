@@ -75,6 +75,7 @@ def fees():
         v("fee-other-currency", "no amount in this currency: no fee", "9.00 of another", ask(fee(amounts=[{"currency": "USD", "amount": "9.00"}])), payout="21.00"),
         v("fee-taxed", "5.00 before tax is 6.00 of 25.20", "5.00 with tax", ask(fee(**five), line(tax=NET), payments=[pay("37.20")]), payout="19.20", back="16.00 3.20 19.20"),
         v("fee-untaxed", "5.00 with tax off the sum of 25.20", "6.00", ask(fee(**five, taxed=False), line(tax=NET), payments=[pay("37.20")]), payout="20.20", back="21.00 4.20 25.20", less=["fee:admin 5.00"]),
+        v("fee-once", "with an add-on the fee is still 5.00: it is the plan's", "5.00 of each line", ask(fee(**five), line(), line("10.00", "l2", "addOn"), payments=[pay("41.00")]), payout="22.77", all=[["used 10.00", "fee:admin 5.00"], ["used 3.23"]]),
         v("fee-taxed-inclusive", "5.00 before tax is 6.00 of a price with tax inside: 37.20 − 12.00 − 6.00", "5.00", ask(fee(**five), line("37.20", tax=GROSS), payments=[pay("37.20")]), payout="19.20", back="16.00 3.20 19.20"),
         v("fee-percent", "10 % of the price of what the rule decides", "10 % of what comes back", ask(fee(percent="10")), payout="17.90"),
         v("fee-percent-lines", "of the plan and the add-on, not of the kept set-up: 4.10", "of all three", ask(fee(percent="10"), line(), line("10.00", "l2", "addOn"), line("50.00", **SETUP), payments=[pay("91.00")]), payout="23.67", all=[["used 10.00", "fee:admin 3.10"], ["used 3.23", "fee:admin 1.00"], ["kept 50.00"]]),

@@ -99,6 +99,7 @@ def payments():
         v("pay-default", "without an order the largest first", "the first paid first", ask(None, payments=three), plan=["b gatewayRefund 20.00", "c gatewayRefund 1.00"]),
         v("pay-newest", "the newest first", "the largest", to("newest"), plan=["c gatewayRefund 6.00", "b gatewayRefund 15.00"]),
         v("pay-proportional", "21.00 over 5, 20 and 6 of 31: 3.39 (3.387), 13.55 (13.548), 4.06 (4.065)", "3.38, 13.54, 4.06: two cents lost", to("proportional"), plan=["a gatewayRefund 3.39", "b gatewayRefund 13.55", "c gatewayRefund 4.06"]),
+        v("pay-newest-equal", "of two of the same time the first of the list", "the last", to("newest", [pay("15.50", "a"), pay("15.50", "b")]), plan=["a gatewayRefund 15.50", "b gatewayRefund 5.50"]),
         v("pay-largest-left", "what a payment still holds counts: 4.00 of b, 6.00 of c, 5.00 of a", "b first", to("largest", [pay("5.00", "a"), pay("20.00", "b", returned="16.00"), pay("6.00", "c")]), payout="5.00", plan=["c gatewayRefund 5.00"]),
         v("pay-at-most", "a payment that went back takes nothing", "20.00 from b", to("newest", [pay("31.00", "a"), pay("20.00", "b", at="2026-03-02T00:00:00Z", returned="20.00")]), plan=["a gatewayRefund 21.00"]),
         v("pay-equal", "of equal ones the first of the list", "the last", to("largest", [pay("15.50", "a"), pay("15.50", "b")]), plan=["a gatewayRefund 15.50", "b gatewayRefund 5.50"]),

@@ -86,6 +86,7 @@ def monthly():
     days = {"time": DAYS}
     return [
         v("monthly-share", "two months and 15.5 of 31 days at 12.00: 30.00", "75 of 365 days of 100.00, 79.45", re_rated(), payout="70.00", share=None),
+        v("monthly-over", "the term is over: twelve months of 8.00 and nothing of a thirteenth", "months after the end", ask(policy(rule({"method": "monthly"})), line("100.00", **YEAR, monthlyPrice="8.00"), requestedAt="2027-01-16T12:00:00Z", asOf="2027-02-01T00:00:00Z", payments=[{"id": "8", "source": "cash", "at": "2026-01-01T00:00:00Z", "amount": "100.00"}]), payout="4.00"),
         v("monthly-share-days", "two months and 16 of 31 days: 30.19 (30.1935…)", "30.00", re_rated(give=days), payout="69.81"),
         v("monthly-month", "a begun month is whole: 36.00", "two months and a half", re_rated(give={"rest": "month"}), payout="64.00"),
         v("monthly-month-on-the-day", "on the anniversary no month has begun: 24.00", "36.00", re_rated("2026-03-01T00:00:00Z", {"rest": "month"}), payout="76.00"),

@@ -27,6 +27,8 @@ def deltas():
             adjustment__net="1.50", adjustment__tax="0.30", adjustment__gross="1.80"),
         vec("settle-tax-moved-only", "the same gross, another split: an entry whose gross is 0.00", "no adjustment because the gross is equal",
             request(held(entry(1, "1.20"), charges=[charge(tax=tax)]), HIT), adjustment__net="-0.20", adjustment__tax="0.20", adjustment__gross="0.00", route="carry", posting=None),
+        vec("settle-tax-came-late", "the same net, but a tax rate now: the tax of it is owed", "no adjustment because the net is equal",
+            request(held(entry(1, "1.00", "1.00", "0.00"), charges=[charge(tax=tax)]), HIT), adjustment__net="0.00", adjustment__tax="0.20", adjustment__gross="0.20", posting="0.20"),
         vec("settle-evidence-unchanged-carry-waits", "no difference: a waiting carry is not paid by the way", "the carry posted without an entry",
             request(held(entry(1, "1.00")), HIT, clients=[client(carry="5.00")]), route="none", posting=None, carryBefore="5.00", carryAfter="5.00"),
     ]

@@ -179,6 +179,8 @@ def versions():
             ask(first, rule("product", HASH_3, "2026-02-01T00:00:00Z"), rule("product", HASH_2, "2026-02-01T00:00:00Z")), policy=HASH_2),
         vec("settle-first-active-next-month", "first active in April: March is bound at its own start", "April's version for March", ask(first, rule("product", HASH_2, "2026-03-15T00:00:00Z"),
             spans=[span("2026-04-05T00:00:00Z")]), policy=HASH, totalMs=0, availability=None),
+        vec("settle-first-active-just-after", "first active in the very instant that ends March: still bound at March's start", "April's version for March", ask(first, rule("product", HASH_2, "2026-04-01T00:00:00Z"),
+            spans=[span("2026-04-01T00:00:00Z")]), policy=HASH, totalMs=0, availability=None),
         vec("settle-policy-service-beats-product", "the service's own promise, although older", "the later product rule", ask(rule("product", HASH_2, "2026-02-01T00:00:00Z"), rule("service", HASH_3, "2025-01-01T00:00:00Z")),
             entitlement__gross="10.00", policy=HASH_3),
         vec("settle-policy-service-not-yet", "a service rule from next month does not count yet", "10.00", ask(first, rule("service", HASH_3, "2026-04-01T00:00:00Z")), policy=HASH),
