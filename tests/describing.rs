@@ -194,6 +194,10 @@ fn examples_of_parts_earn_what_they_are_called() {
     let most = described(&document, "USD")["examples"][2]["outages"].take();
     let named: Vec<&str> = most.as_array().unwrap().iter().map(|o| o["component"].as_str().unwrap()).collect();
     assert_eq!(named, ["early", "late"], "a part that never earns has no outage");
+    let schedule = json!({"family": "components", "stack": "sum", "of": [{"name": "never", "schedule": flat("0.1")}]});
+    let document = json!({"schema": 2, "name": "One", "zone": "UTC", "schedule": schedule});
+    let longest = described(&document, "USD")["examples"][2]["outages"].take();
+    assert_eq!(longest.as_array().map(Vec::len), Some(1), "one part alone is not tried once more with the others");
 }
 
 /// Of March 7 days are 77.4 % up, 10 are 67.7 %, 14 are 54.8 %, 28 are 9.7 %. A schedule that ends nowhere is shown as far as
