@@ -14,6 +14,8 @@ final class IsoCurrency
     /** With three or four decimals. */
     public const MORE_THAN_TWO = ['BHD', 'CLF', 'IQD', 'JOD', 'KWD', 'LYD', 'OMR', 'TND', 'UYW'];
 
+    private const FOUR_DECIMALS = ['CLF', 'UYW'];
+
     /** With no decimals: the core refuses an amount that has some. */
     private const NO_DECIMALS = ['BIF', 'CLP', 'DJF', 'GNF', 'ISK', 'JPY', 'KMF', 'KRW', 'PYG', 'RWF', 'UGX', 'UYI', 'VND', 'VUV', 'XAF', 'XOF', 'XPF'];
 
@@ -28,5 +30,20 @@ final class IsoCurrency
     public static function canBe(string $price, string $code): bool
     {
         return preg_match('/^\d+(\.\d+)?$/D', $price) === 1 && !(str_contains($price, '.') && in_array($code, self::NO_DECIMALS, true));
+    }
+
+    /** An amount in the contract's form with the decimals that its currency has ("72" is "72.00" in dollars, "72" in yen). */
+    public static function printed(string $amount, string $code): string
+    {
+        [$whole, $part] = explode('.', $amount) + [1 => ''];
+        $decimals = match (true) {
+            in_array($code, self::NO_DECIMALS, true) => 0,
+            in_array($code, self::FOUR_DECIMALS, true) => 4,
+            in_array($code, self::MORE_THAN_TWO, true) => 3,
+            default => 2,
+        };
+        $part = str_pad($part, $decimals, '0');
+
+        return $part === '' ? $whole : $whole . '.' . $part;
     }
 }

@@ -15,6 +15,7 @@ use Makegood\Ledger\Entries;
 use Makegood\Ledger\Ledger;
 use Makegood\Ledger\LostRace;
 use Makegood\Ledger\Postings;
+use Makegood\Panel\IsoCurrency;
 use Makegood\Panel\Panel;
 use Makegood\Panel\Reversal;
 use Makegood\Panel\Reversals;
@@ -85,7 +86,7 @@ final class Reversing
     {
         $row = [
             'ref' => $ref, 'invoice_id' => $reversal->invoiceId, 'paid' => implode(',', $reversal->paid), 'payment_id' => $reversal->paymentId,
-            'client_id' => $reversal->clientId, 'currency' => $reversal->currency, 'amount' => $reversal->amount, 'at_ms' => $reversal->atMs, 'seen_ms' => $nowMs,
+            'client_id' => $reversal->clientId, 'currency' => $reversal->currency, 'amount' => IsoCurrency::printed($reversal->amount, $reversal->currency), 'at_ms' => $reversal->atMs, 'seen_ms' => $nowMs,
         ];
         $setting = self::setting($ledger);
         $state = match (true) {

@@ -7,6 +7,7 @@ declare(strict_types=1);
 namespace Makegood\Pages\Client;
 
 use Makegood\Instant;
+use Makegood\Pages\Directory;
 use Makegood\Pages\Html;
 use Makegood\Pages\Site;
 
@@ -21,10 +22,12 @@ final class TakenBack
     public function html(): string
     {
         $rows = '';
-        foreach ($this->site->ledger()->reversals->ofClient($this->client) as $row) {
+        $takings = $this->site->ledger()->reversals->ofClient($this->client);
+        $names = $takings === [] ? [] : (new Directory($this->site->catalogue()))->services(array_map('strval', array_column($takings, 'service_id')));
+        foreach ($takings as $row) {
             $rows .= '<li>' . Html::e(strtr($this->texts[$row['state'] === 'posted' ? 'client_taken_back' : 'client_taking_back'], [
                 '{amount}' => $row['amount'] . ' ' . $row['currency'],
-                '{service}' => (string) $row['service_id'],
+                '{service}' => $names[$row['service_id']] ?? 'service ' . $row['service_id'],
                 '{month}' => preg_match('/^\d{4}-\d{2}$/D', (string) $row['period']) === 1 ? Months::name((string) $row['period'], $this->texts) : (string) $row['period'],
                 '{reversed}' => $row['reversed'] . ' ' . $row['currency'],
                 '{invoice}' => (string) $row['invoice_id'],

@@ -6,6 +6,7 @@ declare(strict_types=1);
 
 namespace Makegood\Pages\Admin\Parts;
 
+use Makegood\Ledger\Entries;
 use Makegood\Pages\Admin\Context;
 use Makegood\Pages\Admin\InvalidInput;
 use Makegood\Pages\Admin\Tabs\Credits;
@@ -32,7 +33,7 @@ final class EntryDetail
 
         return '<h2>Entry ' . $id . '</h2><p>' . Html::link($this->context->form->url([]), 'All credits') . '</p>'
             . Html::facts($this->facts($entry, $id, $currency)) . $this->postings((string) $id, $currency)
-            . Html::panel('Why', Element::of('credit', ['src' => $this->context->form->api('credit', ['entry' => (string) $id])], $this->why($entry, $currency)))
+            . Html::panel('Why', $this->whyPanel($entry, $id, $currency))
             . Html::panel('The client\'s next invoices', Element::of(
                 'invoice',
                 ['src' => $this->context->form->api('preview', ['client' => $client])],
@@ -49,7 +50,7 @@ final class EntryDetail
         return [
             'Service' => Html::e(($this->context->directory->services([$service])[$service] ?? '') . ' (service ' . $service . ')'),
             'Client' => Html::link($this->context->form->url(['client' => (string) $entry['client_id']]), $this->context->directory->client((string) $entry['client_id'])),
-            'Month' => Html::e(Words::month((string) $entry['period']) . ', ' . Words::ordinal((int) $entry['n']) . ' entry'),
+            (Words::caseOf((string) $entry['period']) === null ? 'Month' : 'About') => Html::e(Words::month((string) $entry['period']) . ', ' . Words::ordinal((int) $entry['n']) . ' entry'),
             'Net' => Html::e($entry['net'] . ' ' . $currency),
             'Tax' => Html::e($entry['tax'] . ' ' . $currency . ' at ' . $entry['rate'] . ' %'),
             'Gross' => '<strong>' . Html::e($entry['gross'] . ' ' . $currency) . '</strong>',
@@ -89,6 +90,20 @@ final class EntryDetail
         }
 
         return Html::table('Postings', ['No', '>Amount', 'State', 'Marker', 'Credit log', 'Attempts', 'Posted'], $rows, 'Nothing is to be posted for this entry.');
+    }
+
+    /** What a refund gives, and what goes back with a payment, is told where it was decided. @param array<string, mixed> $entry */
+    private function whyPanel(array $entry, int $id, string $currency): string
+    {
+        $case = Words::caseOf((string) $entry['period']);
+        if ($case === null) {
+            return Element::of('credit', ['src' => $this->context->form->api('credit', ['entry' => (string) $id])], $this->why($entry, $currency));
+        }
+        [$before, $query, $tab, $fragment] = $entry['kind'] === Entries::KIND_REFUND
+            ? ['What comes back of each line, why the rest is kept, and who decided it: ', ['case' => $case], 'refunds', '']
+            : ['A payment was reversed, and credit that was given for it goes back: ', [], 'review', '#mg-reversals'];
+
+        return '<p>' . $before . Html::link($this->context->form->url($query, $tab, $fragment), Words::month((string) $entry['period'])) . '.</p>';
     }
 
     /** @param array<string, mixed> $entry */

@@ -35,7 +35,7 @@ final class HeldRun
             $rows[] = [
                 Html::e($clients[(string) $posting['client_id']]),
                 Html::e($services[(string) $posting['service_id']] ?? 'service ' . $posting['service_id']),
-                Html::e((string) $posting['period']),
+                Html::e(Words::period((string) $posting['period'])),
                 '<strong>' . Html::e($posting['amount'] . ' ' . $posting['currency']) . '</strong>',
                 Html::link($this->context->form->url(['entry' => (string) $posting['entry_id']], 'credits'), 'entry ' . $posting['entry_id']),
             ];

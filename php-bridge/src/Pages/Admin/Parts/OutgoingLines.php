@@ -51,7 +51,7 @@ final class OutgoingLines
             self::when($line),
             Html::link($this->context->form->url(['client' => (string) $line['client']], 'credits'), (string) $line['clientLabel']),
             Html::e((string) $line['label']),
-            '<span class="mg-nowrap">' . Html::e((string) $line['period']) . '</span>',
+            '<span class="mg-nowrap">' . Html::e(Words::period((string) $line['period'])) . '</span>',
             '<strong>' . Html::e($line['amount'] . ' ' . $line['currency']) . '</strong>',
             $state . $entry . $held,
             $this->button($line),

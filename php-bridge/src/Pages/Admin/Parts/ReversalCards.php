@@ -21,6 +21,7 @@ final class ReversalCards
     private const STATES = [
         'accepted' => ['goes back with the next run', 'info'], 'taken' => ['taken back', 'good'], 'nothing' => ['nothing to take back', 'plain'], 'refused' => ['left on the account', 'plain'],
     ];
+    private const TAKINGS = ['posted' => 'off the account', 'review' => 'waits for a person'];
     private const SETTINGS = [Reversing::ASK => 'Ask here each time', Reversing::AUTO => 'Take it back without asking', Reversing::OFF => 'Never'];
 
     public function __construct(private readonly Context $context)
@@ -68,8 +69,9 @@ final class ReversalCards
         }
         $taken = array_column($seen['taken'], 'amount', 'id');
         $rows = [];
+        $names = new ServiceNames($this->context, array_values($seen['credits']));
         foreach ($seen['credits'] as $key => $credit) {
-            $rows[] = ['service ' . Html::e($credit['service_id']), Html::e(Words::month($credit['period'])), Html::e($credit['given'] . ' ' . $row['currency']),
+            $rows[] = [$names->of((string) $credit['service_id']), Html::e(Words::month($credit['period'])), Html::e($credit['given'] . ' ' . $row['currency']),
                 Html::e(isset($taken[$key]) ? $taken[$key] . ' ' . $row['currency'] : '–')];
         }
 
@@ -88,8 +90,10 @@ final class ReversalCards
     {
         [$word, $kind] = self::STATES[(string) $row['state']];
         $money = static fn (mixed $amount): string => $amount === null ? '–' : Html::e($amount . ' ' . $row['currency']);
-        $taken = array_map(fn (array $one): string => Html::e('service ' . $one['service_id'] . ', ' . Words::month((string) $one['period']) . ': ' . $one['amount'] . ' (' . $this->context->word((string) $one['state']) . ')'),
-            $this->context->ledger->reversals->takings((string) $row['id']));
+        $takings = $this->context->ledger->reversals->takings((string) $row['id']);
+        $names = new ServiceNames($this->context, $takings);
+        $taken = array_map(static fn (array $one): string => $names->of((string) $one['service_id'])
+            . Html::e(', ' . Words::month((string) $one['period']) . ': ' . $one['amount'] . ' ' . (self::TAKINGS[(string) $one['state']] ?? 'on its way')), $takings);
 
         return [Html::e((string) $row['invoice_id']), Html::e($this->context->directory->client((string) $row['client_id'])), $money($row['amount']), implode('<br>', $taken) ?: '–',
             $money($row['owed']), Html::badge($word, $kind), Html::e((string) ($row['decided_by'] ?? '–'))];

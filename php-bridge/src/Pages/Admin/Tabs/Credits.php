@@ -87,7 +87,7 @@ final class Credits implements Tab
             $state = (string) $entry['state'];
             $rows[] = [
                 Html::link($this->context->form->url(['entry' => (string) $entry['id']]), (string) $entry['id']),
-                Html::e((string) $entry['period']),
+                Html::e(Words::period((string) $entry['period'])),
                 Html::e($services[(string) $entry['service_id']] ?? 'service ' . $entry['service_id']),
                 Html::e($clients[(string) $entry['client_id']]),
                 Html::e($entry['net'] . ' + ' . $entry['tax']),
