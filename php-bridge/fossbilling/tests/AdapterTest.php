@@ -108,14 +108,19 @@ class AdapterTest extends ModuleTestCase
         self::assertSame([], $this->app()->panel()->cash($this->order()));
     }
 
-    public function testAddOnsAreTheOtherOrdersOfTheGroup(): void
+    public function testAddOnsAreWhatTheCartSoldAsAddOns(): void
     {
-        $master = $this->order(['group_id' => 'g1', 'expires_at' => '2026-03-10 00:00:00']);
-        $addOn = $this->order(['group_id' => 'g1', 'group_master' => 0, 'price' => '3.00', 'expires_at' => '2026-03-10 00:00:00']);
-        $this->paid($this->renewed($master));
-        $this->paid($this->renewed($addOn));
+        $this->sql('UPDATE product SET is_addon = 1 WHERE id = 3');
+        $inCart = ['group_id' => 'g1', 'expires_at' => '2026-03-10 00:00:00'];
+        $master = $this->order($inCart);
+        $addOn = $this->order($inCart + ['group_master' => 0, 'price' => '3.00', 'product_id' => 3]);
+        $plan = $this->order($inCart + ['group_master' => 0, 'price' => '20.00', 'product_id' => 2]);
+        $domain = $this->order($inCart + ['group_master' => 0, 'price' => '12.00', 'product_id' => 2, 'service_type' => 'domain']);
+        foreach ([$master, $addOn, $plan, $domain] as $order) {
+            $this->paid($this->renewed($order));
+        }
         $charges = $this->app()->panel()->addOns($master);
-        self::assertSame([['3', Charge::ADD_ON]], array_map(static fn (Charge $charge): array => [$charge->amount, $charge->kind], $charges));
+        self::assertSame([['3', Charge::ADD_ON]], array_map(static fn (Charge $charge): array => [$charge->amount, $charge->kind], $charges), 'neither the other plan nor the domain');
         self::assertSame([], $this->app()->panel()->addOns($addOn));
     }
 

@@ -23,6 +23,12 @@ final class Bundle
         return array_map('strval', array_column($panel->db()->rows('SELECT a.id ' . self::PART . ' AND m.id = ? ORDER BY a.id', [(int) $orderId]), 'id'));
     }
 
+    /** The add-ons among them: a domain is none, its fee is not the service's. @return list<string> */
+    public static function addOns(Handle $panel, string $orderId): array
+    {
+        return array_map('strval', array_column($panel->db()->rows('SELECT a.id ' . self::PART . ' AND p.is_addon = 1 AND m.id = ? ORDER BY a.id', [(int) $orderId]), 'id'));
+    }
+
     public static function isPart(Handle $panel, string $orderId): bool
     {
         return $panel->db()->row('SELECT a.id ' . self::PART . ' AND a.id = ? LIMIT 1', [(int) $orderId]) !== null;

@@ -33,7 +33,7 @@ final class ChargeReader
     /** Lines of the orders that were bought as add-ons of this one. @return list<Charge> */
     public function ofAddOns(string $serviceId): array
     {
-        $addOns = $this->addOns($serviceId);
+        $addOns = Bundle::addOns($this->panel, $serviceId);
 
         return $addOns === [] ? [] : $this->charges($addOns, Charge::ADD_ON);
     }
@@ -47,7 +47,7 @@ final class ChargeReader
     public function cash(string $serviceId): array
     {
         $cash = [];
-        foreach ($this->lines([$serviceId, ...$this->addOns($serviceId)]) as $row) {
+        foreach ($this->lines([$serviceId, ...Bundle::addOns($this->panel, $serviceId)]) as $row) {
             if ($row['cash'] !== null) {
                 $part = Decimal::hundredths((string) $row['cash']);
                 if (IsoCurrency::canBe($part, IsoCurrency::code($row['currency']))) {
@@ -72,15 +72,6 @@ final class ChargeReader
         $amount = $row === null ? '0' : Decimal::hundredths((string) $row['hundredths']);
 
         return $amount !== '0' && $row !== null && IsoCurrency::canBe($amount, IsoCurrency::code($row['currency'])) ? $amount : null;
-    }
-
-    /** Orders of its group. @return list<string> */
-    public function addOns(string $serviceId): array
-    {
-        return array_map('strval', array_column($this->panel->db()->rows('SELECT a.id FROM client_order m JOIN client_order a ON a.group_id = m.group_id'
-            . " AND a.client_id = m.client_id AND a.id <> m.id AND COALESCE(a.group_master, 0) = 0 WHERE m.id = ? AND m.group_master = 1 AND m.group_id <> '' ORDER BY a.id", [
-                (int) $serviceId,
-            ]), 'id'));
     }
 
     /**
