@@ -43,7 +43,7 @@ export const ROWS = [
   { id: "quote-waits", tag: quote, data: "quote-waits", texts_: ["It waits until the open invoices are paid.", "Comes back 92.98 EUR"], verdict: "same" },
   { id: "quote-inside", tag: quote, data: "quote-inside", texts_: ["Never paid: comes off the open invoice", "8.52 EUR", "Nothing comes back."], verdict: "same" },
   { id: "quote-mismatch", tag: quote, data: "quote-mismatch", texts_: ["it comes out differently", "89.99 EUR", "89.98 EUR", "≠"], absent: [SAME], verdict: "different" },
-  { id: "quote-changed", tag: quote, data: "quote-changed", texts_: ["What has changed since", "a part · invoice:7/12 · gross", "86.63 EUR", "82.76 EUR", "moneyBack"], verdict: "same" },
+  { id: "quote-changed", tag: quote, data: "quote-changed", texts_: ["What has changed since", "a part · Web Starter - site17.example.com (01/03/2026 - 31/03/2026) · gross", "86.63 EUR", "82.76 EUR", "moneyBack"], verdict: "same" },
   { id: "quote-hostile", tag: quote, data: "quote-hostile", hostile: true, texts_: ["<script>", "Used: 8 d 10 h of 31 d."], verdict: "same" },
   { id: "translated", tag: credit, data: "credit", texts: { ui_same: "Hier nachgerechnet: gleich", step_posting: "Gutgeschrieben: {amount}." }, texts_: ["Hier nachgerechnet: gleich", "Gutgeschrieben: 1.20 USD.", "Availability below"], absent: [SAME], verdict: "same" },
   { id: "http-500", tag: credit, data: "http-500", failed: true, texts_: [FAILED, "status 500"] },
