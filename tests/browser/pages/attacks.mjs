@@ -43,8 +43,9 @@ export function forms(module, now) {
     applyPreset: { preset: "", from: "2026-07", "product-1": "1" },
     acceptOutage: { outage: String(outage.id), from: String(outage.from_ms), to: String(outage.to_ms), note: "" },
     decideCase: { case: String(now.cases.find((row) => row.state === "open" && row.kind === "outage").id), decision: "accept", note: "" },
+    // Of an invoice whose month was credited: what is entered is asked about, and then decided.
+    enterReversal: { invoice: "10", amount: "1.00" },
     decideReversal: { reversal: "1", decision: "accept", note: "" },
-    enterReversal: { invoice: "1", amount: "1.00" },
     setTakeBack: { setting: "auto" },
     holdLine: { service: "2", period: "2026-05", note: "" },
     releaseLine: { service: "1", period: "2026-05" },
