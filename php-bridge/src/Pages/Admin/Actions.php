@@ -67,8 +67,8 @@ final class Actions
         'setRefundKinds' => Actions\RefundSettings::class,
         'setOverage' => Actions\RefundSettings::class,
         'setRefundMails' => Actions\Refunds::class,
-        'decideReversal' => Actions\Reversals::class,
         'enterReversal' => Actions\Reversals::class,
+        'decideReversal' => Actions\Reversals::class,
         'setTakeBack' => Actions\Reversals::class,
     ];
 
