@@ -8,7 +8,6 @@ namespace Makegood\Run;
 
 use Makegood\Engine\Json;
 use Makegood\Ledger\Ledger;
-use Makegood\Panel\Mail;
 
 final class MailSettings
 {
@@ -44,10 +43,10 @@ final class MailSettings
         return $this->sides[$side] ?? true;
     }
 
-    /** Whom of the staff this desk means; an audience that the panel no longer has is its first. */
-    public function audience(Mail $mail, string $desk): string
+    /** Whom of the staff this desk means; an audience that the panel no longer has is its first. @param non-empty-array<string, string> $audiences as Mail tells them */
+    public function audience(array $audiences, string $desk): string
     {
-        $known = array_map('strval', array_keys($mail->audiences()));
+        $known = array_map('strval', array_keys($audiences));
         $chosen = $this->audiences[$desk] ?? '';
         return in_array($chosen, $known, true) ? $chosen : $known[0];
     }

@@ -89,18 +89,10 @@ final class RefundQuotes
         return ($row['labels'] ?? null) === null ? [] : array_map('strval', Json::decode((string) $row['labels']));
     }
 
-    /** The months whose service credits belong to a line: of those that it pays for the first day of. @return ?array{string, string} */
-    public static function months(RefundLine $line, bool $isFirst): ?array
+    /** The months whose service credits belong to a line. @return ?array{string, string} */
+    private static function months(RefundLine $line, bool $isFirst): ?array
     {
-        if ($line->kind !== 'plan' || $line->toMs <= $line->fromMs) {
-            return null;
-        }
-        $first = Instant::month($line->fromMs);
-        if (!$isFirst && Instant::monthStart($first) < $line->fromMs) {
-            $first = Instant::nextMonth($first);
-        }
-        $last = Instant::month($line->toMs - 1);
-        return strcmp($first, $last) <= 0 ? [$first, $last] : null;
+        return $line->kind === 'plan' ? PaidMonths::of($line->fromMs, $line->toMs, $isFirst) : null;
     }
 
     private function refunds(): Refunds

@@ -19,6 +19,7 @@ use Makegood\Panel\IsoCurrency;
 use Makegood\Panel\Panel;
 use Makegood\Panel\Reversal;
 use Makegood\Panel\Reversals;
+use Makegood\Panel\UnableToRead;
 
 final class Reversing
 {
@@ -76,6 +77,9 @@ final class Reversing
     private function takeIn(Reversal $reversal): void
     {
         $ref = 'panel:' . $reversal->id;
+        if (!IsoCurrency::canBe($reversal->amount, $reversal->currency)) {
+            throw new UnableToRead($reversal->amount . ' was reversed of invoice ' . $reversal->invoiceId . ', which is no amount in its currency.');
+        }
         if (!$this->ledger->reversals->isKnown($ref)) {
             self::enter($this->ledger, $this->takeBack, $reversal, $ref, $this->nowMs, $this->summary);
         }

@@ -27,7 +27,7 @@ final class TakeBack
         $invoices = explode(',', (string) $reversal['paid']);
         $about = array_fill_keys($this->ledger->reversals->refundsOf($invoices), true);
         foreach ($this->ledger->reversals->lines($invoices) as $line) {
-            foreach (self::months((string) $line['from_day'], (int) $line['months'], (int) $line['is_first'] === 1) as $month) {
+            foreach (self::months($line) as $month) {
                 $about[$line['service_id'] . '/' . $month] = true;
             }
         }
@@ -88,19 +88,15 @@ final class TakeBack
         return ltrim($amount, '-');
     }
 
-    /**
-     * The months whose service credits belong to a line: those whose first day it pays for, and the one in which the service began.
-     *
-     * @return list<string>
-     */
-    private static function months(string $fromDay, int $months, bool $isFirst): array
+    /** @param array{from_day: string, months: int, is_first: int} $line @return list<string> the months whose service credits belong to it */
+    private static function months(array $line): array
     {
+        $fromMs = Instant::ms($line['from_day'] . 'T00:00:00Z');
+        $toMs = Instant::ms(Instant::sameDay((string) $line['from_day'], max(1, (int) $line['months'])) . 'T00:00:00Z');
+        [$first, $last] = PaidMonths::of($fromMs, $toMs, (int) $line['is_first'] === 1) ?? ['', ''];
         $found = [];
-        $end = Instant::sameDay($fromDay, max(1, $months));
-        for ($month = substr($fromDay, 0, 7); $month . '-01' < $end; $month = Instant::nextMonth($month)) {
-            if ($isFirst || $month . '-01' >= $fromDay) {
-                $found[] = $month;
-            }
+        for ($month = $first; $month !== '' && $month <= $last; $month = Instant::nextMonth($month)) {
+            $found[] = $month;
         }
         return $found;
     }

@@ -273,7 +273,15 @@ final class RefundPagesTest extends DatabaseTestCase
         self::assertTrue(MailSettings::of($this->world->ledger)->sends('client'));
         self::assertStringContainsString('Saved.', $this->admin(['tab' => 'refunds'], $form));
         $settings = MailSettings::of($this->world->ledger);
-        self::assertSame([false, true, 'money'], [$settings->sends('client'), $settings->sends('staff'), $settings->audience($this->panel, 'owner')]);
+        self::assertSame([false, true, 'money'], [$settings->sends('client'), $settings->sends('staff'), $settings->audience($this->panel->audiences(), 'owner')]);
+    }
+
+    public function testOnceThereIsAnOwnerOthersDoNotSayWhoIsTold(): void
+    {
+        (new RefundRoles($this->world->ledger))->set('admin:9', 'owner', 'admin:9', 0);
+        $form = ['do' => 'setRefundMails', 'mail-client' => 'off', 'mail-staff' => 'off'] + array_fill_keys(array_map(static fn (string $desk): string => "mail-to-$desk", MailSettings::DESKS), 'money');
+        self::assertSees($this->admin(['tab' => 'refunds'], $form), ['alert-danger', 'Only an owner changes this.', 'Only an owner changes who is told.'], ['name="mail-client"']);
+        self::assertTrue(MailSettings::of($this->world->ledger)->sends('client'));
     }
 
     private function asked(): string

@@ -45,6 +45,20 @@ final class DecimalTest extends TestCase
         self::assertSame(['10.00', '0.05', '0.00', '-10.50', '-0.07'], array_map(Decimal::money(...), ['1000', '5', '0', '-1050', '-7']));
     }
 
+    /** @return array<string, array{string, string, string}> */
+    public static function printed(): array
+    {
+        return [
+            'dollars' => ['72', 'USD', '72.00'], 'cents stay' => ['72.5', 'USD', '72.50'], 'yen' => ['72', 'JPY', '72'], 'dinars' => ['0.37', 'KWD', '0.370'], 'four decimals' => ['1.5', 'CLF', '1.5000'],
+        ];
+    }
+
+    /** @dataProvider printed */
+    public function testAnAmountHasTheDecimalsOfItsCurrency(string $amount, string $currency, string $printed): void
+    {
+        self::assertSame($printed, IsoCurrency::printed($amount, $currency));
+    }
+
     /** @return array<string, array{string, string, bool}> */
     public static function prices(): array
     {

@@ -95,6 +95,17 @@ abstract class TakeBackTests extends DatabaseTestCase
         self::assertSame([$state, $balance, $owed], [$this->state('1'), $this->panel->balance('5'), $this->row('1')['owed']]);
     }
 
+    public function testAReversalThatIsNoAmountOfItsCurrencyHoldsUpNoOther(): void
+    {
+        $this->credited();
+        $this->reversed('20.00', 'good');
+        $this->panel->reversals = [new Reversal('odd', '12', ['12'], null, '5', 'JPY', '0.5', Instant::ms(self::LATER)), ...$this->panel->reversals];
+        $problems = $this->world->run(self::LATER)->problems;
+        self::assertStringContainsString('no amount in its currency', json_encode($problems, JSON_THROW_ON_ERROR), 'it is told');
+        self::assertSame('panel:good', $this->row('1')['ref']);
+        self::assertNull($this->world->ledger->reversals->byId('2'));
+    }
+
     public function testTheSameCreditIsNotTakenForTwoReversals(): void
     {
         $this->world->ledger->meta->put('take_back', 'auto');

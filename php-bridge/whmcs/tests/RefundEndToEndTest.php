@@ -278,7 +278,7 @@ class RefundEndToEndTest extends ModuleTestCase
         self::assertStringContainsString('Saved.', $this->send('refunds', 'setRefundMails', $form));
         self::assertStringNotContainsString('Saved.', $this->send('refunds', 'setRefundMails', ['mail-to-lead' => 'somebody@example.com'] + $form));
         $settings = MailSettings::of($this->ledger());
-        self::assertSame([true, false, 'support'], [$settings->sends('client'), $settings->sends('staff'), $settings->audience((new App())->panel(), 'lead')]);
+        self::assertSame([true, false, 'support'], [$settings->sends('client'), $settings->sends('staff'), $settings->audience((new App())->panel()->audiences(), 'lead')]);
         self::assertSame([], self::faults($this->page('refunds')));
     }
 }

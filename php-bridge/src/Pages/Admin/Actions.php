@@ -66,7 +66,7 @@ final class Actions
         'setOffice' => Actions\RefundSettings::class,
         'setRefundKinds' => Actions\RefundSettings::class,
         'setOverage' => Actions\RefundSettings::class,
-        'setRefundMails' => Actions\Refunds::class,
+        'setRefundMails' => Actions\RefundSettings::class,
         'enterReversal' => Actions\Reversals::class,
         'decideReversal' => Actions\Reversals::class,
         'setTakeBack' => Actions\Reversals::class,

@@ -15,6 +15,7 @@ use Makegood\Pages\Site;
 use Makegood\Pages\Texts;
 use Makegood\Panel\Mail;
 use Makegood\Panel\MailRefused;
+use Makegood\Panel\UnableToRead;
 use Makegood\Run\MailSettings;
 use Makegood\Run\Mode;
 use Makegood\Run\Probe;
@@ -111,7 +112,17 @@ final class Mailing
         $subject = strtr($this->texts["refund_mail_subject_$side"], $words);
         $body = strtr($this->texts[$words['{link}'] === '' ? "refund_mail_body_{$side}_plain" : "refund_mail_body_$side"], $words);
         $isClient ? $mail->toClient((string) $row['client_id'], $subject, $body)
-            : $mail->toStaff($settings->audience($mail, (string) ($row['role'] ?? $row['team'])), $subject, $body);
+            : $mail->toStaff(self::audience($mail, $settings, (string) ($row['role'] ?? $row['team'])), $subject, $body);
+    }
+
+    /** Whom the panel cannot name it was certainly not asked to tell. @throws MailRefused */
+    private static function audience(Mail $mail, MailSettings $settings, string $desk): string
+    {
+        try {
+            return $settings->audience($mail->audiences(), $desk);
+        } catch (UnableToRead $failure) {
+            throw new MailRefused($failure->getMessage(), 0, $failure);
+        }
     }
 
     /** With scheme and host; a page that only a visitor's own address leads to has none: '' */

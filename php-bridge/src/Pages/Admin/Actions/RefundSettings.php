@@ -12,7 +12,9 @@ use Makegood\Pages\Admin\Input;
 use Makegood\Pages\Admin\InvalidInput;
 use Makegood\Pages\Admin\Parts\RefundSettings as Part;
 use Makegood\Pages\Refund\Access;
+use Makegood\Panel\Mail;
 use Makegood\Run\LineKinds;
+use Makegood\Run\MailSettings;
 
 final class RefundSettings extends Group
 {
@@ -72,6 +74,25 @@ final class RefundSettings extends Group
         Access::desk($this->context->site)->setOverage($product, $input->word('currency', $this->context->site->catalogue()->currencies()), $tiers, $this->by);
 
         return '<p>The prices are set. Quotes from now on count with them.</p>';
+    }
+
+    public function setRefundMails(Input $input): string
+    {
+        $this->owner();
+        $panel = $this->context->site->panel();
+        $words = $panel instanceof Mail ? array_map('strval', array_keys($panel->audiences())) : throw new InvalidInput('This panel sends no e-mails.');
+        $sides = array_values(array_filter(MailSettings::SIDES, static fn (string $side): bool => $input->word('mail-' . $side, ['on', 'off']) === 'on'));
+        $to = [];
+        foreach (MailSettings::DESKS as $desk) {
+            $to[$desk] = $input->word('mail-to-' . $desk, $words);
+        }
+        $ledger = $this->context->ledger;
+        $ledger->transaction(function () use ($ledger, $sides, $to): void {
+            MailSettings::put($ledger, $sides, $to);
+            $ledger->events->add('refund.mails', '', ['by' => $this->by, 'sides' => implode(' ', $sides)] + $to, $this->context->site->panel()->now());
+        });
+
+        return '<p>Saved.</p>';
     }
 
     /** A form without its rows takes nothing away. @throws InvalidInput */

@@ -13,8 +13,6 @@ use Makegood\Pages\Admin\Input;
 use Makegood\Pages\Admin\InvalidInput;
 use Makegood\Pages\Admin\Parts\RefundActions;
 use Makegood\Pages\Refund\Access;
-use Makegood\Panel\Mail;
-use Makegood\Run\MailSettings;
 
 final class Refunds extends Group
 {
@@ -63,23 +61,5 @@ final class Refunds extends Group
         (new RefundRoles($this->context->ledger))->set('admin:' . $input->id('admin'), $input->word('role', RefundRoles::WORDS), $this->by, $this->context->site->panel()->now());
 
         return '<p>The role is set.</p>';
-    }
-
-    public function setRefundMails(Input $input): string
-    {
-        $panel = $this->context->site->panel();
-        $words = $panel instanceof Mail ? array_map('strval', array_keys($panel->audiences())) : throw new InvalidInput('This panel sends no e-mails.');
-        $sides = array_values(array_filter(MailSettings::SIDES, static fn (string $side): bool => $input->word('mail-' . $side, ['on', 'off']) === 'on'));
-        $to = [];
-        foreach (MailSettings::DESKS as $desk) {
-            $to[$desk] = $input->word('mail-to-' . $desk, $words);
-        }
-        $ledger = $this->context->ledger;
-        $ledger->transaction(function () use ($ledger, $sides, $to): void {
-            MailSettings::put($ledger, $sides, $to);
-            $ledger->events->add('refund.mails', '', ['by' => $this->by, 'sides' => implode(' ', $sides)] + $to, $this->context->site->panel()->now());
-        });
-
-        return '<p>Saved.</p>';
     }
 }

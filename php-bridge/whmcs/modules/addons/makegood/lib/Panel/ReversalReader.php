@@ -49,9 +49,6 @@ final class ReversalReader
     {
         $currency = Currencies::ofClient((string) $row->userid) ?? IsoCurrency::NONE;
         $amount = Decimal::hundredths((string) $row->amount);
-        if (!IsoCurrency::canBe($amount, $currency)) {
-            throw new UnableToRead('Transaction ' . $row->id . ' is of ' . $amount . ', which is no amount in its currency.');
-        }
 
         return new Reversal((string) $row->id, (string) $row->invoiceid, self::paid((string) $row->invoiceid), $row->payment === null ? null : (string) $row->payment,
             (string) $row->userid, $currency, $amount, $atMs);
